@@ -1,0 +1,1 @@
+"""The core of QualDesk: rules, storage, commands and queries, without any Qt."""

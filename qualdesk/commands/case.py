@@ -1,0 +1,155 @@
+"""The case behind a call: what the outcome rules must know of a lead, loaded once."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Row, func, select
+
+from qualdesk.domain.cadence import Cadence, Tries
+from qualdesk.domain.calling_hours import Clock
+from qualdesk.domain.lead import LeadImage
+from qualdesk.domain.next_step import Circumstances
+from qualdesk.domain.outcome import CONVERSATIONS, Outcome
+from qualdesk.domain.phone import Phone
+from qualdesk.domain.working_days import at_local
+from qualdesk.domain.naming import prospect_name, salutation
+from qualdesk.errors import InputError
+from qualdesk.settings import calling_rules
+from qualdesk.store.leads import image_of
+from qualdesk.store.numbers import dialable_numbers, may_be_mailed
+from qualdesk.store.queue_index import SiteFacts, clock_of
+from qualdesk.store.session import Session
+from qualdesk.store.tables import (
+    Account,
+    Campaign,
+    Lead,
+    Number,
+    Prospect,
+    ProspectNumber,
+    Site,
+    Touch,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A lead with all that decides what follows from an outcome."""
+
+    lead_id: int
+    version: int
+    image: LeadImage
+    prospect_id: int
+    account_id: int
+    site_id: int
+    name: str
+    salutation: str
+    email: str
+    company: str
+    campaign_id: int
+    script_id: int
+    definition_id: int
+    offer: str
+    seen: Circumstances
+
+
+def load_case(session: Session, lead_id: int, now: datetime) -> Case:
+    """Load the case of a lead.
+
+    Raises:
+        InputError: if there is no such lead.
+    """
+    row = session.execute(_CASE.where(Lead.id == lead_id)).one_or_none()
+    if row is None:
+        raise InputError("There is no such lead. Look it up in the queue.")
+    lead, prospect, campaign = row.Lead, row.Prospect, row.Campaign
+    return Case(
+        lead_id=lead.id,
+        version=lead.version,
+        image=image_of(lead),
+        prospect_id=prospect.id,
+        account_id=prospect.account_id,
+        site_id=prospect.site_id,
+        name=prospect_name(prospect.first_name, prospect.last_name, row.company),
+        salutation=salutation(prospect.title, prospect.first_name, prospect.last_name),
+        email=prospect.email,
+        company=row.company,
+        campaign_id=campaign.id,
+        script_id=campaign.script_id,
+        definition_id=campaign.definition_id,
+        offer=campaign.offer,
+        seen=_circumstances(session, row, now),
+    )
+
+
+def seen_again(session: Session, case: Case) -> Circumstances:
+    """Return the circumstances after numbers or suppressions changed within the command."""
+    return replace(
+        case.seen,
+        has_callable_number=bool(dialable_numbers(session, [case.prospect_id])),
+        has_mail=may_be_mailed(session, case.prospect_id),
+    )
+
+
+_CASE = (
+    select(Lead, Prospect, Campaign, Site, Account.name.label("company"))
+    .join(Prospect, Prospect.id == Lead.prospect_id)
+    .join(Account, Account.id == Lead.account_id)
+    .join(Site, Site.id == Prospect.site_id)
+    .join(Campaign, Campaign.id == Lead.campaign_id)
+)
+
+
+def _circumstances(session: Session, row: Row[*tuple[object, ...]], now: datetime) -> Circumstances:
+    prospect_id = row.Prospect.id
+    numbers = dialable_numbers(session, [prospect_id]).get(prospect_id, [])
+    phone = numbers[0].phone if numbers else _any_number(session, prospect_id)
+    site = SiteFacts(row.Site.country, row.Site.region, row.Site.zone)
+    clock = clock_of(site, phone)
+    return Circumstances(
+        now=now,
+        clock=clock,
+        rules=calling_rules(),
+        cadence=Cadence(attempts=row.Campaign.attempts),
+        tries=_tries(session, row.Lead, clock, now),
+        has_callable_number=bool(numbers),
+        has_mail=may_be_mailed(session, prospect_id),
+    )
+
+
+def _any_number(session: Session, prospect_id: int) -> Phone | None:
+    found = session.scalar(
+        select(Number.e164)
+        .join(ProspectNumber, ProspectNumber.number_id == Number.id)
+        .where(ProspectNumber.prospect_id == prospect_id)
+        .order_by(ProspectNumber.position)
+        .limit(1)
+    )
+    return Phone(found) if found else None
+
+
+def _tries(session: Session, lead: Lead, clock: Clock, now: datetime) -> Tries:
+    """Count voicemails since the last conversation and busy lines today; undone ones do not count."""
+    taken_back = select(Touch.takes_back_id).where(
+        Touch.lead_id == lead.id, Touch.takes_back_id.is_not(None)
+    )
+    counted = (Touch.lead_id == lead.id, Touch.id.not_in(taken_back))
+    spoke_at = session.scalar(
+        select(func.max(Touch.happened_at)).where(*counted, Touch.outcome.in_(CONVERSATIONS))
+    )
+    since = spoke_at or lead.opened_at
+    zone = clock.zone
+    today = at_local(now.astimezone(ZoneInfo(zone)).date(), now.min.time(), zone)
+    counts = {
+        outcome: session.scalar(
+            select(func.count()).where(
+                *counted, Touch.outcome == outcome, Touch.happened_at >= after
+            )
+        )
+        for outcome, after in ((Outcome.VOICEMAIL, since), (Outcome.BUSY, today))
+    }
+    return Tries(
+        attempts=lead.attempts,
+        voicemails=counts[Outcome.VOICEMAIL] or 0,
+        busy_today=counts[Outcome.BUSY] or 0,
+    )

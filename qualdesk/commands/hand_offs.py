@@ -1,0 +1,156 @@
+"""Hand-offs: who receives a lead, the offer with its brief, and the appointment."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from uuid import uuid4
+
+from sqlalchemy import insert, select
+
+from qualdesk.commands.case import Case
+from qualdesk.commands.held_mail import hold_mail
+from qualdesk.commands.requests import PushToSales
+from qualdesk.domain.hand_off import MEETING_LENGTH, HandOffState
+from qualdesk.domain.lead import LeadImage
+from qualdesk.domain.mail import MailKind
+from qualdesk.domain.moments import moment_words
+from qualdesk.domain.person import Role
+from qualdesk.errors import InputError
+from qualdesk.exchange.ics import invitation_ics
+from qualdesk.mail.letters import invitation_letter, offer_letter
+from qualdesk.store.session import Session, command_id
+from qualdesk.store.tables import Appointment, HandOff, Person, Territory
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """Who a lead is handed to."""
+
+    id: int
+    name: str
+    email: str
+    zone: str
+
+
+def receiver_of(session: Session, case: Case, rep_id: int | None) -> Receiver:
+    """Return the chosen rep, else the territory's, the covering one, or a team lead.
+
+    Raises:
+        InputError: if nobody is there to receive it, or the chosen one is not active.
+    """
+    if rep_id is None:
+        territory = session.get_one(Territory, case.image.territory_id)
+        rep_id = territory.rep_id or territory.covering_rep_id or _team_lead(session)
+    person = session.get(Person, rep_id) if rep_id is not None else None
+    if person is None:
+        raise InputError(
+            "Nobody covers this territory and there is no team lead. Name a rep first."
+        )
+    if not person.is_active:
+        raise InputError(f"{person.name} no longer works here. Choose another rep.")
+    return Receiver(person.id, person.name, person.email, person.zone)
+
+
+def offer(
+    session: Session, case: Case, request: PushToSales, rep: Receiver, image: LeadImage
+) -> tuple[int, datetime | None]:
+    """Write the hand-off with its appointment and mails; return its id and when mail leaves."""
+    if image.due_at is None:
+        raise AssertionError("a lead with sales has a due time")
+    hand_off_id: int = session.execute(
+        insert(HandOff)
+        .values(
+            lead_id=case.lead_id,
+            rep_id=rep.id,
+            caller_id=request.call.caller_id,
+            command_id=command_id(session),
+            state=HandOffState.OFFERED,
+            brief=request.brief,
+            unmet_because=request.unmet_because,
+            offered_at=case.seen.now,
+            accept_by=image.due_at,
+        )
+        .returning(HandOff.id)
+    ).scalar_one()
+    calendar = ""
+    if request.meeting_at is not None:
+        calendar = _appoint(session, case, request, rep, hand_off_id)
+    return hand_off_id, _write_mails(session, case, request, rep, calendar)
+
+
+def _team_lead(session: Session) -> int | None:
+    return session.scalar(
+        select(Person.id)
+        .where(Person.role == Role.TEAM_LEAD, Person.is_active)
+        .order_by(Person.id)
+        .limit(1)
+    )
+
+
+def _appoint(
+    session: Session, case: Case, request: PushToSales, rep: Receiver, hand_off_id: int
+) -> str:
+    """Write the appointment; return its invitation as .ics text."""
+    starts_at = request.meeting_at
+    if starts_at is None:
+        return ""
+    clock = case.seen.clock
+    uid = f"{uuid4()}@qualdesk"
+    session.execute(
+        insert(Appointment).values(
+            hand_off_id=hand_off_id,
+            uid=uid,
+            starts_at=starts_at,
+            ends_at=starts_at + MEETING_LENGTH,
+            wall_time=f"{starts_at.astimezone(clock.tz):%Y-%m-%dT%H:%M}",
+            zone=clock.zone,
+            medium=request.medium,
+        )
+    )
+    return invitation_ics(
+        uid=uid,
+        summary=f"{case.company} and {rep.name}",
+        starts_at=starts_at,
+        ends_at=starts_at + MEETING_LENGTH,
+        zone=clock.zone,
+        rep=(rep.name, rep.email),
+        prospect=(case.name, case.email),
+        now=case.seen.now,
+    )
+
+
+def _write_mails(
+    session: Session, case: Case, request: PushToSales, rep: Receiver, calendar: str
+) -> datetime | None:
+    """Write the offer to the rep and the invitation to the prospect; return when they leave."""
+    hold = partial(hold_mail, session, call=request.call, calendar=calendar, now=case.seen.now)
+    goes_at = None
+    if rep.email:
+        letter = offer_letter(
+            prospect=case.name,
+            company=case.company,
+            rep=rep.name,
+            brief=request.brief,
+            when=_when(case, request, rep.zone),
+        )
+        to = (rep.name, rep.email)
+        goes_at = hold(kind=MailKind.OFFER, to=to, subject=letter.subject, body=letter.body)
+    if request.invite and calendar and case.seen.has_mail:
+        letter = invitation_letter(
+            prospect=case.name,
+            rep=rep.name,
+            offer=case.offer,
+            when=_when(case, request, case.seen.clock.zone),
+            caller=session.get_one(Person, request.call.caller_id).name,
+        )
+        to = (case.name, case.email)
+        goes_at = hold(kind=MailKind.INVITATION, to=to, subject=letter.subject, body=letter.body)
+    return goes_at
+
+
+def _when(case: Case, request: PushToSales, zone: str) -> str:
+    """Return the meeting's time in words, as its reader's clock shows it."""
+    if request.meeting_at is None:
+        return ""
+    city = zone.rpartition("/")[2].replace("_", " ")
+    return f"{moment_words(request.meeting_at, case.seen.now, zone)} ({city} time)"

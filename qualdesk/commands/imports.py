@@ -1,0 +1,178 @@
+"""Imports: a list is opened, then read in part by part; every part exactly once."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+
+from sqlalchemy import func, insert, select
+
+from qualdesk.commands import import_writes as writes
+from qualdesk.commands.import_fates import Fate, Plan, Standing, planned
+from qualdesk.commands.import_known import Known
+from qualdesk.domain.campaign import Campaign, CampaignKind, CampaignState, Priority
+from qualdesk.domain.lead import Lane, LeadImage, LeadState, OwnerKind
+from qualdesk.domain.queue_order import place_of
+from qualdesk.domain.territory import TerritoryRule
+from qualdesk.errors import InputError
+from qualdesk.events import ImportedRows, StartedImport
+from qualdesk.exchange.leads_csv import ReadRow
+from qualdesk.store import tables
+from qualdesk.store.leads import image_of, write_image
+from qualdesk.store.queue_index import index_leads
+from qualdesk.store.session import Session, command_id
+from qualdesk.store.tables import Command, ImportedList, ImportedRow, Lead, Territory
+
+_LAST = (9, date.max, 9)
+
+
+@dataclass(frozen=True, slots=True)
+class StartImport:
+    """Open a list; `options` are all choices that decide how its rows are read."""
+
+    campaign_id: int
+    file_name: str
+    file_sha256: str
+    row_count: int
+    options: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRows:
+    """Read in one part of a list."""
+
+    list_id: int
+    campaign_id: int
+    file_sha256: str
+    rows: tuple[ReadRow, ...]
+
+
+def start_import(session: Session, request: StartImport, now: datetime) -> StartedImport:
+    """Open a list, or go on with the one that broke off when the same file was read before."""
+    unfinished = _unfinished(session, request)
+    if unfinished is not None:
+        return StartedImport(unfinished)
+    list_id = session.execute(
+        insert(ImportedList)
+        .values(
+            command_id=command_id(session),
+            campaign_id=request.campaign_id,
+            file_name=request.file_name,
+            file_sha256=request.file_sha256,
+            row_count=request.row_count,
+            imported_at=now,
+        )
+        .returning(ImportedList.id)
+    ).scalar_one()
+    return StartedImport(list_id)
+
+
+def import_rows(session: Session, request: ImportRows, now: datetime) -> ImportedRows:
+    """Read in one part: accounts, prospects, numbers, leads, responses, notes and problems."""
+    ground = _ground(session, request.campaign_id)
+    known = Known(session, request.campaign_id)
+    plan = planned(session, known, request.rows, request.file_sha256)
+    writes.add_accounts(session, plan, now)
+    writes.add_prospects(session, plan)
+    lead_ids = writes.add_leads(session, plan, ground, now)
+    writes.add_members(session, plan, ground)
+    responses = writes.add_responses(session, plan, ground, now)
+    writes.add_notes(session, plan, ground, now)
+    writes.add_journal(session, plan, request.list_id)
+    index_leads(session, lead_ids, now)
+    _wake_joined(session, plan, responses, now, request.campaign_id)
+    return ImportedRows(request.list_id, len(request.rows), dict(plan.counts))
+
+
+def _unfinished(session: Session, request: StartImport) -> int | None:
+    own_hash = select(Command.request_hash).where(Command.id == command_id(session))
+    read = select(func.count()).where(ImportedRow.list_id == ImportedList.id).scalar_subquery()
+    return session.scalar(
+        select(ImportedList.id)
+        .join(Command, Command.id == ImportedList.command_id)
+        .where(Command.request_hash == own_hash.scalar_subquery())
+        .where(ImportedList.file_sha256 == request.file_sha256, read < ImportedList.row_count)
+        .order_by(ImportedList.id.desc())
+        .limit(1)
+    )
+
+
+def _ground(session: Session, campaign_id: int) -> writes.Ground:
+    elsewhere_id = session.scalar(select(Territory.id).where(Territory.is_elsewhere))
+    if elsewhere_id is None:
+        raise InputError("No territory is the shared ground. Add one before you import lists.")
+    kind = session.scalar(select(tables.Campaign.kind).where(tables.Campaign.id == campaign_id))
+    rules = tuple(
+        TerritoryRule(
+            row.territory_id,
+            row.position,
+            row.country,
+            row.region,
+            row.postal_prefix,
+            row.industry,
+            row.size_from,
+            row.size_to,
+        )
+        for row in session.scalars(select(tables.TerritoryRule))
+    )
+    return writes.Ground(campaign_id, CampaignKind(kind), rules, elsewhere_id)
+
+
+def _wake_joined(
+    session: Session, plan: Plan, responses: list[Fate], now: datetime, campaign_id: int
+) -> None:
+    """Tell open leads that were there before of new responses and new numbers (DESIGN §2.2)."""
+    has_responded = {id(fate) for fate in responses}
+    for fate in plan.fates:
+        lead_id = fate.prospect.open_lead_id
+        is_news = id(fate) in has_responded or fate.prospect.new_phones
+        if fate.is_new or fate.opens_lead or lead_id is None or not is_news:
+            continue
+        lead = session.scalars(
+            select(Lead).where(Lead.id == lead_id).execution_options(populate_existing=True)
+        ).one()
+        before = image_of(lead)
+        image = before
+        if id(fate) in has_responded:
+            image = _after_response(session, image, fate, campaign_id, now)
+        if image.lane is Lane.RESEARCH and fate.standing is Standing.CALLABLE:
+            image = replace(image, lane=Lane.FRESH, due_at=now)
+        if image != before:
+            write_image(session, lead_id, image, version=lead.version, now=now)
+
+
+def _after_response(
+    session: Session, image: LeadImage, fate: Fate, campaign_id: int, now: datetime
+) -> LeadImage:
+    heard = max(filter(None, (image.interest_at, fate.row.responded_at)), default=None)
+    image = replace(image, interest_at=heard)
+    if image.state is LeadState.WITH_SALES or image.lane is Lane.PROMISED:
+        return image
+    if _order(session, campaign_id, Lane.FRESH, now) < _order(
+        session, image.campaign_id, image.lane or Lane.FRESH, now
+    ):
+        image = replace(image, campaign_id=campaign_id)
+    lane = image.lane if image.lane in {Lane.RETURNED, Lane.RESEARCH} else Lane.FRESH
+    return replace(
+        image,
+        state=LeadState.QUEUED,
+        lane=lane,
+        due_at=now,
+        attempts=0,
+        owner_kind=OwnerKind.TERRITORY if image.state is LeadState.NURTURE else image.owner_kind,
+        owner_person_id=None if image.state is LeadState.NURTURE else image.owner_person_id,
+    )
+
+
+def _order(session: Session, campaign_id: int, lane: Lane, now: datetime) -> tuple[int, date, int]:
+    row = session.get_one(tables.Campaign, campaign_id)
+    campaign = Campaign(
+        row.id,
+        row.name,
+        CampaignKind(row.kind),
+        Priority(row.priority),
+        CampaignState(row.state),
+        row.starts_on,
+        row.ends_on,
+        row.event_on,
+    )
+    place = place_of(campaign, lane, now.astimezone(UTC).date())
+    return place.order if place else _LAST

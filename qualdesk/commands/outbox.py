@@ -1,0 +1,148 @@
+"""The outbox: a mail is taken, carried away outside the transaction, and marked; never repeated."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import exists, or_, select, update
+from sqlalchemy.orm import Session
+
+from qualdesk.commands.requests import MarkMail
+from qualdesk.domain.mail import MailKind, MailState
+from qualdesk.domain.outcome import Medium
+from qualdesk.events import MarkedMail
+from qualdesk.store.tables import Lead, Outbox, Person, Prospect, Suppression
+
+LEASE = timedelta(minutes=10)
+"""How long a mail may be on its way; a worker's longest attempt is shorter."""
+
+FIRST_PAUSE = timedelta(minutes=30)
+MOST_ATTEMPTS = 7
+"""The pauses double, so the last attempt comes after more than a day and a half."""
+
+
+@dataclass(frozen=True, slots=True)
+class TookMail:
+    """A mail is on its way by this worker, or it was not there to be taken."""
+
+    outbox_id: int
+    is_taken: bool
+    attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ForgotMail:
+    """Mails whose worker vanished are unknown now: somebody must look before they go again."""
+
+    outbox_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetLostMail:
+    """Look for mails whose worker vanished."""
+
+
+def take_due_mail(session: Session, request: MarkMail, now: datetime) -> TookMail:
+    """Take one due mail for sending; one to a suppressed address is cancelled instead.
+
+    While it is on its way, `send_after` says when its worker must have come back.
+    """
+    due = [
+        Outbox.id == request.outbox_id,
+        Outbox.state == MailState.HELD,
+        Outbox.send_after <= now,
+    ]
+    mail = session.execute(
+        select(Outbox.lead_id, Outbox.to_address, Outbox.kind).where(*due).with_for_update()
+    ).one_or_none()
+    if mail is None:
+        return TookMail(request.outbox_id, is_taken=False)
+    if _is_suppressed(session, mail.lead_id, mail.to_address, MailKind(mail.kind)):
+        barred = {"state": MailState.CANCELLED, "last_error": "This address must not be mailed."}
+        session.execute(update(Outbox).where(*due).values(barred))
+        return TookMail(request.outbox_id, is_taken=False)
+    attempts = session.scalar(
+        update(Outbox)
+        .where(*due)
+        .values(state=MailState.SENDING, attempts=Outbox.attempts + 1, send_after=now + LEASE)
+        .returning(Outbox.attempts)
+    )
+    return TookMail(request.outbox_id, is_taken=attempts is not None, attempts=attempts or 0)
+
+
+def mark_sent(session: Session, request: MarkMail, now: datetime) -> MarkedMail:
+    """Write down that the server took it, also of a mail that was given up as lost."""
+    states = [MailState.SENDING, MailState.UNKNOWN]
+    return _marked(
+        session, request, states, {"state": MailState.SENT, "sent_at": now, "last_error": ""}
+    )
+
+
+def mark_failed(session: Session, request: MarkMail, now: datetime) -> MarkedMail:
+    """Write down that the server will never take it."""
+    del now
+    values = {"state": MailState.FAILED, "last_error": request.error}
+    return _marked(session, request, [MailState.SENDING], values)
+
+
+def mark_unknown(session: Session, request: MarkMail, now: datetime) -> MarkedMail:
+    """Write down that nobody knows: it is shown, and never repeated by itself."""
+    del now
+    values = {"state": MailState.UNKNOWN, "last_error": request.error}
+    return _marked(session, request, [MailState.SENDING], values)
+
+
+def put_back(session: Session, request: MarkMail, now: datetime) -> MarkedMail:
+    """Hold it for another attempt after a pause that doubles; after the last one it has failed."""
+    attempts = session.scalar(select(Outbox.attempts).where(Outbox.id == request.outbox_id)) or 1
+    if attempts >= MOST_ATTEMPTS:
+        return mark_failed(session, request, now)
+    pause = FIRST_PAUSE * 2 ** (attempts - 1)
+    values = {"state": MailState.HELD, "last_error": request.error, "send_after": now + pause}
+    return _marked(session, request, [MailState.SENDING], values)
+
+
+def forget_lost_mail(session: Session, request: ForgetLostMail, now: datetime) -> ForgotMail:
+    """Mark as unknown what a worker took and never came back with."""
+    del request
+    lost = session.scalars(
+        update(Outbox)
+        .where(Outbox.state == MailState.SENDING, Outbox.send_after <= now)
+        .values(
+            state=MailState.UNKNOWN,
+            last_error="The program ended while this mail was on its way. Ask before repeating.",
+        )
+        .returning(Outbox.id)
+    )
+    return ForgotMail(tuple(sorted(lost)))
+
+
+def _marked(
+    session: Session, request: MarkMail, states: list[MailState], values: Mapping[str, object]
+) -> MarkedMail:
+    session.execute(
+        update(Outbox)
+        .where(Outbox.id == request.outbox_id, Outbox.state.in_(states))
+        .values(values)
+    )
+    return MarkedMail(request.outbox_id)
+
+
+def _is_suppressed(session: Session, lead_id: int, address: str, kind: MailKind) -> bool:
+    """Whether mail is barred to the lead's prospect or to anyone who has that address."""
+    is_ours = exists().where(Person.email == address)
+    if kind is MailKind.OFFER or session.scalar(select(is_ours)):
+        return False
+    the_lead = select(Lead.prospect_id).where(Lead.id == lead_id).scalar_subquery()
+    barred = exists().where(
+        Suppression.lifted_at.is_(None),
+        Suppression.medium.in_([medium for medium in Medium if medium.bars_mail]),
+        or_(
+            Suppression.prospect_id == Prospect.id,
+            Suppression.account_id == Prospect.account_id,
+        ),
+    )
+    found = select(Prospect.id).where(
+        or_(Prospect.id == the_lead, Prospect.email == address), barred
+    )
+    return session.scalars(found).first() is not None

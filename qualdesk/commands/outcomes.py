@@ -1,0 +1,299 @@
+"""The ten outcomes: each leaves its lead in the right state, with a next step and an owner."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, time
+from functools import partial
+
+from sqlalchemy import insert
+
+from qualdesk.commands import requests
+from qualdesk.commands.barring import bar, close_others, find_out_stranded
+from qualdesk.commands.case import Case, load_case, seen_again
+from qualdesk.commands.claims import end_call
+from qualdesk.commands.close_outs import close_out_letter_to_outbox
+from qualdesk.commands.hand_offs import offer, receiver_of
+from qualdesk.commands.touches import verdict_of, write_call
+from qualdesk.commands.wrong_numbers import apply_wrong_number, open_successor
+from qualdesk.domain import next_step
+from qualdesk.domain.lead import LeadImage, Resolution
+from qualdesk.domain.outcome import CloseOutReason, Outcome, ToldBy, WrongBecause
+from qualdesk.domain.working_days import at_local
+from qualdesk.errors import InputError
+from qualdesk.events import (
+    After,
+    BarredCalls,
+    ClosedOut,
+    FoundBusy,
+    FoundWrongNumber,
+    LeftVoicemail,
+    PromisedCallback,
+    PushedToSales,
+    ReachedGatekeeper,
+    RecordedNoAnswer,
+    SentToNurture,
+)
+from qualdesk.store.leads import write_image
+from qualdesk.store.owners import owner_name
+from qualdesk.store.queue_index import index_leads
+from qualdesk.store.session import Session, command_id
+from qualdesk.store.tables import Callback, CloseOut, Nurture
+
+_MORNING = time(9)
+
+
+def push_to_sales(session: Session, request: requests.PushToSales, now: datetime) -> PushedToSales:
+    """Offer a lead to sales with its brief, and the appointment if a time was agreed.
+
+    Raises:
+        InputError: if the agreed definition is not met and no reason is given, the meeting lies
+            in the past, or nobody is there to receive it.
+    """
+    case = load_case(session, request.call.lead_id, now)
+    verdict = verdict_of(session, case, request.call.answers)
+    if not verdict.is_lead and not request.unmet_because.strip():
+        missing = " and ".join(one.title for one in verdict.missing)
+        raise InputError(
+            f"{missing}: still open. Ask now, or push with a reason: sales agreed not to take"
+            " leads without it."
+        )
+    if request.meeting_at is not None and request.meeting_at <= now:
+        raise InputError("The meeting lies in the past. Choose another time.")
+    rep = receiver_of(session, case, request.rep_id)
+    image = next_step.after_push(
+        replace(case.image, grade=verdict.grade),
+        case.seen,
+        rep_id=rep.id,
+        rep_zone=rep.zone,
+        meeting_at=request.meeting_at,
+    )
+    after = _finish(session, case, request.call, Outcome.PUSH_TO_SALES, image)
+    if _has_moved_on(case, request.call):
+        return PushedToSales(after, None, rep.name, request.meeting_at)
+    hand_off_id, mail_goes_at = offer(session, case, request, rep, image)
+    return PushedToSales(
+        replace(after, mail_goes_at=mail_goes_at), hand_off_id, rep.name, request.meeting_at
+    )
+
+
+def promise_callback(
+    session: Session, request: requests.PromiseCallback, now: datetime
+) -> PromisedCallback:
+    """Promise a call for a time.
+
+    Raises:
+        InputError: if the time lies in the past.
+    """
+    if request.at <= now:
+        raise InputError("That time is past. Choose a later one.")
+    case = _heard_case(session, request.call, now)
+    caller_id = request.call.caller_id if request.is_mine else None
+    image = next_step.after_promise(case.image, case.seen, at=request.at, caller_id=caller_id)
+    local = request.at.astimezone(case.seen.clock.tz)
+    session.execute(
+        insert(Callback).values(
+            lead_id=case.lead_id,
+            command_id=command_id(session),
+            caller_id=caller_id,
+            due_at=request.at,
+            wall_time=f"{local:%Y-%m-%dT%H:%M}",
+            zone=case.seen.clock.zone,
+        )
+    )
+    return PromisedCallback(_finish(session, case, request.call, Outcome.CALL_BACK_LATER, image))
+
+
+def send_to_nurture(
+    session: Session, request: requests.SendToNurture, now: datetime
+) -> SentToNurture:
+    """Keep the conversation going, with a check-in call on the chosen day.
+
+    Raises:
+        InputError: if the day lies in the past.
+    """
+    case = _heard_case(session, request.call, now)
+    check_in_at = at_local(request.check_in_on, _MORNING, case.seen.clock.zone)
+    if check_in_at <= now:
+        raise InputError("The check-in lies in the past. Choose a later day.")
+    image = next_step.after_nurture(case.image, case.seen, check_in_at=check_in_at)
+    session.execute(
+        insert(Nurture).values(
+            lead_id=case.lead_id,
+            command_id=command_id(session),
+            about=request.about,
+            check_in_at=image.due_at,
+        )
+    )
+    about = f"Wants to hear about {request.about}." if request.about else ""
+    return SentToNurture(_finish(session, case, request.call, Outcome.NURTURE, image, words=about))
+
+
+def close_out(session: Session, request: requests.CloseOut, now: datetime) -> ClosedOut:
+    """Turn a prospect down kindly; the e-mail waits in the outbox until undo is over.
+
+    Raises:
+        InputError: if the e-mail has no address or no text.
+        Forbidden: if mail to the prospect is barred.
+    """
+    case = _heard_case(session, request.call, now)
+    is_misfit = request.reason is CloseOutReason.NOT_THE_RIGHT_COMPANY
+    resolution = Resolution.DOES_NOT_FIT if is_misfit else Resolution.CLOSED_OUT
+    image = next_step.closed(case.image, case.seen, resolution)
+    goes_at = None
+    if request.told_by is ToldBy.EMAIL and not _has_moved_on(case, request.call):
+        goes_at = close_out_letter_to_outbox(session, case, request)
+    session.execute(
+        insert(CloseOut).values(
+            lead_id=case.lead_id,
+            command_id=command_id(session),
+            reason=request.reason,
+            told_by=request.told_by,
+            words=request.words,
+            reopen_on=request.reopen_on,
+        )
+    )
+    words = f"{request.reason.label}. {request.words}".strip()
+    after = _finish(session, case, request.call, Outcome.CLOSE_OUT, image, words=words)
+    return ClosedOut(replace(after, mail_goes_at=goes_at), request.reason, request.told_by)
+
+
+def record_no_answer(
+    session: Session, request: requests.RecordNoAnswer, now: datetime
+) -> RecordedNoAnswer:
+    """Nobody answered: try again on another day, in another part of the day."""
+    after = _retry(session, request.call, Outcome.NO_ANSWER, now, next_step.after_no_answer)
+    return RecordedNoAnswer(after)
+
+
+def leave_voicemail(
+    session: Session, request: requests.LeaveVoicemail, now: datetime
+) -> LeftVoicemail:
+    """A voicemail was left: give them two working days to call back."""
+    after = _retry(session, request.call, Outcome.VOICEMAIL, now, next_step.after_voicemail)
+    return LeftVoicemail(after)
+
+
+def find_busy(session: Session, request: requests.FindBusy, now: datetime) -> FoundBusy:
+    """The line was busy: try again in half an hour."""
+    return FoundBusy(_retry(session, request.call, Outcome.BUSY, now, next_step.after_busy))
+
+
+def reach_gatekeeper(
+    session: Session, request: requests.ReachGatekeeper, now: datetime
+) -> ReachedGatekeeper:
+    """Somebody else answered: try again at the time they named, else tomorrow.
+
+    Raises:
+        InputError: if the time they named lies in the past.
+    """
+    if request.best_at is not None and request.best_at <= now:
+        raise InputError("The best time lies in the past. Choose a later one.")
+    said = (
+        ("Spoke to", request.gatekeeper),
+        ("Decision maker:", request.decision_maker),
+    )
+    words = " ".join(f"{label} {name}." for label, name in said if name)
+    rule = partial(next_step.after_gatekeeper, best_at=request.best_at)
+    after = _retry(session, request.call, Outcome.GATEKEEPER, now, rule, words=words)
+    return ReachedGatekeeper(after)
+
+
+def find_wrong_number(
+    session: Session, request: requests.FindWrongNumber, now: datetime
+) -> FoundWrongNumber:
+    """The number or person is wrong: the next number, the right person, or find out."""
+    case = load_case(session, request.call.lead_id, now)
+    apply_wrong_number(session, case, request)
+    successor_lead_id = open_successor(session, case, request)
+    image = _after_wrong(case, seen_again(session, case), request)
+    after = _finish(
+        session, case, request.call, Outcome.WRONG_NUMBER, image, words=f"{request.because.label}."
+    )
+    return FoundWrongNumber(after, successor_lead_id)
+
+
+def bar_calls(session: Session, request: requests.BarCalls, now: datetime) -> BarredCalls:
+    """Suppress at once; close the lead only if no allowed medium is left."""
+    case = load_case(session, request.call.lead_id, now)
+    bar(session, case, request)
+    image = next_step.after_do_not_call(case.image, seen_again(session, case))
+    words = f"{request.scope.label}, {request.medium}."
+    after = _finish(session, case, request.call, Outcome.DO_NOT_CALL, image, words=words)
+    also_closed = close_others(session, case, request)
+    find_out_stranded(session, case, request)
+    return BarredCalls(after, request.scope, also_closed)
+
+
+def _heard_case(session: Session, call: requests.Call, now: datetime) -> Case:
+    """Load the case with the grade that the answers give it."""
+    case = load_case(session, call.lead_id, now)
+    grade = verdict_of(session, case, call.answers).grade or case.image.grade
+    return replace(case, image=replace(case.image, grade=grade))
+
+
+def _retry(
+    session: Session,
+    call: requests.Call,
+    outcome: Outcome,
+    now: datetime,
+    rule: Callable[[LeadImage, next_step.Circumstances], LeadImage],
+    *,
+    words: str = "",
+) -> After:
+    case = load_case(session, call.lead_id, now)
+    return _finish(session, case, call, outcome, rule(case.image, case.seen), words=words)
+
+
+def _after_wrong(
+    case: Case, seen: next_step.Circumstances, request: requests.FindWrongNumber
+) -> LeadImage:
+    if request.because is WrongBecause.COMPANY_CLOSED:
+        return next_step.closed(case.image, seen, Resolution.COMPANY_CLOSED)
+    if request.because is WrongBecause.OTHER_LANGUAGE:
+        return next_step.after_other_language(case.image, seen)
+    if request.successor.strip() and request.because is WrongBecause.LEFT_COMPANY:
+        return next_step.closed(case.image, seen, Resolution.LEFT_COMPANY)
+    if request.successor.strip() and request.because is WrongBecause.WRONG_PERSON:
+        return next_step.closed(case.image, seen, Resolution.DOES_NOT_FIT)
+    if request.because in {WrongBecause.LEFT_COMPANY, WrongBecause.WRONG_PERSON}:
+        return next_step.to_find_out(case.image, seen)
+    return next_step.after_wrong_number(case.image, seen)
+
+
+def _has_moved_on(case: Case, call: requests.Call) -> bool:
+    """Whether somebody changed the lead since the caller saw it: then only the touch counts."""
+    return case.version != call.lead_version or not case.image.state.is_open
+
+
+def _finish(
+    session: Session,
+    case: Case,
+    call: requests.Call,
+    outcome: Outcome,
+    image: LeadImage,
+    *,
+    words: str = "",
+) -> After:
+    """Write touch and image, give the claim back; a lead that has moved on keeps its state."""
+    moved_on = _has_moved_on(case, call)
+    version = case.version if moved_on else case.version + 1
+    touch_id = write_call(session, case, call, outcome, lead_version=version, words=words)
+    end_call(session, case.lead_id, call.caller_id, case.seen.now)
+    if moved_on:
+        image = case.image
+        index_leads(session, [case.lead_id], case.seen.now)
+    else:
+        write_image(session, case.lead_id, image, version=case.version, now=case.seen.now)
+    return After(
+        lead_id=case.lead_id,
+        lead_version=version,
+        prospect_name=case.name,
+        outcome=outcome,
+        touch_id=touch_id,
+        state=image.state,
+        lane=image.lane,
+        due_at=image.due_at,
+        owner=owner_name(session, image),
+        zone=case.seen.clock.zone,
+        attempts=image.attempts,
+    )

@@ -1,0 +1,79 @@
+"""Touches: what every outcome writes of a call, and what it reads of answers given before."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import insert, select
+
+from qualdesk.commands.case import Case
+from qualdesk.commands.requests import Call
+from qualdesk.domain import script
+from qualdesk.domain.lead_definition import Verdict
+from qualdesk.domain.outcome import Outcome
+from qualdesk.domain.touch import TouchKind
+from qualdesk.store.answers import answers_of
+from qualdesk.store.seeds import read_definition, read_script
+from qualdesk.store.session import Session, command_id
+from qualdesk.store.tables import Answer, LeadDefinition, Script, Touch, TouchText
+
+
+def write_call(
+    session: Session,
+    case: Case,
+    call: Call,
+    outcome: Outcome,
+    *,
+    lead_version: int,
+    words: str = "",
+) -> int:
+    """Write the touch of a call with its note and answers; return its id."""
+    note = " ".join(part for part in (words, call.note.strip()) if part)
+    touch_id = session.execute(
+        insert(Touch)
+        .values(
+            lead_id=case.lead_id,
+            prospect_id=case.prospect_id,
+            campaign_id=case.campaign_id,
+            person_id=call.caller_id,
+            command_id=command_id(session),
+            kind=TouchKind.CALL,
+            outcome=outcome,
+            happened_at=case.seen.now,
+            recorded_at=case.seen.now,
+            talked_seconds=call.talked_seconds,
+            text_id=write_words(session, note),
+            dial_id=call.dial_id,
+            lead_version=lead_version,
+        )
+        .returning(Touch.id)
+    ).scalar_one()
+    rows = [
+        {"touch_id": touch_id, "step": step, "lead_id": case.lead_id, "words": words}
+        for step, words in call.answers.items()
+        if words
+    ]
+    if rows:
+        session.execute(insert(Answer), rows)
+    return touch_id
+
+
+def write_words(session: Session, words: str) -> int | None:
+    """Keep what somebody typed, apart from the touch; return its id, or None for nothing."""
+    if not words.strip():
+        return None
+    return session.execute(
+        insert(TouchText).values(words=words.strip()).returning(TouchText.id)
+    ).scalar_one()
+
+
+def verdict_of(session: Session, case: Case, heard: Mapping[str, str]) -> Verdict:
+    """Read off old and new answers where each criterion of the campaign's definition stands."""
+    body = session.scalar(select(Script.body).where(Script.id == case.script_id))
+    agreed = session.scalar(
+        select(LeadDefinition.body).where(LeadDefinition.id == case.definition_id)
+    )
+    return script.verdict(
+        read_script(body or {}),
+        read_definition(agreed or {}),
+        {**answers_of(session, case.lead_id), **heard},
+    )

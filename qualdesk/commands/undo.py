@@ -1,0 +1,213 @@
+"""Undo: an outcome is taken back by another touch, and its lead gets the image before it."""
+
+from datetime import datetime
+
+from sqlalchemy import insert, select, update
+
+from qualdesk.commands.claims import claim_lead
+from qualdesk.commands.requests import ClaimLead, TakeBack
+from qualdesk.domain import next_step
+from qualdesk.domain.hand_off import HandOffState
+from qualdesk.domain.mail import MailState
+from qualdesk.domain.naming import prospect_name
+from qualdesk.domain.outcome import Outcome
+from qualdesk.domain.touch import TouchKind
+from qualdesk.errors import Conflict
+from qualdesk.events import TookBack
+from qualdesk.store.leads import image_before, image_of, write_image
+from qualdesk.store.queue_index import index_leads
+from qualdesk.store.session import Session, command_id
+from qualdesk.store.tables import (
+    Account,
+    Answer,
+    Appointment,
+    HandOff,
+    Lead,
+    LeadChange,
+    Number,
+    Outbox,
+    Prospect,
+    ProspectNumber,
+    Suppression,
+    Touch,
+    TouchText,
+)
+
+_LEFT = (MailState.SENDING, MailState.SENT, MailState.UNKNOWN)
+
+
+def take_back(session: Session, request: TakeBack, now: datetime) -> TookBack:
+    """Take an outcome back, while its lead has not moved on; the lead is claimed again.
+
+    Raises:
+        Conflict: if there is nothing to take back, the lead has moved on, or somebody has it.
+    """
+    touch = _touch_to_take_back(session, request)
+    leads = _changed_leads(session, touch.command_id)
+    if not any(lead_id == touch.lead_id for lead_id, _version in leads):
+        raise Conflict("That call changed nothing, so there is nothing to take back.")
+    _correct(session, touch, request.caller_id, now)
+    _undo_sales(session, touch.command_id, now)
+    _undo_marks(session, touch, now)
+    is_sent = _cancel_mail(session, touch.command_id)
+    for lead_id, version in leads:
+        _restore(session, lead_id, version, now)
+    _index_neighbours(session, touch.prospect_id, now)
+    claim_lead(session, ClaimLead(request.caller_id, touch.lead_id), now)
+    return _took_back(session, touch, is_sent=is_sent)
+
+
+def _touch_to_take_back(session: Session, request: TakeBack) -> Touch:
+    taken = select(Touch.takes_back_id).where(Touch.takes_back_id.is_not(None))
+    wanted = (
+        select(Touch)
+        .where(Touch.person_id == request.caller_id, Touch.outcome.is_not(None))
+        .where(Touch.id.not_in(taken))
+        .order_by(Touch.id.desc())
+        .limit(1)
+    )
+    if request.touch_id is not None:
+        wanted = wanted.where(Touch.id == request.touch_id)
+    touch = session.scalars(wanted).one_or_none()
+    if touch is None:
+        raise Conflict("There is no outcome of yours to take back.")
+    return touch
+
+
+def _changed_leads(session: Session, of_command: str) -> list[tuple[int, int]]:
+    """Return the leads a command changed, with the version it gave them."""
+    changes = select(LeadChange.lead_id, LeadChange.version)
+    return [
+        (lead_id, version)
+        for lead_id, version in session.execute(
+            changes.where(LeadChange.command_id == of_command).order_by(LeadChange.id)
+        )
+    ]
+
+
+def _restore(session: Session, lead_id: int, version: int, now: datetime) -> None:
+    """Give a lead the image before `version`; a lead that was opened then is withdrawn."""
+    current, name = session.execute(
+        select(Lead.version, Prospect.first_name)
+        .join(Prospect, Prospect.id == Lead.prospect_id)
+        .where(Lead.id == lead_id)
+    ).one()
+    if current != version:
+        raise Conflict(f"{name or 'The prospect'} has moved on since; it can no longer be undone.")
+    image = image_before(session, lead_id, version)
+    if image is not None:
+        write_image(session, lead_id, image, version=version, now=now)
+    else:
+        _withdraw(session, lead_id, now)
+
+
+def _withdraw(session: Session, lead_id: int, now: datetime) -> None:
+    """Close a lead that the outcome had opened for a successor."""
+    lead = session.get_one(Lead, lead_id)
+    image = next_step.withdrawn(image_of(lead), now)
+    write_image(session, lead_id, image, version=lead.version, now=now)
+
+
+def _correct(session: Session, touch: Touch, caller_id: int, now: datetime) -> None:
+    session.execute(
+        insert(Touch).values(
+            lead_id=touch.lead_id,
+            prospect_id=touch.prospect_id,
+            campaign_id=touch.campaign_id,
+            person_id=caller_id,
+            command_id=command_id(session),
+            kind=TouchKind.CORRECTION,
+            happened_at=now,
+            recorded_at=now,
+            lead_version=touch.lead_version + 1,
+            takes_back_id=touch.id,
+        )
+    )
+
+
+def _undo_sales(session: Session, of_command: str, now: datetime) -> None:
+    """Take the hand-off back; its appointment is cancelled under a higher sequence."""
+    ours = select(HandOff.id).where(HandOff.command_id == of_command)
+    session.execute(
+        update(HandOff)
+        .where(HandOff.command_id == of_command)
+        .values(state=HandOffState.TAKEN_BACK)
+    )
+    session.execute(
+        update(Appointment)
+        .where(Appointment.hand_off_id.in_(ours))
+        .values(cancelled_at=now, sequence=Appointment.sequence + 1)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _undo_marks(session: Session, touch: Touch, now: datetime) -> None:
+    """Lift what the call barred, and forget what it marked as wrong, left or closed."""
+    session.execute(
+        update(Suppression)
+        .where(Suppression.command_id == touch.command_id, Suppression.lifted_at.is_(None))
+        .values(lifted_at=now)
+    )
+    at, day = touch.happened_at, touch.happened_at.date()
+    here = ProspectNumber.prospect_id == touch.prospect_id
+    marked = select(ProspectNumber.number_id).where(here, ProspectNumber.wrong_at == at)
+    session.execute(
+        update(Number)
+        .where(Number.out_of_service_at == at, Number.id.in_(marked))
+        .values(out_of_service_at=None)
+        .execution_options(synchronize_session=False)
+    )
+    session.execute(
+        update(ProspectNumber).where(here, ProspectNumber.wrong_at == at).values(wrong_at=None)
+    )
+    prospect = session.get_one(Prospect, touch.prospect_id)
+    account = session.get_one(Account, prospect.account_id)
+    if touch.outcome == Outcome.WRONG_NUMBER:
+        prospect.left_on = None if prospect.left_on == day else prospect.left_on
+        account.closed_on = None if account.closed_on == day else account.closed_on
+    session.flush()
+
+
+def _cancel_mail(session: Session, of_command: str) -> bool:
+    """Cancel what is still held; return whether something has left already."""
+    mails = Outbox.command_id == of_command
+    session.execute(
+        update(Outbox)
+        .where(mails, Outbox.state == MailState.HELD)
+        .values(state=MailState.CANCELLED)
+    )
+    return (
+        session.scalar(select(Outbox.id).where(mails, Outbox.state.in_(_LEFT)).limit(1)) is not None
+    )
+
+
+def _index_neighbours(session: Session, prospect_id: int, now: datetime) -> None:
+    """Renew the entries of all who share a number: what was barred or out of service is not any more."""
+    here = select(ProspectNumber.number_id).where(ProspectNumber.prospect_id == prospect_id)
+    lead_ids = session.scalars(
+        select(Lead.id)
+        .join(ProspectNumber, ProspectNumber.prospect_id == Lead.prospect_id)
+        .where(ProspectNumber.number_id.in_(here))
+        .distinct()
+    )
+    index_leads(session, list(lead_ids), now)
+
+
+def _took_back(session: Session, touch: Touch, *, is_sent: bool) -> TookBack:
+    row = session.execute(
+        select(Lead.version, Prospect.first_name, Prospect.last_name, Account.name, TouchText.words)
+        .join(Prospect, Prospect.id == Lead.prospect_id)
+        .join(Account, Account.id == Lead.account_id)
+        .outerjoin(TouchText, TouchText.id == touch.text_id)
+        .where(Lead.id == touch.lead_id)
+    ).one()
+    answers = select(Answer.step, Answer.words).where(Answer.touch_id == touch.id)
+    return TookBack(
+        lead_id=touch.lead_id,
+        lead_version=row.version,
+        prospect_name=prospect_name(row.first_name, row.last_name, row.name),
+        outcome=Outcome(touch.outcome or ""),
+        answers={step: words for step, words in session.execute(answers)},
+        note=row.words or "",
+        is_mail_already_sent=is_sent,
+    )

@@ -1,0 +1,127 @@
+"""Wrong number or person: what is marked, and the right person's own lead."""
+
+from datetime import datetime
+
+from sqlalchemy import insert, select, update
+
+from qualdesk.commands.case import Case
+from qualdesk.commands.dialling import number_rung
+from qualdesk.commands.requests import FindWrongNumber
+from qualdesk.domain.lead import Lane, LeadImage, LeadState, OwnerKind
+from qualdesk.domain.outcome import WrongBecause
+from qualdesk.errors import InputError
+from qualdesk.store.leads import keep_image
+from qualdesk.store.queue_index import index_leads
+from qualdesk.store.session import Session
+from qualdesk.store.tables import (
+    Account,
+    CampaignMember,
+    Lead,
+    Number,
+    Prospect,
+    ProspectNumber,
+)
+
+_HAS_SUCCESSOR = {WrongBecause.LEFT_COMPANY, WrongBecause.WRONG_PERSON}
+_MARKS_NUMBER = {WrongBecause.NOT_IN_SERVICE, WrongBecause.SOMEONE_ELSES_NUMBER}
+
+
+def apply_wrong_number(session: Session, case: Case, request: FindWrongNumber) -> None:
+    """Mark the pair of person and number; the number itself only when it is not in service.
+
+    Raises:
+        InputError: if the prospect has no number at all.
+    """
+    now = case.seen.now
+    if request.because in _MARKS_NUMBER:
+        _mark_number(session, case, request, now)
+    elif request.because is WrongBecause.LEFT_COMPANY:
+        session.get_one(Prospect, case.prospect_id).left_on = now.date()
+    elif request.because is WrongBecause.COMPANY_CLOSED:
+        session.get_one(Account, case.account_id).closed_on = now.date()
+    elif request.because is WrongBecause.OTHER_LANGUAGE and request.language:
+        session.get_one(Prospect, case.prospect_id).language = request.language
+    session.flush()
+
+
+def open_successor(session: Session, case: Case, request: FindWrongNumber) -> int | None:
+    """Give the successor or right person a lead of their own at the same site and numbers."""
+    name = request.successor.strip()
+    if not name or request.because not in _HAS_SUCCESSOR:
+        return None
+    first_name, _space, last_name = name.rpartition(" ")
+    prospect_id = session.execute(
+        insert(Prospect)
+        .values(
+            account_id=case.account_id,
+            site_id=case.site_id,
+            first_name=first_name or last_name,
+            last_name=last_name if first_name else "",
+        )
+        .returning(Prospect.id)
+    ).scalar_one()
+    _share_numbers(session, case.prospect_id, prospect_id)
+    return open_lead(session, case, prospect_id)
+
+
+def open_lead(session: Session, case: Case, prospect_id: int) -> int:
+    """Open a fresh lead for a prospect in the case's campaign; its interest is the former's."""
+    now = case.seen.now
+    image = LeadImage(
+        campaign_id=case.campaign_id,
+        territory_id=case.image.territory_id,
+        state=LeadState.QUEUED,
+        lane=Lane.FRESH,
+        due_at=now,
+        interest_at=case.image.interest_at,
+        attempts=0,
+        owner_kind=OwnerKind.TERRITORY,
+        owner_person_id=None,
+    )
+    lead = Lead(
+        prospect_id=prospect_id, account_id=case.account_id, opened_at=now, **columns_of(image)
+    )
+    session.add(lead)
+    session.add(CampaignMember(campaign_id=case.campaign_id, prospect_id=prospect_id))
+    session.flush()
+    keep_image(session, lead.id, image, version=1, now=now)
+    index_leads(session, [lead.id], now)
+    return lead.id
+
+
+def columns_of(image: LeadImage) -> dict[str, object]:
+    """Return an image as column values."""
+    return {name: getattr(image, name) for name in LeadImage.__slots__}
+
+
+def _mark_number(session: Session, case: Case, request: FindWrongNumber, now: datetime) -> None:
+    number_id = number_rung(session, request.call, case.prospect_id)
+    if number_id is None:
+        raise InputError("No number is known here, so none can be wrong.")
+    session.execute(
+        update(ProspectNumber)
+        .where(
+            ProspectNumber.prospect_id == case.prospect_id, ProspectNumber.number_id == number_id
+        )
+        .values(wrong_at=now)
+    )
+    if request.because is WrongBecause.NOT_IN_SERVICE:
+        session.execute(update(Number).where(Number.id == number_id).values(out_of_service_at=now))
+
+
+def _share_numbers(session: Session, of_id: int, to_id: int) -> None:
+    pairs = session.scalars(
+        select(ProspectNumber).where(
+            ProspectNumber.prospect_id == of_id, ProspectNumber.wrong_at.is_(None)
+        )
+    )
+    for pair in pairs:
+        session.add(
+            ProspectNumber(
+                prospect_id=to_id,
+                number_id=pair.number_id,
+                label=pair.label,
+                position=pair.position,
+            )
+        )
+    session.flush()

@@ -1,0 +1,111 @@
+"""The agreed lead definition: criteria met, not met or unknown, and the verdict in one sentence."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qualdesk.domain.lead import Grade
+
+
+class Standing(StrEnum):
+    """What an answer says of a criterion."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    LATER = "later"
+    NO_NEED = "no_need"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One thing marketing and sales agreed a lead has; helpful ones are never counted."""
+
+    id: str
+    title: str
+    is_required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LeadDefinition:
+    """What both sides agreed a lead is."""
+
+    id: str
+    title: str
+    criteria: tuple[Criterion, ...]
+
+    @property
+    def required(self) -> tuple[Criterion, ...]:
+        """The criteria a lead must meet."""
+        return tuple(one for one in self.criteria if one.is_required)
+
+    @property
+    def helpful(self) -> tuple[Criterion, ...]:
+        """The criteria that help the rep and are never counted."""
+        return tuple(one for one in self.criteria if not one.is_required)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Where each criterion stands, the grade read off it, and the sentence on the bar."""
+
+    definition: LeadDefinition
+    standings: Mapping[str, Standing]
+    later_when: str = ""
+    misfit_answer: str = ""
+
+    def standing(self, criterion: Criterion) -> Standing:
+        """Return where a criterion stands."""
+        return self.standings.get(criterion.id, Standing.UNKNOWN)
+
+    @property
+    def met_count(self) -> int:
+        """How many of the required criteria are met."""
+        return sum(self.standing(one) is Standing.MET for one in self.definition.required)
+
+    @property
+    def missing(self) -> tuple[Criterion, ...]:
+        """The required criteria that are not met yet."""
+        required = self.definition.required
+        return tuple(one for one in required if self.standing(one) is not Standing.MET)
+
+    @property
+    def is_lead(self) -> bool:
+        """Whether all that both sides require is met."""
+        return not self.missing
+
+    @property
+    def grade(self) -> Grade | None:
+        """The order this prospect is in, or None while it cannot be told."""
+        heard = {self.standing(one) for one in self.definition.required}
+        if Standing.NOT_MET in heard:
+            return Grade.DOES_NOT_FIT
+        if Standing.NO_NEED in heard:
+            return Grade.FITS_NO_NEED
+        if Standing.LATER in heard:
+            return Grade.MEETS_LATER
+        return Grade.MEETS_NOW if self.is_lead else None
+
+    def sentence(self) -> str:
+        """Return the verdict in the words of DESIGN §6."""
+        grade = self.grade
+        if grade is Grade.DOES_NOT_FIT:
+            return f"Does not fit: {self.misfit_answer}"
+        if grade is Grade.FITS_NO_NEED:
+            return "Fits, no need now"
+        if grade is Grade.MEETS_LATER:
+            return f"Later: fits, wants it after {self.later_when}"
+        return self._lead_sentence()
+
+    def _lead_sentence(self) -> str:
+        total = len(self.definition.required)
+        if self.is_lead:
+            unasked = [one.title.lower() for one in self.definition.helpful if not self._heard(one)]
+            tail = f" · {' and '.join(unasked)} not asked" if unasked else ""
+            return f"A lead: all {total} required met{tail}"
+        if not any(self._heard(one) for one in self.definition.criteria):
+            return "Nothing known yet"
+        return f"Not a lead yet · {self.met_count} of {total} required met"
+
+    def _heard(self, criterion: Criterion) -> bool:
+        return self.standing(criterion) is not Standing.UNKNOWN

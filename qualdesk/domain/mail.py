@@ -1,0 +1,22 @@
+"""Mail: where a letter in the outbox stands."""
+
+from enum import StrEnum
+
+
+class MailState(StrEnum):
+    """Where a mail stands; `UNKNOWN` means the line broke before the server said yes or no."""
+
+    HELD = "held"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    UNKNOWN = "unknown"
+
+
+class MailKind(StrEnum):
+    """What a mail is for."""
+
+    CLOSE_OUT = "close_out"
+    INVITATION = "invitation"
+    OFFER = "offer"

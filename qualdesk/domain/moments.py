@@ -1,0 +1,47 @@
+"""Instants and days in words, as the desk writes them: 10:30, Thu 19 Nov, yesterday."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+_NEAR = {0: "today", 1: "yesterday", -1: "tomorrow"}
+
+
+def clock_time(moment: datetime, zone: str) -> str:
+    """Return the wall time in the zone, as 10:30."""
+    return f"{moment.astimezone(ZoneInfo(zone)):%H:%M}"
+
+
+def day_words(day: date, today: date) -> str:
+    """Return a day as Thu 19 Nov, with the year when it is another one."""
+    year = f" {day.year}" if day.year != today.year else ""
+    return f"{day:%a} {day.day} {day:%b}{year}"
+
+
+def near_day(day: date, today: date) -> str:
+    """Return today, yesterday or tomorrow, else the day in words."""
+    return _NEAR.get((today - day).days) or day_words(day, today)
+
+
+def moment_words(moment: datetime, now: datetime, zone: str) -> str:
+    """Return a day and time in the zone, as Wed 17 Feb, 10:30."""
+    there = ZoneInfo(zone)
+    local = moment.astimezone(there)
+    return f"{day_words(local.date(), now.astimezone(there).date())}, {local:%H:%M}"
+
+
+def ago(moment: datetime, now: datetime, zone: str) -> str:
+    """Return how long ago something was: 5 min ago, 2 h ago, yesterday, 9 days ago, Mar 2026."""
+    there = ZoneInfo(zone)
+    day, today = moment.astimezone(there).date(), now.astimezone(there).date()
+    days = (today - day).days
+    if days <= 0:
+        minutes = max(0, int((now - moment).total_seconds() // 60))
+        return f"{minutes} min ago" if minutes < 60 else f"{minutes // 60} h ago"  # noqa: PLR2004
+    if days == 1:
+        return "yesterday"
+    return f"{days} days ago" if days <= 60 else f"{day:%b %Y}"  # noqa: PLR2004
+
+
+def length_words(seconds: int) -> str:
+    """Return a length as 2:14."""
+    return f"{seconds // 60}:{seconds % 60:02d}"

@@ -1,0 +1,189 @@
+"""What follows from an outcome: the image of the lead after it. Pure, and the same for all doors."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from qualdesk.domain.cadence import Cadence, Tries
+from qualdesk.domain.calling_hours import Clock, Rules, next_callable
+from qualdesk.domain.lead import Lane, LeadImage, LeadState, OwnerKind, Resolution
+from qualdesk.domain.working_days import add_working_days, another_part_of_day, at_local
+
+_OPENS = time(9)
+_ANSWER_WITHIN_DAYS = 1
+_BEFORE_MEETING = timedelta(hours=4)
+_SOONEST_ANSWER = timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What the rules must know beside the lead itself."""
+
+    now: datetime
+    clock: Clock
+    rules: Rules
+    cadence: Cadence
+    tries: Tries = Tries()
+    has_callable_number: bool = True
+    has_mail: bool = True
+
+
+def after_no_answer(lead: LeadImage, seen: Circumstances) -> LeadImage:
+    """Try again on the next working day, in another part of the day."""
+    return _try_again(lead, seen, days=seen.cadence.no_answer_days)
+
+
+def after_voicemail(lead: LeadImage, seen: Circumstances) -> LeadImage:
+    """Give them time to call back; past the cap of voicemails it counts as no answer."""
+    is_over_cap = seen.tries.voicemails >= seen.cadence.voicemails
+    days = seen.cadence.no_answer_days if is_over_cap else seen.cadence.voicemail_days
+    return _try_again(lead, seen, days=days)
+
+
+def after_busy(lead: LeadImage, seen: Circumstances) -> LeadImage:
+    """Try again in half an hour; after the third busy of a day, on the next working day."""
+    if seen.tries.busy_today + 1 >= seen.cadence.busy_a_day:
+        return _queued(lead, seen, Lane.RETRY, _part_after(seen, seen.cadence.no_answer_days))
+    return _queued(lead, seen, Lane.RETRY, seen.now + seen.cadence.busy_gap)
+
+
+def after_gatekeeper(lead: LeadImage, seen: Circumstances, best_at: datetime | None) -> LeadImage:
+    """Try again at the time the gatekeeper named, else on the next working day."""
+    if best_at is not None:
+        attempted = replace(lead, attempts=lead.attempts + 1)
+        return _queued(attempted, seen, Lane.RETRY, best_at)
+    return _try_again(lead, seen, days=seen.cadence.gatekeeper_days)
+
+
+def after_promise(
+    lead: LeadImage, seen: Circumstances, *, at: datetime, caller_id: int | None
+) -> LeadImage:
+    """Wait for the promised time; `caller_id` is who promised it, None for anyone free."""
+    promised = replace(lead, attempts=0, interest_at=seen.now)
+    return replace(
+        promised,
+        state=LeadState.QUEUED,
+        lane=Lane.PROMISED,
+        due_at=at,
+        owner_kind=OwnerKind.TERRITORY if caller_id is None else OwnerKind.PERSON,
+        owner_person_id=caller_id,
+    )
+
+
+def after_nurture(lead: LeadImage, seen: Circumstances, *, check_in_at: datetime) -> LeadImage:
+    """Keep the conversation going until the check-in call."""
+    talked = replace(lead, attempts=0, interest_at=seen.now)
+    return _nurtured(talked, seen, check_in_at)
+
+
+def after_push(
+    lead: LeadImage,
+    seen: Circumstances,
+    *,
+    rep_id: int,
+    rep_zone: str,
+    meeting_at: datetime | None,
+) -> LeadImage:
+    """The rep owns it until they accept or return it, a working day from now at the latest."""
+    return replace(
+        lead,
+        state=LeadState.WITH_SALES,
+        lane=None,
+        due_at=accept_by(seen.now, rep_zone, meeting_at),
+        attempts=0,
+        interest_at=seen.now,
+        owner_kind=OwnerKind.PERSON,
+        owner_person_id=rep_id,
+    )
+
+
+def accept_by(now: datetime, rep_zone: str, meeting_at: datetime | None) -> datetime:
+    """Return until when the rep must answer: a working day, but 4 hours before the meeting."""
+    local = now.astimezone(ZoneInfo(rep_zone))
+    day = add_working_days(local.date(), _ANSWER_WITHIN_DAYS)
+    by = at_local(day, local.time().replace(second=0, microsecond=0), rep_zone)
+    if meeting_at is None:
+        return by
+    return max(min(by, meeting_at - _BEFORE_MEETING), now + _SOONEST_ANSWER)
+
+
+def closed(lead: LeadImage, seen: Circumstances, resolution: Resolution) -> LeadImage:
+    """End the pursuit; history and answers stay."""
+    return _ended(lead, resolution, seen.now)
+
+
+def withdrawn(lead: LeadImage, now: datetime) -> LeadImage:
+    """End a lead that should not have been opened: the outcome that opened it was taken back."""
+    return _ended(lead, Resolution.MERGED, now)
+
+
+def after_wrong_number(lead: LeadImage, seen: Circumstances) -> LeadImage:
+    """Ring the next number now, else find one out."""
+    if not seen.has_callable_number:
+        return to_find_out(lead, seen)
+    lane = Lane.RETRY if lead.attempts else Lane.FRESH
+    return _queued(lead, seen, lane, seen.now)
+
+
+def to_find_out(lead: LeadImage, seen: Circumstances) -> LeadImage:
+    """A number or a person is missing: somebody looks it up by the next working day."""
+    due_at = _morning_after(seen, seen.cadence.research_days)
+    return _unowned(replace(lead, state=LeadState.QUEUED, lane=Lane.RESEARCH, due_at=due_at))
+
+
+def after_other_language(lead: LeadImage, seen: Circumstances) -> LeadImage:
+    """Somebody who speaks it tries on the next working day."""
+    due_at = _part_after(seen, seen.cadence.no_answer_days)
+    return _queued(lead, seen, Lane.RETRY, due_at)
+
+
+def after_do_not_call(lead: LeadImage, seen: Circumstances) -> LeadImage:
+    """Close only if no allowed medium is left: else the next number, or nurture by mail."""
+    if seen.has_callable_number:
+        return _queued(lead, seen, Lane.RETRY, _part_after(seen, seen.cadence.no_answer_days))
+    if seen.has_mail:
+        by_mail_at = seen.now + seen.cadence.check_in_after
+        return replace(_nurtured(lead, seen, by_mail_at), lane=Lane.RESEARCH)
+    return closed(lead, seen, Resolution.DO_NOT_CONTACT)
+
+
+def _ended(lead: LeadImage, resolution: Resolution, now: datetime) -> LeadImage:
+    return replace(
+        lead,
+        state=LeadState.CLOSED,
+        lane=None,
+        due_at=None,
+        resolution=resolution,
+        resolved_at=now,
+    )
+
+
+def _try_again(lead: LeadImage, seen: Circumstances, *, days: int) -> LeadImage:
+    tried = replace(lead, attempts=lead.attempts + 1)
+    if tried.attempts >= seen.cadence.attempts:
+        return _nurtured(tried, seen, seen.now + seen.cadence.check_in_after)
+    return _queued(tried, seen, Lane.RETRY, _part_after(seen, days))
+
+
+def _queued(lead: LeadImage, seen: Circumstances, lane: Lane, at: datetime) -> LeadImage:
+    due_at = next_callable(seen.clock, at, seen.rules)
+    return _unowned(replace(lead, state=LeadState.QUEUED, lane=lane, due_at=due_at))
+
+
+def _nurtured(lead: LeadImage, seen: Circumstances, at: datetime) -> LeadImage:
+    due_at = next_callable(seen.clock, at, seen.rules)
+    return _unowned(replace(lead, state=LeadState.NURTURE, lane=Lane.CHECK_IN, due_at=due_at))
+
+
+def _unowned(lead: LeadImage) -> LeadImage:
+    return replace(lead, owner_kind=OwnerKind.TERRITORY, owner_person_id=None)
+
+
+def _part_after(seen: Circumstances, days: int) -> datetime:
+    return another_part_of_day(seen.now, days, seen.clock.zone, seen.clock.country)
+
+
+def _morning_after(seen: Circumstances, days: int) -> datetime:
+    local = seen.now.astimezone(ZoneInfo(seen.clock.zone))
+    day = add_working_days(local.date(), days, seen.clock.country)
+    return at_local(day, _OPENS, seen.clock.zone)

@@ -1,0 +1,84 @@
+"""Phone numbers: E.164 text from what a list or a person wrote, the zones behind it, how it reads."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+import phonenumbers
+from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberType
+from phonenumbers import timezone as number_zones
+
+Phone = NewType("Phone", str)
+"""A valid number as E.164 text, for example +498999998210."""
+
+_PLACEHOLDERS = frozenset(
+    "n/a,na,n.a.,not available,not applicable,none,-,--,0,nil,null,unknown,no phone,tbd,x".split(
+        ","
+    )
+)
+_NO_ZONE = "Etc/Unknown"
+
+
+class PhoneFault(StrEnum):
+    """Why a cell gave no number."""
+
+    MISSING = "missing"
+    INVALID = "invalid"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPhone:
+    """What became of a cell: a number, or the reason why there is none."""
+
+    phone: Phone | None
+    fault: PhoneFault | None = None
+
+
+def is_placeholder(cell: str) -> bool:
+    """Whether a cell only says that there is nothing."""
+    return cell.strip().casefold() in _PLACEHOLDERS
+
+
+def read_phone(cell: str, region: str) -> ReadPhone:
+    """Read a cell as one number; `region` (ISO code) is where a number without +… belongs."""
+    text = re.sub(r"\s+", " ", cell).strip()
+    if not text or is_placeholder(text):
+        return ReadPhone(None, PhoneFault.MISSING)
+    try:
+        number = phonenumbers.parse(text, region)
+    except NumberParseException:
+        return ReadPhone(None, PhoneFault.INVALID)
+    if not phonenumbers.is_valid_number(number):
+        return ReadPhone(None, PhoneFault.INVALID)
+    return ReadPhone(Phone(phonenumbers.format_number(number, PhoneNumberFormat.E164)))
+
+
+def spoken(phone: Phone) -> str:
+    """Return the number as people write it, for example +49 89 99998210."""
+    return phonenumbers.format_number(phonenumbers.parse(phone), PhoneNumberFormat.INTERNATIONAL)
+
+
+def kind_of(phone: Phone) -> str:
+    """Return "Mobile", "Toll-free" or "Office": what the number itself tells."""
+    kind = phonenumbers.number_type(phonenumbers.parse(phone))
+    names = {PhoneNumberType.MOBILE: "Mobile", PhoneNumberType.TOLL_FREE: "Toll-free"}
+    return names.get(kind, "Office")
+
+
+def zones_of(phone: Phone) -> tuple[str, ...]:
+    """Return the zones the number may be in; a number that tells nothing gives none."""
+    zones = number_zones.time_zones_for_number(phonenumbers.parse(phone))
+    return tuple(zone for zone in zones if zone != _NO_ZONE)
+
+
+def country_of(phone: Phone) -> str:
+    """Return the ISO code of the country of the number, or nothing when it has none."""
+    return phonenumbers.region_code_for_number(phonenumbers.parse(phone)) or ""
+
+
+def dial_uri(phone: Phone, template: str = "tel:{number}") -> str:
+    """Return what the system is asked to open; only a checked E.164 number ever gets into it."""
+    if not re.fullmatch(r"\+[1-9][0-9]{1,14}", phone):
+        raise ValueError(f"not E.164: {phone!r}")
+    return template.replace("{number}", phone)

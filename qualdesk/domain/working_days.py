@@ -1,0 +1,55 @@
+"""Working days and parts of the day, in the prospect's own zone and with the country's holidays."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+PARTS_OF_DAY = (time(9), time(12), time(15))
+"""Where a retry starts: a morning, midday or afternoon part of three hours each."""
+
+_SATURDAY = 5
+
+
+def is_working_day(day: date, country: str = "") -> bool:
+    """Whether people are at work: no weekend and no public holiday of the country (ISO code)."""
+    return day.weekday() < _SATURDAY and day not in _holidays(country, day.year)
+
+
+def is_holiday(day: date, country: str) -> bool:
+    """Whether the day is a public holiday of the country (ISO code)."""
+    return day in _holidays(country, day.year)
+
+
+def add_working_days(day: date, count: int, country: str = "") -> date:
+    """Return the `count`-th working day after `day`, or before it when negative."""
+    step = timedelta(days=1 if count >= 0 else -1)
+    for _ in range(abs(count)):
+        day += step
+        while not is_working_day(day, country):
+            day += step
+    return day
+
+
+def at_local(day: date, clock: time, zone: str) -> datetime:
+    """Return the instant (UTC) at which the zone's clocks show that time of that day."""
+    return datetime.combine(day, clock, ZoneInfo(zone)).astimezone(UTC)
+
+
+def another_part_of_day(now: datetime, days: int, zone: str, country: str) -> datetime:
+    """Return a time `days` working days on, in the part of the day after the present one."""
+    local = now.astimezone(ZoneInfo(zone))
+    part = sum(local.time() >= start for start in PARTS_OF_DAY[1:])
+    day = add_working_days(local.date(), days, country)
+    return at_local(day, PARTS_OF_DAY[(part + 1) % len(PARTS_OF_DAY)], zone)
+
+
+@cache
+def _holidays(country: str, year: int) -> frozenset[date]:
+    if not country:
+        return frozenset()
+    import holidays  # noqa: PLC0415 - 90 ms that the first paint does not need
+
+    try:
+        return frozenset(holidays.country_holidays(country, years=year))
+    except NotImplementedError:  # a country the package does not know has weekends only
+        return frozenset()

@@ -1,0 +1,21 @@
+"""What the user can put right: each error is a finished sentence for the message bar or stderr."""
+
+
+class QualDeskError(Exception):
+    """A refusal in one sentence that says what is wrong and what to do."""
+
+
+class InputError(QualDeskError):
+    """Something typed, chosen or read from a file cannot be used as it is."""
+
+
+class DatabaseError(QualDeskError):
+    """The database cannot be opened, is foreign, locked, damaged or of another version."""
+
+
+class Conflict(QualDeskError):
+    """Somebody else was faster, or the lead has moved on meanwhile."""
+
+
+class Forbidden(QualDeskError):
+    """The law, a suppression or a role does not allow it."""

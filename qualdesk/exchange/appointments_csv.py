@@ -1,0 +1,55 @@
+"""Appointments as CSV for spreadsheets and CRMs: UTF-8 with BOM, no cell runs as a formula."""
+
+import csv
+import io
+from collections.abc import Callable, Iterable
+from datetime import UTC
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from qualdesk.exchange.appointment_rows import AppointmentRow
+
+_STARTS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\x00")
+
+_Cell = Callable[[AppointmentRow], str]
+_COLUMNS: Final[tuple[tuple[str, _Cell], ...]] = (
+    ("Hand-off", lambda row: str(row.hand_off_id)),
+    ("State", lambda row: "Cancelled" if row.is_cancelled else row.state.label),
+    ("Starts (UTC)", lambda row: row.starts_at.astimezone(UTC).isoformat()),
+    ("Ends (UTC)", lambda row: row.ends_at.astimezone(UTC).isoformat()),
+    ("Starts (local)", lambda row: row.starts_at.astimezone(ZoneInfo(row.zone)).isoformat()),
+    ("Time zone", lambda row: row.zone),
+    ("By", lambda row: row.medium.label),
+    ("Rep", lambda row: row.rep),
+    ("Rep e-mail", lambda row: row.rep_email),
+    ("Prospect", lambda row: row.prospect),
+    ("Job title", lambda row: row.job_title),
+    ("Company", lambda row: row.company),
+    ("City", lambda row: row.city),
+    ("E-mail", lambda row: row.prospect_email),
+    ("Phone", lambda row: row.prospect_phone),
+    ("Campaign", lambda row: row.campaign),
+    ("Brief", lambda row: row.brief),
+    ("Calendar id", lambda row: row.uid),
+)
+_PHONE: Final = "Phone"
+"""Holds checked E.164 text only; its + is no formula and an importer needs it bare."""
+
+
+def appointments_csv(rows: Iterable[AppointmentRow]) -> bytes:
+    """Return the appointments with one heading line, quoted as RFC 4180 asks."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow([heading for heading, _cell in _COLUMNS])
+    for row in rows:
+        writer.writerow([_safe(heading, cell(row)) for heading, cell in _COLUMNS])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _safe(heading: str, cell: str) -> str:
+    """Return the cell; one that a spreadsheet would run begins with an apostrophe."""
+    text = cell.replace("\x00", "")
+    is_checked_phone = heading == _PHONE and text[1:].isdecimal()
+    if is_checked_phone or not cell.startswith(_STARTS_A_FORMULA):
+        return text
+    return f"'{text}"

@@ -1,0 +1,126 @@
+"""Calendar files (RFC 5545): appointments as a list, and the invitation a mail carries."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event, vCalAddress, vText
+
+from qualdesk.exchange.appointment_rows import AppointmentRow
+
+_PRODUCT: Final = "-//QualDesk//QualDesk//EN"
+_ZONE_MARGIN: Final = timedelta(days=366)
+
+
+def appointments_ics(rows: Iterable[AppointmentRow]) -> bytes:
+    """Return the appointments as one calendar; cancelled ones say so, and readers drop them."""
+    calendar = _calendar("PUBLISH")
+    for row in rows:
+        calendar.add_component(_appointment(row))
+    return _finished(calendar)
+
+
+def invitation_ics(  # noqa: PLR0913 - what RFC 5546 asks of a request
+    *,
+    uid: str,
+    summary: str,
+    starts_at: datetime,
+    ends_at: datetime,
+    zone: str,
+    rep: tuple[str, str],
+    prospect: tuple[str, str],
+    now: datetime,
+    sequence: int = 0,
+) -> str:
+    """Return the invitation to one meeting; `rep` and `prospect` are (name, address)."""
+    event = _event(uid, sequence, now)
+    _put_times(event, starts_at, ends_at, zone)
+    event.add("summary", _plain(summary))
+    event.add("status", "CONFIRMED")
+    _put_people(event, rep, prospect, is_asked=True)
+    calendar = _calendar("REQUEST")
+    calendar.add_component(event)
+    return _finished(calendar).decode()
+
+
+def _calendar(method: str) -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", _PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", method)
+    return calendar
+
+
+def _appointment(row: AppointmentRow) -> Event:
+    event = _event(row.uid, row.sequence, row.changed_at)
+    _put_times(event, row.starts_at, row.ends_at, row.zone)
+    event.add("summary", _plain(f"{row.prospect}, {row.company}"))
+    event.add("location", _plain(row.medium.label))
+    event.add("description", _plain(_description(row)))
+    event.add("status", "CANCELLED" if row.is_cancelled else "CONFIRMED")
+    _put_people(event, (row.rep, row.rep_email), (row.prospect, row.prospect_email))
+    return event
+
+
+def _event(uid: str, sequence: int, stamp: datetime) -> Event:
+    event = Event()
+    event.add("uid", uid)
+    event.add("sequence", sequence)
+    event.add("dtstamp", stamp.astimezone(UTC).replace(microsecond=0))
+    return event
+
+
+def _put_times(event: Event, starts_at: datetime, ends_at: datetime, zone: str) -> None:
+    there = ZoneInfo(zone)
+    event.add("dtstart", starts_at.astimezone(there).replace(microsecond=0))
+    event.add("dtend", ends_at.astimezone(there).replace(microsecond=0))
+
+
+def _put_people(
+    event: Event, rep: tuple[str, str], prospect: tuple[str, str], *, is_asked: bool = False
+) -> None:
+    if organizer := _person(*rep):
+        event.add("organizer", organizer, encode=False)
+    if attendee := _person(*prospect):
+        attendee.params["partstat"] = vText("NEEDS-ACTION" if is_asked else "ACCEPTED")
+        attendee.params["rsvp"] = vText("TRUE" if is_asked else "FALSE")
+        event.add("attendee", attendee, encode=False)
+
+
+def _person(name: str, address: str) -> vCalAddress | None:
+    """Return a calendar address; one that is no plain address is left out."""
+    if "@" not in address or not address.isprintable() or any(one in address for one in ' ";:,<>'):
+        return None
+    person = vCalAddress(f"mailto:{address}")
+    person.params["cn"] = vText(_plain(name).replace("\n", " ").replace('"', "’"))
+    return person
+
+
+def _description(row: AppointmentRow) -> str:
+    facts = [
+        f"{row.prospect}, {row.job_title}" if row.job_title else row.prospect,
+        ", ".join(one for one in (row.company, row.city) if one),
+        row.prospect_phone,
+        f"Campaign: {row.campaign}",
+        f"Hand-off {row.hand_off_id}",
+    ]
+    return "\n".join([*(fact for fact in facts if fact), "", row.brief]).strip()
+
+
+def _plain(text: str) -> str:
+    """Return text without control characters but line ends, which icalendar escapes."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(one for one in lines if one == "\n" or one.isprintable())
+
+
+def _starts(calendar: Calendar) -> list[date]:
+    return [event.start for event in calendar.events]
+
+
+def _finished(calendar: Calendar) -> bytes:
+    days = [date(start.year, start.month, start.day) for start in _starts(calendar)]
+    if days:
+        calendar.add_missing_timezones(min(days) - _ZONE_MARGIN, max(days) + _ZONE_MARGIN)
+    done: bytes = calendar.to_ical()
+    return done

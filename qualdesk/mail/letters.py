@@ -1,0 +1,115 @@
+"""The letters: kind close-outs, invitations and offers, from templates into plain text."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from jinja2 import StrictUndefined, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from qualdesk.domain.outcome import CloseOutReason
+from qualdesk.errors import InputError
+from qualdesk.paths import resource
+
+LONGEST_LETTER: Final = 100_000
+"""Characters; a template that makes more is refused."""
+
+_FILTERS: Final = ("capitalize", "default", "first", "join", "last", "lower", "trim", "upper")
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A mail in plain text."""
+
+    subject: str
+    body: str
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Templates that know names, conditions and few filters: no attributes, calls or sums."""
+
+    intercepted_binops = frozenset({"+", "-", "*", "/", "//", "**", "%"})
+
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:  # noqa: ARG002
+        """Refuse every attribute: a letter's values are words."""
+        return False
+
+    def is_safe_callable(self, obj: object) -> bool:  # noqa: ARG002 - Jinja's signature
+        """Refuse every call."""
+        return False
+
+    def call_binop(
+        self,
+        context: object,  # noqa: ARG002
+        operator: str,
+        left: object,  # noqa: ARG002
+        right: object,  # noqa: ARG002
+    ) -> object:
+        """Refuse arithmetic, which can make a text of any length out of one character."""
+        raise InputError(f"A letter’s template cannot use “{operator}”. Take it out.")
+
+
+def close_out_letter(
+    reason: CloseOutReason, *, salutation: str, caller: str, firm: str, offer: str
+) -> Letter:
+    """Return the kind answer to a prospect who is turned down.
+
+    `salutation` is the whole greeting without its comma, for example "Dear Ms Keller".
+    """
+    values = {
+        "salutation": salutation,
+        "person": salutation.removeprefix("Dear "),
+        "caller": caller,
+        "firm": firm,
+        "offer": offer,
+    }
+    return _letter(f"close_out_{reason}", values)
+
+
+def invitation_letter(
+    *, prospect: str, rep: str, offer: str, when: str = "", caller: str = ""
+) -> Letter:
+    """Return the mail that carries the calendar entry to the prospect.
+
+    `when` is day, time and zone in words, as "Thu 19 Nov, 10:00 (München)".
+    """
+    values = {"prospect": prospect, "rep": rep, "offer": offer, "when": when, "caller": caller}
+    return _letter("invitation", values)
+
+
+def offer_letter(*, prospect: str, company: str, rep: str, brief: str, when: str = "") -> Letter:
+    """Return the mail that tells a rep of a lead; without a meeting `when` is empty."""
+    values = {"prospect": prospect, "company": company, "rep": rep, "brief": brief, "when": when}
+    return _letter("offer", values)
+
+
+def rendered(template: str, values: dict[str, str]) -> str:
+    """Fill a template; the values are never templates themselves.
+
+    Raises:
+        InputError: if the template is faulty, uses what it may not, or makes too long a text.
+    """
+    parts: list[str] = []
+    length = 0
+    try:
+        for part in _environment().from_string(template).generate(values):
+            length += len(part)
+            if length > LONGEST_LETTER:
+                raise InputError(f"This letter is longer than {LONGEST_LETTER} characters. Cut it.")
+            parts.append(part)
+    except TemplateError as problem:
+        raise InputError(f"The letter’s template is faulty: {problem}. Correct it.") from problem
+    return "".join(parts)
+
+
+def _letter(name: str, values: dict[str, str]) -> Letter:
+    template = resource("letters", f"{name}.txt").read_text(encoding="utf-8")
+    subject, _blank, body = template.partition("\n\n")
+    words = rendered(subject, values).split()
+    return Letter(" ".join(words), f"{rendered(body, values).strip()}\n")
+
+
+def _environment() -> _Sandbox:
+    sandbox = _Sandbox(undefined=StrictUndefined, autoescape=False)
+    sandbox.globals.clear()
+    sandbox.filters = {name: sandbox.filters[name] for name in _FILTERS}
+    return sandbox

@@ -1,0 +1,1 @@
+"""Every read: functions take a session and return frozen rows."""

@@ -1,0 +1,175 @@
+"""The card of a prospect: all that the call desk shows of one lead."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, time
+
+from sqlalchemy import Row, select
+
+from qualdesk.domain.calling_hours import Clock, may_call_at, next_callable, window_on
+from qualdesk.domain.campaign import CampaignKind
+from qualdesk.domain.lead import Lane, LeadState
+from qualdesk.domain.lead_definition import LeadDefinition
+from qualdesk.domain.naming import salutation
+from qualdesk.domain.queue_order import Place, QueueReason, place_of
+from qualdesk.domain.script import Script
+from qualdesk.errors import InputError
+from qualdesk.queries.card_parts import (
+    AccountFacts,
+    CardNumber,
+    Contact,
+    RepFacts,
+    account_facts,
+    card_numbers,
+    contacts,
+    free_slots,
+    rep_facts,
+)
+from qualdesk.queries.merge_fields import merge_fields
+from qualdesk.queries.reasons import lead_facts, reason_of
+from qualdesk.queries.timeline import TimelineRow, timeline, timeline_counts
+from qualdesk.settings import calling_rules
+from qualdesk.store import tables
+from qualdesk.store.answers import answers_of
+from qualdesk.store.seeds import read_definition, read_script
+from qualdesk.store.session import Session
+from qualdesk.store.tables import Account, Claim, Lead, Person, Prospect, Site
+
+
+@dataclass(frozen=True, slots=True)
+class HoursToday:
+    """Today's calling hours in the prospect's own wall time; `next_at` None while they are open."""
+
+    opens: time | None
+    closes: time | None
+    is_open: bool
+    next_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProspectCard:
+    """All that the call desk shows of one lead."""
+
+    lead_id: int
+    lead_version: int
+    prospect_id: int
+    name: str
+    first_name: str
+    salutation: str
+    job_title: str
+    company: str
+    email: str
+    language: str
+    city: str
+    zone: str
+    zones: tuple[str, ...]
+    consent: str
+    hours: HoursToday
+    numbers: tuple[CardNumber, ...]
+    is_barred: bool
+    reason: QueueReason
+    campaign: str
+    campaign_kind: CampaignKind
+    offer: str
+    script: Script
+    definition: LeadDefinition
+    merge_fields: dict[str, str]
+    timeline: tuple[TimelineRow, ...]
+    touch_count: int
+    people_count: int
+    account: AccountFacts
+    contacts: tuple[Contact, ...]
+    rep: RepFacts
+    slots: tuple[datetime, ...]
+    state: LeadState
+    lane: Lane | None
+    claimed_by: str
+    answers: dict[str, str] = field(default_factory=dict)
+
+
+def prospect_card(session: Session, *, lead_id: int, caller_id: int, now: datetime) -> ProspectCard:
+    """Return the card of a lead as this caller sees it.
+
+    Raises:
+        InputError: if there is no such lead.
+    """
+    row = session.execute(_CARD.where(Lead.id == lead_id)).one_or_none()
+    if row is None:
+        raise InputError("There is no such lead. Look it up in the queue.")
+    facts = lead_facts(session, [lead_id])[lead_id]
+    today = now.astimezone(facts.clock.tz).date()
+    place = place_of(facts.campaign, facts.lane, today) or Place.at_rest(facts.campaign)
+    reason = reason_of(facts, place)
+    rep = rep_facts(session, row.Lead.territory_id)
+    slots = free_slots(session, rep, facts.clock.zone, now)
+    numbers = card_numbers(session, row.Prospect)
+    touch_count, people_count = timeline_counts(session, row.Prospect.id)
+    return ProspectCard(
+        lead_id=lead_id,
+        lead_version=row.Lead.version,
+        prospect_id=row.Prospect.id,
+        name=facts.name,
+        first_name=row.Prospect.first_name,
+        salutation=salutation(row.Prospect.title, row.Prospect.first_name, row.Prospect.last_name),
+        job_title=row.Prospect.job_title,
+        company=row.Account.name,
+        email=row.Prospect.email,
+        language=row.Prospect.language,
+        city=row.Site.city,
+        zone=facts.clock.zone,
+        zones=facts.clock.zones,
+        consent=row.Prospect.consent,
+        hours=_hours(facts.clock, now),
+        numbers=numbers,
+        is_barred=bool(numbers) and all(number.is_suppressed for number in numbers),
+        reason=reason,
+        campaign=row.Campaign.name,
+        campaign_kind=facts.campaign.kind,
+        offer=row.Campaign.offer or row.Campaign.name,
+        script=read_script(row.script),
+        definition=read_definition(row.definition),
+        merge_fields=merge_fields(
+            session, row, facts, caller_id=caller_id, rep=rep, slots=slots, now=now
+        ),
+        timeline=timeline(session, row.Prospect.id),
+        touch_count=touch_count,
+        people_count=people_count,
+        account=account_facts(session, row.Account, row.Site, rep),
+        contacts=contacts(session, row.Account.id, row.Prospect.id),
+        rep=rep,
+        slots=slots,
+        state=LeadState(row.Lead.state),
+        lane=Lane(row.Lead.lane) if row.Lead.lane else None,
+        claimed_by=_claimed_by(session, lead_id, now),
+        answers=answers_of(session, lead_id),
+    )
+
+
+_CARD = (
+    select(Lead, Prospect, Account, Site, tables.Campaign)
+    .add_columns(tables.Script.body.label("script"))
+    .add_columns(tables.LeadDefinition.body.label("definition"))
+    .join(Prospect, Prospect.id == Lead.prospect_id)
+    .join(Account, Account.id == Lead.account_id)
+    .join(Site, Site.id == Prospect.site_id)
+    .join(tables.Campaign, tables.Campaign.id == Lead.campaign_id)
+    .join(tables.Script, tables.Script.id == tables.Campaign.script_id)
+    .join(tables.LeadDefinition, tables.LeadDefinition.id == tables.Campaign.definition_id)
+)
+
+
+def _hours(clock: Clock, now: datetime) -> HoursToday:
+    rules = calling_rules()
+    is_open = may_call_at(clock, now, rules)
+    window = window_on(clock, now, rules) if clock.zones else None
+    next_at = None if is_open else next_callable(clock, now, rules)
+    opens, closes = window or (None, None)
+    return HoursToday(opens, closes, is_open, next_at)
+
+
+def _claimed_by(session: Session, lead_id: int, now: datetime) -> str:
+    name = session.scalar(
+        select(Person.name)
+        .join(Claim, Claim.caller_id == Person.id)
+        .where(Claim.lead_id == lead_id, Claim.until > now)
+    )
+    return name or ""

@@ -1,0 +1,140 @@
+"""Why a lead stands where it stands: the facts behind a QueueReason, read for many leads at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Row, func, select
+
+from qualdesk.domain.calling_hours import Clock
+from qualdesk.domain.campaign import Campaign, CampaignKind, CampaignState, Priority
+from qualdesk.domain.lead import Lane
+from qualdesk.domain.naming import prospect_name
+from qualdesk.domain.queue_order import Place, QueueReason, ResponseKind
+from qualdesk.store import tables
+from qualdesk.store.numbers import dialable_numbers
+from qualdesk.store.queue_index import SiteFacts, clock_of
+from qualdesk.store.session import Session
+from qualdesk.store.tables import Account, Lead, Prospect, Response, Site, Touch
+
+
+@dataclass(frozen=True, slots=True)
+class LeadFacts:
+    """What a row of the queue is made of."""
+
+    lead_id: int
+    version: int
+    lane: Lane
+    due_at: datetime | None
+    attempts: int
+    attempts_cap: int
+    name: str
+    first_name: str
+    company: str
+    campaign: Campaign
+    clock: Clock
+    response: ResponseKind | None
+    responded_at: datetime | None
+    last_touch_at: datetime | None
+
+
+def lead_facts(session: Session, lead_ids: Sequence[int]) -> dict[int, LeadFacts]:
+    """Return the facts of these leads by id."""
+    rows = session.execute(_FACTS.where(Lead.id.in_(lead_ids))).all()
+    prospect_ids = [row.Prospect.id for row in rows]
+    numbers = dialable_numbers(session, prospect_ids)
+    responses = _newest_responses(session, prospect_ids)
+    touched = _last_touches(session, lead_ids)
+    found: dict[int, LeadFacts] = {}
+    for row in rows:
+        first = numbers.get(row.Prospect.id)
+        site = SiteFacts(row.Site.country, row.Site.region, row.Site.zone)
+        clock = clock_of(site, first[0].phone if first else None)
+        response = responses.get(row.Prospect.id)
+        found[row.Lead.id] = _facts(row, clock, response, touched.get(row.Lead.id))
+    return found
+
+
+def reason_of(facts: LeadFacts, place: Place) -> QueueReason:
+    """Return why a lead stands at this place."""
+    return QueueReason(
+        place=place,
+        lane=facts.lane,
+        campaign=facts.campaign.name,
+        kind=facts.campaign.kind,
+        first_name=facts.first_name,
+        zone=facts.clock.zone,
+        response=facts.response,
+        responded_at=facts.responded_at,
+        due_at=facts.due_at,
+        attempts=facts.attempts,
+        attempts_cap=facts.attempts_cap,
+    )
+
+
+_FACTS = (
+    select(Lead, Prospect, Site, tables.Campaign, Account.name.label("company"))
+    .join(Prospect, Prospect.id == Lead.prospect_id)
+    .join(Account, Account.id == Lead.account_id)
+    .join(Site, Site.id == Prospect.site_id)
+    .join(tables.Campaign, tables.Campaign.id == Lead.campaign_id)
+)
+
+
+def _facts(
+    row: Row[*tuple[object, ...]],
+    clock: Clock,
+    response: tuple[ResponseKind, datetime] | None,
+    last_touch_at: datetime | None,
+) -> LeadFacts:
+    lead, prospect = row.Lead, row.Prospect
+    return LeadFacts(
+        lead_id=lead.id,
+        version=lead.version,
+        lane=Lane(lead.lane) if lead.lane else Lane.RESEARCH,
+        due_at=lead.due_at,
+        attempts=lead.attempts,
+        attempts_cap=row.Campaign.attempts,
+        name=prospect_name(prospect.first_name, prospect.last_name, row.company),
+        first_name=prospect.first_name,
+        company=row.company,
+        campaign=campaign_of(row.Campaign),
+        clock=clock,
+        response=response[0] if response else None,
+        responded_at=response[1] if response else None,
+        last_touch_at=last_touch_at,
+    )
+
+
+def campaign_of(row: tables.Campaign) -> Campaign:
+    """Return what the order must know of a campaign's row."""
+    return Campaign(
+        id=row.id,
+        name=row.name,
+        kind=CampaignKind(row.kind),
+        priority=Priority(row.priority),
+        state=CampaignState(row.state),
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        event_on=row.event_on,
+    )
+
+
+def _newest_responses(
+    session: Session, prospect_ids: Sequence[int]
+) -> dict[int, tuple[ResponseKind, datetime]]:
+    rows = session.execute(
+        select(Response.prospect_id, Response.kind, Response.happened_at)
+        .where(Response.prospect_id.in_(prospect_ids))
+        .order_by(Response.happened_at)
+    )
+    return {prospect_id: (ResponseKind(kind), at) for prospect_id, kind, at in rows}
+
+
+def _last_touches(session: Session, lead_ids: Sequence[int]) -> dict[int, datetime]:
+    rows = session.execute(
+        select(Touch.lead_id, func.max(Touch.happened_at))
+        .where(Touch.lead_id.in_(lead_ids))
+        .group_by(Touch.lead_id)
+    )
+    return {lead_id: at for lead_id, at in rows}

@@ -1,0 +1,134 @@
+"""The timeline: all contacts with a prospect, newest first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, select
+
+from qualdesk.domain.moments import length_words
+from qualdesk.domain.outcome import Outcome
+from qualdesk.domain.queue_order import ResponseKind
+from qualdesk.domain.touch import Direction, TouchKind
+from qualdesk.store.session import Session
+from qualdesk.store.tables import Person, Response, Touch, TouchText
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """One touch or response, as the timeline shows it; `icon` is a Lucide name."""
+
+    happened_at: datetime
+    icon: str
+    title: str
+    words: str
+    person: str
+
+
+_RESPONSE_ICONS = {
+    ResponseKind.DOWNLOADED: "file-text",
+    ResponseKind.REPLIED: "mail",
+    ResponseKind.VISITED_STAND: "store",
+    ResponseKind.INQUIRED: "message-circle-question",
+}
+_TOUCH_ICONS = {
+    TouchKind.EMAIL: "mail",
+    TouchKind.LETTER: "mail-open",
+    TouchKind.MEETING: "calendar-check",
+    TouchKind.NOTE: "notebook-pen",
+    TouchKind.CORRECTION: "corner-up-left",
+}
+_OUTCOME_ICONS = {
+    Outcome.NO_ANSWER: "phone-missed",
+    Outcome.VOICEMAIL: "voicemail",
+    Outcome.BUSY: "phone-missed",
+    Outcome.WRONG_NUMBER: "phone-off",
+    Outcome.DO_NOT_CALL: "ban",
+    Outcome.CALL_BACK_LATER: "calendar-clock",
+    Outcome.PUSH_TO_SALES: "send",
+    Outcome.NURTURE: "sprout",
+}
+_TITLES = {
+    Outcome.PUSH_TO_SALES: "Pushed to sales",
+    Outcome.CALL_BACK_LATER: "Call back promised",
+    Outcome.NURTURE: "Nurturing",
+    Outcome.CLOSE_OUT: "Closed out",
+    Outcome.VOICEMAIL: "Voicemail left",
+}
+
+
+def timeline(session: Session, prospect_id: int) -> tuple[TimelineRow, ...]:
+    """Return touches and responses, newest first; what was taken back is not shown."""
+    rows = [*_touches(session, prospect_id), *_responses(session, prospect_id)]
+    return tuple(sorted(rows, key=lambda row: row.happened_at, reverse=True))
+
+
+def timeline_counts(session: Session, prospect_id: int) -> tuple[int, int]:
+    """Return how many touches there are, and how many people of ours had them."""
+    touches, people = session.execute(
+        select(func.count(), func.count(Touch.person_id.distinct())).where(
+            Touch.prospect_id == prospect_id, *_still_counts()
+        )
+    ).one()
+    responses = session.scalar(select(func.count()).where(Response.prospect_id == prospect_id))
+    return touches + (responses or 0), people
+
+
+def _still_counts() -> tuple[ColumnElement[bool], ...]:
+    taken_back = select(Touch.takes_back_id).where(Touch.takes_back_id.is_not(None))
+    return (Touch.takes_back_id.is_(None), Touch.id.not_in(taken_back))
+
+
+def _touches(session: Session, prospect_id: int) -> Iterable[TimelineRow]:
+    rows = session.execute(
+        select(Touch, Person.name, TouchText.words)
+        .outerjoin(Person, Person.id == Touch.person_id)
+        .outerjoin(TouchText, TouchText.id == Touch.text_id)
+        .where(Touch.prospect_id == prospect_id, *_still_counts())
+    )
+    for touch, person, words in rows:
+        yield TimelineRow(
+            happened_at=touch.happened_at,
+            icon=_icon(touch),
+            title=_title(touch),
+            words=words or "",
+            person=_who(person or "", touch.talked_seconds),
+        )
+
+
+def _responses(session: Session, prospect_id: int) -> Iterable[TimelineRow]:
+    rows = session.execute(
+        select(Response, TouchText.words)
+        .outerjoin(TouchText, TouchText.id == Response.text_id)
+        .where(Response.prospect_id == prospect_id)
+    )
+    for response, words in rows:
+        kind = ResponseKind(response.kind)
+        icon = _RESPONSE_ICONS.get(kind, "video")
+        yield TimelineRow(response.happened_at, icon, kind.label, words or "", "")
+
+
+def _icon(touch: Touch) -> str:
+    if touch.outcome:
+        return _OUTCOME_ICONS.get(Outcome(touch.outcome), "phone")
+    return _TOUCH_ICONS.get(TouchKind(touch.kind), "phone")
+
+
+def _title(touch: Touch) -> str:
+    if touch.outcome:
+        outcome = Outcome(touch.outcome)
+        return _TITLES.get(outcome, outcome.label)
+    is_in = touch.direction == Direction.IN
+    words = {
+        TouchKind.EMAIL: "Replied by e-mail" if is_in else "E-mail sent",
+        TouchKind.CALL: "They called" if is_in else "Called",
+        TouchKind.LETTER: "Letter sent",
+        TouchKind.MEETING: "Met",
+        TouchKind.NOTE: "Note",
+    }
+    return words.get(TouchKind(touch.kind), "Corrected")
+
+
+def _who(person: str, talked_seconds: int) -> str:
+    first_name = person.split(" ")[0]
+    return f"{first_name} · {length_words(talked_seconds)}" if talked_seconds else first_name

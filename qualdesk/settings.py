@@ -1,0 +1,233 @@
+"""What a person may set, and the facts that ship with the program: settings and calling rules."""
+
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, is_dataclass
+from datetime import time
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated, Final
+
+import msgspec
+import platformdirs
+import tomlkit
+
+from qualdesk.domain.calling_hours import Hours, OnHolidays, Rule
+from qualdesk.errors import InputError
+from qualdesk.paths import resource
+
+_APP: Final = "qualdesk"
+_PASSWORD_VARIABLE: Final = "QUALDESK_SMTP_PASSWORD"  # noqa: S105 - a variable's name
+_NO_HOURS: Final = "none"
+_MSGSPEC_PATH = re.compile(r"^(?P<what>.*?)(?: - at `\$\.?(?P<where>.*)`)?$", re.DOTALL)
+
+
+class Theme(StrEnum):
+    """How the window is painted."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Security(StrEnum):
+    """How the line to the mail server is kept private; NONE is for this machine only."""
+
+    NONE = "none"
+    STARTTLS = "starttls"
+    TLS = "tls"
+
+
+@dataclass(frozen=True, slots=True)
+class Firm:
+    """On whose behalf is called and mailed; the postal address stands under each mail."""
+
+    name: str = ""
+    postal_address: str = ""
+    from_address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Smtp:
+    """The mail server; without a host no mail leaves. The password is never kept here."""
+
+    host: str = ""
+    port: Annotated[int, msgspec.Meta(ge=1, le=65_535)] = 587
+    security: Security = Security.STARTTLS
+    user: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One person's settings on this machine."""
+
+    person_name: str = ""
+    database: str = ""
+    """A file or URL; nothing means the default file."""
+    dial_template: Annotated[str, msgspec.Meta(pattern=r"\{number\}")] = "tel:{number}"
+    undo_seconds: Annotated[int, msgspec.Meta(ge=0, le=600)] = 30
+    theme: Theme = Theme.SYSTEM
+    text_scale: Annotated[int, msgspec.Meta(ge=75, le=200)] = 100
+    firm: Firm = field(default_factory=Firm)
+    smtp: Smtp = field(default_factory=Smtp)
+
+
+def settings_file() -> Path:
+    """Return where the settings of this person lie."""
+    return platformdirs.user_config_path(_APP) / "settings.toml"
+
+
+def default_database() -> Path:
+    """Return the database that is opened when none is named."""
+    return platformdirs.user_data_path(_APP) / "desk.qualdesk"
+
+
+def load_settings(path: Path | None = None) -> Settings:
+    """Read the settings; a missing file gives the defaults.
+
+    Raises:
+        InputError: if the file cannot be read or a value does not fit, with file and path named.
+    """
+    path = path or settings_file()
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        _refuse_unknown_keys(raw, Settings, "")
+        return msgspec.convert(raw, Settings)
+    except FileNotFoundError:
+        return Settings()
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as problem:
+        raise InputError(f"{path} cannot be read: {problem}. Correct or delete it.") from problem
+    except msgspec.ValidationError as problem:
+        raise InputError(f"{path}: {_located(str(problem))} Correct or delete it.") from problem
+
+
+def save_settings(settings: Settings, path: Path | None = None) -> None:
+    """Write the settings; comments and order of an existing file stay.
+
+    Raises:
+        InputError: if the file or its folder cannot be written.
+    """
+    path = path or settings_file()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        old = path.read_text(encoding="utf-8") if path.exists() else ""
+        document = tomlkit.parse(old)
+        _put(document, _plain(settings))
+        fresh = path.with_name(path.name + ".new")
+        fresh.write_text(tomlkit.dumps(document), encoding="utf-8")
+        fresh.replace(path)
+    except (OSError, UnicodeDecodeError, tomlkit.exceptions.ParseError) as problem:
+        raise InputError(f"{path} cannot be written: {problem}.") from problem
+
+
+def mail_password(smtp: Smtp) -> str:
+    """Return the mail password from the environment or the system's keyring, else nothing."""
+    if from_environment := os.environ.get(_PASSWORD_VARIABLE):
+        return from_environment
+    import keyring  # noqa: PLC0415 - slow to import, needed only when mail goes
+    from keyring.errors import KeyringError  # noqa: PLC0415
+
+    try:
+        return keyring.get_password(_APP, _account(smtp)) or ""
+    except KeyringError:
+        return ""
+
+
+def keep_mail_password(smtp: Smtp, password: str) -> None:
+    """Put the mail password into the system's keyring.
+
+    Raises:
+        InputError: if this system has no keyring that is open.
+    """
+    import keyring  # noqa: PLC0415
+    from keyring.errors import KeyringError  # noqa: PLC0415
+
+    try:
+        keyring.set_password(_APP, _account(smtp), password)
+    except KeyringError as problem:
+        raise InputError(
+            "This system has no open keyring, so the mail password cannot be kept."
+            f" Give it in {_PASSWORD_VARIABLE} instead."
+        ) from problem
+
+
+@cache
+def calling_rules() -> Mapping[str, Rule]:
+    """Return the rules of calling hours by id: "*" the house, "FR" a country, "US-FL" a state."""
+    with resource("calling_hours.toml").open("rb") as file:
+        rows = msgspec.convert(tomllib.load(file)["rule"], list[_RuleRow])
+    return MappingProxyType({row.id: _rule(row) for row in rows})
+
+
+def read_hours(text: str) -> Hours:
+    """Read spans of wall time as "10:00-13:00, 14:00-20:00"; "none" has no hours."""
+    if text == _NO_HOURS:
+        return Hours()
+    spans = ([time.fromisoformat(end) for end in span.split("-")] for span in text.split(", "))
+    return Hours(tuple((start, end) for start, end in spans))
+
+
+@dataclass(frozen=True, slots=True)
+class _RuleRow:
+    id: str
+    weekdays: str
+    saturday: str
+    sunday: str
+    holidays: OnHolidays
+    source: str
+    confidence: str
+
+
+def _rule(row: _RuleRow) -> Rule:
+    return Rule(
+        id=row.id,
+        weekdays=read_hours(row.weekdays),
+        saturday=read_hours(row.saturday),
+        sunday=read_hours(row.sunday),
+        holidays=row.holidays,
+        source=row.source,
+        confidence=row.confidence,
+    )
+
+
+def _account(smtp: Smtp) -> str:
+    return f"{smtp.user}@{smtp.host}"
+
+
+def _refuse_unknown_keys(raw: Mapping[str, object], kind: type, where: str) -> None:
+    known = {one.name: one for one in fields(kind)}
+    for key, value in raw.items():
+        path = f"{where}{key}"
+        if key not in known:
+            raise msgspec.ValidationError(f"There is no such setting - at `$.{path}`")
+        part = known[key].type
+        if isinstance(value, dict) and isinstance(part, type) and is_dataclass(part):
+            _refuse_unknown_keys(value, part, f"{path}.")
+
+
+def _located(problem: str) -> str:
+    """Return msgspec's "… - at `$.smtp.port`" as "smtp.port: …."."""
+    found = _MSGSPEC_PATH.match(problem)
+    what, where = (found["what"], found["where"]) if found else (problem, None)
+    return f"{where}: {what}." if where else f"{what}."
+
+
+def _plain(settings: Settings) -> dict[str, object]:
+    plain: dict[str, object] = msgspec.to_builtins(asdict(settings))
+    return plain
+
+
+def _put(table: tomlkit.TOMLDocument | tomlkit.items.Table, values: dict[str, object]) -> None:
+    for key, value in values.items():
+        inner = table.get(key)
+        if isinstance(value, dict):
+            if not isinstance(inner, tomlkit.items.Table):
+                inner = tomlkit.table()
+                table[key] = inner
+            _put(inner, value)
+        elif inner != value:
+            table[key] = value

@@ -1,0 +1,1 @@
+"""The database: typed tables, the unit of work, migrations."""

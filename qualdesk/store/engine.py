@@ -1,0 +1,145 @@
+"""Engines: how a connection to SQLite or PostgreSQL is opened, and what is refused."""
+
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlite
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from qualdesk.errors import DatabaseError
+
+SCHEMA_VERSION = 1
+"""Number of the newest migration; kept in SQLite's user_version, so that opening needs no alembic."""
+
+APPLICATION_ID = 0x51444B31
+"""Marks a SQLite file as ours ("QDK1")."""
+
+_SQLITE_HEADER = b"SQLite format 3\x00"
+_PATIENCE_MS = 5_000
+_FIRST_SAFE_SQLITE = (3, 51, 3)
+
+
+def is_url(target: str) -> bool:
+    """Whether a database is named by a URL, not by a file."""
+    return "://" in target
+
+
+def sqlite_engine(path: Path, *, is_writer: bool) -> Engine:
+    """Return an engine for a file: one writing connection, or a few that can only read.
+
+    Two writing connections in turn cost four times one, by throwing out each other's cache.
+    """
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        module=sqlite,
+        connect_args={"check_same_thread": False, "timeout": _PATIENCE_MS / 1000},
+        pool_size=1 if is_writer else 4,
+        max_overflow=0,
+        pool_timeout=60,
+    )
+    event.listen(engine, "connect", _prepare_writer if is_writer else _prepare_reader)
+    event.listen(engine, "begin", _begin_immediate if is_writer else _begin)
+    return engine
+
+
+def migration_engine(path: Path) -> Engine:
+    """Return an engine for a copy under migration: durable, without foreign keys (§1.5)."""
+    engine = create_engine(URL.create("sqlite", database=str(path)), module=sqlite)
+    event.listen(engine, "connect", _prepare_migration)
+    event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+def postgres_engine(url: str) -> Engine:
+    """Return an engine for a team's PostgreSQL."""
+    engine = create_engine(make_url(url).set(drivername="postgresql+psycopg"), pool_size=4)
+    event.listen(engine, "connect", _prepare_postgres)
+    return engine
+
+
+def check_file(path: Path) -> None:
+    """Refuse a file that is not a QualDesk database of a version this program knows.
+
+    The header is read before the first connection (RELIABILITY §1.11).
+
+    Raises:
+        DatabaseError: with the sentence for the user.
+    """
+    head = _head_of(path)
+    if not head:
+        raise DatabaseError(f"{path} is empty. Choose a QualDesk database or another file name.")
+    if not head.startswith(_SQLITE_HEADER):
+        raise DatabaseError(f"{path} is not a QualDesk database. Choose another file.")
+    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        raise DatabaseError(f"{path} belongs to another program. Choose a QualDesk database.")
+    if (version := int.from_bytes(head[60:64], "big")) > SCHEMA_VERSION:
+        raise DatabaseError(
+            f"{path} was made by a newer QualDesk (version {version} of the tables, this program"
+            f" knows {SCHEMA_VERSION}). Update QualDesk to open it."
+        )
+
+
+def version_of(path: Path) -> int:
+    """Return the number of the newest migration a file has."""
+    return int.from_bytes(_head_of(path)[60:64], "big")
+
+
+def _head_of(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(100)
+    except OSError as problem:
+        raise DatabaseError(f"{path} cannot be read: {problem.strerror}.") from problem
+
+
+def _prepare_writer(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    _leave_transactions_to_us(connection)
+    # EXTRA until WAL is on: a new file then survives a power cut (RELIABILITY §1.4).
+    for pragma in (
+        "synchronous=EXTRA",
+        f"journal_mode={'WAL' if sqlite.sqlite_version_info >= _FIRST_SAFE_SQLITE else 'DELETE'}",
+        f"synchronous={'FULL' if sqlite.sqlite_version_info >= _FIRST_SAFE_SQLITE else 'EXTRA'}",
+        "fullfsync=1",
+        "foreign_keys=ON",
+        "cache_size=-65536",
+    ):
+        _run(connection, f"PRAGMA {pragma}")
+
+
+def _prepare_reader(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    _leave_transactions_to_us(connection)
+    for pragma in ("query_only=ON", "cache_size=-32768"):
+        _run(connection, f"PRAGMA {pragma}")
+
+
+def _prepare_migration(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    _leave_transactions_to_us(connection)
+    for pragma in ("journal_mode=DELETE", "synchronous=EXTRA", "foreign_keys=OFF"):
+        _run(connection, f"PRAGMA {pragma}")
+
+
+def _leave_transactions_to_us(connection: DBAPIConnection) -> None:
+    driver: Any = connection
+    driver.isolation_level = None
+
+
+def _prepare_postgres(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    _run(connection, "SET TIME ZONE 'UTC'")
+    driver: Any = connection
+    driver.commit()
+
+
+def _run(connection: DBAPIConnection, statement: str) -> None:
+    cursor = connection.cursor()
+    cursor.execute(statement)
+    cursor.close()
+
+
+def _begin_immediate(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")

@@ -1,0 +1,78 @@
+"""A lead's image: read, written with its version, kept in the history."""
+
+from dataclasses import asdict
+from datetime import datetime
+
+from sqlalchemy import insert, select, update
+
+from qualdesk.domain.lead import Grade, Lane, LeadImage, LeadState, OwnerKind, Resolution
+from qualdesk.errors import Conflict
+from qualdesk.store.queue_index import index_leads
+from qualdesk.store.session import Session, command_id
+from qualdesk.store.tables import Lead, LeadChange, LeadColumns
+
+
+def image_of(row: LeadColumns) -> LeadImage:
+    """Return what a lead, or a moment of its history, is in."""
+    return LeadImage(
+        campaign_id=row.campaign_id,
+        territory_id=row.territory_id,
+        state=LeadState(row.state),
+        lane=Lane(row.lane) if row.lane else None,
+        due_at=row.due_at,
+        interest_at=row.interest_at,
+        attempts=row.attempts,
+        owner_kind=OwnerKind(row.owner_kind),
+        owner_person_id=row.owner_person_id,
+        grade=Grade(row.grade) if row.grade else None,
+        resolution=Resolution(row.resolution) if row.resolution else None,
+        resolved_at=row.resolved_at,
+    )
+
+
+def write_image(
+    session: Session, lead_id: int, image: LeadImage, *, version: int, now: datetime
+) -> int:
+    """Change a lead that still has `version`, keep the image in its history, renew its queue entry.
+
+    Returns the new version.
+
+    Raises:
+        Conflict: if somebody else changed it meanwhile.
+    """
+    written = session.execute(
+        update(Lead)
+        .where(Lead.id == lead_id, Lead.version == version)
+        .values(**asdict(image), version=version + 1)
+        .returning(Lead.id)
+        .execution_options(synchronize_session=False)
+    ).one_or_none()
+    if written is None:
+        raise Conflict("Somebody else changed this lead meanwhile. Open it again.")
+    keep_image(session, lead_id, image, version=version + 1, now=now)
+    index_leads(session, [lead_id], now)
+    return version + 1
+
+
+def keep_image(
+    session: Session, lead_id: int, image: LeadImage, *, version: int, now: datetime
+) -> None:
+    """Write an image into the lead's history."""
+    session.execute(
+        insert(LeadChange).values(
+            **asdict(image),
+            lead_id=lead_id,
+            version=version,
+            command_id=command_id(session),
+            happened_at=now,
+            recorded_at=now,
+        )
+    )
+
+
+def image_before(session: Session, lead_id: int, version: int) -> LeadImage | None:
+    """Return the image a lead had before it got `version`."""
+    row = session.scalars(
+        select(LeadChange).where(LeadChange.lead_id == lead_id, LeadChange.version == version - 1)
+    ).one_or_none()
+    return image_of(row) if row else None

@@ -1,0 +1,174 @@
+"""The heads of the queue: which buckets are asked now, in which order, and who stands first."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Row, or_, select, text
+
+from qualdesk.domain import calling_hours, campaign, queue_order
+from qualdesk.domain.lead import Lane
+from qualdesk.domain.queue_order import Level, Warmth
+from qualdesk.settings import calling_rules
+from qualdesk.store import tables
+from qualdesk.store.queue_index import micros
+from qualdesk.store.session import Session
+from qualdesk.store.tables import Bucket, Lead, Person, QueueEntry
+
+PER_HEAD = 8
+"""How many candidates a bucket gives: the first may be taken by another caller."""
+
+_LANES = (Lane.PROMISED, Lane.RETURNED, Lane.FRESH, Lane.RETRY, Lane.CHECK_IN)
+_BY_DUE = {Lane.PROMISED, Lane.RETURNED, Lane.CHECK_IN}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Leads of one bucket and lane, which stand in order of rank."""
+
+    place: queue_order.Place
+    lane: Lane
+    bucket_id: int
+    campaign: campaign.Campaign
+    clock: calling_hours.Clock
+    warmth: Warmth
+    is_open: bool
+    """Whether calling hours allow it now."""
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Heads with an equal order are merged by rank."""
+        if self.place.level is Level.CLOSING_WINDOW:
+            return (*self.place.order, self.campaign.id, self.warmth)
+        return self.place.order
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A lead that stands at a head, with its rank there."""
+
+    lead_id: int
+    rank: int
+    head: Head
+
+
+def heads(session: Session, now: datetime) -> list[Head]:
+    """Return every head that is called today, best first; closed hours included."""
+    rules = calling_rules()
+    found: list[Head] = []
+    for row in session.execute(_BUCKETS):
+        clock = calling_hours.Clock(tuple(row.zones.split()), tuple(row.laws.split()))
+        is_open = calling_hours.may_call_at(clock, now, rules)
+        facts = campaign_facts(row)
+        today = now.astimezone(ZoneInfo(clock.zone)).date()
+        for lane in _LANES:
+            place = queue_order.place_of(facts, lane, today)
+            if place is not None:
+                warmth = Warmth(row.warmth)
+                found.append(Head(place, lane, row.id, facts, clock, warmth, is_open))
+    return sorted(found, key=lambda head: (head.order, head.lane, head.bucket_id))
+
+
+def groups(ordered: Sequence[Head]) -> Iterator[list[Head]]:
+    """Return heads whose leads are merged by rank, group after group."""
+    for _order, members in groupby(ordered, key=lambda head: head.order):
+        yield list(members)
+
+
+def candidates(
+    session: Session, members: Sequence[Head], *, now: datetime, per_head: int = PER_HEAD
+) -> list[Candidate]:
+    """Return the first leads of these heads, merged by rank."""
+    by_key = {(head.bucket_id, head.lane.value): head for head in members}
+    found: list[Candidate] = []
+    for lane in dict.fromkeys(head.lane for head in members):
+        ids = [head.bucket_id for head in members if head.lane is lane]
+        until = micros(now) if lane in _BY_DUE else _LATEST
+        rows = session.execute(
+            _FIRST_OF_EACH[session.get_bind().dialect.name],
+            {"buckets": _as_list(session, ids), "lane": lane.value, "n": per_head, "until": until},
+        )
+        found += [Candidate(lead, rank, by_key[bucket, lane.value]) for lead, rank, bucket in rows]
+    return sorted(found, key=lambda one: (one.rank, one.lead_id))
+
+
+def promises_due(session: Session, *, caller_id: int, now: datetime, until: datetime) -> list[int]:
+    """Return the leads promised until then that this caller may keep, by the time promised.
+
+    Mine and anyone's from the start; another caller's once it is `until` late is asked elsewhere.
+    """
+    mine = or_(Lead.owner_person_id == caller_id, Lead.owner_person_id.is_(None))
+    return list(
+        session.scalars(
+            select(QueueEntry.lead_id)
+            .join(Lead, Lead.id == QueueEntry.lead_id)
+            .where(QueueEntry.lane == Lane.PROMISED, ~QueueEntry.is_waiting)
+            .where(QueueEntry.rank <= micros(until), or_(mine, _owner_is_away()))
+            .order_by(QueueEntry.rank, QueueEntry.lead_id)
+        )
+    )
+
+
+def campaign_facts(row: Row[*tuple[object, ...]]) -> campaign.Campaign:
+    """Return what the order must know of a campaign."""
+    return campaign.Campaign(
+        id=row.campaign_id,
+        name=row.name,
+        kind=campaign.CampaignKind(row.kind),
+        priority=campaign.Priority(row.priority),
+        state=campaign.CampaignState(row.state),
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        event_on=row.event_on,
+    )
+
+
+def _owner_is_away() -> ColumnElement[bool]:
+    away = select(Person.id).where(Person.is_active.is_(False))
+    return Lead.owner_person_id.in_(away)
+
+
+_LATEST = 2**62
+
+_BUCKETS = (
+    select(
+        Bucket.id,
+        Bucket.campaign_id,
+        Bucket.warmth,
+        tables.Clock.zones,
+        tables.Clock.laws,
+        tables.Campaign.name,
+        tables.Campaign.kind,
+        tables.Campaign.priority,
+        tables.Campaign.state,
+        tables.Campaign.starts_on,
+        tables.Campaign.ends_on,
+        tables.Campaign.event_on,
+    )
+    .join(tables.Clock, tables.Clock.id == Bucket.clock_id)
+    .join(tables.Campaign, tables.Campaign.id == Bucket.campaign_id)
+)
+
+# One statement whose text never varies: the buckets come as one parameter (DESIGN §4).
+_FIRST_OF_EACH = {
+    "sqlite": text(
+        "SELECT q.lead_id, q.rank, q.bucket_id FROM json_each(:buckets) AS b"
+        " JOIN queue_entry AS q ON q.lead_id IN (SELECT e.lead_id FROM queue_entry AS e"
+        " WHERE e.bucket_id = b.value AND e.lane = :lane AND NOT e.is_waiting"
+        " AND e.rank <= :until ORDER BY e.rank, e.lead_id LIMIT :n)"
+    ),
+    "postgresql": text(
+        "SELECT q.lead_id, q.rank, q.bucket_id FROM unnest(CAST(:buckets AS bigint[])) AS b(id)"
+        " CROSS JOIN LATERAL (SELECT e.lead_id, e.rank, e.bucket_id FROM queue_entry AS e"
+        " WHERE e.bucket_id = b.id AND e.lane = :lane AND NOT e.is_waiting"
+        " AND e.rank <= :until ORDER BY e.rank, e.lead_id LIMIT :n) AS q"
+    ),
+}
+
+
+def _as_list(session: Session, ids: Sequence[int]) -> object:
+    if session.get_bind().dialect.name == "sqlite":
+        return f"[{','.join(map(str, ids))}]"
+    return list(ids)

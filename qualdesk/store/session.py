@@ -1,0 +1,215 @@
+"""The database and its one unit of work: a press is carried out exactly once."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar, get_type_hints
+from uuid import UUID, uuid4
+
+import msgspec
+from sqlalchemy import Engine, insert, select, text, update
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from qualdesk.errors import Conflict, DatabaseError
+from qualdesk.store import engine as engines
+from qualdesk.store.tables import Command as CommandRow
+
+__all__ = ["Database", "Press", "Session", "command_id"]
+
+R = TypeVar("R")
+E = TypeVar("E")
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """One press of one person, under the id it was given before it was sent."""
+
+    id: UUID
+    person_id: int | None = None
+
+    @classmethod
+    def new(cls, person_id: int | None = None) -> "Press":
+        """Return a press with a fresh id."""
+        return cls(uuid4(), person_id)
+
+
+class Database:
+    """An open database: one writing connection on SQLite, a pool on PostgreSQL."""
+
+    def __init__(self, writer: Engine, reader: Engine) -> None:
+        self._writer = writer
+        self._reader = reader
+
+    @classmethod
+    def open(cls, target: str | Path) -> "Database":
+        """Open a file or URL; a missing file becomes a new database, an older one is migrated.
+
+        Raises:
+            DatabaseError: if it is foreign, empty, locked, newer or cannot be reached.
+        """
+        database = cls._connect(str(target))
+        try:
+            database.check()
+        except OperationalError as problem:
+            database.close()
+            raise _plain_error(target, problem) from problem
+        return database
+
+    @classmethod
+    def _connect(cls, target: str) -> "Database":
+        if engines.is_url(target):
+            engine = engines.postgres_engine(target)
+            return cls(engine, engine)
+        path = Path(target)
+        bring_up_to_date(path)
+        return cls(
+            engines.sqlite_engine(path, is_writer=True),
+            engines.sqlite_engine(path, is_writer=False),
+        )
+
+    @property
+    def dialect(self) -> str:
+        """Either sqlite or postgresql."""
+        return self._writer.dialect.name
+
+    @property
+    def engine(self) -> Engine:
+        """The writing engine, for migrations, benchmarks and checks."""
+        return self._writer
+
+    def clock(self) -> datetime:
+        """Return now; every rule gets it as an argument."""
+        return datetime.now(UTC)
+
+    def check(self) -> None:
+        """Make sure that both doors open and the tables are of this program's version."""
+        with self._writer.connect() as connection:
+            if self.dialect == "postgresql":
+                _check_postgres_version(
+                    connection.execute(text("SELECT to_regclass('alembic_version')")).scalar()
+                    and connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+                )
+
+    def carry_out(
+        self,
+        command: Callable[[Session, R, datetime], E],
+        request: R,
+        *,
+        press: Press,
+        now: datetime,
+    ) -> E:
+        """Run a command in one transaction, exactly once: a known press returns its stored event.
+
+        Raises:
+            Conflict: if another request was carried out under the same id.
+            DatabaseError: if the database is locked or full; nothing was changed.
+        """
+        try:
+            with self.transaction(press) as session:
+                done = _event_of(session, command, request, press)
+                return done or _carried_out(session, command, request, press, now)
+        except OperationalError as problem:
+            raise _plain_error(self._writer.url.database, problem) from problem
+
+    @contextmanager
+    def transaction(self, press: Press) -> Iterator[Session]:
+        """Open the unit of work of one press; it commits at the end, rolls back on any error."""
+        with (
+            Session(self._writer, autoflush=False, expire_on_commit=False) as session,
+            session.begin(),
+        ):
+            session.info["command_id"] = str(press.id)
+            yield session
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Open a session for queries; it can change nothing."""
+        with Session(self._reader, autoflush=False) as session:
+            yield session
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._reader.dispose()
+        self._writer.dispose()
+
+
+def command_id(session: Session) -> str:
+    """Return the id of the press that this transaction carries out."""
+    return str(session.info["command_id"])
+
+
+def bring_up_to_date(path: Path) -> None:
+    """Create a missing database, migrate an older one, refuse a foreign one."""
+    if path.exists():
+        engines.check_file(path)
+        if engines.version_of(path) == engines.SCHEMA_VERSION:
+            return
+    from qualdesk.store import migrate  # noqa: PLC0415 - alembic costs 282 ms, seldom needed
+
+    migrate.migrate_file(path)
+
+
+def _event_of(
+    session: Session, command: Callable[[Session, R, datetime], E], request: R, press: Press
+) -> E | None:
+    known = session.execute(
+        select(CommandRow.request_hash, CommandRow.result).where(CommandRow.id == str(press.id))
+    ).one_or_none()
+    if known is None:
+        return None
+    if known.request_hash != _hash_of(request):
+        raise Conflict("This press was carried out before with other content. Press again.")
+    kind: type[E] = get_type_hints(command)["return"]
+    return msgspec.json.decode(known.result, type=kind)
+
+
+def _carried_out(
+    session: Session,
+    command: Callable[[Session, R, datetime], E],
+    request: R,
+    press: Press,
+    now: datetime,
+) -> E:
+    session.execute(
+        insert(CommandRow).values(
+            id=str(press.id),
+            person_id=press.person_id,
+            name=command.__name__,
+            request_hash=_hash_of(request),
+            happened_at=now,
+        )
+    )
+    event = command(session, request, now)
+    session.flush()
+    stored = update(CommandRow).where(CommandRow.id == str(press.id))
+    session.execute(stored.values(result=msgspec.json.encode(event).decode()))
+    return event
+
+
+def _hash_of(request: object) -> str:
+    return hashlib.sha256(msgspec.json.encode(request)).hexdigest()
+
+
+def _check_postgres_version(version: object) -> None:
+    if version is None:
+        raise DatabaseError(
+            "This PostgreSQL has no QualDesk tables yet. Ask the admin to make them."
+        )
+    if int(str(version)) != engines.SCHEMA_VERSION:
+        raise DatabaseError(
+            f"The team database has version {version} of the tables, this program knows"
+            f" {engines.SCHEMA_VERSION}. Update QualDesk, or ask the admin to migrate."
+        )
+
+
+def _plain_error(target: object, problem: OperationalError) -> DatabaseError:
+    said = str(problem.orig).lower()
+    if "locked" in said or "busy" in said:
+        return DatabaseError(f"{target} is locked by another program. Close it there, then retry.")
+    if "full" in said:
+        return DatabaseError("Not saved: the disk is full. Make room, then press again.")
+    return DatabaseError(f"{target} cannot be opened: {problem.orig}.")

@@ -1,0 +1,73 @@
+"""All tables, under the field's names (DESIGN §1 and §3)."""
+
+from qualdesk.store.columns import Table
+from qualdesk.store.tables.campaigns import Campaign, CampaignMember, LeadDefinition, Script
+from qualdesk.store.tables.journal import (
+    Command,
+    ImportedList,
+    ImportedRow,
+    ImportProblem,
+    Outbox,
+)
+from qualdesk.store.tables.leads import (
+    Answer,
+    Dial,
+    Lead,
+    LeadChange,
+    LeadColumns,
+    Response,
+    Touch,
+    TouchText,
+)
+from qualdesk.store.tables.people import Person, Territory, TerritoryChange, TerritoryRule
+from qualdesk.store.tables.prospects import (
+    Account,
+    Number,
+    Prospect,
+    ProspectNumber,
+    Site,
+    Suppression,
+)
+from qualdesk.store.tables.queue import Bucket, Claim, Clock, Held, QueueEntry
+from qualdesk.store.tables.sales import Appointment, Callback, CloseOut, HandOff, Nurture
+
+__all__ = [
+    "Account",
+    "Answer",
+    "Appointment",
+    "Bucket",
+    "Callback",
+    "Campaign",
+    "CampaignMember",
+    "Claim",
+    "Clock",
+    "CloseOut",
+    "Command",
+    "Dial",
+    "HandOff",
+    "Held",
+    "ImportProblem",
+    "ImportedList",
+    "ImportedRow",
+    "Lead",
+    "LeadChange",
+    "LeadColumns",
+    "LeadDefinition",
+    "Number",
+    "Nurture",
+    "Outbox",
+    "Person",
+    "Prospect",
+    "ProspectNumber",
+    "QueueEntry",
+    "Response",
+    "Script",
+    "Site",
+    "Suppression",
+    "Table",
+    "Territory",
+    "TerritoryChange",
+    "TerritoryRule",
+    "Touch",
+    "TouchText",
+]

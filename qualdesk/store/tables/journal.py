@@ -1,0 +1,94 @@
+"""The journal: every press once, every mail once, every import with its problems."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from qualdesk.domain.mail import MailKind, MailState
+from qualdesk.store.columns import PrimaryKey, Table, one_of
+
+
+class Command(Table):
+    """A press: carried out exactly once, its event kept for whoever asks again."""
+
+    __tablename__ = "command"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    """The UUID the desk gave it before it was sent."""
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    name: Mapped[str]
+    request_hash: Mapped[str]
+    result: Mapped[str] = mapped_column(default="")
+    """The event as JSON."""
+    happened_at: Mapped[datetime]
+
+
+class Outbox(Table):
+    """A mail written with its outcome; it leaves once, after the undo window."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        one_of("kind", MailKind),
+        one_of("state", MailState),
+        UniqueConstraint("message_id"),
+        Index("ix_outbox_due", "state", "send_after"),
+    )
+
+    id: Mapped[PrimaryKey]
+    lead_id: Mapped[int] = mapped_column(ForeignKey("lead.id"), index=True)
+    command_id: Mapped[str] = mapped_column(ForeignKey("command.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    kind: Mapped[str]
+    state: Mapped[str]
+    to_name: Mapped[str] = mapped_column(default="")
+    to_address: Mapped[str]
+    subject: Mapped[str]
+    body: Mapped[str]
+    calendar: Mapped[str] = mapped_column(default="")
+    """An .ics to send along, or nothing."""
+    message_id: Mapped[str]
+    send_after: Mapped[datetime]
+    attempts: Mapped[int] = mapped_column(default=0)
+    last_error: Mapped[str] = mapped_column(default="")
+    sent_at: Mapped[datetime | None]
+
+
+class ImportedList(Table):
+    """A file that was read in, and what became of its rows; `counts` is JSON."""
+
+    __tablename__ = "imported_list"
+
+    id: Mapped[PrimaryKey]
+    command_id: Mapped[str] = mapped_column(ForeignKey("command.id"))
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaign.id"))
+    file_name: Mapped[str]
+    file_sha256: Mapped[str]
+    row_count: Mapped[int]
+    imported_at: Mapped[datetime]
+
+
+class ImportedRow(Table):
+    """What became of one line: the prospect it made or joined; its file text for later questions."""
+
+    __tablename__ = "imported_row"
+    __table_args__ = (Index("ix_imported_row_prospect", "prospect_id"),)
+
+    list_id: Mapped[int] = mapped_column(ForeignKey("imported_list.id"), primary_key=True)
+    line: Mapped[int] = mapped_column(primary_key=True)
+    prospect_id: Mapped[int | None] = mapped_column(ForeignKey("prospect.id"))
+
+
+class ImportProblem(Table):
+    """What could not be taken from a line as it stands, with the reason."""
+
+    __tablename__ = "import_problem"
+    __table_args__ = (Index("ix_import_problem_list", "list_id", "line"),)
+
+    id: Mapped[PrimaryKey]
+    list_id: Mapped[int] = mapped_column(ForeignKey("imported_list.id"))
+    line: Mapped[int]
+    column: Mapped[str]
+    kind: Mapped[str]
+    value: Mapped[str]
+    message: Mapped[str]

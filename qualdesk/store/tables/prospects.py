@@ -1,0 +1,115 @@
+"""Whom we call: accounts, their sites, prospects, numbers, suppressions."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from qualdesk.domain.outcome import Medium, SuppressionScope
+from qualdesk.store.columns import PrimaryKey, Table, one_of
+
+
+class Account(Table):
+    """A company."""
+
+    __tablename__ = "account"
+
+    id: Mapped[PrimaryKey]
+    name: Mapped[str] = mapped_column(index=True)
+    industry: Mapped[str] = mapped_column(default="")
+    size: Mapped[int | None]
+    website: Mapped[str] = mapped_column(default="")
+    installed: Mapped[str] = mapped_column(default="")
+    closed_on: Mapped[date | None]
+    pinned_territory_id: Mapped[int | None] = mapped_column(ForeignKey("territory.id"))
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+
+
+class Site(Table):
+    """A place of an account; what is locked while someone calls there."""
+
+    __tablename__ = "site"
+
+    id: Mapped[PrimaryKey]
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    street: Mapped[str] = mapped_column(default="")
+    city: Mapped[str] = mapped_column(default="")
+    region: Mapped[str] = mapped_column(default="")
+    postal_code: Mapped[str] = mapped_column(default="")
+    country: Mapped[str] = mapped_column(default="")
+    """ISO code of two letters, or nothing."""
+    zone: Mapped[str] = mapped_column(default="")
+    """Set by hand; it beats what address and number tell."""
+
+
+class Prospect(Table):
+    """A person at an account; without a name it is asked on the call."""
+
+    __tablename__ = "prospect"
+
+    id: Mapped[PrimaryKey]
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    site_id: Mapped[int] = mapped_column(ForeignKey("site.id"), index=True)
+    title: Mapped[str] = mapped_column(default="")
+    first_name: Mapped[str] = mapped_column(default="")
+    last_name: Mapped[str] = mapped_column(default="")
+    job_title: Mapped[str] = mapped_column(default="")
+    email: Mapped[str] = mapped_column(default="", index=True)
+    language: Mapped[str] = mapped_column(default="")
+    consent: Mapped[str] = mapped_column(default="")
+    """What may be said to prove that they may be called, for example "agreed 12 Oct 2026"."""
+    left_on: Mapped[date | None]
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("prospect.id"))
+
+
+class Number(Table):
+    """A phone number, once in the whole database; shared by all who are reached there."""
+
+    __tablename__ = "number"
+    __table_args__ = (CheckConstraint("e164 LIKE '+%'", name="is_e164"), UniqueConstraint("e164"))
+
+    id: Mapped[PrimaryKey]
+    e164: Mapped[str]
+    out_of_service_at: Mapped[datetime | None]
+
+
+class ProspectNumber(Table):
+    """A number at which a prospect is reached; the lowest position that is not wrong is dialled."""
+
+    __tablename__ = "prospect_number"
+
+    prospect_id: Mapped[int] = mapped_column(ForeignKey("prospect.id"), primary_key=True)
+    number_id: Mapped[int] = mapped_column(ForeignKey("number.id"), primary_key=True, index=True)
+    label: Mapped[str] = mapped_column(default="Office")
+    position: Mapped[int] = mapped_column(default=0)
+    wrong_at: Mapped[datetime | None]
+
+
+class Suppression(Table):
+    """A number, person or company that must not be called and/or mailed."""
+
+    __tablename__ = "suppression"
+    __table_args__ = (
+        one_of("scope", SuppressionScope),
+        one_of("medium", Medium),
+        CheckConstraint(
+            "(scope = 'number') = (number_id IS NOT NULL)"
+            " AND (scope = 'person') = (prospect_id IS NOT NULL)"
+            " AND (scope = 'company') = (account_id IS NOT NULL)",
+            name="names_what_it_protects",
+        ),
+        Index("ix_suppression_number", "number_id"),
+        Index("ix_suppression_prospect", "prospect_id"),
+        Index("ix_suppression_account", "account_id"),
+    )
+
+    id: Mapped[PrimaryKey]
+    scope: Mapped[str]
+    medium: Mapped[str]
+    number_id: Mapped[int | None] = mapped_column(ForeignKey("number.id"))
+    prospect_id: Mapped[int | None] = mapped_column(ForeignKey("prospect.id"))
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    source: Mapped[str] = mapped_column(default="")
+    command_id: Mapped[str] = mapped_column(ForeignKey("command.id"))
+    since: Mapped[datetime]
+    lifted_at: Mapped[datetime | None]

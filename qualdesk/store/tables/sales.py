@@ -1,0 +1,95 @@
+"""Sales' side and the other ways a call is followed up: hand-offs, promises, nurture, close-outs."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from qualdesk.domain.hand_off import HandOffState, MeetingMedium
+from qualdesk.domain.outcome import CloseOutReason, ToldBy
+from qualdesk.store.columns import PrimaryKey, Table, one_of
+
+
+class HandOff(Table):
+    """A lead given to a rep."""
+
+    __tablename__ = "hand_off"
+    __table_args__ = (one_of("state", HandOffState),)
+
+    id: Mapped[PrimaryKey]
+    lead_id: Mapped[int] = mapped_column(ForeignKey("lead.id"), index=True)
+    rep_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    caller_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    command_id: Mapped[str] = mapped_column(ForeignKey("command.id"))
+    state: Mapped[str]
+    brief: Mapped[str] = mapped_column(default="")
+    unmet_because: Mapped[str] = mapped_column(default="")
+    """Why it was pushed although the definition was not met."""
+    offered_at: Mapped[datetime]
+    accept_by: Mapped[datetime]
+
+
+class Appointment(Table):
+    """The agreed time of a hand-off: the wall time and zone agreed, and the instant it is."""
+
+    __tablename__ = "appointment"
+    __table_args__ = (
+        one_of("medium", MeetingMedium),
+        UniqueConstraint("uid"),
+        CheckConstraint("ends_at > starts_at", name="ends_after_start"),
+    )
+
+    id: Mapped[PrimaryKey]
+    hand_off_id: Mapped[int] = mapped_column(ForeignKey("hand_off.id"), index=True)
+    uid: Mapped[str]
+    sequence: Mapped[int] = mapped_column(default=0)
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    wall_time: Mapped[str]
+    """As agreed, YYYY-MM-DDTHH:MM in `zone`: it holds when the zone's rules change."""
+    zone: Mapped[str]
+    medium: Mapped[str]
+    cancelled_at: Mapped[datetime | None]
+
+
+class Callback(Table):
+    """A call promised for a time."""
+
+    __tablename__ = "callback"
+
+    id: Mapped[PrimaryKey]
+    lead_id: Mapped[int] = mapped_column(ForeignKey("lead.id"), index=True)
+    command_id: Mapped[str] = mapped_column(ForeignKey("command.id"))
+    caller_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    """Who promised it, None for anyone free."""
+    due_at: Mapped[datetime]
+    wall_time: Mapped[str]
+    zone: Mapped[str]
+
+
+class Nurture(Table):
+    """A conversation kept going: what they want to hear about, and when we check in."""
+
+    __tablename__ = "nurture"
+
+    id: Mapped[PrimaryKey]
+    lead_id: Mapped[int] = mapped_column(ForeignKey("lead.id"), index=True)
+    command_id: Mapped[str] = mapped_column(ForeignKey("command.id"))
+    about: Mapped[str] = mapped_column(default="")
+    check_in_at: Mapped[datetime]
+
+
+class CloseOut(Table):
+    """The courteous end: the reason, how they were told, and when the door opens again."""
+
+    __tablename__ = "close_out"
+    __table_args__ = (one_of("reason", CloseOutReason), one_of("told_by", ToldBy))
+
+    id: Mapped[PrimaryKey]
+    lead_id: Mapped[int] = mapped_column(ForeignKey("lead.id"), index=True)
+    command_id: Mapped[str] = mapped_column(ForeignKey("command.id"))
+    reason: Mapped[str]
+    told_by: Mapped[str]
+    words: Mapped[str] = mapped_column(default="")
+    """What was said on the phone, when no e-mail went."""
+    reopen_on: Mapped[date | None]

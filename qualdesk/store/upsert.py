@@ -1,0 +1,16 @@
+"""INSERT … ON CONFLICT, which both databases have under different imports."""
+
+from typing import Any
+
+from sqlalchemy import Table
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+AnyInsert = sqlite.Insert | postgresql.Insert
+
+
+def upsert(session: Session, table: type[Any]) -> Any:  # noqa: ANN401 - the two share no base
+    """Return the dialect's INSERT, which knows ON CONFLICT."""
+    target: Table = table.__table__
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    return sqlite.insert(target) if is_sqlite else postgresql.insert(target)

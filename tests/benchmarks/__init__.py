@@ -1,0 +1,1 @@
+"""Benchmarks: each prints its table and whether it is fast enough."""

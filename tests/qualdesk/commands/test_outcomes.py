@@ -1,0 +1,341 @@
+"""The ten outcomes: each leaves its lead in the right state, with owner and due time (DESIGN §5)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from qualdesk.commands import outcomes
+from qualdesk.commands import requests as ask
+from qualdesk.commands.undo import take_back
+from qualdesk.domain.lead import Lane, LeadState, OwnerKind, Resolution
+from qualdesk.domain.mail import MailState
+from qualdesk.domain.outcome import (
+    CloseOutReason,
+    Medium,
+    Outcome,
+    SuppressionScope,
+    ToldBy,
+    WrongBecause,
+)
+from qualdesk.domain.person import Role
+from qualdesk.errors import Conflict, InputError
+from qualdesk.store import tables
+from qualdesk.store.queue_index import rebuild
+from qualdesk.store.session import Database, Session
+from tests.builders import (
+    NOW,
+    a_call,
+    a_lead,
+    a_person,
+    a_prospect,
+    a_territory,
+    a_touch_of,
+    writing,
+)
+
+OFFICE, MOBILE = "+498999998210", "+4917604069012"
+MEETING = datetime(2026, 11, 19, 9, 0, tzinfo=UTC)
+CHECK_IN = date(2027, 2, 15)
+IN_90_DAYS = datetime(2027, 2, 16, 9, 32, tzinfo=UTC)
+TERRITORY = (OwnerKind.TERRITORY, None)
+
+
+@dataclass(frozen=True)
+class Circumstance:
+    """One column of the table: what is special about the lead."""
+
+    name: str
+    numbers: tuple[str, ...] = (OFFICE, MOBILE)
+    attempts: int = 1
+    email: str = "maria.keller@bergmann-molkerei.example"
+    rep: str = "Jonas Weber"
+
+
+NUMBER_LEFT = Circumstance("a number left")
+NONE_LEFT = Circumstance("no other number", numbers=(OFFICE,))
+CAP_REACHED = Circumstance("cap reached", attempts=5)
+NO_EMAIL = Circumstance("no e-mail", email="", numbers=(OFFICE,))
+NOBODY_COVERS = Circumstance("open territory without cover", rep="")
+ALL = (NUMBER_LEFT, NONE_LEFT, CAP_REACHED, NO_EMAIL, NOBODY_COVERS)
+
+
+@dataclass(frozen=True)
+class Left:
+    """Where the lead is left."""
+
+    state: LeadState
+    lane: Lane | None
+    due_at: datetime | None
+    owner: str = "DE South"
+    resolution: Resolution | None = None
+
+
+def _push(call: ask.Call) -> Any:
+    return outcomes.push_to_sales, ask.PushToSales(
+        call, meeting_at=MEETING, unmet_because="they asked for it", brief="Checks by hand."
+    )
+
+
+def _callback(call: ask.Call) -> Any:
+    return outcomes.promise_callback, ask.PromiseCallback(call, MEETING)
+
+
+def _nurture(call: ask.Call) -> Any:
+    return outcomes.send_to_nurture, ask.SendToNurture(call, CHECK_IN, "wet glass")
+
+
+def _close_out(call: ask.Call) -> Any:
+    return outcomes.close_out, ask.CloseOut(
+        call, CloseOutReason.NO_NEED_NOW, ToldBy.PHONE, words="We are fine as we are."
+    )
+
+
+def _no_answer(call: ask.Call) -> Any:
+    return outcomes.record_no_answer, ask.RecordNoAnswer(call)
+
+
+def _voicemail(call: ask.Call) -> Any:
+    return outcomes.leave_voicemail, ask.LeaveVoicemail(call)
+
+
+def _busy(call: ask.Call) -> Any:
+    return outcomes.find_busy, ask.FindBusy(call)
+
+
+def _gatekeeper(call: ask.Call) -> Any:
+    return outcomes.reach_gatekeeper, ask.ReachGatekeeper(call, gatekeeper="Ms Vogt")
+
+
+def _wrong_number(call: ask.Call) -> Any:
+    return outcomes.find_wrong_number, ask.FindWrongNumber(call, WrongBecause.NOT_IN_SERVICE)
+
+
+def _do_not_call(call: ask.Call) -> Any:
+    return outcomes.bar_calls, ask.BarCalls(call, SuppressionScope.NUMBER, Medium.PHONE)
+
+
+TOMORROW_MIDDAY = datetime(2026, 11, 19, 11, 0, tzinfo=UTC)
+FRIDAY_MIDDAY = datetime(2026, 11, 20, 11, 0, tzinfo=UTC)
+QUEUED, NURTURE = LeadState.QUEUED, LeadState.NURTURE
+GIVEN_A_REST = Left(NURTURE, Lane.CHECK_IN, IN_90_DAYS)
+
+WITH_REP = Left(LeadState.WITH_SALES, None, NOW + timedelta(hours=20, minutes=-32), "Jonas Weber")
+PROMISED = Left(QUEUED, Lane.PROMISED, MEETING, "Priya Nair")
+KEPT_WARM = Left(NURTURE, Lane.CHECK_IN, datetime(2027, 2, 15, 8, 0, tzinfo=UTC))
+CLOSED_OUT = Left(LeadState.CLOSED, None, None, resolution=Resolution.CLOSED_OUT)
+NEXT_DAY = Left(QUEUED, Lane.RETRY, TOMORROW_MIDDAY)
+IN_TWO_DAYS = Left(QUEUED, Lane.RETRY, FRIDAY_MIDDAY)
+HALF_AN_HOUR = Left(QUEUED, Lane.RETRY, NOW + timedelta(minutes=30))
+NEXT_NUMBER = Left(QUEUED, Lane.RETRY, NOW)
+TO_FIND_OUT = Left(QUEUED, Lane.RESEARCH, datetime(2026, 11, 19, 8, 0, tzinfo=UTC))
+BY_MAIL = Left(NURTURE, Lane.RESEARCH, IN_90_DAYS)
+NO_MEDIUM_LEFT = Left(LeadState.CLOSED, None, None, resolution=Resolution.DO_NOT_CONTACT)
+
+TABLE: dict[Callable[[ask.Call], Any], tuple[Left, Left, Left, Left, Left]] = {
+    _push: (WITH_REP, WITH_REP, WITH_REP, WITH_REP, replace(WITH_REP, owner="Lena Hartmann")),
+    _callback: (PROMISED,) * 5,
+    _nurture: (KEPT_WARM,) * 5,
+    _close_out: (CLOSED_OUT,) * 5,
+    _no_answer: (NEXT_DAY, NEXT_DAY, GIVEN_A_REST, NEXT_DAY, NEXT_DAY),
+    _voicemail: (IN_TWO_DAYS, IN_TWO_DAYS, GIVEN_A_REST, IN_TWO_DAYS, IN_TWO_DAYS),
+    _busy: (HALF_AN_HOUR,) * 5,
+    _gatekeeper: (NEXT_DAY, NEXT_DAY, GIVEN_A_REST, NEXT_DAY, NEXT_DAY),
+    _wrong_number: (NEXT_NUMBER, TO_FIND_OUT, NEXT_NUMBER, TO_FIND_OUT, NEXT_NUMBER),
+    _do_not_call: (NEXT_DAY, BY_MAIL, NEXT_DAY, NO_MEDIUM_LEFT, NEXT_DAY),
+}
+
+CASES = [
+    pytest.param(outcome, circumstance, left, id=f"{outcome.__name__[1:]}, {circumstance.name}")
+    for outcome, row in TABLE.items()
+    for circumstance, left in zip(ALL, row, strict=True)
+]
+
+
+@pytest.mark.parametrize(("outcome", "circumstance", "left"), CASES)
+def test_each_outcome_leaves_the_lead_where_the_table_says_and_undo_takes_it_back(
+    database: Database, outcome: Callable[[ask.Call], Any], circumstance: Circumstance, left: Left
+) -> None:
+    with writing(database) as session:
+        priya, lead_id = _a_call_on(session, circumstance)
+        before = _standing(session, lead_id)
+        entries = _entries(session)
+    command, request = outcome(a_call(lead_id, priya))
+    with writing(database) as session:
+        event = command(session, request, NOW)
+        assert _left(session, lead_id) == left
+        assert (event.after.state, event.after.due_at, event.after.owner) == (
+            left.state,
+            left.due_at,
+            left.owner,
+        )
+        _holds_the_promises(session)
+    with writing(database) as session:
+        took = take_back(session, ask.TakeBack(priya), NOW + timedelta(seconds=5))
+        assert took.lead_version == 3
+        assert _standing(session, lead_id) == before
+        _holds_the_promises(session)
+        session.execute(tables.Claim.__table__.delete())
+        rebuild(session, NOW)
+        assert _entries(session) == entries
+
+
+def test_the_cap_of_voicemails_counts_the_next_one_as_no_answer(database: Database) -> None:
+    with writing(database) as session:
+        priya, lead_id = _a_call_on(session, NUMBER_LEFT)
+        for day in (3, 2, 1):
+            at = NOW - timedelta(days=day / 2)
+            a_touch_of(
+                session, lead_id, priya, kind="call", outcome=Outcome.VOICEMAIL, happened_at=at
+            )
+        outcomes.leave_voicemail(session, ask.LeaveVoicemail(a_call(lead_id, priya)), NOW)
+        assert _left(session, lead_id) == NEXT_DAY
+
+
+def test_the_third_busy_of_a_day_waits_for_the_next_one(database: Database) -> None:
+    with writing(database) as session:
+        priya, lead_id = _a_call_on(session, NUMBER_LEFT)
+        for version in (1, 2):
+            call = a_call(lead_id, priya, version=version)
+            outcomes.find_busy(session, ask.FindBusy(call), NOW)
+            assert _left(session, lead_id) == HALF_AN_HOUR
+        call = a_call(lead_id, priya, version=3)
+        outcomes.find_busy(session, ask.FindBusy(call), NOW)
+        assert _left(session, lead_id) == NEXT_DAY
+
+
+def test_a_push_without_the_agreed_criteria_needs_a_reason(database: Database) -> None:
+    with writing(database) as session:
+        priya, lead_id = _a_call_on(session, NUMBER_LEFT)
+        with pytest.raises(InputError, match="Ask now, or push with a reason"):
+            outcomes.push_to_sales(session, ask.PushToSales(a_call(lead_id, priya)), NOW)
+
+
+def test_a_close_out_without_an_address_asks_for_it_and_changes_nothing(database: Database) -> None:
+    with writing(database) as session:
+        priya, lead_id = _a_call_on(session, NO_EMAIL)
+        request = ask.CloseOut(
+            a_call(lead_id, priya), CloseOutReason.NO_NEED_NOW, ToldBy.EMAIL, "Thank you", "Dear …"
+        )
+        with pytest.raises(InputError, match="no e-mail address"):
+            outcomes.close_out(session, request, NOW)
+        assert session.scalar(select(func.count()).select_from(tables.Touch)) == 0
+
+
+def test_a_close_out_writes_its_mail_and_undo_cancels_it(database: Database) -> None:
+    with writing(database) as session:
+        priya, lead_id = _a_call_on(session, NUMBER_LEFT)
+    with writing(database) as session:
+        request = ask.CloseOut(
+            a_call(lead_id, priya), CloseOutReason.NO_NEED_NOW, ToldBy.EMAIL, "Thank you", "Dear …"
+        )
+        event = outcomes.close_out(session, request, NOW)
+        assert event.after.mail_goes_at == NOW + timedelta(seconds=30)
+        assert session.scalars(select(tables.Outbox.state)).all() == [MailState.HELD]
+    with writing(database) as session:
+        take_back(session, ask.TakeBack(priya), NOW + timedelta(seconds=5))
+        assert session.scalars(select(tables.Outbox.state)).all() == [MailState.CANCELLED]
+
+
+def test_the_right_person_gets_a_lead_and_undo_withdraws_it(database: Database) -> None:
+    with writing(database) as session:
+        priya, lead_id = _a_call_on(session, NUMBER_LEFT)
+    with writing(database) as session:
+        request = ask.FindWrongNumber(
+            a_call(lead_id, priya), WrongBecause.LEFT_COMPANY, successor="Anja Vogt"
+        )
+        event = outcomes.find_wrong_number(session, request, NOW)
+        assert event.successor_lead_id is not None
+        assert _left(session, lead_id).resolution is Resolution.LEFT_COMPANY
+        assert _left(session, event.successor_lead_id).lane is Lane.FRESH
+    with writing(database) as session:
+        take_back(session, ask.TakeBack(priya), NOW)
+        assert _left(session, event.successor_lead_id).state is LeadState.CLOSED
+        assert _left(session, lead_id).state is LeadState.QUEUED
+
+
+def test_company_scope_closes_every_open_lead_there(database: Database) -> None:
+    with writing(database) as session:
+        priya, lead_id = _a_call_on(session, NUMBER_LEFT)
+        first = session.get_one(tables.Lead, lead_id)
+        colleague = a_prospect(session, "Stefan Roth", numbers=[OFFICE])
+        session.get_one(tables.Prospect, colleague).account_id = first.account_id
+        session.flush()
+        other = a_lead(session, prospect_id=colleague)
+    with writing(database) as session:
+        request = ask.BarCalls(a_call(lead_id, priya), SuppressionScope.COMPANY, Medium.BOTH)
+        assert outcomes.bar_calls(session, request, NOW).also_closed == 1
+        assert _left(session, other).resolution is Resolution.DO_NOT_CONTACT
+    with writing(database) as session:
+        take_back(session, ask.TakeBack(priya), NOW)
+        assert _left(session, other).state is LeadState.QUEUED
+
+
+def test_a_lead_that_moved_on_keeps_its_state_and_the_touch_counts(database: Database) -> None:
+    with writing(database) as session:
+        priya, lead_id = _a_call_on(session, NUMBER_LEFT)
+        sam = a_person(session, "Sam Okoro")
+        outcomes.promise_callback(session, ask.PromiseCallback(a_call(lead_id, sam), MEETING), NOW)
+        outcomes.record_no_answer(session, ask.RecordNoAnswer(a_call(lead_id, priya)), NOW)
+        assert _left(session, lead_id) == replace(PROMISED, owner="Sam Okoro")
+        assert session.scalar(select(func.count()).select_from(tables.Touch)) == 2
+
+
+def test_what_moved_on_cannot_be_taken_back(database: Database) -> None:
+    with writing(database) as session:
+        priya, lead_id = _a_call_on(session, NUMBER_LEFT)
+        outcomes.record_no_answer(session, ask.RecordNoAnswer(a_call(lead_id, priya)), NOW)
+    with writing(database) as session:
+        sam = a_person(session, "Sam Okoro")
+        call = a_call(lead_id, sam, version=2)
+        outcomes.record_no_answer(session, ask.RecordNoAnswer(call), NOW)
+        with pytest.raises(Conflict, match="moved on"):
+            take_back(session, ask.TakeBack(priya), NOW)
+
+
+def _a_call_on(session: Session, circumstance: Circumstance) -> tuple[int, int]:
+    a_person(session, "Lena Hartmann", role=Role.TEAM_LEAD, zone="Europe/Berlin")
+    prospect_id = a_prospect(session, numbers=circumstance.numbers, email=circumstance.email)
+    territory_id = a_territory(session, rep=circumstance.rep)
+    lead_id = a_lead(
+        session, prospect_id=prospect_id, territory_id=territory_id, attempts=circumstance.attempts
+    )
+    return a_person(session), lead_id
+
+
+def _left(session: Session, lead_id: int) -> Left:
+    session.expire_all()
+    lead = session.get_one(tables.Lead, lead_id)
+    owner = tables.Person if lead.owner_kind == OwnerKind.PERSON else tables.Territory
+    owner_id = lead.owner_person_id or lead.territory_id
+    return Left(
+        LeadState(lead.state),
+        Lane(lead.lane) if lead.lane else None,
+        lead.due_at,
+        session.get_one(owner, owner_id).name,
+        Resolution(lead.resolution) if lead.resolution else None,
+    )
+
+
+def _standing(session: Session, lead_id: int) -> tuple[object, ...]:
+    session.expire_all()
+    lead = session.get_one(tables.Lead, lead_id)
+    return (_left(session, lead_id), lead.attempts, lead.interest_at, lead.grade)
+
+
+def _entries(session: Session) -> list[Any]:
+    columns = tables.QueueEntry.__table__.c
+    return list(session.execute(select(*columns).order_by(columns.lead_id)).all())
+
+
+def _holds_the_promises(session: Session) -> None:
+    """Every open lead has a next step, every change is in the history."""
+    for lead in session.scalars(select(tables.Lead)):
+        assert (lead.due_at is None) == (lead.state == LeadState.CLOSED)
+        newest = select(func.max(tables.LeadChange.version)).where(
+            tables.LeadChange.lead_id == lead.id
+        )
+        assert session.scalar(newest) == lead.version

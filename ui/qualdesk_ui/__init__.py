@@ -1,0 +1,1 @@
+"""The window of QualDesk: Qt only; the core knows nothing of it."""

@@ -1,0 +1,26 @@
+"""Every action as data: what it is called, where it works, and which keys do it."""
+
+from qualdesk_ui.actions.keys_sheet import KeysSheet
+from qualdesk_ui.actions.shortcuts import Shortcuts, clashes
+from qualdesk_ui.actions.table import (
+    ACTIONS,
+    OUTCOME_OF,
+    Action,
+    ActionId,
+    Group,
+    Place,
+    action,
+)
+
+__all__ = [
+    "ACTIONS",
+    "OUTCOME_OF",
+    "Action",
+    "ActionId",
+    "Group",
+    "KeysSheet",
+    "Place",
+    "Shortcuts",
+    "action",
+    "clashes",
+]

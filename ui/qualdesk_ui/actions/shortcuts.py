@@ -1,0 +1,93 @@
+"""Keys to actions: live where they belong, at rest while a list of choices has the focus."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import combinations
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+
+from qualdesk_ui.actions.table import ACTIONS, Action, ActionId, Place
+
+
+class Shortcuts(QObject):
+    """One QShortcut a key; `do` gets the action.
+
+    Text fields keep single keys to themselves. A closed QComboBox does not, which would break
+    its type-ahead, so single keys are off while one has the focus.
+    """
+
+    def __init__(self, window: QWidget, do: Callable[[ActionId], None]) -> None:
+        super().__init__(window)
+        self._is_open = False
+        self._is_resting = False
+        self._is_at_choice = False
+        self._place: Place | None = None
+        self._keys = [(one, _shortcut(window, one, key, do)) for one, key in _keys_of(ACTIONS)]
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow_focus)
+        self._switch()
+
+    def show_place(self, place: Place | None) -> None:
+        """Make live what works on this page of an open desk; None while none is open."""
+        self._place = place
+        self._is_open = place is not None
+        self._switch()
+
+    def rest(self, *, wanted: bool) -> None:
+        """Let everything rest that belongs to the desk, while something lies over it."""
+        self._is_resting = wanted
+        self._switch()
+
+    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        is_at_choice = isinstance(now, QComboBox)
+        if is_at_choice is not self._is_at_choice:
+            self._is_at_choice = is_at_choice
+            self._switch()
+
+    def _switch(self) -> None:
+        for one, shortcut in self._keys:
+            shortcut.setEnabled(self._is_live(one, shortcut.key()))
+
+    def _is_live(self, one: Action, keys: QKeySequence) -> bool:
+        if self._is_at_choice and is_single(keys):
+            return False
+        if not one.needs_desk:
+            return True
+        return self._is_open and not self._is_resting and one.place in {None, self._place}
+
+
+def clashes(actions: Sequence[Action]) -> list[tuple[ActionId, ActionId, str]]:
+    """Return the pairs of actions that one key would do, or whose keys begin alike."""
+    return [
+        (one.id, other.id, key)
+        for one, other in combinations(actions, 2)
+        if one.place is None or other.place is None or one.place is other.place
+        for key in one.keys
+        for other_key in other.keys
+        if _begin_alike(QKeySequence(key), QKeySequence(other_key))
+    ]
+
+
+def is_single(keys: QKeySequence) -> bool:
+    """Say whether keys are typed without Ctrl or Alt and could be text."""
+    first = keys.toString(QKeySequence.SequenceFormat.PortableText).split(", ")[0]
+    return len(first) == 1
+
+
+def _begin_alike(one: QKeySequence, other: QKeySequence) -> bool:
+    no_match = QKeySequence.SequenceMatch.NoMatch
+    return one.matches(other) != no_match or other.matches(one) != no_match
+
+
+def _keys_of(actions: Sequence[Action]) -> list[tuple[Action, str]]:
+    # Esc reaches the window as a key that nobody wanted, so that panels may take it first.
+    return [(one, key) for one in actions if one.id is not ActionId.BACK for key in one.keys]
+
+
+def _shortcut(window: QWidget, one: Action, key: str, do: Callable[[ActionId], None]) -> QShortcut:
+    shortcut = QShortcut(QKeySequence(key), window)
+    shortcut.activated.connect(partial(do, one.id))
+    return shortcut

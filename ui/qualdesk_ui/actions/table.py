@@ -1,0 +1,170 @@
+"""The table of actions: one line each, and nothing in it that does nothing."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from qualdesk.domain.outcome import Outcome
+
+
+class Place(StrEnum):
+    """A page of the window."""
+
+    CALL_DESK = "call-desk"
+    QUEUE = "queue"
+    HAND_OFFS = "hand-offs"
+    TERRITORIES = "territories"
+    IMPORT = "import"
+
+
+class Group(StrEnum):
+    """A head on the sheet of keys."""
+
+    CALL = "Call"
+    EVERYWHERE = "Everywhere"
+    OUTCOMES = "How it ended"
+    GO_TO = "Go to"
+    TERRITORIES = "Territories"
+    HAND_OFFS = "Hand-offs"
+    LISTS = "Lists"
+
+
+class ActionId(StrEnum):
+    """The name of an action in code."""
+
+    DIAL = "dial"
+    CHOOSE_NUMBER = "choose-number"
+    CALL_OVER = "call-over"
+    NOTES = "notes"
+    OBJECTIONS = "objections"
+    DETAILS = "details"
+    BREAK = "break"
+    CONFIRM = "confirm"
+    OUTCOME_PUSH = "outcome-push"
+    OUTCOME_CALL_BACK = "outcome-call-back"
+    OUTCOME_NURTURE = "outcome-nurture"
+    OUTCOME_CLOSE_OUT = "outcome-close-out"
+    OUTCOME_NO_ANSWER = "outcome-no-answer"
+    OUTCOME_VOICEMAIL = "outcome-voicemail"
+    OUTCOME_BUSY = "outcome-busy"
+    OUTCOME_GATEKEEPER = "outcome-gatekeeper"
+    OUTCOME_WRONG = "outcome-wrong"
+    OUTCOME_DO_NOT_CALL = "outcome-do-not-call"
+    GO_CALL_DESK = "go-call-desk"
+    GO_QUEUE = "go-queue"
+    GO_HAND_OFFS = "go-hand-offs"
+    GO_TERRITORIES = "go-territories"
+    UNDO = "undo"
+    BACK = "back"
+    IMPORT_LIST = "import-list"
+    EXPORT = "export"
+    TEXT_LARGER = "text-larger"
+    TEXT_SMALLER = "text-smaller"
+    TEXT_NORMAL = "text-normal"
+    FULL_SCREEN = "full-screen"
+    ALL_KEYS = "all-keys"
+    MENU = "menu"
+    QUIT = "quit"
+    REASSIGN = "reassign"
+    COVER = "cover"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing a person can do.
+
+    `keys` are in Qt's portable spelling. Without a `place` it works on every page; `needs_desk`
+    is False for what works before a database is open.
+    """
+
+    id: ActionId
+    text: str
+    group: Group
+    keys: tuple[str, ...]
+    icon: str = ""
+    place: Place | None = None
+    needs_desk: bool = True
+
+
+_OUTCOMES = (
+    (ActionId.OUTCOME_PUSH, Outcome.PUSH_TO_SALES),
+    (ActionId.OUTCOME_CALL_BACK, Outcome.CALL_BACK_LATER),
+    (ActionId.OUTCOME_NURTURE, Outcome.NURTURE),
+    (ActionId.OUTCOME_CLOSE_OUT, Outcome.CLOSE_OUT),
+    (ActionId.OUTCOME_NO_ANSWER, Outcome.NO_ANSWER),
+    (ActionId.OUTCOME_VOICEMAIL, Outcome.VOICEMAIL),
+    (ActionId.OUTCOME_BUSY, Outcome.BUSY),
+    (ActionId.OUTCOME_GATEKEEPER, Outcome.GATEKEEPER),
+    (ActionId.OUTCOME_WRONG, Outcome.WRONG_NUMBER),
+    (ActionId.OUTCOME_DO_NOT_CALL, Outcome.DO_NOT_CALL),
+)
+
+OUTCOME_OF: dict[str, Outcome] = {name.value: outcome for name, outcome in _OUTCOMES}
+"""The outcome that an action records, by the action's id."""
+
+
+def _call(name: ActionId, text: str, *keys: str, icon: str = "") -> Action:
+    return Action(name, text, Group.CALL, keys, icon, Place.CALL_DESK)
+
+
+def _outcome(name: ActionId, outcome: Outcome) -> Action:
+    # Ctrl+0 is the normal text size: Do not call has no key while typing.
+    typing = () if outcome.key == "0" else (f"Ctrl+{outcome.key}",)
+    keys = (outcome.key, *typing)
+    return Action(name, outcome.label, Group.OUTCOMES, keys, place=Place.CALL_DESK)
+
+
+def _go(name: ActionId, text: str, letter: str, digit: int, icon: str) -> Action:
+    return Action(name, text, Group.GO_TO, (f"G, {letter}", f"Alt+{digit}"), icon)
+
+
+def _any(name: ActionId, text: str, *keys: str, icon: str = "") -> Action:
+    return Action(name, text, Group.EVERYWHERE, keys, icon)
+
+
+def _window(name: ActionId, text: str, *keys: str, icon: str = "") -> Action:
+    return Action(name, text, Group.EVERYWHERE, keys, icon, needs_desk=False)
+
+
+def _territory(name: ActionId, text: str, key: str) -> Action:
+    return Action(name, text, Group.TERRITORIES, (key,), place=Place.TERRITORIES)
+
+
+ACTIONS: tuple[Action, ...] = (
+    _call(ActionId.DIAL, "Dial", "F5", icon="phone"),
+    _call(ActionId.CHOOSE_NUMBER, "Choose another number", "Ctrl+F5"),
+    _call(ActionId.CALL_OVER, "Call over", "Shift+F5", icon="phone-off"),
+    _call(ActionId.OBJECTIONS, "Objections", "F8", "O"),
+    _call(ActionId.NOTES, "Notes", "F7", "N"),
+    _call(ActionId.DETAILS, "Details on or off", "F9"),
+    _call(ActionId.BREAK, "Break", "Ctrl+B"),
+    *(_outcome(name, outcome) for name, outcome in _OUTCOMES),
+    _go(ActionId.GO_CALL_DESK, "Call desk", "D", 1, "headset"),
+    _go(ActionId.GO_QUEUE, "Queue", "Q", 2, "list-ordered"),
+    _go(ActionId.GO_HAND_OFFS, "Hand-offs", "H", 3, "calendar-check"),
+    _go(ActionId.GO_TERRITORIES, "Territories", "T", 4, "map"),
+    _any(ActionId.UNDO, "Take back the last outcome", "Ctrl+Z", "Alt+U"),
+    _any(ActionId.BACK, "Back, keeps what you typed", "Esc"),
+    _any(ActionId.CONFIRM, "Confirm what is open", "Ctrl+Return", "Ctrl+Enter"),
+    _any(ActionId.IMPORT_LIST, "Import a list", "Ctrl+O", icon="file-spreadsheet"),
+    _window(ActionId.MENU, "Menu", "F10"),
+    _window(ActionId.FULL_SCREEN, "Full screen", "F11"),
+    _window(ActionId.TEXT_LARGER, "Text larger", "Ctrl++", "Ctrl+="),
+    _window(ActionId.TEXT_SMALLER, "Text smaller", "Ctrl+-"),
+    _window(ActionId.TEXT_NORMAL, "Normal text size", "Ctrl+0"),
+    _window(ActionId.ALL_KEYS, "All keys", "?", "Ctrl+?"),
+    _window(ActionId.QUIT, "Quit", "Ctrl+Q"),
+    Action(ActionId.EXPORT, "Export", Group.HAND_OFFS, ("Ctrl+Shift+E",), place=Place.HAND_OFFS),
+    _territory(ActionId.REASSIGN, "Reassign", "R"),
+    _territory(ActionId.COVER, "Name a covering rep", "C"),
+)
+
+
+@cache
+def _by_id() -> dict[str, Action]:
+    return {one.id.value: one for one in ACTIONS}
+
+
+def action(name: str) -> Action:
+    """Return an action by its id."""
+    return _by_id()[name]

@@ -1,0 +1,232 @@
+"""How a click travels: to the core in a lane's thread, back to the window as an event or rows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from uuid import UUID, uuid4
+
+from PySide6.QtCore import QObject, Signal, Slot
+from shiboken6 import isValid
+
+from qualdesk.errors import QualDeskError
+from qualdesk_ui.desk.executors import Executor, Lanes
+
+if TYPE_CHECKING:
+    # The window paints before SQLAlchemy is imported.
+    from qualdesk.store.session import Database, Session
+
+P = ParamSpec("P")
+Q = TypeVar("Q")
+R = TypeVar("R")
+
+OUR_FAULT = "This did not work, and the fault is QualDesk’s. What you typed is still here."
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """An open database and the person who works at it."""
+
+    database: "Database"
+    person_id: int
+    person_name: str
+
+
+class Desk(QObject):
+    """Takes commands and queries from the window; answers only on its thread, only to the living.
+
+    `committed(event)` follows each command, `refused(QualDeskError)` each refusal, and
+    `crashed(Exception)` anything that is our fault.
+    """
+
+    opened = Signal()
+    committed = Signal(object)
+    refused = Signal(object)
+    crashed = Signal(object)
+    _arrived = Signal(object)
+
+    def __init__(
+        self,
+        lanes: Lanes,
+        *,
+        undo_seconds: int = 30,
+        clock: Callable[[], datetime] | None = None,
+    ) -> None:
+        super().__init__()
+        self.undo_seconds = undo_seconds
+        self._lanes = lanes
+        self._clock = clock
+        self._seat: Seat | None = None
+        self._newest: dict[tuple[int, object], UUID] = {}
+        self._arrived.connect(self._deliver)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a database is open."""
+        return self._seat is not None
+
+    @property
+    def seat(self) -> Seat:
+        """The open database and its person."""
+        if self._seat is None:
+            raise RuntimeError("The desk is not open yet: wait for its signal `opened`.")
+        return self._seat
+
+    @property
+    def person_id(self) -> int:
+        """Who works here."""
+        return self.seat.person_id
+
+    @property
+    def database(self) -> "Database":
+        """The open database, to be passed to jobs and to nothing else."""
+        return self.seat.database
+
+    def now(self) -> datetime:
+        """Return this moment, aware and in UTC."""
+        if self._clock:
+            return self._clock()
+        return self._seat.database.clock() if self._seat else datetime.now(UTC)
+
+    def open(
+        self, opener: Callable[[], Seat], on_refused: Callable[[QualDeskError], None] | None = None
+    ) -> None:
+        """Have `opener` import the store and open a database in the write thread, then `opened`."""
+        self._send(self._lanes.write, self, opener, self._take_seat, on_refused)
+
+    def submit(
+        self,
+        owner: QObject,
+        command: "Callable[[Session, Q, datetime], R]",
+        request: Q,
+        then: Callable[[R], object] | None = None,
+        on_refused: Callable[[QualDeskError], object] | None = None,
+    ) -> UUID:
+        """Carry out a command once, in order; the event goes to `then` and to `committed`.
+
+        Returns the id of the press.
+        """
+        press = uuid4()
+        work = partial(self._carry_out, command, request, press, self.now())
+        answer = partial(self._commit, owner, then)
+        self._send(self._lanes.write, owner, work, answer, on_refused)
+        return press
+
+    def fetch(
+        self,
+        owner: QObject,
+        then: Callable[[R], object],
+        query: "Callable[Concatenate[Session, P], R]",
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> None:
+        """Read rows for `owner`; a newer fetch of the same query by it replaces this one."""
+        key, ticket = (id(owner), query), uuid4()
+        self._newest[key] = ticket
+
+        def read() -> tuple[R] | None:
+            if self._newest.get(key) != ticket:
+                return None
+            with self.database.read() as session:
+                return (query(session, *args, **kwargs),)
+
+        answer = partial(self._answer_newest, key, ticket, partial(_tell, owner, then))
+        self._send(self._lanes.read, owner, read, answer, None)
+
+    def run(
+        self,
+        owner: QObject,
+        then: Callable[[R], object],
+        job: Callable[[], R],
+        on_refused: Callable[[QualDeskError], object] | None = None,
+    ) -> None:
+        """Do long work beside everything else.
+
+        `job` is a `partial` of a function of `qualdesk.jobs` with `desk.database`, `desk.now()`
+        and, as its `progress` and `is_cancelled`, a `Progress`.
+        """
+        self._send(self._lanes.pool, owner, job, partial(_tell, owner, then), on_refused)
+
+    def close(self) -> None:
+        """Finish what was ordered and close the database."""
+        self._lanes.stop()
+        if self._seat:
+            self._seat.database.close()
+            self._seat = None
+
+    def _send(
+        self,
+        lane: Executor,
+        owner: QObject,
+        work: Callable[[], R],
+        answer: Callable[[R], None],
+        on_refused: Callable[[QualDeskError], object] | None,
+    ) -> None:
+        refuse = partial(_tell, owner, on_refused)
+        lane.run(partial(self._attempt, work, answer, refuse))
+
+    def _attempt(
+        self,
+        work: Callable[[], R],
+        answer: Callable[[R], None],
+        refuse: Callable[[QualDeskError], None],
+    ) -> None:
+        try:
+            result = work()
+        except QualDeskError as refusal:
+            self._arrived.emit(partial(self._refuse, refuse, refusal))
+        except Exception as fault:  # noqa: BLE001 - this is the door: what is left is our fault
+            self._arrived.emit(partial(self._crash, refuse, fault))
+        else:
+            self._arrived.emit(partial(answer, result))
+
+    @Slot(object)
+    def _deliver(self, parcel: Callable[[], None]) -> None:
+        parcel()
+
+    def _take_seat(self, seat: Seat) -> None:
+        before, self._seat = self._seat, seat
+        if before:
+            before.database.close()
+        self.opened.emit()
+
+    def _carry_out(
+        self,
+        command: "Callable[[Session, Q, datetime], R]",
+        request: Q,
+        press: UUID,
+        now: datetime,
+    ) -> R:
+        from qualdesk.store.session import Press  # noqa: PLC0415 - brings SQLAlchemy
+
+        signed = Press(press, self.person_id)
+        return self.database.carry_out(command, request, press=signed, now=now)
+
+    def _commit(self, owner: QObject, then: Callable[[R], object] | None, event: R) -> None:
+        _tell(owner, then, event)
+        self.committed.emit(event)
+
+    def _answer_newest(
+        self,
+        key: tuple[int, object],
+        ticket: UUID,
+        tell: Callable[[R], None],
+        found: tuple[R] | None,
+    ) -> None:
+        if found and self._newest.get(key) == ticket:
+            del self._newest[key]
+            tell(*found)
+
+    def _refuse(self, refuse: Callable[[QualDeskError], None], refusal: QualDeskError) -> None:
+        refuse(refusal)
+        self.refused.emit(refusal)
+
+    def _crash(self, refuse: Callable[[QualDeskError], None], fault: Exception) -> None:
+        refuse(QualDeskError(OUR_FAULT))
+        self.crashed.emit(fault)
+
+
+def _tell(owner: QObject, then: Callable[[R], object] | None, answer: R) -> None:
+    if then is not None and isValid(owner):
+        then(answer)

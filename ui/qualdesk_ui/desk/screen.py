@@ -1,0 +1,32 @@
+"""What the window expects of a screen."""
+
+from typing import ClassVar, Protocol, runtime_checkable
+
+
+class Screen(Protocol):
+    """A page of the window: a QWidget built from the desk alone.
+
+    It may also have a signal `go_to(str, object)` and the methods of `Acting` and `Shows`.
+    """
+
+    refreshes_on: ClassVar[tuple[type, ...]]
+    """The events after which it has to read again."""
+
+    def refresh(self) -> None:
+        """Read again what is shown."""
+
+
+@runtime_checkable
+class Acting(Protocol):
+    """A screen that carries out actions of the table."""
+
+    def perform(self, action_id: str) -> bool:
+        """Do it, or say False so that the window may."""
+
+
+@runtime_checkable
+class Shows(Protocol):
+    """A screen that can open a certain thing, such as a lead."""
+
+    def show_subject(self, subject: object) -> None:
+        """Open what another screen's `go_to` named."""

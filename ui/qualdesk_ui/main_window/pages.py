@@ -1,0 +1,122 @@
+"""The pages of the window: made on the first visit, read again after what concerns them."""
+
+from collections.abc import Callable, Mapping
+from typing import cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from qualdesk_ui.actions import Place
+from qualdesk_ui.desk import Desk
+from qualdesk_ui.desk.screen import Acting, Screen, Shows
+
+Maker = Callable[[Desk], QWidget]
+
+
+def _call_desk(desk: Desk) -> QWidget:
+    from qualdesk_ui.screens.call_desk import CallDesk  # noqa: PLC0415
+
+    return CallDesk(desk)
+
+
+def _queue(desk: Desk) -> QWidget:
+    from qualdesk_ui.screens.queue import QueueScreen  # noqa: PLC0415
+
+    return QueueScreen(desk)
+
+
+def _hand_offs(desk: Desk) -> QWidget:
+    from qualdesk_ui.screens.hand_offs import HandOffsScreen  # noqa: PLC0415
+
+    return HandOffsScreen(desk)
+
+
+def _territories(desk: Desk) -> QWidget:
+    from qualdesk_ui.screens.territories import TerritoriesScreen  # noqa: PLC0415
+
+    return TerritoriesScreen(desk)
+
+
+def _import_list(desk: Desk) -> QWidget:
+    from qualdesk_ui.screens.import_list import ImportScreen  # noqa: PLC0415
+
+    return ImportScreen(desk)
+
+
+MAKERS: Mapping[Place, Maker] = {
+    Place.CALL_DESK: _call_desk,
+    Place.QUEUE: _queue,
+    Place.HAND_OFFS: _hand_offs,
+    Place.TERRITORIES: _territories,
+    Place.IMPORT: _import_list,
+}
+"""How each page is made; imported only then, for screens name commands and bring SQLAlchemy."""
+
+
+class Pages(QStackedWidget):
+    """Shows one screen at a time; `moved(Place)` tells which."""
+
+    moved = Signal(object)
+
+    def __init__(self, desk: Desk, makers: Mapping[Place, Maker]) -> None:
+        super().__init__()
+        self._desk = desk
+        self._makers = makers
+        self._screens: dict[Place, QWidget] = {}
+        self._stale: set[Place] = set()
+        self._before: Place | None = None
+        self.place: Place | None = None
+        desk.committed.connect(self.take_in)
+
+    def screen_at(self, place: Place) -> QWidget:
+        """Return the screen of a place, made now if this is the first visit."""
+        if place not in self._screens:
+            self._screens[place] = self._made(place)
+            self._stale.add(place)
+        return self._screens[place]
+
+    def visit(self, place: Place, subject: object = None) -> None:
+        """Show a page, read again if anything has happened that concerns it."""
+        screen = self.screen_at(place)
+        if place is not self.place:
+            self._before, self.place = self.place, place
+        self.setCurrentWidget(screen)
+        self._refresh(place)
+        if subject is not None and isinstance(screen, Shows):
+            screen.show_subject(subject)
+        self.moved.emit(place)
+
+    def go_back(self) -> bool:
+        """Return from a page that is not on the rail; False on those that are."""
+        if self.place is not Place.IMPORT:
+            return False
+        self.visit(self._before or Place.CALL_DESK)
+        return True
+
+    def perform(self, action_id: str) -> bool:
+        """Let the page shown carry out an action; False if it does not know it."""
+        screen: object = self.currentWidget()
+        return isinstance(screen, Acting) and screen.perform(action_id)
+
+    def take_in(self, event: object) -> None:
+        """Read again what an event concerns: the page shown now, others on their next visit."""
+        for place, screen in self._screens.items():
+            if isinstance(event, cast("Screen", screen).refreshes_on):
+                self._stale.add(place)
+        if self.place:
+            self._refresh(self.place)
+
+    def _made(self, place: Place) -> QWidget:
+        screen = self._makers[place](self._desk)
+        self.addWidget(screen)
+        if hasattr(screen, "go_to"):
+            screen.go_to.connect(self._go_to)
+        return screen
+
+    def _go_to(self, place: str, subject: object) -> None:
+        self.visit(Place(place), subject)
+
+    def _refresh(self, place: Place) -> None:
+        if place in self._stale:
+            self._stale.discard(place)
+            cast("Screen", self._screens[place]).refresh()

@@ -1,0 +1,54 @@
+"""The bar above the page and the report over it."""
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from qualdesk.errors import QualDeskError
+from qualdesk_ui.messages.crash_report import CrashPanel, kept_report, report_text
+from qualdesk_ui.widgets.message_bar import MessageBar
+from qualdesk_ui.widgets.tone import Tone
+
+
+class Messages(QObject):
+    """Lay out `bar` above the page; reports stand over `page` and leave it as it is."""
+
+    def __init__(self, page: QWidget, log_folder: Path | None = None) -> None:
+        super().__init__(page)
+        self.bar = MessageBar()
+        self._page = page
+        self._log_folder = log_folder
+        self._report: CrashPanel | None = None
+
+    def say_refused(self, refusal: QualDeskError) -> None:
+        """Say why something was not done; what was typed stays where it is."""
+        strong, _, rest = str(refusal).partition(". ")
+        self.bar.say(f"{strong}." if rest else strong, rest, tone=Tone.BAD)
+
+    def report(self, fault: BaseException, at: datetime) -> None:
+        """Keep a report of our fault and show it; a later one takes the place of an earlier."""
+        text = report_text(fault, at)
+        self.close_report()
+        self._report = CrashPanel(text, kept_report(text, at, self._log_folder), self._page)
+        self._report.closed.connect(self.close_report)
+        self._report.place_over(self._page.rect())
+        self._report.rise()
+
+    def close_report(self) -> bool:
+        """Take the report away; False if there is none."""
+        panel, self._report = self._report, None
+        if panel is None:
+            return False
+        panel.hide()
+        panel.deleteLater()
+        return True
+
+    def clear(self) -> bool:
+        """Take away what is said, the report first; False if nothing is."""
+        if self.close_report():
+            return True
+        is_said = self.bar.isVisible()
+        self.bar.hide()
+        return is_said

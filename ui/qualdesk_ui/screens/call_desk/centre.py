@@ -1,0 +1,90 @@
+"""The middle column: header, script, verdict and outcomes, or one sentence when nobody is there."""
+
+from PySide6.QtCore import QPoint, QRect, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from qualdesk_ui.screens.call_desk.header import Header
+from qualdesk_ui.screens.call_desk.on_desk import OnDesk
+from qualdesk_ui.screens.call_desk.outcomes import FITTING, second_lines, short_second_lines
+from qualdesk_ui.screens.call_desk.reason_strip import ReasonStrip
+from qualdesk_ui.screens.call_desk.script_page import ScriptPage
+from qualdesk_ui.theme import current
+from qualdesk_ui.widgets.empty_state import EmptyState
+from qualdesk_ui.widgets.hairline import Hairline
+from qualdesk_ui.widgets.outcome_bar import OutcomeBar
+from qualdesk_ui.widgets.verdict_bar import VerdictBar
+
+_FADE = 56
+
+
+class Centre(QWidget):
+    """Shows a prospect or an empty state; says where a panel and a toast may stand."""
+
+    resized = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.header = Header()
+        self.reason = ReasonStrip()
+        self.script = ScriptPage()
+        self.verdict = VerdictBar()
+        self.outcomes = OutcomeBar()
+        self.empty = EmptyState("headset", "", "")
+        self._call_page = QWidget()
+        self._lay_out()
+
+    def show_prospect(self, on_desk: OnDesk) -> None:
+        """Show another prospect."""
+        self._stack.setCurrentWidget(self._call_page)
+        self.reason.hide()
+        self.script.show_prospect(on_desk)
+        self._show_verdict(on_desk)
+
+    def show_answers(self, on_desk: OnDesk) -> None:
+        """Show what was heard by now, and what it makes of the prospect."""
+        self.script.show_answers(on_desk)
+        self._show_verdict(on_desk)
+
+    def show_nobody(self, icon: str, title: str, sentence: str, action: str) -> None:
+        """Show why nobody is on the desk."""
+        self.empty.say(icon, title, sentence, action)
+        self._stack.setCurrentWidget(self.empty)
+
+    def panel_place(self) -> QRect:
+        """Return where a panel may stand, in these coordinates: over the script."""
+        top_left = self.script.mapTo(self, QPoint(0, 0))
+        return QRect(top_left, self.script.size())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._call_page.layout().activate()
+        self.resized.emit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, tokens = QPainter(self), current().tokens
+        painter.fillRect(self.rect(), tokens.page)
+        painter.fillRect(0, 0, 1, self.height(), tokens.line)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self._call_page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(Hairline())
+        column.addWidget(self.reason)
+        column.addWidget(self.script, 1)
+        column.addWidget(self.verdict)
+        column.addWidget(self.outcomes)
+        self._stack = QStackedLayout(self)
+        self._stack.setContentsMargins(1, 0, 0, 0)
+        self._stack.addWidget(self._call_page)
+        self._stack.addWidget(self.empty)
+        self._stack.setCurrentWidget(self.empty)
+
+    def _show_verdict(self, on_desk: OnDesk) -> None:
+        verdict = on_desk.verdict()
+        self.verdict.set_verdict(verdict)
+        self.outcomes.set_second_lines(second_lines(on_desk.card, verdict))
+        self.outcomes.set_short_second_lines(short_second_lines(on_desk.card))
+        self.outcomes.set_fitting(FITTING[verdict.grade] if verdict.grade else None)

@@ -1,0 +1,220 @@
+"""What we know: the note of this call, the timeline, the account and its other people."""
+
+from datetime import datetime
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from qualdesk.domain.moments import day_words
+from qualdesk.queries.prospect_card import Contact, ProspectCard, TimelineRow
+from qualdesk_ui.theme import Role, current
+from qualdesk_ui.theme.space import SIDE_MARGIN
+from qualdesk_ui.widgets.buttons import LinkButton
+from qualdesk_ui.widgets.facts import Facts
+from qualdesk_ui.widgets.hairline import Hairline
+from qualdesk_ui.widgets.icon_button import IconButton
+from qualdesk_ui.widgets.key_cap import KeyCap
+from qualdesk_ui.widgets.label import Label, section
+from qualdesk_ui.widgets.text_area import TextArea
+from qualdesk_ui.widgets.timeline import Timeline, TimelineEntry
+from qualdesk_ui.widgets.tone import Tone
+
+_SHOWN = 6
+_TONES = {
+    "video": Tone.VIOLET,
+    "presentation": Tone.VIOLET,
+    "file-text": Tone.TEAL,
+    "download": Tone.TEAL,
+}
+
+
+class DetailsPane(QWidget):
+    """The right column of the desk."""
+
+    note_typed = Signal(str)
+    lead_opened = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Details")
+        self._card: ProspectCard | None = None
+        self._now: datetime | None = None
+        self.notes = TextArea("Notes, key F7", placeholder="Type while they talk – saved as you go")
+        self.notes.edited.connect(self.note_typed)
+        self._counts = Label("", Role.SMALL, Tone.SECONDARY)
+        self._timeline = Timeline()
+        self.earlier = LinkButton("")
+        self.earlier.clicked.connect(self._show_all)
+        self._facts = Facts()
+        self._contacts = QVBoxLayout()
+        self._contacts_part = QWidget()
+        self._lay_out()
+
+    def show_prospect(self, card: ProspectCard, note: str, now: datetime) -> None:
+        """Show what is known of another prospect."""
+        self._card, self._now = card, now
+        self.notes.set_text(note)
+        self._counts.setText(f"{_count(card.touch_count, 'touch', 'touches')}{_people(card)}")
+        self._show_timeline(card, now, _SHOWN)
+        self._facts.set_rows(_account_rows(card))
+        self._show_contacts(card)
+
+    def focus_notes(self) -> None:
+        """Put the cursor behind the note."""
+        self.notes.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.notes.moveCursor(self.notes.textCursor().MoveOperation.End)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, tokens = QPainter(self), current().tokens
+        painter.fillRect(self.rect(), tokens.side)
+        painter.fillRect(0, 0, 1, self.height(), tokens.line)
+
+    def _lay_out(self) -> None:
+        page = QWidget()
+        page.setAutoFillBackground(False)
+        parts = QVBoxLayout(page)
+        parts.setContentsMargins(0, 0, 0, 0)
+        parts.setSpacing(0)
+        parts.addLayout(self._timeline_part())
+        parts.addWidget(Hairline())
+        parts.addLayout(_part("Account", self._facts))
+        parts.addWidget(self._contacts_part)
+        parts.addStretch(1)
+        self._lay_out_contacts()
+        scroll = QScrollArea()
+        scroll.setWidget(page)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.viewport().setAutoFillBackground(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._notes_part())
+        column.addWidget(Hairline())
+        column.addWidget(scroll, 1)
+
+    def _notes_part(self) -> QVBoxLayout:
+        head = QHBoxLayout()
+        head.addWidget(section("Notes"), 1)
+        head.addWidget(KeyCap("F7"))
+        column = QVBoxLayout()
+        column.setContentsMargins(SIDE_MARGIN, 14, SIDE_MARGIN, 14)
+        column.setSpacing(6)
+        column.addLayout(head)
+        self.notes.setFixedHeight(current().scaled(88))
+        column.addWidget(self.notes)
+        return column
+
+    def _timeline_part(self) -> QVBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(section("Timeline"))
+        head.addWidget(self._counts, 1)
+        column = QVBoxLayout()
+        column.setContentsMargins(SIDE_MARGIN, 12, SIDE_MARGIN, 8)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addWidget(self._timeline)
+        row = QHBoxLayout()
+        row.setContentsMargins(28, 0, 0, 0)
+        row.addWidget(self.earlier)
+        row.addStretch(1)
+        column.addLayout(row)
+        return column
+
+    def _lay_out_contacts(self) -> None:
+        column = QVBoxLayout(self._contacts_part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Hairline())
+        self._contacts.setSpacing(4)
+        holder = QVBoxLayout()
+        holder.setContentsMargins(SIDE_MARGIN, 12, SIDE_MARGIN, 12)
+        holder.setSpacing(2)
+        holder.addWidget(section("Other contacts"))
+        holder.addLayout(self._contacts)
+        column.addLayout(holder)
+
+    def _show_all(self) -> None:
+        if self._card is not None and self._now is not None:
+            self._show_timeline(self._card, self._now, len(self._card.timeline))
+
+    def _show_timeline(self, card: ProspectCard, now: datetime, count: int) -> None:
+        rows = card.timeline[:count]
+        self._timeline.set_entries([_entry(row, card.zone, now) for row in rows])
+        hidden = len(card.timeline) - len(rows)
+        self.earlier.setText(f"Show {hidden} earlier")
+        self.earlier.setVisible(hidden > 0)
+
+    def _show_contacts(self, card: ProspectCard) -> None:
+        while (item := self._contacts.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for contact in card.contacts:
+            self._contacts.addWidget(self._contact(contact))
+        self._contacts_part.setVisible(bool(card.contacts))
+
+    def _contact(self, contact: Contact) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Label(contact.name, Role.BODY_MEDIUM))
+        words.addWidget(Label(contact.job_title, Role.SMALL, Tone.SECONDARY))
+        row.addLayout(words, 1)
+        if contact.lead_id is not None and contact.has_number:
+            button = IconButton("phone", f"Go on with {contact.name}", size=28)
+            button.clicked.connect(partial(self.lead_opened.emit, contact.lead_id))
+            row.addWidget(button)
+        return line
+
+
+def _part(title: str, content: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setContentsMargins(SIDE_MARGIN, 12, SIDE_MARGIN, 12)
+    column.setSpacing(6)
+    column.addWidget(section(title))
+    column.addWidget(content)
+    return column
+
+
+def _entry(row: TimelineRow, zone: str, now: datetime) -> TimelineEntry:
+    there = ZoneInfo(zone)
+    local, today = row.happened_at.astimezone(there), now.astimezone(there).date()
+    days = (today - local.date()).days
+    near = {0: f"{local:%H:%M}", 1: "Yesterday"}
+    far = f"{local.day} {local:%b}" if local.year == today.year else f"{local:%b %Y}"
+    is_recent = 0 <= days < 14  # noqa: PLR2004 (two weeks: the weekday still says something)
+    when = near.get(days) or (day_words(local.date(), today) if is_recent else far)
+    lines = tuple(part for part in (row.words, row.person) if part)
+    return TimelineEntry(row.icon, row.title, when, lines, _TONES.get(row.icon, Tone.SECONDARY))
+
+
+def _account_rows(card: ProspectCard) -> list[tuple[str, str]]:
+    account = card.account
+    rep = f" – {card.rep.name}" if card.rep.name else ""
+    rows = [
+        ("Industry", account.industry),
+        ("Size", account.size),
+        ("Territory", f"{account.territory}{rep}"),
+        ("Installed", account.installed),
+        ("Website", account.website),
+        ("Address", account.address),
+    ]
+    return [(label, value) for label, value in rows if value]
+
+
+def _count(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
+
+
+def _people(card: ProspectCard) -> str:
+    return f", {_count(card.people_count, 'person', 'people')}" if card.people_count else ""

@@ -1,0 +1,132 @@
+"""What the call desk asks of the core and in which order; it knows no widget."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from qualdesk.commands.claims import claim_lead, claim_next, release_claims
+from qualdesk.commands.dialling import dial_number
+from qualdesk.commands.requests import ClaimLead, ClaimNext, DialNumber, ReleaseClaims
+from qualdesk.errors import QualDeskError
+from qualdesk.events import ClaimedLead, Dialled, ReleasedClaims
+from qualdesk.queries.prospect_card import ProspectCard, prospect_card
+from qualdesk.queries.queue import QueueRow, call_queue, queue_count
+from qualdesk.queries.today import TodayCounts, today_counts
+from qualdesk_ui.desk import Desk
+from qualdesk_ui.screens.call_desk.outcomes import OutcomeEvent, OutcomeRequest, submit_outcome
+
+_SHOWN_ROWS = 60
+
+
+class CallFlow(QObject):
+    """Claims, dials, records; each answer comes back as a signal."""
+
+    prospect_read = Signal(object)
+    nothing_due = Signal()
+    queue_read = Signal(list)
+    counted = Signal(int)
+    today_read = Signal(object)
+    dialled = Signal(object)
+    recorded = Signal(object)
+    not_recorded = Signal()
+    paused = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+
+    @property
+    def caller_id(self) -> int:
+        """Who works here."""
+        return self._desk.person_id
+
+    def now(self) -> datetime:
+        """Return this moment."""
+        return self._desk.now()
+
+    def claim_next(self) -> None:
+        """Claim whoever comes first, or keep whom the caller holds already."""
+        self._desk.submit(self, claim_next, ClaimNext(self.caller_id), self._read_claimed)
+
+    def skip_to_next(self) -> None:
+        """Give back who is on the desk, then claim whoever comes first."""
+        released = partial(_ignore, self.claim_next)
+        self._desk.submit(self, release_claims, ReleaseClaims(self.caller_id), released)
+
+    def claim(self, lead_id: int) -> None:
+        """Claim a certain prospect, out of order."""
+        self._desk.submit(self, claim_lead, ClaimLead(self.caller_id, lead_id), self._read_claimed)
+
+    def pause(self) -> None:
+        """Give back who is on the desk and claim nobody."""
+        self._desk.submit(self, release_claims, ReleaseClaims(self.caller_id), self._tell_paused)
+
+    def read_card(self, lead_id: int) -> None:
+        """Read the card of a lead that is claimed."""
+        self._desk.fetch(
+            self,
+            self._tell_prospect,
+            prospect_card,
+            lead_id=lead_id,
+            caller_id=self.caller_id,
+            now=self.now(),
+        )
+
+    def read_lists(self) -> None:
+        """Read Up next and today's counts."""
+        caller_id, now = self.caller_id, self.now()
+        fetch = self._desk.fetch
+        fetch(
+            self,
+            self._tell_queue,
+            call_queue,
+            caller_id=caller_id,
+            now=now,
+            limit=_SHOWN_ROWS,
+        )
+        fetch(self, self.counted.emit, queue_count, caller_id=caller_id, now=now)
+        fetch(self, self._tell_today, today_counts, person_id=caller_id, now=now)
+
+    def dial(self, lead_id: int, number_id: int, because: str) -> None:
+        """Write down that a number is dialled; `dialled` hands it to the phone."""
+        request = DialNumber(lead_id, self.caller_id, number_id, because)
+        self._desk.submit(self, dial_number, request, self._tell_dialled)
+
+    def record(self, request: OutcomeRequest) -> None:
+        """Store an outcome."""
+        submit_outcome(self._desk, self, request, self._tell_recorded, self._tell_refused)
+
+    def _read_claimed(self, claimed: ClaimedLead) -> None:
+        if claimed.lead_id is None:
+            self.nothing_due.emit()
+            self.read_lists()
+        else:
+            self.read_card(claimed.lead_id)
+
+    def _tell_prospect(self, card: ProspectCard) -> None:
+        self.prospect_read.emit(card)
+        self.read_lists()
+
+    def _tell_queue(self, rows: list[QueueRow]) -> None:
+        self.queue_read.emit(rows)
+
+    def _tell_today(self, counts: TodayCounts) -> None:
+        self.today_read.emit(counts)
+
+    def _tell_dialled(self, event: Dialled) -> None:
+        self.dialled.emit(event)
+
+    def _tell_recorded(self, event: OutcomeEvent) -> None:
+        self.recorded.emit(event)
+
+    def _tell_refused(self, _refusal: QualDeskError) -> None:
+        self.not_recorded.emit()
+
+    def _tell_paused(self, _event: ReleasedClaims) -> None:
+        self.paused.emit()
+
+
+def _ignore(then: Callable[[], None], _event: ReleasedClaims) -> None:
+    then()

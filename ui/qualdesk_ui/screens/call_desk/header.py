@@ -1,0 +1,211 @@
+"""Who is on the line: name, state and timer, their clock, their numbers; always 124 high."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum, auto
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from qualdesk.domain.moments import near_day
+from qualdesk.queries.prospect_card import ProspectCard
+from qualdesk_ui.screens.call_desk.call import PresentCall, Stage
+from qualdesk_ui.screens.call_desk.call_state import CallState
+from qualdesk_ui.screens.call_desk.number_row import NumberLook, NumberRow
+from qualdesk_ui.theme import Role
+from qualdesk_ui.theme.space import CENTRE_MARGIN
+from qualdesk_ui.widgets.buttons import Button, NormalButton, PrimaryButton, QuietButton
+from qualdesk_ui.widgets.chip import Chip, ChipLook
+from qualdesk_ui.widgets.elided import ElidedLabel
+from qualdesk_ui.widgets.hours_track import HoursTrack
+from qualdesk_ui.widgets.label import Label
+from qualdesk_ui.widgets.tone import Tone
+
+_NARROW = 700
+
+
+class Way(Enum):
+    """What the one button at the far right does."""
+
+    DIAL = auto()
+    CALL_OVER = auto()
+    WAIT = auto()
+    NEXT = auto()
+    NOTHING = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderState:
+    """All the header shows."""
+
+    card: ProspectCard
+    call: PresentCall
+    lit_number: int | None
+    now: datetime
+
+    @property
+    def way(self) -> Way:
+        """Return what the button at the far right does now."""
+        if self.call.is_running:
+            return Way.CALL_OVER
+        if self.call.stage is Stage.OVER:
+            return Way.NOTHING
+        if self.card.is_barred or self.lit_number is None:
+            return Way.NEXT
+        return Way.DIAL if self.card.hours.is_open else Way.WAIT
+
+
+class Header(QWidget):
+    """Says what may be done by its one button and never changes its height."""
+
+    way_taken = Signal(Way)
+    dial_anyway_asked = Signal()
+    number_chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state: HeaderState | None = None
+        self._name = ElidedLabel("", Role.TITLE)
+        self.call_state = CallState()
+        self._anyway = QuietButton("Dial anyway")
+        self.buttons: dict[Way, Button] = {
+            Way.DIAL: PrimaryButton("Dial", "F5", "phone"),
+            Way.CALL_OVER: NormalButton("Call over", "phone-off", "Shift+F5"),
+            Way.WAIT: PrimaryButton("Wait", "F5", "clock"),
+            Way.NEXT: PrimaryButton("Next prospect", "Enter"),
+        }
+        self._work = ElidedLabel("", Role.BODY, Tone.SECONDARY)
+        self._track = HoursTrack()
+        self._moon = Chip(ChipLook("", "moon", Tone.WARN))
+        self._clock = Label("", Role.BODY_STRONG)
+        self._hours = Label("", Role.BODY, Tone.SECONDARY)
+        self.numbers = NumberRow()
+        self._consent = Chip(ChipLook("", "shield-check", Tone.OK))
+        self._connect()
+        self._lay_out()
+
+    def show_state(self, state: HeaderState) -> None:
+        """Show another prospect or another moment of the call."""
+        is_other = self._state is None or self._state.card is not state.card
+        self._state = state
+        if is_other:
+            self._show_prospect(state.card)
+        self._show_way(state)
+        self._show_clock(state)
+        self.call_state.show_call(state.call, state.now, self._idle_words(state))
+        in_use = state.call.stage is not Stage.IDLE and state.call.is_running
+        look = NumberLook.IN_USE if in_use else NumberLook.LIT
+        lit = state.call.number_id if in_use else state.lit_number
+        self.numbers.light(None if state.way is Way.NOTHING else lit, look)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._state is not None:
+            self._show_clock(self._state)
+            self._show_consent(self._state.card)
+
+    def _connect(self) -> None:
+        self._anyway.clicked.connect(self.dial_anyway_asked)
+        self.numbers.number_chosen.connect(self.number_chosen)
+        for button in self.buttons.values():
+            button.clicked.connect(self._take_way)
+
+    def _lay_out(self) -> None:
+        first = _row(8)
+        first.addWidget(self._name, 1)
+        first.addWidget(self.call_state)
+        first.addWidget(self._anyway)
+        for button in self.buttons.values():
+            first.addWidget(button)
+        first.addStrut(32)
+        second = _row(0)
+        second.addWidget(self._work, 1)
+        second.addSpacing(12)
+        second.addWidget(self._track, 0, Qt.AlignmentFlag.AlignVCenter)
+        second.addSpacing(10)
+        second.addWidget(self._moon)
+        second.addWidget(self._clock)
+        second.addWidget(self._hours)
+        third = _row(12)
+        third.addWidget(self.numbers, 1)
+        third.addWidget(self._consent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(CENTRE_MARGIN, 12, CENTRE_MARGIN, 12)
+        column.setSpacing(0)
+        column.addLayout(first)
+        column.addSpacing(5)
+        column.addLayout(second)
+        column.addSpacing(12)
+        column.addLayout(third)
+
+    def _show_prospect(self, card: ProspectCard) -> None:
+        self._name.set_text(card.name)
+        self._work.set_text("  ·  ".join(part for part in (card.job_title, card.company) if part))
+        self.numbers.set_numbers(card.numbers)
+        self._show_consent(card)
+
+    def _show_consent(self, card: ProspectCard) -> None:
+        is_narrow = self.width() < _NARROW
+        if card.is_barred:
+            look = ChipLook("Do not call", "ban", Tone.BAD)
+        elif card.consent:
+            words = "May be called" if is_narrow else f"May be called · {card.consent}"
+            look = ChipLook(words, "shield-check", Tone.OK)
+        else:
+            look = ChipLook("No consent, ask first", "shield-question-mark", Tone.WARN)
+        self._consent.set_look(look)
+
+    def _show_way(self, state: HeaderState) -> None:
+        for way, button in self.buttons.items():
+            button.setVisible(way is state.way)
+        self._anyway.setVisible(state.way is Way.WAIT)
+        if state.way is Way.WAIT:
+            self.buttons[Way.WAIT].setText(f"Wait until {_next_words(state)}")
+
+    def _show_clock(self, state: HeaderState) -> None:
+        card, hours = state.card, state.card.hours
+        local = state.now.astimezone(ZoneInfo(card.zone))
+        self._clock.setText(f"{local:%H:%M} in {card.city or _city_of(card.zone)}")
+        self._moon.setVisible(not hours.is_open)
+        if hours.opens and hours.closes:
+            self._track.set_hours(hours.opens, hours.closes, local.time())
+        self._track.setVisible(bool(hours.opens and hours.closes))
+        self._hours.setText(f" · {self._hours_words(state)}")
+
+    def _hours_words(self, state: HeaderState) -> str:
+        hours = state.card.hours
+        if not hours.is_open:
+            return f"from {_next_words(state)}"
+        until = f"until {hours.closes:%H:%M}" if hours.closes else "at the time they asked for"
+        return until if self.width() < _NARROW else f"calling hours {until}"
+
+    def _idle_words(self, state: HeaderState) -> str:
+        if state.way is Way.NEXT:
+            return "Dialling is off" if state.card.numbers else "No number yet"
+        return "Ready" if state.way is Way.DIAL else ""
+
+    def _take_way(self) -> None:
+        if self._state is not None:
+            self.way_taken.emit(self._state.way)
+
+
+def _row(spacing: int) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(spacing)
+    return row
+
+
+def _city_of(zone: str) -> str:
+    return zone.rsplit("/", 1)[-1].replace("_", " ")
+
+
+def _next_words(state: HeaderState) -> str:
+    next_at = state.card.hours.next_at
+    if next_at is None:
+        return "the next calling hours"
+    there = ZoneInfo(state.card.zone)
+    local, today = next_at.astimezone(there), state.now.astimezone(there).date()
+    day = "" if local.date() == today else f"{near_day(local.date(), today)}, "
+    return f"{day}{local:%H:%M}"

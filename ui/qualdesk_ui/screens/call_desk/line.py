@@ -1,0 +1,142 @@
+"""The telephone of the desk: lights a number, dials it, notes that they answered and that it is over."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+
+from qualdesk.domain.moments import clock_time
+from qualdesk.domain.phone import Phone, dial_uri
+from qualdesk.events import Dialled
+from qualdesk_ui.screens.call_desk.call import Stage
+from qualdesk_ui.screens.call_desk.flow import CallFlow
+from qualdesk_ui.screens.call_desk.header import Header, Way
+from qualdesk_ui.screens.call_desk.on_desk import OnDesk
+from qualdesk_ui.screens.call_desk.reason_strip import ReasonStrip
+from qualdesk_ui.widgets.announce import announce, announce_at_once
+
+Opener = Callable[[QUrl], object]
+Template = Callable[[], str]
+_TICK_MS = 1000
+
+
+class Line(QObject):
+    """Keeps the header true while a call goes on; dials nothing by itself."""
+
+    next_asked = Signal()
+    moved = Signal()
+
+    def __init__(
+        self, flow: CallFlow, header: Header, reason: ReasonStrip, opener: Opener, template: Template
+    ) -> None:
+        super().__init__(header)
+        self._flow, self._header, self._reason = flow, header, reason
+        self._opener, self._template = opener, template
+        self._on_desk: OnDesk | None = None
+        self._clock = QTimer(self)
+        self._clock.setInterval(_TICK_MS)
+        self._clock.timeout.connect(self.show)
+        flow.dialled.connect(self._ring)
+        header.way_taken.connect(self._take_way)
+        header.dial_anyway_asked.connect(self._ask_reason)
+        header.number_chosen.connect(self._light)
+        reason.reason_given.connect(self._dial)
+
+    def take(self, on_desk: OnDesk | None) -> None:
+        """Have another prospect's numbers on the line, or nobody's."""
+        self._on_desk = on_desk
+        self._clock.stop() if on_desk is None else self._clock.start()
+        self.show()
+        if on_desk is not None and on_desk.card.is_barred:
+            announce_at_once(self._header, f"Do not call {on_desk.card.name}. Dialling is off.")
+
+    def show(self) -> None:
+        """Bring the header up to this moment."""
+        if self._on_desk is not None:
+            self._header.show_state(self._on_desk.header(self._flow.now()))
+        self.moved.emit()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it rings or somebody is on the line."""
+        return self._on_desk is not None and self._on_desk.call.is_running
+
+    @property
+    def takes_return(self) -> bool:
+        """Whether Return belongs to the header: they answered, or go on to the next prospect."""
+        if self._on_desk is None or not self._reason.isHidden():
+            return False
+        way = self._on_desk.header(self._flow.now()).way
+        is_ringing = self._on_desk.call.stage is Stage.DIALLING
+        return is_ringing or way in (Way.NEXT, Way.WAIT)
+
+    def press_return(self) -> None:
+        """They answered, or the next prospect is wanted."""
+        if self.is_running:
+            self._answer()
+        else:
+            self.next_asked.emit()
+
+    def dial(self) -> None:
+        """Dial the lit number; outside calling hours ask for the reason first."""
+        if self._on_desk is None or self.is_running:
+            return
+        if self._on_desk.lit_number is None or self._on_desk.card.hours.is_open:
+            self._dial("")
+        else:
+            self._ask_reason()
+
+    def hang_up(self) -> None:
+        """Note that the call is over; the outcome is still asked for."""
+        if self._on_desk is None or not self.is_running:
+            return
+        now = self._flow.now()
+        self._on_desk.call = self._on_desk.call.ended(now)
+        talked = self._on_desk.call.talked_seconds
+        announce(self._header, f"Call over after {talked // 60} minutes {talked % 60} seconds")
+        self.show()
+
+    def light_next(self) -> None:
+        """Light the number after the lit one."""
+        if self._on_desk is not None and not self.is_running:
+            self._on_desk.light_next_number()
+            self.show()
+
+    def _light(self, number_id: int) -> None:
+        if self._on_desk is not None and not self.is_running:
+            self._on_desk.lit_number = number_id
+            self.show()
+
+    def _take_way(self, way: Way) -> None:
+        if way is Way.DIAL:
+            self.dial()
+        elif way is Way.CALL_OVER:
+            self.hang_up()
+        elif way in (Way.WAIT, Way.NEXT):
+            self.next_asked.emit()
+
+    def _ask_reason(self) -> None:
+        if self._on_desk is not None:
+            card = self._on_desk.card
+            time_there = clock_time(self._flow.now(), card.zone)
+            self._reason.ask(f"{time_there} in {card.city}" if card.city else f"{time_there} there")
+            self.moved.emit()
+
+    def _dial(self, because: str) -> None:
+        if self._on_desk is not None and self._on_desk.lit_number is not None:
+            self._flow.dial(self._on_desk.card.lead_id, self._on_desk.lit_number, because)
+
+    def _ring(self, event: Dialled) -> None:
+        if self._on_desk is None or self._on_desk.card.lead_id != event.lead_id:
+            return
+        number_id = self._on_desk.lit_number or 0
+        now = self._flow.now()
+        self._on_desk.call = self._on_desk.call.dialled(number_id, event.dial_id, now)
+        self._opener(QUrl(dial_uri(Phone(event.e164), self._template())))
+        announce(self._header, "Dialling. Enter when they answer.")
+        self.show()
+
+    def _answer(self) -> None:
+        if self._on_desk is not None:
+            self._on_desk.call = self._on_desk.call.answered(self._flow.now())
+            announce(self._header, "On call")
+            self.show()

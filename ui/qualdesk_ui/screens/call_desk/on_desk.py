@@ -1,0 +1,59 @@
+"""Who is on the desk: the card, what was heard so far, the call, and the number that is lit."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from qualdesk.commands.requests import Call
+from qualdesk.domain.lead_definition import Verdict
+from qualdesk.domain.script import verdict
+from qualdesk.queries.prospect_card import CardNumber, ProspectCard
+from qualdesk_ui.screens.call_desk.call import PresentCall
+from qualdesk_ui.screens.call_desk.drafts import Draft
+from qualdesk_ui.screens.call_desk.header import HeaderState
+
+
+@dataclass(slots=True)
+class OnDesk:
+    """One prospect from the moment it is shown until its outcome is stored."""
+
+    card: ProspectCard
+    draft: Draft
+    call: PresentCall = field(default_factory=PresentCall)
+    lit_number: int | None = None
+    is_being_stored: bool = False
+
+    def __post_init__(self) -> None:
+        self.lit_number = next((one.number_id for one in self.numbers), None)
+
+    @property
+    def numbers(self) -> list[CardNumber]:
+        """The numbers that may be dialled."""
+        if self.card.is_barred:
+            return []
+        return [one for one in self.card.numbers if not one.is_suppressed and not one.is_wrong]
+
+    def light_next_number(self) -> None:
+        """Light the number after the lit one."""
+        ids = [one.number_id for one in self.numbers]
+        if self.lit_number in ids:
+            self.lit_number = ids[(ids.index(self.lit_number) + 1) % len(ids)]
+
+    def verdict(self) -> Verdict:
+        """Return what the answers make of the prospect."""
+        return verdict(self.card.script, self.card.definition, self.draft.answers)
+
+    def header(self, now: datetime) -> HeaderState:
+        """Return what the header shows."""
+        return HeaderState(self.card, self.call, self.lit_number, now)
+
+    def request_call(self, caller_id: int, now: datetime) -> Call:
+        """Return what all outcomes share."""
+        return Call(
+            lead_id=self.card.lead_id,
+            caller_id=caller_id,
+            lead_version=self.card.lead_version,
+            note=self.draft.note.strip(),
+            answers=self.draft.heard(),
+            dial_id=self.call.dial_id,
+            talked_seconds=self.call.talked(now),
+        )

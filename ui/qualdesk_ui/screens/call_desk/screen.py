@@ -1,0 +1,215 @@
+"""The call desk as the window knows it: three columns, their folding, and the actions of its keys."""
+
+from typing import ClassVar
+
+from PySide6.QtCore import QPoint, QRect, Qt, QTimeZone, Signal
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from qualdesk.errors import InputError
+from qualdesk.events import (
+    AddedCampaign,
+    FoundNumber,
+    ImportedRows,
+    MarkedMail,
+    ReassignedTerritory,
+    TookBack,
+    WroteNote,
+)
+from qualdesk.settings import load_settings
+from qualdesk_ui.actions import OUTCOME_OF
+from qualdesk_ui.desk import Desk
+from qualdesk_ui.screens.call_desk.calling import Calling
+from qualdesk_ui.screens.call_desk.centre import Centre
+from qualdesk_ui.screens.call_desk.details import DetailsPane
+from qualdesk_ui.screens.call_desk.flow import CallFlow
+from qualdesk_ui.screens.call_desk.line import Line, Opener, Template
+from qualdesk_ui.screens.call_desk.up_next import UpNextPane
+from qualdesk_ui.theme.space import RAIL_WIDTH
+
+_LETTERS = "abcdef"
+_SLIDE_WIDTH = 336
+_WIDTHS = (
+    (1600, 304, 368),
+    (1400, 280, 336),
+    (1280, 252, 300),
+    (0, 252, 0),
+)
+"""(window width from which, Up next, details); no details means that they are folded away."""
+_ON_THE_LINE = "The call is still on the line. Shift+F5 says that it is over."
+
+
+def dial_template() -> str:
+    """Return how the settings want a number to be opened."""
+    return load_settings().dial_template
+
+
+class CallDesk(QWidget):
+    """One call at a time: who and why now, what to say, what we know."""
+
+    go_to = Signal(str, object)
+    refreshes_on: ClassVar[tuple[type, ...]] = (
+        AddedCampaign,
+        FoundNumber,
+        ImportedRows,
+        MarkedMail,
+        ReassignedTerritory,
+        WroteNote,
+    )
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        opener: Opener = QDesktopServices.openUrl,
+        template: Template = dial_template,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._are_details_wanted = True
+        self._are_details_folded = False
+        self.up_next, self.centre, self.details = UpNextPane(), Centre(), DetailsPane(self)
+        flow = CallFlow(desk, self)
+        reason = self.centre.reason
+        self.line = Line(flow, self.centre.header, reason, opener, template)
+        self.calling = Calling(flow, self.line, self.up_next, self.centre, self.details)
+        self.calling.undo_seconds = desk.undo_seconds
+        self.calling.own_zone = bytes(QTimeZone.systemTimeZoneId().data()).decode() or "UTC"
+        self._return = QShortcut(QKeySequence(Qt.Key.Key_Return), self)
+        self._connect()
+        self._lay_out()
+
+    def refresh(self) -> None:
+        """Read the lists again, and claim somebody where nobody is on the desk."""
+        self.calling.look_again()
+
+    def show_subject(self, subject: object) -> None:
+        """Call the lead that another screen named."""
+        if isinstance(subject, int):
+            self.calling.open_lead(subject)
+
+    def toast_place(self) -> QRect:
+        """Return the script's rectangle: a toast stands above the verdict."""
+        place = self.centre.panel_place()
+        return QRect(self.centre.mapTo(self, place.topLeft()), place.size())
+
+    def perform(self, action_id: str) -> bool:
+        """Do what a key means here; False for what the window knows better."""
+        if action_id in OUTCOME_OF:
+            self.calling.choose(OUTCOME_OF[action_id])
+            return True
+        known = {
+            "dial": self.line.dial,
+            "choose-number": self.line.light_next,
+            "call-over": self.line.hang_up,
+            "notes": self._open_notes,
+            "objections": self.calling.open_objections,
+            "details": self._turn_details,
+            "break": self._take_break,
+        }
+        if action_id in known:
+            known[action_id]()
+            return True
+        return self._perform_shared(action_id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.calling.panels.open_panel is None and event.text().lower() in _LETTERS:
+            if event.text() and self.centre.script.view.choose_letter(event.text()):
+                return
+        if event.key() == Qt.Key.Key_Escape and self._step_back():
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _perform_shared(self, action_id: str) -> bool:
+        if action_id == "back":
+            return self._step_back()
+        if action_id == "confirm":
+            return self.calling.panels.confirm()
+        if action_id == "undo" and self.line.is_running:
+            self._desk.refused.emit(InputError(_ON_THE_LINE))
+            return True
+        return False
+
+    def _connect(self) -> None:
+        self._desk.committed.connect(self._follow)
+        self._return.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._return.activated.connect(self.line.press_return)
+        self.line.moved.connect(self._share_return)
+        self.calling.prospect_shown.connect(self._fit)
+        self.up_next.queue_asked.connect(self._open_queue)
+        self.centre.script.notes_asked.connect(self._open_notes)
+        self.centre.script.details_asked.connect(self._turn_details)
+
+    def _lay_out(self) -> None:
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(self.up_next)
+        self._row.addWidget(self.centre, 1)
+        self._row.addWidget(self.details)
+        self._share_return()
+
+    def _fit(self) -> None:
+        window_width = self.width() + RAIL_WIDTH
+        left, right = next((left, right) for least, left, right in _WIDTHS if window_width >= least)
+        self.up_next.setFixedWidth(left)
+        is_folded, was_folded = right == 0, self._are_details_folded
+        self._are_details_folded = is_folded
+        self.centre.script.offer_details(are_folded=is_folded)
+        self.details.setFixedWidth(right or _SLIDE_WIDTH)
+        if is_folded:
+            self._row.removeWidget(self.details)
+            place = QRect(self.width() - _SLIDE_WIDTH, 0, _SLIDE_WIDTH, self.height())
+            self.details.setGeometry(place)
+            if not was_folded:
+                self.details.hide()
+        else:
+            self._row.addWidget(self.details)
+            self.details.setVisible(self._are_details_wanted and self.calling.on_desk is not None)
+
+    def _turn_details(self) -> None:
+        is_open = self.details.isVisible()
+        self.details.setVisible(not is_open)
+        self.details.raise_()
+        if not self._are_details_folded:
+            self._are_details_wanted = not is_open
+
+    def _open_notes(self) -> None:
+        if self.calling.on_desk is None:
+            return
+        self.details.show()
+        self.details.raise_()
+        self.details.focus_notes()
+
+    def _take_break(self) -> None:
+        if self.line.is_running:
+            self._desk.refused.emit(InputError(_ON_THE_LINE))
+        else:
+            self.calling.take_break()
+
+    def _step_back(self) -> bool:
+        if self.calling.panels.close():
+            return True
+        if not self.centre.reason.isHidden():
+            self.centre.reason.hide()
+            self.line.show()
+            return True
+        if self._are_details_folded and self.details.isVisible():
+            self.details.hide()
+        self.centre.script.view.focus_current()
+        return True
+
+    def _open_queue(self) -> None:
+        self.go_to.emit("queue", None)
+
+    def _follow(self, event: object) -> None:
+        if isinstance(event, TookBack):
+            self.calling.put_back(event)
+
+    def _share_return(self) -> None:
+        self._return.setEnabled(self.line.takes_return)

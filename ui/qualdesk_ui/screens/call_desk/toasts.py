@@ -1,0 +1,115 @@
+"""What the toast says after each outcome, and what is announced when one is taken back."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from qualdesk.domain.lead import LeadState
+from qualdesk.domain.moments import day_words, moment_words, near_day
+from qualdesk.domain.outcome import Outcome
+from qualdesk.events import After, TookBack
+from qualdesk_ui.screens.call_desk.outcomes import (
+    BarredCalls,
+    ClosedOut,
+    OutcomeEvent,
+    PushedToSales,
+)
+from qualdesk_ui.widgets.paragraph import Run, RunLook
+
+_ICONS = {
+    Outcome.PUSH_TO_SALES: "send",
+    Outcome.CALL_BACK_LATER: "calendar-clock",
+    Outcome.NURTURE: "sprout",
+    Outcome.CLOSE_OUT: "mail",
+    Outcome.NO_ANSWER: "phone-missed",
+    Outcome.VOICEMAIL: "voicemail",
+    Outcome.BUSY: "phone-off",
+    Outcome.GATEKEEPER: "user",
+    Outcome.WRONG_NUMBER: "phone-off",
+    Outcome.DO_NOT_CALL: "ban",
+}
+_NOBODY = {
+    Outcome.NO_ANSWER: "No answer, ",
+    Outcome.VOICEMAIL: "Voicemail left for ",
+    Outcome.BUSY: "Busy, ",
+    Outcome.GATEKEEPER: "Gatekeeper of ",
+    Outcome.WRONG_NUMBER: "Wrong number for ",
+}
+_MORNING_ENDS, _AFTERNOON_ENDS = 12, 18
+
+
+def toast_icon(event: OutcomeEvent) -> str:
+    """Return the icon of the toast."""
+    return _ICONS[event.after.outcome]
+
+
+def toast_runs(event: OutcomeEvent, now: datetime) -> Sequence[Run]:
+    """Return the words of the toast, the prospect's name strong."""
+    name = Run(event.after.prospect_name, RunLook.STRONG)
+    before, behind = _round_the_name(event, now)
+    return (Run(before), name, Run(behind))
+
+
+def took_back_words(event: TookBack) -> str:
+    """Return what is announced once an outcome is undone."""
+    return f"Taken back: {event.outcome.label}, {event.prospect_name}"
+
+
+def _round_the_name(event: OutcomeEvent, now: datetime) -> tuple[str, str]:
+    after = event.after
+    match event:
+        case PushedToSales():
+            return "Pushed ", f" to {event.rep_name}{_mail(after, now, 'offer')}"
+        case ClosedOut():
+            return "Closed out ", _mail(after, now, "e-mail")
+        case BarredCalls():
+            return "", " will not be called again"
+        case _:
+            return _until_next(after, now)
+
+
+def _until_next(after: After, now: datetime) -> tuple[str, str]:
+    if after.outcome is Outcome.CALL_BACK_LATER and after.due_at:
+        return "Calling ", f" back on {moment_words(after.due_at, now, after.zone)}"
+    if after.outcome is Outcome.NURTURE and after.due_at:
+        return "Nurturing ", f" · check-in on {_day(after.due_at, now, after.zone)}"
+    return _NOBODY.get(after.outcome, ""), _next_step(after, now)
+
+
+def _next_step(after: After, now: datetime) -> str:
+    if after.state is LeadState.CLOSED:
+        return " · closed"
+    if after.due_at is None:
+        return ""
+    if after.state is LeadState.NURTURE:
+        return f" · now nurtured, check-in on {_day(after.due_at, now, after.zone)}"
+    return f" · again {again_words(after.due_at, now, after.zone)}"
+
+
+def again_words(due_at: datetime, now: datetime, zone: str) -> str:
+    """Return when, as people say it: "this afternoon", "tomorrow morning", "at 15:02"."""
+    there = ZoneInfo(zone)
+    due, here = due_at.astimezone(there), now.astimezone(there)
+    if due.date() == here.date():
+        is_soon = (due_at - now).total_seconds() < 2 * 3600  # noqa: PLR2004 (two hours)
+        return f"at {due:%H:%M}" if is_soon else f"this {_part(due)}"
+    day = near_day(due.date(), here.date())
+    return f"{day} {_part(due)}" if day == "tomorrow" else f"on {day}"
+
+
+def _part(local: datetime) -> str:
+    if local.hour < _MORNING_ENDS:
+        return "morning"
+    return "afternoon" if local.hour < _AFTERNOON_ENDS else "evening"
+
+
+def _day(moment: datetime, now: datetime, zone: str) -> str:
+    there = ZoneInfo(zone)
+    return day_words(moment.astimezone(there).date(), now.astimezone(there).date())
+
+
+def _mail(after: After, now: datetime, what: str) -> str:
+    if after.mail_goes_at is None:
+        return ""
+    seconds = max(0, round((after.mail_goes_at - now).total_seconds()))
+    return f" · {what} goes in {seconds} s"

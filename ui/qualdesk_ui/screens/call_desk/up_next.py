@@ -1,0 +1,137 @@
+"""Up next: the prospect on the desk with why now, those who come after, and today's counts."""
+
+from collections.abc import Hashable, Sequence
+from datetime import datetime
+from itertools import groupby
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from qualdesk.domain.moments import clock_time
+from qualdesk.queries.prospect_card import ProspectCard
+from qualdesk.queries.queue import QueueRow
+from qualdesk.queries.today import TodayCounts
+from qualdesk_ui.screens.call_desk.reasons import reason_look
+from qualdesk_ui.theme import Role, current
+from qualdesk_ui.theme.space import SIDE_MARGIN
+from qualdesk_ui.widgets.chip import ChipLook
+from qualdesk_ui.widgets.current_card import CurrentCard, CurrentCardText
+from qualdesk_ui.widgets.hairline import Hairline
+from qualdesk_ui.widgets.icon_button import IconButton
+from qualdesk_ui.widgets.label import Label, heading
+from qualdesk_ui.widgets.paragraph import Paragraph, Run, RunLook
+from qualdesk_ui.widgets.tone import Tone
+from qualdesk_ui.widgets.up_next_list import LaneHead, UpNextList, UpNextRow
+
+_HEAD = 44
+LATER_HEAD = "Later today"
+
+
+class UpNextPane(QWidget):
+    """The left column of the desk."""
+
+    lead_opened = Signal(int)
+    queue_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Up next")
+        self._count = Label("", Role.BODY, Tone.SECONDARY)
+        self._filter = IconButton("list-filter", "Open the queue", size=32)
+        self.card = CurrentCard()
+        self.list = UpNextList()
+        self._today = Paragraph("", Role.SMALL, Tone.SECONDARY)
+        self._filter.clicked.connect(self.queue_asked)
+        self.list.opened.connect(self._open)
+        self._lay_out()
+
+    def show_prospect(self, card: ProspectCard | None, now: datetime) -> None:
+        """Show who is on the desk, or nobody."""
+        self.card.setVisible(card is not None)
+        if card is None:
+            return
+        icon, tone = reason_look(card.reason)
+        text = CurrentCardText(
+            card.name,
+            card.company,
+            clock_time(now, card.zone),
+            ChipLook(card.reason.short(now), icon, tone),
+            card.reason.sentence(now),
+        )
+        self.card.show_prospect(text)
+
+    def show_queue(self, rows: Sequence[QueueRow], now: datetime) -> None:
+        """Show who comes after, under the heads that say why."""
+        self.list.set_rows(up_next_rows(rows, now))
+
+    def show_count(self, count: int) -> None:
+        """Show how many may be called now."""
+        self._count.setText(str(count))
+        self._count.setAccessibleName(f"{count} prospects may be called now")
+
+    def show_today(self, counts: TodayCounts) -> None:
+        """Show the caller's day so far."""
+        noun = "call" if counts.calls == 1 else "calls"
+        words = f"  {counts.calls} {noun} · {counts.reached} reached · {counts.pushed} pushed"
+        self._today.set_runs((Run("Today", RunLook.STRONG), Run(words)))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), current().tokens.side)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(SIDE_MARGIN, 0, 6, 0)
+        head.setSpacing(8)
+        head.addWidget(heading("Up next"))
+        head.addWidget(self._count, 1)
+        head.addWidget(self._filter)
+        head.addStrut(_HEAD)
+        card = QHBoxLayout()
+        card.setContentsMargins(8, 0, 8, 6)
+        card.addWidget(self.card)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(SIDE_MARGIN, 0, SIDE_MARGIN, 0)
+        foot.addWidget(self._today)
+        foot.addStrut(39)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 2, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addLayout(card)
+        column.addWidget(self.list, 1)
+        column.addWidget(Hairline())
+        column.addLayout(foot)
+
+    def _open(self, key: Hashable) -> None:
+        if isinstance(key, int):
+            self.lead_opened.emit(key)
+
+
+def up_next_rows(rows: Sequence[QueueRow], now: datetime) -> list[UpNextRow | LaneHead]:
+    """Return the rows of the list, a head before each group."""
+    shown: list[UpNextRow | LaneHead] = []
+    for head, group in groupby(rows, key=_head):
+        members = list(group)
+        shown.append(LaneHead(head, members[0].head_note if head != LATER_HEAD else ""))
+        shown += [_row(row, now) for row in members]
+    return shown
+
+
+def _head(row: QueueRow) -> str:
+    return LATER_HEAD if row.is_later else row.head
+
+
+def _row(row: QueueRow, now: datetime) -> UpNextRow:
+    icon, tone = reason_look(row.reason)
+    return UpNextRow(
+        row.lead_id,
+        row.name,
+        row.company,
+        row.reason.short(now),
+        icon,
+        tone,
+        clock_time(now, row.zone),
+        is_outside_hours=not row.may_call_now and row.is_later,
+        is_quiet=row.is_later,
+    )

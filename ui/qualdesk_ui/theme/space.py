@@ -1,0 +1,23 @@
+"""Measures: the 4 px grid, radii and control heights, before the text size scales them."""
+
+GAP_4, GAP_8, GAP_12, GAP_16, GAP_20, GAP_24, GAP_28 = 4, 8, 12, 16, 20, 24, 28
+PAGE_MARGIN = 28
+SIDE_MARGIN = 16
+CENTRE_MARGIN = 24
+
+RADIUS_KEY = 4
+RADIUS_CONTROL = 6
+RADIUS_CARD = 8
+RADIUS_PANEL = 12
+
+CONTROL = 32
+CONTROL_SMALL = 28
+CONTROL_LARGE = 40
+OUTCOME = 54
+ROW = 37
+ROW_TWO_LINES = 48
+GROUP_ROW = 32
+KEY_CAP = 18
+CHIP = 22
+
+RAIL_WIDTH = 76

@@ -1,0 +1,163 @@
+"""The theme in force: its colours and text size, and what makes Qt follow them."""
+
+from enum import Enum
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from qualdesk_ui.theme.fonts import load_fonts
+from qualdesk_ui.theme.style_sheet import style_sheet
+from qualdesk_ui.theme.tokens import DARK, LIGHT, Tokens, high_contrast
+from qualdesk_ui.theme.typography import (
+    LARGEST_PERCENT,
+    SMALLEST_PERCENT,
+    Role,
+    is_figures,
+    scaled_font,
+    scaled_metrics,
+)
+
+
+class Scheme(Enum):
+    """Which colours a person wants."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Theme(QObject):
+    """Holds what every widget paints with; `changed` tells them to paint again."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tokens: Tokens = LIGHT
+        self.text_percent = 100
+        self.is_still = False
+        self._scheme = Scheme.SYSTEM
+        self._is_high_contrast = False
+        self._app: QApplication | None = None
+
+    def apply_to(self, app: QApplication) -> None:
+        """Dress the application and follow the system from now on."""
+        load_fonts()
+        self._app = app
+        app.setStyle("Fusion")
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
+        self._follow()
+
+    def choose(self, scheme: Scheme) -> None:
+        """Follow the system, or stay light or dark."""
+        self._scheme = scheme
+        self._follow()
+
+    def set_high_contrast(self, *, wanted: bool) -> None:
+        """Draw hairlines as edges and drop the tints, or stop doing so."""
+        self._is_high_contrast = wanted
+        self._follow()
+
+    def set_text_percent(self, percent: int) -> None:
+        """Scale all text, and the controls that hold it, to 90 to 140 %."""
+        self.text_percent = min(max(percent, SMALLEST_PERCENT), LARGEST_PERCENT)
+        self._dress()
+
+    def set_still(self, *, wanted: bool) -> None:
+        """Stop or allow all motion."""
+        self.is_still = wanted
+        self.changed.emit()
+
+    def font(self, role: Role, text: str = "") -> QFont:
+        """Return the shared font of a role, with tabular figures where `text` is only figures."""
+        return scaled_font(role, self.text_percent, tabular=is_figures(text))
+
+    def metrics(self, role: Role, text: str = "") -> QFontMetricsF:
+        """Return the measures of the same font."""
+        return scaled_metrics(role, self.text_percent, tabular=is_figures(text))
+
+    def scaled(self, pixels: int) -> int:
+        """Return a height that follows the text size."""
+        return round(pixels * self.text_percent / 100)
+
+    def duration(self, milliseconds: int) -> int:
+        """Return how long a motion takes: nothing when motion is off."""
+        return 0 if self.is_still else milliseconds
+
+    @Slot()
+    def _follow(self) -> None:
+        tokens = DARK if self._wants_dark() else LIGHT
+        self.tokens = high_contrast(tokens) if self._is_high_contrast else tokens
+        self._dress()
+
+    def _wants_dark(self) -> bool:
+        if self._scheme is Scheme.SYSTEM:
+            return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return self._scheme is Scheme.DARK
+
+    def _dress(self) -> None:
+        if self._app is not None:
+            self._app.setPalette(palette(self.tokens))
+            self._app.setFont(self.font(Role.BODY))
+            self._app.setStyleSheet(style_sheet(self.tokens))
+        self.changed.emit()
+        _repaint_all()
+
+
+def palette(tokens: Tokens) -> QPalette:
+    """Return the tokens as Qt's own widgets understand them."""
+    roles = QPalette.ColorRole
+    colours: dict[QPalette.ColorRole, QColor] = {
+        roles.Window: tokens.page,
+        roles.WindowText: tokens.text,
+        roles.Base: tokens.page,
+        roles.AlternateBase: tokens.side,
+        roles.Text: tokens.text,
+        roles.PlaceholderText: tokens.text3,
+        roles.Button: tokens.raised,
+        roles.ButtonText: tokens.text,
+        roles.BrightText: tokens.bad,
+        roles.ToolTipBase: tokens.toast,
+        roles.ToolTipText: tokens.toast_text,
+        roles.Highlight: tokens.accent,
+        roles.HighlightedText: tokens.on_accent,
+        roles.Accent: tokens.accent,
+        roles.Link: tokens.accent_text,
+        roles.LinkVisited: tokens.accent_text,
+        roles.Light: tokens.raised,
+        roles.Midlight: tokens.line,
+        roles.Mid: tokens.soft,
+        roles.Dark: tokens.edge,
+        roles.Shadow: tokens.shadow,
+    }
+    made = QPalette()
+    for role, colour in colours.items():
+        made.setColor(role, colour)
+    for role in (roles.WindowText, roles.Text, roles.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, tokens.text3)
+    return made
+
+
+def _repaint_all() -> None:
+    for widget in QApplication.allWidgets() if QApplication.instance() else ():
+        widget.updateGeometry()
+        widget.update()
+
+
+# One theme for the whole program, reached from anywhere, as QPalette and QFont are: every widget
+# paints with it and it never differs between two of them, so passing it through each constructor
+# would add an argument everywhere and a choice nowhere.
+_current: list[Theme] = []
+
+
+def current() -> Theme:
+    """Return the theme every widget paints with; plain light until one is installed."""
+    if not _current:
+        _current.append(Theme())
+    return _current[0]
+
+
+def install(theme: Theme) -> None:
+    """Make `theme` the one in force; the composition root calls this once, before any widget."""
+    _current[:] = [theme]

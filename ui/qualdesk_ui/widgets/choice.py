@@ -1,0 +1,214 @@
+"""Answers to choose one of, walked with the arrows and taken with Enter or a letter."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from qualdesk_ui.theme import Role, current
+from qualdesk_ui.theme.space import CONTROL
+from qualdesk_ui.widgets.flow_layout import FlowLayout
+from qualdesk_ui.widgets.painting import (
+    cap,
+    cap_width,
+    painter_on,
+    plate,
+    put_icon,
+    ring,
+    width_of,
+    words,
+)
+
+LETTERS = "ABCDEFGH"
+_PADDING = 12
+_MARK_LEFT = 8
+_MARK_GAP = 8
+_CHECK = 16
+_STEPS = {
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Up: -1,
+}
+_TAKE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+
+
+class Choice(QAbstractButton):
+    """One answer; a radio button to those who listen."""
+
+    def __init__(self, text: str, letter: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._base_height = CONTROL
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setText(text)
+        self.set_letter(letter)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_letter(self, letter: str) -> None:
+        """Draw the letter that chooses it, or none."""
+        self._letter = letter
+        self.setAccessibleName(f"{self.text()}, key {letter}" if letter else self.text())
+        self.updateGeometry()
+        self.update()
+
+    def letter(self) -> str:
+        """Return its letter."""
+        return self._letter
+
+    def set_height(self, height: int) -> None:
+        """Take another height than 32."""
+        self._base_height = height
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        width = self._text_left() + width_of(self.text(), Role.BODY_STRONG) + _PADDING
+        return QSize(width, current().scaled(self._base_height))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = painter_on(self)
+        tokens, rect = current().tokens, QRectF(self.rect())
+        fill, border, ink, role = tokens.raised, tokens.edge, tokens.text, Role.BODY
+        if not self.isEnabled():
+            border, ink = tokens.line, tokens.text3
+        elif self.isChecked():
+            fill, border, ink = tokens.accent_tint, tokens.accent_text, tokens.accent_text
+            role = Role.BODY_STRONG
+        elif self.underMouse():
+            fill = tokens.hover
+        plate(painter, rect, fill=fill, border=border)
+        middle = rect.center().y()
+        if self.isChecked():
+            put_icon(painter, _PADDING - 2, middle, "check", _CHECK, ink)
+        elif self._letter:
+            cap(painter, _MARK_LEFT, middle, self._letter)
+        inner = rect.adjusted(self._text_left(), 0, -_MARK_LEFT, 0)
+        words(painter, inner, self.text(), role, ink)
+        if self.hasFocus():
+            ring(painter, rect)
+
+    def _text_left(self) -> int:
+        if self._letter:
+            return _MARK_LEFT + cap_width(self._letter) + _MARK_GAP
+        return _PADDING + _CHECK + 4 if self.isChecked() else _PADDING
+
+
+class ChoiceRow(QWidget):
+    """A named group of answers that wraps; one stop for Tab."""
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, options: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._choices: list[Choice] = []
+        self._layout = FlowLayout(self)
+        self.setAccessibleName(name)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.set_options(options)
+
+    def set_options(self, options: Sequence[str]) -> None:
+        """Offer other answers."""
+        for choice in self._choices:
+            self._layout.removeWidget(choice)
+            choice.deleteLater()
+        self._choices = [Choice(text, parent=self) for text in options]
+        for choice in self._choices:
+            choice.clicked.connect(self._report)
+            choice.installEventFilter(self)
+            self._layout.addWidget(choice)
+        self._keep_one_tab_stop()
+
+    def show_letters(self) -> None:
+        """Draw A to F: this is the question being asked."""
+        for choice, letter in zip(self._choices, LETTERS, strict=False):
+            choice.set_letter(letter)
+
+    def hide_letters(self) -> None:
+        """Draw no letters: its turn has not come."""
+        for choice in self._choices:
+            choice.set_letter("")
+
+    def value(self) -> str:
+        """Return the answer chosen, or nothing."""
+        return next((one.text() for one in self._choices if one.isChecked()), "")
+
+    def set_value(self, text: str) -> None:
+        """Show `text` as chosen without a signal; an unknown one clears."""
+        for choice in self._choices:
+            choice.setAutoExclusive(False)
+            choice.setChecked(choice.text() == text)
+            choice.setAutoExclusive(True)
+            choice.updateGeometry()
+        self._keep_one_tab_stop()
+
+    def choose_letter(self, letter: str) -> bool:
+        """Take the answer of a letter; False where there is none."""
+        index = LETTERS.find(letter.upper()) if letter else -1
+        if not 0 <= index < len(self._choices) or not self._choices[index].isEnabled():
+            return False
+        self._choices[index].click()
+        return True
+
+    def focus_first(self) -> None:
+        """Put the focus on the answer chosen, or on the first."""
+        stop = self._stop()
+        if stop is not None:
+            stop.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def choices(self) -> list[Choice]:
+        """Return the answers as widgets."""
+        return list(self._choices)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focus_first()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        focused = next((one for one in self._choices if one.hasFocus()), None)
+        step = _STEPS.get(Qt.Key(event.key()))
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
+            super().keyPressEvent(event)
+        elif focused is not None and step:
+            self._move_focus(focused, step)
+        elif focused is not None and event.key() in _TAKE:
+            focused.click()
+        elif not self.choose_letter(event.text().strip()):
+            super().keyPressEvent(event)
+
+    def eventFilter(self, _watched: object, event: object) -> bool:
+        # A button would eat the arrows and press itself on Space before this group sees the key.
+        if isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress:
+            self.keyPressEvent(event)
+            return event.isAccepted()
+        return False
+
+    def _report(self) -> None:
+        self._keep_one_tab_stop()
+        for choice in self._choices:
+            choice.updateGeometry()
+        self.chosen.emit(self.value())
+
+    def _move_focus(self, focused: Choice, step: int) -> None:
+        able = [one for one in self._choices if one.isEnabled()]
+        following = able[(able.index(focused) + step) % len(able)]
+        following.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _stop(self) -> Choice | None:
+        able = [one for one in self._choices if one.isEnabled()]
+        return next((one for one in able if one.isChecked()), able[0] if able else None)
+
+    def _keep_one_tab_stop(self) -> None:
+        stop = self._stop()
+        for choice in self._choices:
+            reach = Qt.FocusPolicy.StrongFocus if choice is stop else Qt.FocusPolicy.ClickFocus
+            choice.setFocusPolicy(reach)
+        if stop is not None:
+            self.setFocusProxy(stop)

@@ -1,0 +1,76 @@
+"""What stands where nothing is: one icon, one title, one sentence, at most one action."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from qualdesk_ui.theme import Role, current
+from qualdesk_ui.widgets.buttons import NormalButton
+from qualdesk_ui.widgets.label import Label, heading
+from qualdesk_ui.widgets.painting import painter_on, put_icon
+from qualdesk_ui.widgets.tone import Tone
+
+_CENTRE = Qt.AlignmentFlag.AlignHCenter
+_ICON = 28
+
+
+class _Icon(QWidget):
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(_ICON, _ICON)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        put_icon(painter_on(self), 0, self.height() / 2, self.name, _ICON, current().tokens.text3)
+
+
+class EmptyState(QWidget):
+    """Centred in whatever room it is given."""
+
+    action_chosen = Signal()
+
+    def __init__(
+        self,
+        icon: str,
+        title: str,
+        sentence: str,
+        action: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._icon = _Icon(icon)
+        self._title = heading()
+        self._sentence = Label("", Role.BODY, Tone.SECONDARY)
+        self._sentence.setAlignment(_CENTRE)
+        self._sentence.setWordWrap(True)
+        self._sentence.setMaximumWidth(420)
+        self._sentence.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._action = NormalButton("")
+        self._action.clicked.connect(self.action_chosen)
+        self._lay_out()
+        self.say(icon, title, sentence, action)
+
+    def say(self, icon: str, title: str, sentence: str, action: str = "") -> None:
+        """Show other words."""
+        self._icon.name = icon
+        self._icon.update()
+        self._title.setText(title)
+        self._sentence.setText(sentence)
+        self._action.setText(action)
+        self._action.setVisible(bool(action))
+        self.setAccessibleName(f"{title}. {sentence}")
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setSpacing(4)
+        column.addStretch(2)
+        column.addWidget(self._icon, 0, _CENTRE)
+        column.addSpacing(8)
+        column.addWidget(self._title, 0, _CENTRE)
+        column.addWidget(self._sentence, 0, _CENTRE)
+        column.addSpacing(12)
+        column.addWidget(self._action, 0, _CENTRE)
+        column.addStretch(3)

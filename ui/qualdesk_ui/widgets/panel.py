@@ -1,0 +1,115 @@
+"""The frame of a panel that opens in place: head, body, foot, shadow and page fade."""
+
+from PySide6.QtCore import QEasingCurve, QPoint, QPropertyAnimation, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QLinearGradient, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from qualdesk_ui.theme import Role, current
+from qualdesk_ui.theme.space import RADIUS_PANEL
+from qualdesk_ui.widgets.buttons import QuietButton
+from qualdesk_ui.widgets.hairline import Hairline
+from qualdesk_ui.widgets.label import Label, heading
+from qualdesk_ui.widgets.painting import faint, painter_on, plate, shadow
+from qualdesk_ui.widgets.tone import Tone
+
+FADE, SIDE, BOTTOM = 56, 12, 8
+_HEAD, _FOOT = 46, 60
+_PADDING = 20
+_RISE = 8
+
+
+class Panel(QWidget):
+    """Fill `body` (a layout) and `foot` (a layout); Esc and the way back emit `closed`."""
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        title: str,
+        subtitle: str = "",
+        way_back: str = "Back to the call",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(title)
+        self._title = heading(title)
+        self._subtitle = Label(subtitle, Role.BODY, Tone.SECONDARY)
+        self._way_back = QuietButton(way_back, key="Esc")
+        self._way_back.set_height(28)
+        self._way_back.clicked.connect(self.closed)
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(_PADDING, 16, _PADDING, 12)
+        self.body.setSpacing(8)
+        self.foot = QHBoxLayout()
+        self.foot.setContentsMargins(_PADDING, 0, _PADDING, 0)
+        self.foot.setSpacing(8)
+        self._lay_out()
+
+    def set_title(self, title: str, subtitle: str = "") -> None:
+        """Show another title and subtitle."""
+        self._title.setText(title)
+        self._subtitle.setText(subtitle)
+        self.setAccessibleName(title)
+
+    def place_over(self, centre: QRect) -> None:
+        """Stand at the bottom of `centre`, given in the parent's coordinates."""
+        height = min(self.heightForWidth(centre.width()), centre.height() + FADE)
+        if height <= 0:
+            height = min(self.sizeHint().height(), centre.height() + FADE)
+        self.setGeometry(centre.x(), centre.bottom() + 1 - height, centre.width(), height)
+
+    def rise(self) -> None:
+        """Come up 8 px, as far as motion is wanted."""
+        self.show()
+        self.raise_()
+        place = self.pos()
+        motion = QPropertyAnimation(self, b"pos", self)
+        motion.setDuration(current().duration(120))
+        motion.setEasingCurve(QEasingCurve.Type.OutCubic)
+        motion.setStartValue(place + QPoint(0, _RISE))
+        motion.setEndValue(place)
+        motion.start(QPropertyAnimation.DeletionPolicy.DeleteWhenStopped)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, tokens = painter_on(self), current().tokens
+        self._paint_fade(painter, tokens.page)
+        frame = QRectF(self.rect()).adjusted(SIDE, FADE, -SIDE, -BOTTOM)
+        shadow(painter, frame, RADIUS_PANEL, blur=26, drop=2, strength=0.1)
+        plate(painter, frame, fill=tokens.raised, border=tokens.soft, radius=10)
+
+    def _paint_fade(self, painter: QPainter, page: QColor) -> None:
+        gradient = QLinearGradient(0, 0, 0, FADE)
+        gradient.setColorAt(0, faint(page, 0))
+        gradient.setColorAt(1, page)
+        painter.fillRect(QRect(0, 0, self.width(), FADE), gradient)
+        painter.fillRect(QRect(0, FADE, self.width(), self.height() - FADE), page)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(_PADDING, 0, 8, 0)
+        head.setSpacing(12)
+        head.addWidget(self._title)
+        head.addWidget(self._subtitle, 1)
+        head.addWidget(self._way_back)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SIDE + 1, FADE + 1, SIDE + 1, BOTTOM + 1)
+        column.setSpacing(0)
+        column.addLayout(_of_height(head, _HEAD - 1))
+        column.addWidget(Hairline())
+        column.addLayout(self.body, 1)
+        column.addWidget(Hairline())
+        column.addLayout(_of_height(self.foot, _FOOT - 1))
+
+
+def _of_height(row: QHBoxLayout, height: int) -> QHBoxLayout:
+    holder = QHBoxLayout()
+    holder.setSpacing(0)
+    holder.addStrut(height)
+    holder.addLayout(row, 1)
+    return holder

@@ -1,0 +1,192 @@
+"""The script page: what was answered, what is being asked, what comes, in any order."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from qualdesk.domain.lead_definition import LeadDefinition, Standing
+from qualdesk.domain.script import (
+    Answers,
+    Ask,
+    Script,
+    Step,
+    current_question,
+    meaning,
+    open_steps,
+    questions,
+)
+from qualdesk_ui.theme import Role
+from qualdesk_ui.theme.space import CENTRE_MARGIN
+from qualdesk_ui.widgets.buttons import QuietButton
+from qualdesk_ui.widgets.label import Label, section
+from qualdesk_ui.widgets.script_rows import (
+    GUTTER,
+    BranchLine,
+    FoldedAnswer,
+    Question,
+    SpokenLine,
+)
+from qualdesk_ui.widgets.spoken_text import SpokenText
+from qualdesk_ui.widgets.tone import Tone
+from qualdesk_ui.widgets.verdict_bar import STANDING_LOOKS
+
+_LEFT = 12
+
+
+class ScriptView(QScrollArea):
+    """`answered` when an answer is taken, `typed` on each key in a field; it keeps no answers."""
+
+    answered = Signal(str, str)
+    typed = Signal(str, str)
+    objections_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._script: Script | None = None
+        self._definition: LeadDefinition | None = None
+        self._answers: Answers = {}
+        self._fields: Mapping[str, str] = {}
+        self._reopened = ""
+        self._current: Question | None = None
+        self.setAccessibleName("Script")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._title = section()
+        self._count = Label("", Role.SMALL, Tone.SECONDARY)
+        self._objections = QuietButton("Objections", "message-circle-question-mark", "F8")
+        self._objections.set_height(28)
+        self._objections.clicked.connect(self.objections_asked)
+        self._lay_out()
+
+    def show_script(
+        self,
+        script: Script,
+        answers: Answers,
+        fields: Mapping[str, str],
+        definition: LeadDefinition | None = None,
+    ) -> None:
+        """Show a script with what was heard so far; `definition` names the criteria met."""
+        self._script = script
+        self._definition = definition
+        self._fields = fields
+        self._reopened = ""
+        self._title.setText(script.title)
+        self._answers = dict(answers)
+        self._write(script)
+
+    def set_answers(self, answers: Answers) -> None:
+        """Show what was heard by now; the focus goes on to the next question if it was here."""
+        if self._script is None or dict(answers) == self._answers:
+            return
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and self.isAncestorOf(focused)
+        self._answers = dict(answers)
+        self._reopened = ""
+        self._write(self._script)
+        if had_focus:
+            self.focus_current()
+
+    def focus_current(self) -> None:
+        """Put the focus on the question being asked."""
+        if self._current is not None:
+            self._current.take_focus()
+            QTimer.singleShot(0, self, self._show_current)
+
+    def focus_question(self, step_id: str) -> None:
+        """Open a question, answered or not, and put the focus on it: "Ask now"."""
+        self._reopened = step_id
+        if self._script is not None:
+            self._write(self._script)
+            self.focus_current()
+
+    def choose_letter(self, letter: str) -> bool:
+        """Take an answer of the question being asked by its letter."""
+        choices = self._current.choices if self._current is not None else None
+        return choices is not None and choices.choose_letter(letter)
+
+    def current_step_id(self) -> str:
+        """Return which step is being asked, or nothing."""
+        return self._current.step_id() if self._current is not None else ""
+
+    def _lay_out(self) -> None:
+        page = QWidget()
+        outer = QVBoxLayout(page)
+        outer.setContentsMargins(_LEFT, 12, CENTRE_MARGIN, 24)
+        outer.setSpacing(4)
+        head = QHBoxLayout()
+        head.setContentsMargins(GUTTER, 0, 0, 0)
+        head.setSpacing(8)
+        head.addWidget(self._title)
+        head.addWidget(self._count, 1)
+        head.addWidget(self._objections)
+        outer.addLayout(head)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(0)
+        outer.addLayout(self._column)
+        outer.addStretch(1)
+        self.setWidget(page)
+
+    def _write(self, script: Script) -> None:
+        self._clear()
+        asked = questions(script, self._answers)
+        done = sum(bool(self._answers.get(step.id)) for step in asked)
+        self._count.setText(f"{done} of {len(asked)} answered")
+        open_ids = {step.id for step in open_steps(script, self._answers)}
+        now = current_question(script, self._answers)
+        now_id = self._reopened or (now.id if now else "")
+        for step in script.steps:
+            if step.id in open_ids:
+                self._add_step(step, is_current=step.id == now_id)
+            elif step.when is not None and not self._answers.get(step.when.step):
+                heard = " or ".join(f"“{answer}”" for answer in step.when.answers)
+                self._column.addWidget(BranchLine(f"If {heard}: {step.short or step.say}"))
+
+    def _add_step(self, step: Step, *, is_current: bool) -> None:
+        if step.when is not None and step.when.because:
+            self._column.addWidget(BranchLine(step.when.because))
+        answer = self._answers.get(step.id, "")
+        if step.ask is Ask.NOTHING:
+            self._column.addWidget(SpokenLine(self._spoken(step)))
+        elif answer and not is_current:
+            folded = FoldedAnswer(step, answer, self._remark(step, answer))
+            folded.reopened.connect(self.focus_question)
+            self._column.addWidget(folded)
+        else:
+            self._add_question(step, answer, is_current=is_current)
+
+    def _add_question(self, step: Step, answer: str, *, is_current: bool) -> None:
+        question = Question(step, self._spoken(step), answer, is_current=is_current)
+        question.answered.connect(self.answered)
+        question.typed.connect(self.typed)
+        if is_current:
+            self._current = question
+            self._column.addSpacing(12)
+        self._column.addWidget(question)
+        self._column.addSpacing(10 if is_current else 2)
+
+    def _spoken(self, step: Step) -> SpokenText:
+        spoken = SpokenText()
+        spoken.set_spoken(step.say, self._fields)
+        return spoken
+
+    def _remark(self, step: Step, answer: str) -> str:
+        standing = meaning(step, answer)
+        if not step.criterion or self._definition is None or standing is Standing.UNKNOWN:
+            return ""
+        titles = {one.id: one.title for one in self._definition.criteria}
+        return f"{titles.get(step.criterion, step.criterion)} {STANDING_LOOKS[standing].spoken}"
+
+    def _clear(self) -> None:
+        self._current = None
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _show_current(self) -> None:
+        if self._current is not None:
+            self.ensureWidgetVisible(self._current, 0, 24)

@@ -1,0 +1,29 @@
+"""A plain ground to lay things on: the page, a side pane, the rail's colour."""
+
+from enum import Enum
+
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from qualdesk_ui.theme import current
+
+
+class Ground(Enum):
+    """What a surface is; each value is the name of its token."""
+
+    PAGE = "page"
+    SIDE = "side"
+    RAISED = "raised"
+    SUNKEN = "sunken"
+
+
+class Surface(QWidget):
+    """A widget filled with its ground, in whatever theme."""
+
+    def __init__(self, ground: Ground = Ground.PAGE, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ground = ground
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        fill: QColor = getattr(current().tokens, self._ground.value)
+        QPainter(self).fillRect(self.rect(), fill)
