@@ -102,7 +102,8 @@ class Known:
             if _is_same_mailbox_owner(one, row, person):
                 return one
         for one in self._by_person.get((account_key(row), person), ()):
-            if one.phones & set(row.phones) or not (one.phones or row.phones):
+            is_unreachable = not (one.phones or row.phones) and one.account.name == row.company
+            if one.phones & set(row.phones) or is_unreachable:
                 return one
         return None
 
@@ -176,7 +177,7 @@ class Known:
         person = folded(f"{prospect.first_name} {prospect.last_name}")
         one = KnownProspect(known, person, prospect.email, phones, prospect.id)
         self.prospects[prospect.id] = one
-        self._index(one, key, (folded(account.name), code, person))
+        self._index(one, key, (account.name, code, person))
 
     def _phones_of(self, ids: Collection[int]) -> dict[int, set[str]]:
         found: dict[int, set[str]] = defaultdict(set)
@@ -219,7 +220,7 @@ def _is_same_mailbox_owner(one: KnownProspect, row: LeadRow, person: str) -> boo
 
 
 def _name_and_code(row: LeadRow) -> tuple[str, str, str]:
-    return (folded(row.company), folded(row.postal_code), folded(row.person))
+    return (row.company, folded(row.postal_code), folded(row.person))
 
 
 def _parts(values: Iterable[int] | Iterable[str]) -> list[list[int] | list[str]]:

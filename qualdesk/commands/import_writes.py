@@ -239,9 +239,8 @@ def _add_numbers(session: Session, prospects: Sequence[KnownProspect]) -> None:
     session.execute(
         upsert(session, Number).on_conflict_do_nothing(), [{"e164": phone} for phone in phones]
     )
-    ids = dict(
-        session.execute(select(Number.e164, Number.id).where(Number.e164.in_(phones))).tuples()
-    )
+    found = session.execute(select(Number.e164, Number.id).where(Number.e164.in_(phones)))
+    ids = dict(found.tuples().all())
     rows = [
         {
             "prospect_id": one.id,
@@ -300,7 +299,7 @@ def _leads_of(session: Session, prospects: Sequence[KnownProspect]) -> dict[int,
     """Return the newest lead of each prospect."""
     ids = [one.id for one in prospects]
     query = select(Lead.prospect_id, Lead.id).where(Lead.prospect_id.in_(ids)).order_by(Lead.id)
-    return dict(session.execute(query).tuples())
+    return dict(session.execute(query).tuples().all())
 
 
 def _added(session: Session, table: type[Any], rows: Sequence[Values]) -> list[int]:

@@ -202,6 +202,13 @@ def _move_offers(session: Session, territory_id: int, person: Person, now: datet
             .values(rep_id=person.id, accept_by=answer_by)
             .execution_options(synchronize_session=False)
         )
+        # A calendar that has the meeting sees by the sequence that somebody else comes.
+        session.execute(
+            update(Appointment)
+            .where(Appointment.hand_off_id == hand_off_id, Appointment.cancelled_at.is_(None))
+            .values(sequence=Appointment.sequence + 1)
+            .execution_options(synchronize_session=False)
+        )
         image = replace(
             image_of(lead),
             owner_kind=OwnerKind.PERSON,

@@ -58,6 +58,7 @@ def candidate_zones(
     return _narrowed(in_country, phone_zones) or by_number or in_country
 
 
+@lru_cache(_REMEMBERED)
 def folded(text: str) -> str:
     """Return words without accents, case and punctuation, for comparing names."""
     plain = unicodedata.normalize("NFKD", text).casefold()

@@ -23,7 +23,7 @@ from qualdesk.exchange.leads_csv import LeadList, Reading, ReadRow
 from qualdesk.store.session import Database, Press
 from qualdesk.store.tables import Campaign, ImportedList, ImportProblem
 
-_PART = 100
+_PART = 60
 """Rows a transaction: about 50 ms, so that a waiting outcome goes first."""
 
 _WAY_OF_READING = 1

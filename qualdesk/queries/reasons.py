@@ -7,12 +7,13 @@ from datetime import datetime
 from sqlalchemy import Row, func, select
 
 from qualdesk.domain.calling_hours import Clock
-from qualdesk.domain.campaign import Campaign, CampaignKind, CampaignState, Priority
+from qualdesk.domain.campaign import Campaign
 from qualdesk.domain.lead import Lane
 from qualdesk.domain.naming import prospect_name
 from qualdesk.domain.queue_order import Place, QueueReason, ResponseKind
 from qualdesk.store import tables
 from qualdesk.store.numbers import dialable_numbers
+from qualdesk.store.queue_heads import campaign_facts
 from qualdesk.store.queue_index import SiteFacts, clock_of
 from qualdesk.store.session import Session
 from qualdesk.store.tables import Account, Lead, Prospect, Response, Site, Touch
@@ -98,25 +99,11 @@ def _facts(
         name=prospect_name(prospect.first_name, prospect.last_name, row.company),
         first_name=prospect.first_name,
         company=row.company,
-        campaign=campaign_of(row.Campaign),
+        campaign=campaign_facts(row.Campaign),
         clock=clock,
         response=response[0] if response else None,
         responded_at=response[1] if response else None,
         last_touch_at=last_touch_at,
-    )
-
-
-def campaign_of(row: tables.Campaign) -> Campaign:
-    """Return what the order must know of a campaign's row."""
-    return Campaign(
-        id=row.id,
-        name=row.name,
-        kind=CampaignKind(row.kind),
-        priority=Priority(row.priority),
-        state=CampaignState(row.state),
-        starts_on=row.starts_on,
-        ends_on=row.ends_on,
-        event_on=row.event_on,
     )
 
 

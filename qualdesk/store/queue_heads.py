@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import cache
 from itertools import groupby
-from zoneinfo import ZoneInfo
+from operator import itemgetter
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Row, or_, select, text
+from sqlalchemy import ColumnElement, or_, select, text
 
 from qualdesk.domain import calling_hours, campaign, queue_order
 from qualdesk.domain.lead import Lane
@@ -24,25 +26,20 @@ _LANES = (Lane.PROMISED, Lane.RETURNED, Lane.FRESH, Lane.RETRY, Lane.CHECK_IN)
 _BY_DUE = {Lane.PROMISED, Lane.RETURNED, Lane.CHECK_IN}
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """Leads of one bucket and lane, which stand in order of rank."""
+class Head(NamedTuple):
+    """Leads of one bucket and lane, which stand in order of rank.
 
+    A tuple, for there is one for every bucket and lane each time somebody asks who is next.
+    """
+
+    order: tuple[object, ...]
+    """Heads with an equal order are merged by rank."""
     place: queue_order.Place
     lane: Lane
     bucket_id: int
-    campaign: campaign.Campaign
     clock: calling_hours.Clock
-    warmth: Warmth
     is_open: bool
     """Whether calling hours allow it now."""
-
-    @property
-    def order(self) -> tuple[object, ...]:
-        """Heads with an equal order are merged by rank."""
-        if self.place.level is Level.CLOSING_WINDOW:
-            return (*self.place.order, self.campaign.id, self.warmth)
-        return self.place.order
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +52,25 @@ class Candidate:
 
 
 def heads(session: Session, now: datetime) -> list[Head]:
-    """Return every head that is called today, best first; closed hours included."""
-    rules = calling_rules()
-    found: list[Head] = []
-    for row in session.execute(_BUCKETS):
-        clock = calling_hours.Clock(tuple(row.zones.split()), tuple(row.laws.split()))
-        is_open = calling_hours.may_call_at(clock, now, rules)
-        facts = campaign_facts(row)
-        today = now.astimezone(ZoneInfo(clock.zone)).date()
-        for lane in _LANES:
-            place = queue_order.place_of(facts, lane, today)
-            if place is not None:
-                warmth = Warmth(row.warmth)
-                found.append(Head(place, lane, row.id, facts, clock, warmth, is_open))
-    return sorted(found, key=lambda head: (head.order, head.lane, head.bucket_id))
+    """Return every head that is called today, best first; closed hours included.
+
+    Buckets are many and clocks, campaigns and days few: each of those is asked once.
+    """
+    clocks = _clocks(session, now)
+    campaigns = {row.id: campaign_facts(row) for row in session.scalars(select(tables.Campaign))}
+    places_of = cache(_places)
+    found = [
+        Head(order, place, lane, bucket_id, clock, is_open)
+        for bucket_id, campaign_id, clock_id, warmth in session.execute(_BUCKETS)
+        for clock, is_open, today in [clocks[clock_id]]
+        for order, place, lane in places_of(campaigns[campaign_id], Warmth(warmth), today)
+    ]
+    return sorted(found, key=itemgetter(0))
 
 
 def groups(ordered: Sequence[Head]) -> Iterator[list[Head]]:
     """Return heads whose leads are merged by rank, group after group."""
-    for _order, members in groupby(ordered, key=lambda head: head.order):
+    for _order, members in groupby(ordered, key=itemgetter(0)):
         yield list(members)
 
 
@@ -111,10 +108,10 @@ def promises_due(session: Session, *, caller_id: int, now: datetime, until: date
     )
 
 
-def campaign_facts(row: Row[*tuple[object, ...]]) -> campaign.Campaign:
+def campaign_facts(row: tables.Campaign) -> campaign.Campaign:
     """Return what the order must know of a campaign."""
     return campaign.Campaign(
-        id=row.campaign_id,
+        id=row.id,
         name=row.name,
         kind=campaign.CampaignKind(row.kind),
         priority=campaign.Priority(row.priority),
@@ -125,6 +122,33 @@ def campaign_facts(row: Row[*tuple[object, ...]]) -> campaign.Campaign:
     )
 
 
+def _places(
+    facts: campaign.Campaign, warmth: Warmth, today: date
+) -> list[tuple[tuple[object, ...], queue_order.Place, Lane]]:
+    """Return the lanes of a campaign that are called today, each with its place in the order."""
+    found: list[tuple[tuple[object, ...], queue_order.Place, Lane]] = []
+    for lane in _LANES:
+        place = queue_order.place_of(facts, lane, today)
+        if place is not None:
+            in_window = place.level is Level.CLOSING_WINDOW
+            within = (facts.id, int(warmth)) if in_window else ()
+            found.append(((*place.order, *within), place, lane))
+    return found
+
+
+def _clocks(
+    session: Session, now: datetime
+) -> dict[int, tuple[calling_hours.Clock, bool, date]]:
+    """Return by id each clock, whether it is open now, and the day it is there."""
+    rules = calling_rules()
+    found: dict[int, tuple[calling_hours.Clock, bool, date]] = {}
+    for row in session.scalars(select(tables.Clock)):
+        clock = calling_hours.Clock(tuple(row.zones.split()), tuple(row.laws.split()))
+        is_open = calling_hours.may_call_at(clock, now, rules)
+        found[row.id] = (clock, is_open, now.astimezone(clock.tz).date())
+    return found
+
+
 def _owner_is_away() -> ColumnElement[bool]:
     away = select(Person.id).where(Person.is_active.is_(False))
     return Lead.owner_person_id.in_(away)
@@ -132,24 +156,7 @@ def _owner_is_away() -> ColumnElement[bool]:
 
 _LATEST = 2**62
 
-_BUCKETS = (
-    select(
-        Bucket.id,
-        Bucket.campaign_id,
-        Bucket.warmth,
-        tables.Clock.zones,
-        tables.Clock.laws,
-        tables.Campaign.name,
-        tables.Campaign.kind,
-        tables.Campaign.priority,
-        tables.Campaign.state,
-        tables.Campaign.starts_on,
-        tables.Campaign.ends_on,
-        tables.Campaign.event_on,
-    )
-    .join(tables.Clock, tables.Clock.id == Bucket.clock_id)
-    .join(tables.Campaign, tables.Campaign.id == Bucket.campaign_id)
-)
+_BUCKETS = select(Bucket.id, Bucket.campaign_id, Bucket.clock_id, Bucket.warmth)
 
 # One statement whose text never varies: the buckets come as one parameter (DESIGN §4).
 _FIRST_OF_EACH = {

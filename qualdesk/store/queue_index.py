@@ -1,10 +1,10 @@
 """The queue's index: where each lead stands, a pure function of lead, numbers and claim."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Row, Select, delete, select, update
+from sqlalchemy import Row, Select, delete, insert, select, update
 
 from qualdesk.domain.calling_hours import Clock, laws_of
 from qualdesk.domain.lead import Lane, LeadState
@@ -97,7 +97,7 @@ def _index_chunk(session: Session, lead_ids: Sequence[int], now: datetime) -> No
         .execution_options(synchronize_session=False)
     )
     if entries:
-        session.execute(QueueEntry.__table__.insert(), entries)
+        session.execute(insert(QueueEntry), entries)
 
 
 def _callable_leads(lead_ids: Iterable[int]) -> Select[*tuple[object, ...]]:
@@ -216,13 +216,14 @@ class Buckets:
 
 
 def _intern(
-    session: Session, table: type[Bucket] | type[tables.Clock], values: dict[str, object]
+    session: Session, table: type[Bucket] | type[tables.Clock], values: Mapping[str, object]
 ) -> int:
     """Return the id of the row with these values; two desks that add it at once get the same one."""
     columns = table.__table__.c
     same = select(columns.id).where(*(columns[name] == value for name, value in values.items()))
-    found = session.scalar(same)
-    if found is None:
-        session.execute(upsert(session, table).values(**values).on_conflict_do_nothing())
-        found = session.scalar(same)
-    return int(found)
+    found: int | None = session.scalar(same)
+    if found is not None:
+        return found
+    session.execute(upsert(session, table).values(**values).on_conflict_do_nothing())
+    added: int = session.execute(same).scalar_one()
+    return added

@@ -247,7 +247,8 @@ def test_a_rule_that_names_no_place_is_refused(line: str) -> None:
         read_rule(line)
 
 
-def test_a_territory_of_a_taken_name_is_refused(database: Database, south: South) -> None:
+@pytest.mark.usefixtures("south")
+def test_a_territory_of_a_taken_name_is_refused(database: Database) -> None:
     with pytest.raises(InputError, match="already a territory DE South"):
         database.carry_out(add_territory, AddTerritory(" DE  South"), press=Press.new(), now=NOW)
 

@@ -75,17 +75,17 @@ def rows_of(database: Database, **asked: int) -> list[HandOffRow]:
 
 
 @pytest.mark.parametrize(
-    ("state", "accept_by", "meeting_at", "group", "what_next"),
+    ("state", "accept_by", "meeting_at", "said"),
     [
-        ("offered", NOW + 6 * HOUR, None, "Coming up", "Jonas answers by 16:32"),
-        ("offered", NOW + 24 * HOUR, None, "Coming up", "Jonas answers by Thu 19 Nov, 10:32"),
-        ("offered", NOW - 26 * HOUR, None, "Needs you", "No answer for 26 hours, remind Jonas"),
-        ("offered", NOW - 72 * HOUR, None, "Needs you", "No answer for 3 days, remind Jonas"),
-        ("accepted", NOW, NOW + 24 * HOUR, "Coming up", "Jonas has the brief"),
-        ("accepted", NOW, NOW - 24 * HOUR, "Needs you", "Ask Jonas how it went"),
-        ("returned", NOW, None, "Needs you", "Back in the queue, to be put right"),
-        ("no_show", NOW, None, "Needs you", "Did not come; ring and agree on another time"),
-        ("met", NOW, NOW - 48 * HOUR, "Met", "They met"),
+        ("offered", NOW + 6 * HOUR, None, ("Coming up", "Jonas answers by 16:32")),
+        ("offered", NOW + 24 * HOUR, None, ("Coming up", "Jonas answers by Thu 19 Nov, 10:32")),
+        ("offered", NOW - 26 * HOUR, None, ("Needs you", "No answer for 26 hours, remind Jonas")),
+        ("offered", NOW - 72 * HOUR, None, ("Needs you", "No answer for 3 days, remind Jonas")),
+        ("accepted", NOW, NOW + 24 * HOUR, ("Coming up", "Jonas has the brief")),
+        ("accepted", NOW, NOW - 24 * HOUR, ("Needs you", "Ask Jonas how it went")),
+        ("returned", NOW, None, ("Needs you", "Back in the queue, to be put right")),
+        ("no_show", NOW, None, ("Needs you", "Did not come; ring and agree on another time")),
+        ("met", NOW, NOW - 48 * HOUR, ("Met", "They met")),
     ],
 )
 def test_a_hand_off_says_what_happens_next(
@@ -93,13 +93,12 @@ def test_a_hand_off_says_what_happens_next(
     state: str,
     accept_by: datetime,
     meeting_at: datetime | None,
-    group: str,
-    what_next: str,
+    said: tuple[str, str],
 ) -> None:
     with writing(database) as session:
         a_hand_off(session, state=HandOffState(state), accept_by=accept_by, meeting_at=meeting_at)
     (row,) = rows_of(database)
-    assert (row.group, row.what_next) == (HandOffGroup(group), what_next)
+    assert (row.group, row.what_next) == (HandOffGroup(said[0]), said[1])
 
 
 def test_who_needs_somebody_comes_first_then_the_next_meeting(database: Database) -> None:

@@ -34,8 +34,9 @@ def test_an_outcome_is_chosen_with_a_click(qtbot: QtBot) -> None:
         assert chosen.args == [outcome]
 
 
-def test_an_outcome_is_heard_with_its_key_and_where_it_goes(qtbot: QtBot) -> None:
-    bar = an_outcome_bar(qtbot)
+@pytest.mark.parametrize("width", [748, 480])
+def test_an_outcome_is_heard_with_its_key_and_where_it_goes(qtbot: QtBot, width: int) -> None:
+    bar = an_outcome_bar(qtbot, width)
     name = bar.button(Outcome.PUSH_TO_SALES).accessibleName()
     assert name == "Push to sales, key 1, to Jonas Weber"
     assert bar.button(Outcome.WRONG_NUMBER).accessibleName() == "Wrong number or person, key 9"

@@ -62,7 +62,7 @@ class KeysSheet(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, tokens = painter_on(self), current().tokens
         frame = QRectF(self._card.geometry())
-        shadow(painter, frame, RADIUS_PANEL, blur=26, drop=8, strength=0.4)
+        shadow(painter, frame, RADIUS_PANEL, blur=26, drop=6, strength=0.22)
         plate(painter, frame, fill=tokens.raised, border=tokens.soft, radius=RADIUS_PANEL)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from qualdesk_ui.actions import ActionId, KeysSheet, Place, Shortcuts, action
@@ -26,10 +26,15 @@ _RAIL = {
 
 
 class MainWindow(QMainWindow):
-    """Paints before the desk is open: `first_painted` says when, `closing` that it shall end."""
+    """Paints before the desk is open, `first_painted` says when.
+
+    With `asks_before_closing` it stays and emits `quit_asked`; `end` then closes it.
+    """
 
     first_painted = Signal()
-    closing = Signal()
+    quit_asked = Signal()
+    asks_before_closing = False
+    first_place = Place.CALL_DESK
 
     def __init__(
         self,
@@ -64,6 +69,11 @@ class MainWindow(QMainWindow):
         """Show and keep a report of a fault of ours."""
         self.messages.report(fault, self._desk.now())
 
+    def end(self) -> None:
+        """Close without asking."""
+        self.asks_before_closing = False
+        self.close()
+
     def perform(self, name: ActionId) -> None:
         """Do an action: the page shown may take it first, the window knows the rest."""
         place = action(name).place
@@ -93,8 +103,11 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.asks_before_closing:
+            event.ignore()
+            self.quit_asked.emit()
+            return
         self.look.keep_place()
-        self.closing.emit()
         super().closeEvent(event)
 
     def _lay_out(self) -> None:
@@ -103,6 +116,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.messages.bar)
+        column.addWidget(self.messages.held_mail)
         column.addWidget(self.pages, 1)
         row = QHBoxLayout(self._frame)
         row.setContentsMargins(0, 0, 0, 0)
@@ -110,6 +124,9 @@ class MainWindow(QMainWindow):
         row.addWidget(self._rail)
         row.addLayout(column, 1)
         self.setCentralWidget(self._frame)
+        for button in self._rail.findChildren(QAbstractButton):
+            # There is no search yet, and a button must not do nothing.
+            button.setHidden(button.text() == "Search")
         self._sheet = KeysSheet(self._frame)
         self._sheet.hide()
 
@@ -142,8 +159,9 @@ class MainWindow(QMainWindow):
             self._welcome.hide()
             self._welcome.deleteLater()
             self._welcome = None
+            self.messages.bar.hide()
         self._rail.set_person(self._desk.seat.person_name, "ready")
-        self.pages.visit(Place.CALL_DESK)
+        self.pages.visit(self.first_place)
 
     def _show_place(self, place: Place) -> None:
         self._rail.show_place(place)

@@ -1,26 +1,29 @@
-"""The bar above the page and the report over it."""
+"""The bars above the page and the report over it."""
 
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
 from qualdesk.errors import QualDeskError
 from qualdesk_ui.messages.crash_report import CrashPanel, kept_report, report_text
+from qualdesk_ui.messages.held_mail import HeldMailBar
 from qualdesk_ui.widgets.message_bar import MessageBar
 from qualdesk_ui.widgets.tone import Tone
 
 
 class Messages(QObject):
-    """Lay out `bar` above the page; reports stand over `page` and leave it as it is."""
+    """Lay out `bar` and `held_mail` above the page; reports stand over it and leave it as it is."""
 
     def __init__(self, page: QWidget, log_folder: Path | None = None) -> None:
         super().__init__(page)
         self.bar = MessageBar()
+        self.held_mail = HeldMailBar()
         self._page = page
         self._log_folder = log_folder
         self._report: CrashPanel | None = None
+        page.installEventFilter(self)
 
     def say_refused(self, refusal: QualDeskError) -> None:
         """Say why something was not done; what was typed stays where it is."""
@@ -35,6 +38,11 @@ class Messages(QObject):
         self._report.closed.connect(self.close_report)
         self._report.place_over(self._page.rect())
         self._report.rise()
+
+    def eventFilter(self, _page: QObject, event: QEvent) -> bool:
+        if self._report is not None and event.type() is QEvent.Type.Resize:
+            self._report.place_over(self._page.rect())
+        return False
 
     def close_report(self) -> bool:
         """Take the report away; False if there is none."""

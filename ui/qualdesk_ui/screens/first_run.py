@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QPaintEvent, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
@@ -32,7 +32,9 @@ _RADIUS = 10
 _NOON, _EVENING = 12, 18
 _MIDDLE = Qt.AlignmentFlag.AlignHCenter
 _BELOW = QBoxLayout.Direction.TopToBottom
-_PROMISE = "QualDesk puts the next call in front of you, and every conversation ends somewhere good."
+_PROMISE = (
+    "QualDesk puts the next call in front of you, and every conversation ends somewhere good."
+)
 _IMPORT = "Bring a CSV file. You match the columns once; nothing is lost on the way."
 _SAMPLE = "Made-up prospects and campaigns to practise calls on. Your own desk starts empty."
 _TEAM = "Your team lead has an address for you. Your calls and callbacks appear here."
@@ -109,8 +111,10 @@ class FirstRun(QWidget):
         self._foot.setFixedHeight(current().scaled(72))
         doors = QHBoxLayout()
         doors.setSpacing(16)
+        doors.addStretch(1)
         for door in self._doors:
             doors.addWidget(door)
+        doors.addStretch(1)
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(Logo(56), 0, _MIDDLE)
@@ -123,7 +127,9 @@ class FirstRun(QWidget):
         middle.addSpacing(24)
         middle.addWidget(self._foot)
         middle.addWidget(self._refusal, 0, _MIDDLE)
-        local = Label("Everything stays on this computer until you join a team.", Role.SMALL, Tone.HINT)
+        local = Label(
+            "Everything stays on this computer until you join a team.", Role.SMALL, Tone.HINT
+        )
         page = QGridLayout(self)
         page.setContentsMargins(28, 28, 28, 22)
         page.addLayout(middle, 0, 0, Qt.AlignmentFlag.AlignCenter)
@@ -144,6 +150,9 @@ class _Door(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        # Labels inside would take the colour of a button's text for their own.
+        self.setBackgroundRole(QPalette.ColorRole.Window)
+        self.setForegroundRole(QPalette.ColorRole.WindowText)
         self._lay_out(KeyCap(key), Paragraph(text, Role.BODY, Tone.SECONDARY), foot)
 
     def sizeHint(self) -> QSize:
@@ -212,7 +221,9 @@ class _TeamAddress(QWidget):
     def _give(self) -> None:
         address = self._field.text().strip()
         if not address:
-            self._field.set_error("Type the address your team lead gave you, or the path of a file.")
+            self._field.set_error(
+                "Type the address your team lead gave you, or the path of a file."
+            )
             return
         self._field.set_error("")
         self.address_given.emit(address)

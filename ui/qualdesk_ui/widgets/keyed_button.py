@@ -35,7 +35,7 @@ class KeyedButton(QAbstractButton):
     ) -> None:
         super().__init__(parent)
         self._key = key
-        self._second = second
+        self._second = self._shown = second
         self._base_height = height
         self._is_lit = False
         self._is_fitting = False
@@ -52,9 +52,19 @@ class KeyedButton(QAbstractButton):
 
     def set_second(self, second: str) -> None:
         """Say where it goes: "to Jonas Weber"."""
-        if second != self._second:
-            self._second = second
-            self._name()
+        self._second = self._shown = second
+        self._name()
+
+    def show_second(self, shown: str) -> None:
+        """Draw shorter words, or none, where room is short; the full ones are still spoken."""
+        self._shown = shown
+        self.updateGeometry()
+        self.update()
+
+    def set_height(self, height: int) -> None:
+        """Take another height than 54."""
+        self._base_height = height
+        self.updateGeometry()
 
     def set_lit(self, *, is_open: bool) -> None:
         """Stay lit while what it opened is open."""
@@ -71,7 +81,7 @@ class KeyedButton(QAbstractButton):
         return self._is_lit
 
     def sizeHint(self) -> QSize:
-        text = max(width_of(self.text(), Role.BODY_STRONG), width_of(self._second, Role.SMALL))
+        text = max(width_of(self.text(), Role.BODY_STRONG), width_of(self._shown, Role.SMALL))
         return QSize(self._text_left() + text + _PADDING, current().scaled(self._base_height))
 
     def minimumSizeHint(self) -> QSize:
@@ -94,8 +104,8 @@ class KeyedButton(QAbstractButton):
     def _paint_words(self, painter: QPainter, rect: QRectF) -> None:
         tokens = current().tokens
         line = current().scaled(Role.BODY_STRONG.line)
-        top = (rect.height() - (2 * line if self._second else line)) / 2 + (
-            0.5 if self._second else 0
+        top = (rect.height() - (2 * line if self._shown else line)) / 2 + (
+            0.5 if self._shown else 0
         )
         ink = tokens.accent_text if self._is_lit else tokens.text
         self._paint_key(painter, top + line / 2)
@@ -104,7 +114,7 @@ class KeyedButton(QAbstractButton):
             painter, place, self.text(), Role.BODY_STRONG, ink if self.isEnabled() else tokens.text3
         )
         below = place.translated(0, line - 1)
-        words(painter, below, self._second, Role.SMALL, tokens.text2)
+        words(painter, below, self._shown, Role.SMALL, tokens.text2)
 
     def _paint_key(self, painter: QPainter, middle: float) -> None:
         tokens = current().tokens

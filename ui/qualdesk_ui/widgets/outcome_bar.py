@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 
 from qualdesk.domain.outcome import CONVERSATIONS, NO_CONVERSATIONS, Outcome
 from qualdesk_ui.theme import Role, current
-from qualdesk_ui.theme.space import CENTRE_MARGIN, CONTROL_SMALL
+from qualdesk_ui.theme.space import CENTRE_MARGIN, CONTROL_SMALL, OUTCOME
 from qualdesk_ui.widgets.keyed_button import KeyedButton
 from qualdesk_ui.widgets.label import secondary
 from qualdesk_ui.widgets.painting import cap, cap_width, painter_on, plate, ring, width_of, words
@@ -19,6 +19,7 @@ _PADDING = 5
 _CAP_GAP = 6
 _LEAST_GAP = 2
 _LEAST_WIDTH = 480
+_OUTCOME_FOLDED = 34
 
 
 class _SmallOutcome(QAbstractButton):
@@ -86,6 +87,8 @@ class OutcomeBar(QWidget):
     def set_second_lines(self, lines: Mapping[Outcome, str]) -> None:
         """Say where each of the first four goes: "to Jonas Weber"."""
         self._second = dict(lines)
+        for outcome, button in self._large.items():
+            button.set_second(lines.get(outcome, ""))
         self._fit()
 
     def set_short_second_lines(self, lines: Mapping[Outcome, str]) -> None:
@@ -134,17 +137,24 @@ class OutcomeBar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(CENTRE_MARGIN, 10, CENTRE_MARGIN, 10)
         column.setSpacing(6)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for share, button in zip(_SHARES, self._large.values(), strict=True):
-            row.addWidget(button, share)
-        column.addLayout(row)
+        self._heads = (QHBoxLayout(), QHBoxLayout())
+        for head in self._heads:
+            head.setSpacing(8)
+            column.addLayout(head)
+        self._fold_large(at=len(self._large))
         self._feet = (QHBoxLayout(), QHBoxLayout())
         self._feet[0].addWidget(self._heading)
         for foot in self._feet:
             foot.addStretch(1)
             column.addLayout(foot)
         self._fold_small(at=len(self._small))
+
+    def _fold_large(self, *, at: int) -> None:
+        for place, (share, button) in enumerate(zip(_SHARES, self._large.values(), strict=True)):
+            for head in self._heads:
+                head.removeWidget(button)
+            self._heads[0 if place < at else 1].addWidget(button, share)
+            button.set_height(OUTCOME if at == len(self._large) else _OUTCOME_FOLDED)
 
     def _fold_small(self, *, at: int) -> None:
         first = 1
@@ -172,11 +182,12 @@ class OutcomeBar(QWidget):
         nothing: dict[Outcome, str] = {}
         for lines in (self._second, {**self._second, **self._short}, nothing):
             for outcome, button in self._large.items():
-                button.set_second(lines.get(outcome, ""))
+                button.show_second(lines.get(outcome, ""))
             hints = [button.sizeHint().width() for button in self._large.values()]
             if sum(hints) + 8 * (len(hints) - 1) <= room:
                 break
         is_roomy = sum(hints) + 8 * (len(hints) - 1) <= room
+        self._fold_large(at=len(self._large) if is_roomy else 2)
         for button, hint in zip(self._large.values(), hints, strict=True):
             button.setMinimumWidth(hint if is_roomy else 1)
 

@@ -9,15 +9,15 @@ from qualdesk_ui.theme import Role, current
 from qualdesk_ui.theme.space import CONTROL_SMALL, RADIUS_CARD
 from qualdesk_ui.widgets.choice import ChoiceRow
 from qualdesk_ui.widgets.field import Field
-from qualdesk_ui.widgets.label import Label
 from qualdesk_ui.widgets.painting import RIGHT, painter_on, plate, put_icon, ring, width_of, words
+from qualdesk_ui.widgets.paragraph import Paragraph
 from qualdesk_ui.widgets.spoken_text import SpokenText
 from qualdesk_ui.widgets.tone import Tone
 
 GUTTER = 36
 _TEXT_WIDTH = 720
 _MARK_LEFT = 9
-_FIELD_WIDTH = 296
+_FIELD_WIDTH, _FIELD_LEAST = 296, 160
 _DATE_WORDS = ("date", "when", "April")
 
 
@@ -156,15 +156,20 @@ class Question(QWidget):
     def _add_field(self, column: QVBoxLayout, step: Step, answer: str) -> None:
         icon = "calendar" if any(word in step.placeholder for word in _DATE_WORDS) else ""
         self.field = Field(self.accessibleName(), placeholder=step.placeholder, icon=icon)
-        self.field.setFixedWidth(current().scaled(_FIELD_WIDTH))
+        self.field.setMinimumWidth(_FIELD_LEAST)
+        self.field.setMaximumWidth(current().scaled(_FIELD_WIDTH))
         if answer not in {choice.value for choice in step.choices}:
             self.field.setText(answer)
         self.field.returnPressed.connect(self._take_typed)
         self.field.textEdited.connect(self._report_typed)
         row = QHBoxLayout()
         row.setSpacing(10)
-        row.addWidget(self.field)
-        row.addWidget(Label(step.hint, Role.SMALL, Tone.SECONDARY), 1)
+        row.addWidget(self.field, 3)
+        hint = QVBoxLayout()
+        hint.addStretch(1)
+        hint.addWidget(Paragraph(step.hint, Role.SMALL, Tone.SECONDARY))
+        hint.addStretch(1)
+        row.addLayout(hint, 2)
         column.addLayout(row)
 
     def _take(self, answer: str) -> None:

@@ -153,8 +153,8 @@ class Toast(QWidget):
     def _paint_time_left(self, painter: QPainter, frame: QRectF) -> None:
         tokens = current().tokens
         if current().is_still:
-            width = width_of(_NUMBER_ROOM, Role.SMALL)
-            place = QRectF(self._undo.x() - width - 16, frame.top(), width, frame.height())
+            room = width_of(_NUMBER_ROOM, Role.SMALL)
+            place = QRectF(self._undo.x() - room - 16, frame.top(), room, frame.height())
             text = f"{round(self._left_ms / 1000)} s"
             words(painter, place, text, Role.SMALL, tokens.toast_text2)
             return

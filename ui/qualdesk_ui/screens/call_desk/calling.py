@@ -143,7 +143,10 @@ class Calling(QObject):
             due = clock_time(later.reason.due_at, self.own_zone)
             title, sentence = f"Nothing due until {due}", f"That is {later.name}’s callback."
         else:
-            title, sentence = "Nothing due now", "New responses and imported lists appear by themselves."
+            title, sentence = (
+                "Nothing due now",
+                "New responses and imported lists appear by themselves.",
+            )
         self._centre.show_nobody("clock", title, sentence, "Look again")
 
     def _show_break(self) -> None:

@@ -15,8 +15,6 @@ from qualdesk_ui.widgets.hairline import Hairline
 from qualdesk_ui.widgets.outcome_bar import OutcomeBar
 from qualdesk_ui.widgets.verdict_bar import VerdictBar
 
-_FADE = 56
-
 
 class Centre(QWidget):
     """Shows a prospect or an empty state; says where a panel and a toast may stand."""
@@ -58,7 +56,9 @@ class Centre(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._call_page.layout().activate()
+        layout = self._call_page.layout()
+        if layout is not None:
+            layout.activate()
         self.resized.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -9,7 +9,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from qualdesk.domain.moments import day_words
-from qualdesk.queries.prospect_card import Contact, ProspectCard, TimelineRow
+from qualdesk.queries.card_parts import Contact
+from qualdesk.queries.prospect_card import ProspectCard
+from qualdesk.queries.timeline import TimelineRow
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.theme.space import SIDE_MARGIN
 from qualdesk_ui.widgets.buttons import LinkButton

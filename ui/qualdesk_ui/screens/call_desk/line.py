@@ -1,4 +1,4 @@
-"""The telephone of the desk: lights a number, dials it, notes that they answered and that it is over."""
+"""The telephone of the desk: lights a number, dials it, notes answer and end."""
 
 from collections.abc import Callable
 
@@ -26,7 +26,12 @@ class Line(QObject):
     moved = Signal()
 
     def __init__(
-        self, flow: CallFlow, header: Header, reason: ReasonStrip, opener: Opener, template: Template
+        self,
+        flow: CallFlow,
+        header: Header,
+        reason: ReasonStrip,
+        opener: Opener,
+        template: Template,
     ) -> None:
         super().__init__(header)
         self._flow, self._header, self._reason = flow, header, reason

@@ -1,4 +1,4 @@
-"""The numbers of a prospect side by side; the lit one is dialled, and a barred one is shown as off."""
+"""The numbers of a prospect side by side; the lit one is dialled, a barred one is off."""
 
 from collections.abc import Sequence
 from enum import Enum, auto
@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from qualdesk.queries.prospect_card import CardNumber
+from qualdesk.queries.card_parts import CardNumber
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.theme.space import CONTROL
 from qualdesk_ui.widgets.painting import faint, painter_on, plate, put_icon, ring, width_of, words
@@ -57,7 +57,9 @@ class _NumberButton(QAbstractButton):
         if self.underMouse() and self.look is NumberLook.PLAIN:
             fill = tokens.hover
         plate(painter, rect, fill=fill, border=border)
-        icon = {NumberLook.IN_USE: "phone-call", NumberLook.OFF: "phone-off"}.get(self.look, "phone")
+        icon = {NumberLook.IN_USE: "phone-call", NumberLook.OFF: "phone-off"}.get(
+            self.look, "phone"
+        )
         icon_ink = second if self.look is NumberLook.PLAIN else ink
         put_icon(painter, _PADDING, rect.center().y(), icon, _ICON, icon_ink)
         left = _PADDING + _ICON + _GAP
@@ -114,7 +116,9 @@ class NumberRow(QWidget):
         return list(self._buttons)
 
     def sizeHint(self) -> QSize:
-        return QSize(sum(one.sizeHint().width() + 8 for one in self._buttons), current().scaled(CONTROL))
+        return QSize(
+            sum(one.sizeHint().width() + 8 for one in self._buttons), current().scaled(CONTROL)
+        )
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, current().scaled(CONTROL))

@@ -6,7 +6,8 @@ from datetime import datetime
 from qualdesk.commands.requests import Call
 from qualdesk.domain.lead_definition import Verdict
 from qualdesk.domain.script import verdict
-from qualdesk.queries.prospect_card import CardNumber, ProspectCard
+from qualdesk.queries.card_parts import CardNumber
+from qualdesk.queries.prospect_card import ProspectCard
 from qualdesk_ui.screens.call_desk.call import PresentCall
 from qualdesk_ui.screens.call_desk.drafts import Draft
 from qualdesk_ui.screens.call_desk.header import HeaderState

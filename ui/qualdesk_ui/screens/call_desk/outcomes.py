@@ -93,7 +93,7 @@ def one_key_request(outcome: Outcome, call: Call) -> OutcomeRequest | None:
     return FindBusy(call) if outcome is Outcome.BUSY else None
 
 
-def submit_outcome(  # noqa: C901, PLR0912 (one line an outcome, so that each call is type-checked)
+def submit_outcome(  # noqa: C901 (one line an outcome, so that each call is type-checked)
     desk: Desk, owner: QObject, request: OutcomeRequest, then: Recorded, on_refused: Refused
 ) -> None:
     """Have the command behind a request carried out."""

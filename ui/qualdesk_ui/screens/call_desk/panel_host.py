@@ -1,4 +1,4 @@
-"""Opens the panel of an outcome over the script and keeps what was typed until the next prospect."""
+"""Opens the panel of an outcome over the script; keeps what was typed in it."""
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget

@@ -1,4 +1,4 @@
-"""A strip under the header that asks why somebody is dialled outside calling hours; it is logged."""
+"""A strip under the header that asks why somebody is dialled outside calling hours."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
@@ -62,7 +62,9 @@ class ReasonStrip(QWidget):
     def _give(self) -> None:
         reason = self.field.text().strip()
         if not reason:
-            self.field.set_error("Say why: outside calling hours each call is logged with a reason.")
+            self.field.set_error(
+                "Say why: outside calling hours each call is logged with a reason."
+            )
             self.field.setPlaceholderText("Say why – each call outside hours is logged")
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
             return

@@ -1,8 +1,8 @@
-"""The call desk as the window knows it: three columns, their folding, and the actions of its keys."""
+"""The call desk as the window knows it: three columns, their folding, its actions."""
 
 from typing import ClassVar
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimeZone, Signal
+from PySide6.QtCore import QRect, Qt, QTimeZone, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -27,7 +27,7 @@ from qualdesk_ui.screens.call_desk.line import Line, Opener, Template
 from qualdesk_ui.screens.call_desk.up_next import UpNextPane
 from qualdesk_ui.theme.space import RAIL_WIDTH
 
-_LETTERS = "abcdef"
+_LETTERS = frozenset("abcdef")
 _SLIDE_WIDTH = 336
 _WIDTHS = (
     (1600, 304, 368),
@@ -76,7 +76,8 @@ class CallDesk(QWidget):
         self.calling = Calling(flow, self.line, self.up_next, self.centre, self.details)
         self.calling.undo_seconds = desk.undo_seconds
         self.calling.own_zone = bytes(QTimeZone.systemTimeZoneId().data()).decode() or "UTC"
-        self._return = QShortcut(QKeySequence(Qt.Key.Key_Return), self)
+        self._return = QShortcut(self)
+        self._return.setKeys([QKeySequence(Qt.Key.Key_Return), QKeySequence(Qt.Key.Key_Enter)])
         self._connect()
         self._lay_out()
 
@@ -114,9 +115,8 @@ class CallDesk(QWidget):
         return self._perform_shared(action_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.calling.panels.open_panel is None and event.text().lower() in _LETTERS:
-            if event.text() and self.centre.script.view.choose_letter(event.text()):
-                return
+        if self._take_letter(event.text().lower()):
+            return
         if event.key() == Qt.Key.Key_Escape and self._step_back():
             return
         super().keyPressEvent(event)
@@ -124,6 +124,10 @@ class CallDesk(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def _take_letter(self, letter: str) -> bool:
+        is_free = self.calling.panels.open_panel is None and letter in _LETTERS
+        return is_free and self.centre.script.view.choose_letter(letter)
 
     def _perform_shared(self, action_id: str) -> bool:
         if action_id == "back":

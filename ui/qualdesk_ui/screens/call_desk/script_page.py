@@ -34,7 +34,9 @@ class ScriptPage(QWidget):
     def show_prospect(self, on_desk: OnDesk) -> None:
         """Show another script, from its top."""
         card = on_desk.card
-        self.view.show_script(card.script, on_desk.draft.answers, card.merge_fields, card.definition)
+        self.view.show_script(
+            card.script, on_desk.draft.answers, card.merge_fields, card.definition
+        )
         self.view.verticalScrollBar().setValue(0)
 
     def show_answers(self, on_desk: OnDesk) -> None:
@@ -48,7 +50,7 @@ class ScriptPage(QWidget):
 
 
 def _head_of(view: ScriptView) -> QHBoxLayout | None:
-    layout: QLayout | None = view.widget().layout()
+    layout: QLayout | None = view.widget().layout() if view.widget() else None
     first = layout.itemAt(0) if layout is not None else None
     head = first.layout() if first is not None else None
     return head if isinstance(head, QHBoxLayout) else None

@@ -7,13 +7,8 @@ from zoneinfo import ZoneInfo
 from qualdesk.domain.lead import LeadState
 from qualdesk.domain.moments import day_words, moment_words, near_day
 from qualdesk.domain.outcome import Outcome
-from qualdesk.events import After, TookBack
-from qualdesk_ui.screens.call_desk.outcomes import (
-    BarredCalls,
-    ClosedOut,
-    OutcomeEvent,
-    PushedToSales,
-)
+from qualdesk.events import After, BarredCalls, ClosedOut, PushedToSales, TookBack
+from qualdesk_ui.screens.call_desk.outcomes import OutcomeEvent
 from qualdesk_ui.widgets.paragraph import Run, RunLook
 
 _ICONS = {
@@ -91,7 +86,7 @@ def again_words(due_at: datetime, now: datetime, zone: str) -> str:
     there = ZoneInfo(zone)
     due, here = due_at.astimezone(there), now.astimezone(there)
     if due.date() == here.date():
-        is_soon = (due_at - now).total_seconds() < 2 * 3600  # noqa: PLR2004 (two hours)
+        is_soon = (due_at - now).total_seconds() < 2 * 3600
         return f"at {due:%H:%M}" if is_soon else f"this {_part(due)}"
     day = near_day(due.date(), here.date())
     return f"{day} {_part(due)}" if day == "tomorrow" else f"on {day}"

@@ -1,0 +1,64 @@
+"""Drafts: what a caller typed and has not sent yet, in a file of the desk's own.
+
+It is never the team's database: a draft is there after a crash, without the network, within the
+second (promise 7). One file a person and database; WAL and FULL as RELIABILITY §1.3 decides.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import sqlcipher3.dbapi2 as sqlite
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The answers (by step id) and the note of a call that has no outcome yet."""
+
+    answers: dict[str, str]
+    note: str
+
+
+class Drafts:
+    """The file of drafts; used from one thread only."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._connection = sqlite.connect(str(path), isolation_level=None)
+        for line in (
+            "PRAGMA synchronous=EXTRA",
+            "PRAGMA journal_mode=WAL",
+            "PRAGMA synchronous=FULL",
+            "CREATE TABLE IF NOT EXISTS draft (lead_id INTEGER PRIMARY KEY, words TEXT NOT NULL)",
+        ):
+            self._connection.execute(line)
+
+    def save(self, lead_id: int, draft: Draft) -> None:
+        """Keep what was typed for a lead so far; an empty draft is forgotten."""
+        if not draft.note and not any(draft.answers.values()):
+            self.forget(lead_id)
+            return
+        self._connection.execute(
+            "INSERT INTO draft VALUES (?, ?) ON CONFLICT (lead_id) DO UPDATE SET words = excluded.words",
+            (lead_id, msgspec.json.encode(draft).decode()),
+        )
+
+    def load(self, lead_id: int) -> Draft | None:
+        """Return what was typed for a lead, or None."""
+        row = self._connection.execute(
+            "SELECT words FROM draft WHERE lead_id = ?", (lead_id,)
+        ).fetchone()
+        return msgspec.json.decode(row[0], type=Draft) if row else None
+
+    def forget(self, lead_id: int) -> None:
+        """Drop the draft of a lead: its outcome is stored."""
+        self._connection.execute("DELETE FROM draft WHERE lead_id = ?", (lead_id,))
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+
+def drafts_beside(database: Path, person_id: int) -> Path:
+    """Return the file of one person's drafts for a database file."""
+    return database.with_name(f"{database.name}.drafts-{person_id}")

@@ -1,0 +1,45 @@
+"""Drafts: what was typed is there after a crash."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from qualdesk.store.drafts import Draft, Drafts
+
+DRAFT = Draft({"need": "By hand"}, "Runs 2 bottling lines.")
+
+
+def test_a_draft_comes_back_and_is_forgotten_with_its_outcome(tmp_path: Path) -> None:
+    drafts = Drafts(tmp_path / "drafts")
+    drafts.save(7, Draft({}, "Runs"))
+    drafts.save(7, DRAFT)
+    assert drafts.load(7) == DRAFT
+    drafts.forget(7)
+    assert drafts.load(7) is None
+    drafts.close()
+
+
+def test_an_emptied_draft_is_forgotten(tmp_path: Path) -> None:
+    drafts = Drafts(tmp_path / "drafts")
+    drafts.save(7, DRAFT)
+    drafts.save(7, Draft({"need": ""}, ""))
+    assert drafts.load(7) is None
+    drafts.close()
+
+
+def test_what_was_typed_survives_a_killed_desk(tmp_path: Path) -> None:
+    path = tmp_path / "drafts"
+    typing = (
+        "import os, signal, sys; from pathlib import Path;"
+        "from qualdesk.store.drafts import Draft, Drafts;"
+        "Drafts(Path(sys.argv[1])).save(7, Draft({'need': 'By hand'}, 'Runs 2 bottling lines.'));"
+        "os.kill(os.getpid(), getattr(signal, 'SIGKILL', signal.SIGTERM))"
+    )
+    killed = subprocess.run(
+        [sys.executable, "-c", typing, str(path)], check=False, env=os.environ, cwd=Path.cwd()
+    )
+    assert killed.returncode != 0
+    drafts = Drafts(path)
+    assert drafts.load(7) == DRAFT
+    drafts.close()

@@ -1,0 +1,113 @@
+"""The running program: which door leads to which database, and how it ends."""
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from qualdesk.errors import InputError, QualDeskError
+from qualdesk.settings import Settings, Theme, default_database, save_settings
+from qualdesk_ui.actions import Place
+from qualdesk_ui.app.mail_rounds import MailRounds
+from qualdesk_ui.app.opening import open_sample, open_seat
+from qualdesk_ui.app.options import Options
+from qualdesk_ui.desk import Desk
+from qualdesk_ui.main_window import MainWindow
+from qualdesk_ui.screens.first_run import FirstRun
+from qualdesk_ui.theme import Scheme, current
+
+
+class Program(QObject):
+    """Joins window and desk; `begin` once the window has painted."""
+
+    def __init__(
+        self, options: Options, settings: Settings, desk: Desk, window: MainWindow
+    ) -> None:
+        super().__init__()
+        self._options = options
+        self._settings = settings
+        self._desk = desk
+        self._window = window
+        self._welcome: FirstRun | None = None
+        self._mail = MailRounds(desk, settings)
+        self._window.look.apply(Scheme(settings.theme.value), settings.text_scale)
+        self._window.look.chosen.connect(self._keep_look)
+        self._guard_the_way_out()
+
+    def begin(self) -> None:
+        """Open the database named, the usual one, or the first page where there is none."""
+        named = self._options.database or self._settings.database
+        if self._options.is_sample:
+            self._open_sample()
+        elif named or default_database().exists():
+            self._open(named or default_database())
+        else:
+            self._show_welcome()
+
+    def _guard_the_way_out(self) -> None:
+        held_mail = self._window.messages.held_mail
+        self._window.asks_before_closing = self._mail.is_configured
+        self._window.quit_asked.connect(self._ask_about_mail)
+        self._mail.held_counted.connect(self._name_held_mail)
+        self._mail.sent_all.connect(self._window.end)
+        held_mail.send_now_chosen.connect(self._mail.send_held)
+        held_mail.next_start_chosen.connect(self._window.end)
+
+    def _ask_about_mail(self) -> None:
+        if self._desk.is_open and self._desk.database.dialect == "sqlite":
+            self._mail.count_held()
+        else:
+            self._window.end()
+
+    def _name_held_mail(self, count: int) -> None:
+        if count:
+            self._window.messages.held_mail.ask(count)
+        else:
+            self._window.end()
+
+    def _show_welcome(self) -> None:
+        self._welcome = FirstRun(self._desk.now())
+        self._welcome.import_chosen.connect(self._open_for_import)
+        self._welcome.sample_chosen.connect(self._open_sample)
+        self._welcome.team_chosen.connect(self._join)
+        self._window.show_welcome(self._welcome)
+
+    def _open(self, target: str | Path) -> None:
+        name = self._settings.person_name
+        self._desk.open(partial(open_seat, target, name, self._options.at), self._say_refused)
+
+    def _open_sample(self) -> None:
+        path = default_database().with_name("sample.qualdesk")
+        self._desk.open(partial(open_sample, path, self._options.at), self._say_refused)
+
+    def _open_for_import(self) -> None:
+        self._window.first_place = Place.IMPORT
+        self._open(default_database())
+
+    def _join(self, address: str) -> None:
+        if "://" not in address and not Path(address).is_file():
+            self._say_refused(InputError(f"There is no file {address}. Check the path or address."))
+            return
+        self._desk.opened.connect(partial(self._keep_database, address))
+        self._open(address)
+
+    def _say_refused(self, refusal: QualDeskError) -> None:
+        if self._welcome is None:
+            self._show_welcome()
+        if self._welcome is not None:
+            self._welcome.say_refused(refusal)
+
+    def _keep_database(self, address: str) -> None:
+        self._keep(replace(self._settings, database=address))
+
+    def _keep_look(self) -> None:
+        theme = Theme(self._window.look.scheme.value)
+        self._keep(replace(self._settings, theme=theme, text_scale=current().text_percent))
+
+    def _keep(self, settings: Settings) -> None:
+        self._settings = settings
+        try:
+            save_settings(settings)
+        except QualDeskError as refusal:
+            self._window.messages.say_refused(refusal)

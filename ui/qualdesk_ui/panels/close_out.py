@@ -1,0 +1,184 @@
+"""Outcome 4: a courteous end, with a reason and a kind letter, or the words said on the phone."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from qualdesk.commands.requests import CloseOut
+from qualdesk.domain.lead import Grade
+from qualdesk.domain.outcome import CloseOutReason, ToldBy
+from qualdesk.mail.letters import close_out_letter
+from qualdesk_ui.panels.frame import OutcomePanel, PanelContext, labelled
+from qualdesk_ui.theme import Role, current
+from qualdesk_ui.widgets.buttons import NormalButton
+from qualdesk_ui.widgets.choice import ChoiceRow
+from qualdesk_ui.widgets.elided import ElidedLabel
+from qualdesk_ui.widgets.field import Field
+from qualdesk_ui.widgets.label import Label
+from qualdesk_ui.widgets.paragraph import Paragraph
+from qualdesk_ui.widgets.text_area import TextArea
+from qualdesk_ui.widgets.tone import Tone
+
+_STOP = "Asked us to stop"
+_OF_LABEL = {reason.label: reason for reason in CloseOutReason}
+_WHY_WIDTH = 200
+
+
+class CloseOutPanel(OutcomePanel):
+    """`stop_asked` when they asked us to stop: that is no reason but outcome 0."""
+
+    stop_asked = Signal()
+
+    def __init__(self, context: PanelContext, parent: QWidget) -> None:
+        super().__init__(context, parent)
+        self.set_title("Close out courteously", context.card.name)
+        self.reason = ChoiceRow("Why", [*_OF_LABEL, _STOP])
+        self.reason.show_letters()
+        self.reason.chosen.connect(self._take_reason)
+        self.address = Field(
+            "E-mail address", placeholder="Ask for their e-mail address", icon="mail"
+        )
+        self.address.textEdited.connect(self._clear_error)
+        self.subject = Field("Subject")
+        self.letter = TextArea("Letter")
+        self.letter.edited.connect(self._keep_letter)
+        self.subject.textEdited.connect(self._keep_letter)
+        self.said = TextArea(
+            "What was said on the phone", placeholder="No need now; may write in autumn."
+        )
+        self.other_way = NormalButton("")
+        self.other_way.clicked.connect(self._turn)
+        self._error = Paragraph("", Role.SMALL, Tone.BAD)
+        self._pages = QStackedWidget()
+        self._is_edited = False
+        self._lay_out()
+        self.reason.set_value(_first_reason(context).label)
+        self._show_page(0 if context.card.email else 1)
+
+    def renew(self, context: PanelContext) -> None:
+        super().renew(context)
+        self._draft()
+
+    def take_focus(self) -> None:
+        self.reason.focus_first()
+
+    def request(self) -> CloseOut | None:
+        reason = _OF_LABEL[self.reason.value()]
+        if not self._is_by_mail():
+            words = self.said.text().strip()
+            told_by = ToldBy.PHONE if words else ToldBy.NOBODY
+            return CloseOut(self.context.call(), reason, told_by, words=words)
+        address = self.context.card.email or self.address.text().strip()
+        if "@" not in address:
+            self._say_error("There is no e-mail address. Ask for it, or close without e-mail.")
+            self.address.setFocus(Qt.FocusReason.OtherFocusReason)
+            return None
+        return CloseOut(
+            self.context.call(),
+            reason,
+            ToldBy.EMAIL,
+            subject=self.subject.text().strip(),
+            body=self.letter.text(),
+            to_address=address,
+        )
+
+    def _lay_out(self) -> None:
+        self.reason.setFixedWidth(current().scaled(_WHY_WIDTH))
+        left = labelled("Why", self.reason)
+        left.addStretch(1)
+        self._pages.addWidget(self._letter_page())
+        self._pages.addWidget(self._said_page())
+        row = QHBoxLayout()
+        row.setSpacing(20)
+        row.addLayout(left)
+        row.addWidget(self._pages, 1)
+        self.body.addLayout(row, 1)
+        self.foot.insertWidget(1, self.other_way)
+
+    def _letter_page(self) -> QWidget:
+        email = self.context.card.email
+        to = ElidedLabel(email) if email else self.address
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(_line("To", to))
+        column.addWidget(self._error)
+        column.addLayout(_line("Subject", self.subject))
+        self.letter.setMinimumHeight(current().scaled(180))
+        column.addWidget(self.letter, 1)
+        self._error.hide()
+        return page
+
+    def _said_page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        remark = "Without words it counts as never answered."
+        column.addLayout(labelled("What was said on the phone", self.said))
+        column.addWidget(Paragraph(remark, Role.SMALL, Tone.SECONDARY))
+        column.addStretch(1)
+        return page
+
+    def _take_reason(self, label: str) -> None:
+        if label == _STOP:
+            self.reason.set_value(_first_reason(self.context).label)
+            self.stop_asked.emit()
+        else:
+            self._draft()
+
+    def _draft(self) -> None:
+        if self._is_edited:
+            return
+        card = self.context.card
+        letter = close_out_letter(
+            _OF_LABEL[self.reason.value()],
+            salutation=card.salutation,
+            caller=card.merge_fields.get("caller", ""),
+            firm=card.merge_fields.get("firm", ""),
+            offer=card.offer,
+        )
+        self.subject.setText(letter.subject)
+        self.letter.set_text(letter.body.strip())
+
+    def _keep_letter(self) -> None:
+        self._is_edited = True
+
+    def _turn(self) -> None:
+        self._show_page(0 if not self._is_by_mail() else 1)
+        first = self.said if not self._is_by_mail() else self.letter
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_page(self, index: int) -> None:
+        self._pages.setCurrentIndex(index)
+        is_mail = index == 0
+        self.primary.setText("Close out and send" if is_mail else "Close without e-mail")
+        self.other_way.setText("Close without e-mail" if is_mail else "Write an e-mail")
+        waits = f"Waits {self.context.undo_seconds} s in the outbox; Ctrl+Z takes it back"
+        self.remark.set_text(waits if is_mail else "Ctrl+Z takes it back")
+
+    def _is_by_mail(self) -> bool:
+        return self._pages.currentIndex() == 0
+
+    def _say_error(self, sentence: str) -> None:
+        self._error.set_text(sentence)
+        self._error.setVisible(bool(sentence))
+        self.address.set_error(sentence)
+
+    def _clear_error(self) -> None:
+        self._say_error("")
+
+
+def _line(name: str, content: QWidget) -> QHBoxLayout:
+    label = Label(name, Role.BODY, Tone.SECONDARY)
+    label.setFixedWidth(current().scaled(52))
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addWidget(label)
+    row.addWidget(content, 1)
+    return row
+
+
+def _first_reason(context: PanelContext) -> CloseOutReason:
+    if context.verdict.grade is Grade.DOES_NOT_FIT:
+        return CloseOutReason.NOT_THE_RIGHT_COMPANY
+    return CloseOutReason.NO_NEED_NOW

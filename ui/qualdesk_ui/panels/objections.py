@@ -1,0 +1,90 @@
+"""What they may say against it, by letter or by typing, and a kind answer to read aloud."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from qualdesk.domain.script import Objection
+from qualdesk_ui.panels.frame import PanelContext
+from qualdesk_ui.theme import Role, current
+from qualdesk_ui.widgets.choice import ChoiceRow
+from qualdesk_ui.widgets.field import Field
+from qualdesk_ui.widgets.label import Label, heading
+from qualdesk_ui.widgets.panel import Panel
+from qualdesk_ui.widgets.spoken_text import SpokenText
+from qualdesk_ui.widgets.tone import Tone
+
+
+class ObjectionsPanel(Panel):
+    """Records nothing: the call goes on underneath."""
+
+    def __init__(self, context: PanelContext, parent: QWidget) -> None:
+        super().__init__("Objections", "pick with a letter, or / to type", parent=parent)
+        self._objections = context.card.script.objections
+        self._fields = context.card.merge_fields
+        self.search = Field(
+            "What they said", placeholder="Type what they said", icon="search", key="/"
+        )
+        self.list = ChoiceRow("Objections", [])
+        self.answer = SpokenText()
+        self._title = heading("")
+        self.search.textEdited.connect(self._filter)
+        self.search.returnPressed.connect(self._to_list)
+        self.list.chosen.connect(self._show)
+        self._lay_out()
+        self._filter("")
+
+    def take_focus(self) -> None:
+        """Put the focus on the first objection."""
+        self.list.focus_first()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text() == "/":
+            self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        self.list.setFixedWidth(current().scaled(256))
+        left = QVBoxLayout()
+        left.setSpacing(10)
+        self.search.setFixedWidth(current().scaled(256))
+        left.addWidget(self.search)
+        left.addWidget(self.list)
+        left.addStretch(1)
+        right = QVBoxLayout()
+        right.setSpacing(10)
+        right.addWidget(self._title)
+        right.addWidget(self.answer)
+        right.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(24)
+        row.addLayout(left)
+        row.addLayout(right, 1)
+        self.body.addLayout(row)
+        words = "The call goes on underneath; nothing here ends it."
+        self.foot.addWidget(Label(words, Role.SMALL, Tone.SECONDARY), 1)
+
+    def _filter(self, words: str) -> None:
+        found = [one for one in self._objections if _has(one, words)]
+        self.list.set_options([one.says for one in found])
+        self.list.show_letters()
+        if found:
+            self.list.set_value(found[0].says)
+            self._show(found[0].says)
+        else:
+            self._title.setText("Nothing like it in this script" if self._objections else "")
+            self.answer.set_text("")
+
+    def _to_list(self) -> None:
+        self.list.focus_first()
+
+    def _show(self, says: str) -> None:
+        objection = next(one for one in self._objections if one.says == says)
+        self._title.setText(objection.says)
+        self.answer.set_spoken(f"“{objection.answer}”", self._fields)
+
+
+def _has(objection: Objection, words: str) -> bool:
+    text = f"{objection.says} {objection.answer}".casefold()
+    return all(word in text for word in words.casefold().split())

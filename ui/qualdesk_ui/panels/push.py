@@ -1,0 +1,158 @@
+"""Outcome 1: a lead for sales, with its meeting, its brief and, if need be, a reason."""
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from qualdesk.commands.requests import PushToSales
+from qualdesk.domain.hand_off import MeetingMedium
+from qualdesk.domain.next_step import accept_by
+from qualdesk_ui.panels.brief import drafted_brief
+from qualdesk_ui.panels.frame import OutcomePanel, PanelContext
+from qualdesk_ui.panels.slot_list import SlotList
+from qualdesk_ui.panels.unmet_strip import UnmetStrip
+from qualdesk_ui.panels.when_field import WhenField
+from qualdesk_ui.theme import Role, current
+from qualdesk_ui.widgets.check import CheckBox
+from qualdesk_ui.widgets.label import hint, section
+from qualdesk_ui.widgets.paragraph import Paragraph
+from qualdesk_ui.widgets.segment import Option, Segment
+from qualdesk_ui.widgets.text_area import TextArea
+from qualdesk_ui.widgets.tone import Tone
+
+_SHOWN_SLOTS = 4
+_LEFT_WIDTH = 282
+
+
+class PushPanel(OutcomePanel):
+    """Starts with the first free slot of the rep; the brief is drafted again until it is edited."""
+
+    def __init__(self, context: PanelContext, parent: QWidget) -> None:
+        super().__init__(context, parent)
+        rep = context.card.rep
+        self.rep_name = rep.first_name or rep.name
+        self.set_title("Push to sales", ", ".join(part for part in (rep.name, rep.note) if part))
+        self.primary.setText(f"Push to {self.rep_name}")
+        self.unmet = UnmetStrip()
+        self.medium = Segment("Meeting", [Option(one.value, one.label) for one in MeetingMedium])
+        self.slots = SlotList(context, context.card.slots[:_SHOWN_SLOTS])
+        self.other = WhenField("Another time", "Another time: “Monday 15:00”", what="time")
+        self.brief = TextArea(f"Brief to {self.rep_name}")
+        self.invite = CheckBox(f"Invite {context.first_name} by e-mail, with the calendar file")
+        self._doubt = Paragraph("", Role.SMALL, Tone.BAD)
+        self._is_edited = False
+        self._connect()
+        self._lay_out()
+        self.invite.setChecked(bool(context.card.email))
+        self._say()
+
+    def renew(self, context: PanelContext) -> None:
+        super().renew(context)
+        self.other.renew(context)
+        self.unmet.say(context.verdict.missing)
+        if not self._is_edited:
+            self.brief.set_text(drafted_brief(context, context.call().note))
+        self._say()
+
+    def take_focus(self) -> None:
+        self.slots.take_focus()
+
+    def request(self) -> PushToSales | None:
+        unmet_because = self.unmet.reason.text().strip()
+        if self.context.verdict.missing and not unmet_because:
+            self.unmet.insist()
+            return None
+        if self.other.text() and not self._is_other_readable():
+            return None
+        meeting_at = self._meeting_at()
+        return PushToSales(
+            self.context.call(),
+            meeting_at=meeting_at,
+            medium=MeetingMedium(self.medium.value()),
+            brief=self.brief.text().strip(),
+            rep_id=self.context.card.rep.person_id,
+            invite=self.invite.isChecked() and bool(meeting_at) and not self.invite.isHidden(),
+            unmet_because=unmet_because if self.context.verdict.missing else "",
+        )
+
+    def _is_other_readable(self) -> bool:
+        at = self.other.moment()
+        if at is None:
+            self.other.complain()
+        elif at <= self.context.now:
+            self.other.complain("That time is past. Choose a later one.")
+        return at is not None and at > self.context.now
+
+    def _meeting_at(self) -> datetime | None:
+        return self.other.moment() if self.other.text() else self.slots.at()
+
+    def _connect(self) -> None:
+        self.unmet.ask_now.connect(self._ask_now)
+        self.unmet.opened.connect(self.outgrown)
+        self.slots.chosen.connect(self._take_slot)
+        self.other.changed.connect(self._take_other)
+        self.brief.edited.connect(self._keep_brief)
+
+    def _lay_out(self) -> None:
+        meeting = QHBoxLayout()
+        meeting.addWidget(section("Meeting"), 1)
+        meeting.addWidget(self.medium)
+        left = QVBoxLayout()
+        left.setSpacing(6)
+        left.addLayout(meeting)
+        left.addWidget(self.slots)
+        left.addWidget(self.other)
+        left.addStretch(1)
+        holder = QWidget()
+        holder.setFixedWidth(
+            max(current().scaled(_LEFT_WIDTH), self.medium.sizeHint().width() + 80)
+        )
+        left.setContentsMargins(0, 0, 0, 0)
+        holder.setLayout(left)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(section(f"Brief to {self.rep_name}"))
+        head.addWidget(hint("written from your answers, edit freely"), 1)
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addLayout(head)
+        right.addWidget(self.brief, 1)
+        right.addWidget(self.invite)
+        row = QHBoxLayout()
+        row.setSpacing(20)
+        row.addWidget(holder)
+        row.addLayout(right, 1)
+        self.body.setSpacing(10)
+        self.body.addWidget(self.unmet)
+        self.body.addLayout(row, 1)
+
+    def _ask_now(self) -> None:
+        missing = {one.id for one in self.context.verdict.missing}
+        steps = (step for step in self.context.card.script.steps if step.criterion in missing)
+        step = next(steps, None)
+        if step is not None:
+            self.question_asked.emit(step.id)
+
+    def _keep_brief(self) -> None:
+        self._is_edited = True
+
+    def _take_slot(self) -> None:
+        self.other.set_text("")
+        self._say()
+
+    def _take_other(self) -> None:
+        if self.other.text():
+            self.slots.choose_none()
+        elif not self.slots.has_choice():
+            self.slots.choose_first()
+        self._say()
+
+    def _say(self) -> None:
+        context = self.context
+        at = self._meeting_at()
+        by = context.here(accept_by(context.now, context.card.rep.zone, at))
+        self.remark.set_text(
+            f"{self.rep_name} accepts, or returns it with a reason, by {by:%a %H:%M}."
+        )
+        self.invite.setVisible(bool(context.card.email))
+        self.invite.setEnabled(at is not None)

@@ -1,0 +1,130 @@
+"""One hand-off: who, when, what was agreed, and the brief as the rep got it."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from qualdesk.domain.lead_definition import Criterion, Standing, Verdict
+from qualdesk.domain.moments import moment_words
+from qualdesk.queries.hand_offs import HandOffRow
+from qualdesk_ui.screens.hand_offs.rows import chip_of, meeting_words
+from qualdesk_ui.theme import Role, current
+from qualdesk_ui.widgets.chip import Chip, ChipLook
+from qualdesk_ui.widgets.elided import ElidedLabel
+from qualdesk_ui.widgets.facts import Facts
+from qualdesk_ui.widgets.label import section
+from qualdesk_ui.widgets.message_bar import Note
+from qualdesk_ui.widgets.painting import painter_on, put_icon, width_of, words
+from qualdesk_ui.widgets.paragraph import Paragraph
+from qualdesk_ui.widgets.split_page import SidePane
+from qualdesk_ui.widgets.tone import Tone
+
+_STANDINGS = {
+    Standing.MET: ("circle-check", "met", Tone.OK),
+    Standing.NOT_MET: ("circle-x", "not met", Tone.BAD),
+    Standing.LATER: ("clock", "later", Tone.TEAL),
+    Standing.NO_NEED: ("circle-x", "no need now", Tone.BAD),
+    Standing.UNKNOWN: ("circle-minus", "not asked", Tone.HINT),
+}
+
+
+class CriterionLine(QWidget):
+    """One criterion: its mark, its title and where it stands."""
+
+    def __init__(self, title: str, standing: Standing) -> None:
+        super().__init__()
+        self._title = title
+        self._icon, self._words, self._tone = _STANDINGS[standing]
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(f"{title} {self._words}")
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, current().scaled(22))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = painter_on(self)
+        middle = self.height() / 2
+        put_icon(painter, 0, middle, self._icon, 16, self._tone.colour())
+        name = QRectF(22, 0, width_of(self._title, Role.BODY_MEDIUM) + 1, self.height())
+        words(painter, name, self._title, Role.BODY_MEDIUM, Tone.TEXT.colour())
+        rest = QRectF(name.right() + 6, 0, self.width(), self.height())
+        words(painter, rest, self._words, Role.BODY, self._tone.colour())
+
+
+class Details(SidePane):
+    """The right side of the page."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hand_off_id = 0
+        self._name = ElidedLabel("", Role.HEADING)
+        self._who = ElidedLabel("", Role.SMALL, Tone.SECONDARY)
+        self._chip = Chip(ChipLook(""))
+        self._next = Paragraph()
+        self._facts = Facts()
+        self._agreed = section("What was agreed")
+        self._criteria = QVBoxLayout()
+        self._criteria.setSpacing(0)
+        self._unmet = Note("", "triangle-alert", Tone.WARN)
+        self._brief_head, self._brief = section("Brief"), Paragraph("", Role.BODY, Tone.SECONDARY)
+        self._lay_out()
+
+    def show_hand_off(self, row: HandOffRow, now: datetime) -> None:
+        """Show another hand-off; its criteria follow by `show_verdict`."""
+        self._hand_off_id = row.hand_off_id
+        self._name.set_text(row.prospect)
+        self._who.set_text(", ".join(part for part in (row.job_title, row.company) if part))
+        self._chip.set_look(chip_of(row))
+        self._next.set_text(row.what_next)
+        handed = f"{moment_words(row.offered_at, now, row.rep_zone)} by {row.caller}"
+        self._facts.set_rows((("Meeting", _meeting(row, now)), ("Rep", row.rep), ("Given", handed)))
+        self._unmet.set_text(f"Pushed with a reason: {row.unmet_because}")
+        self._unmet.setVisible(bool(row.unmet_because))
+        self._brief.set_text(row.brief or "No brief was written.")
+        self._fill(())
+
+    def show_verdict(self, verdict: Verdict) -> None:
+        """Show where the criteria stood."""
+        self._fill(tuple((one.title, verdict.standing(one)) for one in _criteria_of(verdict)))
+
+    def _fill(self, lines: tuple[tuple[str, Standing], ...]) -> None:
+        while (item := self._criteria.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for title, standing in lines:
+            self._criteria.addWidget(CriterionLine(title, standing))
+        self._agreed.setVisible(bool(lines))
+
+    def _lay_out(self) -> None:
+        names = QVBoxLayout()
+        names.setSpacing(2)
+        names.addWidget(self._name)
+        names.addWidget(self._who)
+        head = QHBoxLayout()
+        head.addLayout(names, 1)
+        head.addWidget(self._chip)
+        self.body.addLayout(head)
+        self.body.addSpacing(4)
+        self.body.addWidget(self._next)
+        self.body.addWidget(self._facts)
+        self.body.addSpacing(4)
+        self.body.addWidget(self._agreed)
+        self.body.addLayout(self._criteria)
+        self.body.addWidget(self._unmet)
+        self.body.addSpacing(4)
+        self.body.addWidget(self._brief_head)
+        self.body.addWidget(self._brief)
+        self.body.addStretch(1)
+
+
+def _criteria_of(verdict: Verdict) -> tuple[Criterion, ...]:
+    return (*verdict.definition.required, *verdict.definition.helpful)
+
+
+def _meeting(row: HandOffRow, now: datetime) -> str:
+    medium = f", {row.medium.label.lower()}" if row.medium else ""
+    return meeting_words(row, now) + medium

@@ -1,0 +1,223 @@
+"""The page of the territories: the table, and the panel that gives one another rep."""
+
+from typing import ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from qualdesk.commands.requests import AddTerritory, ReassignTerritory
+from qualdesk.commands.territories import add_territory, reassign_territory
+from qualdesk.domain.person import Role as PersonRole
+from qualdesk.events import (
+    AddedPerson,
+    AddedTerritory,
+    BarredCalls,
+    ClosedOut,
+    ImportedRows,
+    PromisedCallback,
+    PushedToSales,
+    ReassignedTerritory,
+    SentToNurture,
+    TookBack,
+)
+from qualdesk.queries.people import PersonRow, people
+from qualdesk.queries.territories import (
+    ReassignPreview,
+    TerritoryChangeRow,
+    TerritoryRow,
+    reassign_preview,
+    territories,
+    territory_history,
+)
+from qualdesk_ui.desk import Desk
+from qualdesk_ui.screens.territories.new_territory import NewTerritory
+from qualdesk_ui.screens.territories.reassign_panel import ReassignPanel
+from qualdesk_ui.screens.territories.rows import columns, grouped, page_note
+from qualdesk_ui.theme.space import ROW_TWO_LINES
+from qualdesk_ui.widgets.announce import announce
+from qualdesk_ui.widgets.buttons import NormalButton
+from qualdesk_ui.widgets.key_hints import KeyHints
+from qualdesk_ui.widgets.page_head import PageHead
+from qualdesk_ui.widgets.split_page import SplitPage
+from qualdesk_ui.widgets.surface import Surface
+from qualdesk_ui.widgets.table import Table
+
+_PANE_WIDTH = 468
+_FOLDS_BELOW = 1180
+
+
+class TerritoriesScreen(QWidget):
+    """R reassigns the focused territory, C names a covering rep."""
+
+    refreshes_on: ClassVar[tuple[type, ...]] = (
+        AddedPerson,
+        AddedTerritory,
+        BarredCalls,
+        ClosedOut,
+        ImportedRows,
+        PromisedCallback,
+        PushedToSales,
+        ReassignedTerritory,
+        SentToNurture,
+        TookBack,
+    )
+    go_to = Signal(str, object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._people: list[PersonRow] = []
+        self._is_covering = False
+        self._head = PageHead("Territories")
+        today = desk.now().astimezone().date()
+        self._table: Table[TerritoryRow] = Table(
+            "Territories", columns(today), _key, row_height=ROW_TWO_LINES
+        )
+        self._hints = KeyHints((("↑ ↓", "move"), ("R", "reassign"), ("C", "name a covering rep")))
+        self._panel, self._new = ReassignPanel(), NewTerritory()
+        self._lay_out()
+        self._connect()
+
+    def refresh(self) -> None:
+        """Read the territories and the sales people again."""
+        desk = self._desk
+        desk.fetch(self, self._take_people, people, role=PersonRole.SALES)
+        desk.fetch(self, self._show, territories, now=desk.now())
+
+    def perform(self, action_id: str) -> bool:
+        """Do what R, C, Ctrl+Enter and Esc ask for here."""
+        does = {
+            "reassign": self._reassign,
+            "cover": self._cover,
+            "confirm": self._confirm,
+            "back": self._close,
+        }.get(action_id)
+        return does() if does else False
+
+    def show_subject(self, subject: object) -> None:
+        """Focus a territory."""
+        if isinstance(subject, int):
+            self._table.focus_key(subject)
+
+    def _lay_out(self) -> None:
+        page = Surface()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self._head, self._table, self._hints):
+            column.addWidget(widget, 1 if widget is self._table else 0)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._panel)
+        self._stack.addWidget(self._new)
+        self._split = SplitPage(page, self._stack, pane_width=_PANE_WIDTH, folds_below=_FOLDS_BELOW)
+        self._split.want_pane(wanted=False)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._split)
+
+    def _connect(self) -> None:
+        new = NormalButton("New territory", icon="plus")
+        new.clicked.connect(self._open_new)
+        self._head.buttons.addWidget(new)
+        self._table.opened.connect(self._reassign)
+        self._table.focused.connect(self._follow)
+        self._panel.asked.connect(self._move)
+        self._new.asked.connect(self._add)
+        for pane in (self._panel, self._new):
+            pane.closed.connect(self._close)
+
+    def _reassign(self) -> bool:
+        return self._open_panel(is_covering=False)
+
+    def _cover(self) -> bool:
+        row = self._table.focused_row()
+        if row is not None and not row.is_open:
+            self._say(f"{row.name} has a rep and needs no cover. R gives it another one.")
+            return True
+        return self._open_panel(is_covering=True)
+
+    def _open_panel(self, *, is_covering: bool) -> bool:
+        row = self._table.focused_row()
+        if row is None:
+            return False
+        self._is_covering = is_covering
+        self._stack.setCurrentWidget(self._panel)
+        self._split.open_pane()
+        self._panel.open_for(row, self._people, is_covering=is_covering)
+        self._panel.begin()
+        self._read_about(row)
+        return True
+
+    def _open_new(self) -> None:
+        self._new.open_for(self._people)
+        self._stack.setCurrentWidget(self._new)
+        self._split.open_pane()
+        self._new.begin()
+
+    def _follow(self, row: TerritoryRow) -> None:
+        """Keep an open panel with the row that the arrows stand on."""
+        if not self._split.is_open or self._stack.currentWidget() is not self._panel:
+            return
+        self._is_covering = self._is_covering and row.is_open
+        self._panel.open_for(row, self._people, is_covering=self._is_covering)
+        self._read_about(row)
+
+    def _read_about(self, row: TerritoryRow) -> None:
+        self._desk.fetch(self, self._show_preview, reassign_preview, territory_id=row.territory_id)
+        self._desk.fetch(self, self._show_history, territory_history, territory_id=row.territory_id)
+
+    def _confirm(self) -> bool:
+        if not self._split.is_open:
+            return False
+        pane = self._panel if self._stack.currentWidget() is self._panel else self._new
+        pane.confirm()
+        return True
+
+    def _close(self) -> bool:
+        if not self._split.is_open:
+            return False
+        self._split.want_pane(wanted=False)
+        self._table.setFocus()
+        return True
+
+    def _move(self, request: ReassignTerritory) -> None:
+        self._desk.submit(self, reassign_territory, request, self._moved)
+
+    def _add(self, request: AddTerritory) -> None:
+        self._desk.submit(self, add_territory, request, self._added)
+
+    def _moved(self, event: ReassignedTerritory) -> None:
+        self._panel.forget()
+        self._close()
+        verb = "covers" if event.is_covering else "has"
+        moved = event.hand_offs_moved
+        offers = f", {moved} offered again" if moved else ""
+        self._say(f"{event.rep_name} {verb} {event.name} now{offers}")
+
+    def _added(self, event: AddedTerritory) -> None:
+        self._new.forget()
+        self._close()
+        self._say(f"{event.name} is there; leads that come in from now on go by its rules")
+        self.refresh()
+        self._table.focus_key(event.territory_id)
+
+    def _say(self, sentence: str) -> None:
+        self._hints.say(sentence)
+        announce(self, sentence)
+
+    def _take_people(self, rows: list[PersonRow]) -> None:
+        self._people = rows
+
+    def _show(self, rows: list[TerritoryRow]) -> None:
+        self._head.set_note(page_note(rows))
+        self._table.set_rows(grouped(rows))
+
+    def _show_preview(self, preview: ReassignPreview) -> None:
+        self._panel.show_preview(preview, self._desk.now())
+
+    def _show_history(self, changes: list[TerritoryChangeRow]) -> None:
+        self._panel.show_history(changes, self._desk.now().astimezone().date())
+
+
+def _key(row: TerritoryRow) -> int:
+    return row.territory_id
