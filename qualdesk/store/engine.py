@@ -17,7 +17,9 @@ APPLICATION_ID = 0x51444B31
 """Marks a SQLite file as ours ("QDK1")."""
 
 _SQLITE_HEADER = b"SQLite format 3\x00"
-_PATIENCE_MS = 5_000
+PATIENCE = 5.0
+"""Seconds: how long a statement waits for another program that writes."""
+
 _FIRST_SAFE_SQLITE = (3, 51, 3)
 
 
@@ -26,7 +28,7 @@ def is_url(target: str) -> bool:
     return "://" in target
 
 
-def sqlite_engine(path: Path, *, is_writer: bool) -> Engine:
+def sqlite_engine(path: Path, *, is_writer: bool, patience: float = PATIENCE) -> Engine:
     """Return an engine for a file: one writing connection, or a few that can only read.
 
     Two writing connections in turn cost four times one, by throwing out each other's cache.
@@ -34,7 +36,7 @@ def sqlite_engine(path: Path, *, is_writer: bool) -> Engine:
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
         module=sqlite,
-        connect_args={"check_same_thread": False, "timeout": _PATIENCE_MS / 1000},
+        connect_args={"check_same_thread": False, "timeout": patience},
         pool_size=1 if is_writer else 4,
         max_overflow=0,
         pool_timeout=60,

@@ -66,8 +66,9 @@ def _upgrade(connection: Connection) -> None:
 
 def _copy_database(path: Path, copy: Path) -> None:
     engine = engines.sqlite_engine(path, is_writer=True)
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("VACUUM INTO :copy"), {"copy": str(copy)})
+    connection = engine.raw_connection()  # VACUUM refuses to run in a transaction
+    connection.cursor().execute("VACUUM INTO ?", (str(copy),))
+    connection.close()
     engine.dispose()
 
 

@@ -45,13 +45,15 @@ class Database:
         self._reader = reader
 
     @classmethod
-    def open(cls, target: str | Path) -> "Database":
+    def open(cls, target: str | Path, *, patience: float = engines.PATIENCE) -> "Database":
         """Open a file or URL; a missing file becomes a new database, an older one is migrated.
+
+        `patience` is how many seconds a statement waits for another program that writes.
 
         Raises:
             DatabaseError: if it is foreign, empty, locked, newer or cannot be reached.
         """
-        database = cls._connect(str(target))
+        database = cls._connect(str(target), patience)
         try:
             database.check()
         except OperationalError as problem:
@@ -60,15 +62,15 @@ class Database:
         return database
 
     @classmethod
-    def _connect(cls, target: str) -> "Database":
+    def _connect(cls, target: str, patience: float) -> "Database":
         if engines.is_url(target):
             engine = engines.postgres_engine(target)
             return cls(engine, engine)
         path = Path(target)
         bring_up_to_date(path)
         return cls(
-            engines.sqlite_engine(path, is_writer=True),
-            engines.sqlite_engine(path, is_writer=False),
+            engines.sqlite_engine(path, is_writer=True, patience=patience),
+            engines.sqlite_engine(path, is_writer=False, patience=patience),
         )
 
     @property
