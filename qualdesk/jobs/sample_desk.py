@@ -130,11 +130,8 @@ class Filling:
 
     def _script_id(self, key: str) -> int:
         """Return the id of the kind's own script, or of the general one."""
-        ids: dict[str, int] = {
-            one: script_id
-            for one, script_id in self._session.execute(select(tables.Script.key, tables.Script.id))
-        }
-        return ids.get(key) or ids["inquiry"]
+        key_of = {one.key: one.id for one in self._session.scalars(select(tables.Script))}
+        return key_of.get(key) or key_of["inquiry"]
 
     def _add_prospect(self, one: SampleProspect) -> int | None:
         """Add a prospect with numbers and, if they are in a campaign, their lead's story."""

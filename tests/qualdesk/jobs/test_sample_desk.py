@@ -1,4 +1,4 @@
-"""The sample company: it fills both databases, at any moment, and keeps every promise of the desk."""
+"""The sample company: it fills both databases, at any moment, and looks alive."""
 
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
@@ -111,6 +111,7 @@ def test_on_a_working_day_there_is_always_a_promise_for_about_now(
         ).all()
     assert near
     for due_at, site, e164 in near:
+        assert due_at is not None
         clock = clock_of(SiteFacts(site.country, site.region, site.zone), Phone(e164))
         assert now - due_at < timedelta(minutes=5)
         assert may_call_at(clock, due_at, calling_rules())

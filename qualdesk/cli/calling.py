@@ -1,0 +1,143 @@
+"""qualdesk queue, next, record, undo: a caller's day without the window."""
+
+import argparse
+from uuid import UUID
+
+from qualdesk.cli.door import Door, Verbs, person_id, put_at, put_json
+from qualdesk.cli.outcomes import request_for
+from qualdesk.domain.moments import moment_words
+from qualdesk.domain.outcome import Outcome
+from qualdesk.errors import InputError
+from qualdesk.store.session import Press
+
+_DONE = 0
+
+
+def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
+    """Add the verbs."""
+    queue = verbs.add_parser("queue", parents=[shared], help="the order, each row with its reason")
+    queue.add_argument("--caller", default="", metavar="NAME")
+    queue.add_argument("--limit", type=int, default=50, metavar="N")
+    queue.set_defaults(run=_queue)
+    following = verbs.add_parser("next", parents=[shared], help="claim the next lead")
+    following.add_argument("--caller", required=True, metavar="NAME")
+    following.set_defaults(run=_next)
+    record = verbs.add_parser("record", parents=[shared], help="write down how a call ended")
+    _put_record(record)
+    record.set_defaults(run=_record)
+    undo = verbs.add_parser("undo", parents=[shared], help="take the last outcome back")
+    undo.add_argument("--caller", required=True, metavar="NAME")
+    undo.set_defaults(run=_undo)
+    for verb in (queue, following, record, undo):
+        put_at(verb)
+        put_json(verb)
+
+
+def _put_record(record: argparse.ArgumentParser) -> None:
+    record.add_argument("lead", type=int, metavar="LEAD")
+    record.add_argument(
+        "outcome", choices=[outcome.value for outcome in Outcome], metavar="OUTCOME"
+    )
+    record.add_argument("--caller", required=True, metavar="NAME")
+    record.add_argument("--command", type=UUID, metavar="UUID", help="the same id is done once")
+    record.add_argument("--when", default="", metavar="TEXT", help="in 3 months, tomorrow 10")
+    record.add_argument("--reason", default="", metavar="TEXT")
+    record.add_argument("--note", default="", metavar="TEXT")
+    record.add_argument("--rep", default="", metavar="NAME")
+    record.add_argument("--answer", action="append", default=[], metavar="ID=VALUE")
+
+
+def _queue(door: Door, options: argparse.Namespace) -> int:
+    from qualdesk.queries.queue import call_queue  # noqa: PLC0415
+
+    caller_id = _caller_id(door, options.caller)
+    with door.database.read() as session:
+        rows = call_queue(session, caller_id=caller_id, now=door.now, limit=options.limit)
+    listed = [
+        {
+            "rank": row.rank,
+            "lead": row.lead_id,
+            "name": row.name,
+            "company": row.company,
+            "campaign": row.campaign,
+            "head": row.head,
+            "reason": row.reason.sentence(door.now),
+            "zone": row.zone,
+            "may_call_now": row.may_call_now,
+            "attempts": row.attempts,
+        }
+        for row in rows
+    ]
+    lines = [
+        f"{one['rank']:>4}  lead {one['lead']}  {one['name'] or '(name to ask)'}, {one['company']}"
+        f"  [{one['head']}]  {one['reason']}"
+        for one in listed
+    ]
+    door.answer(listed, lines or ["Nobody is to be called now."])
+    return _DONE
+
+
+def _next(door: Door, options: argparse.Namespace) -> int:
+    from qualdesk.commands.claims import claim_next  # noqa: PLC0415
+    from qualdesk.commands.requests import ClaimNext  # noqa: PLC0415
+    from qualdesk.queries.prospect_card import prospect_card  # noqa: PLC0415
+
+    caller_id = person_id(door, options.caller)
+    press = Press.new(caller_id)
+    claimed = door.carry_out(claim_next, ClaimNext(caller_id), press)
+    if claimed.lead_id is None:
+        door.answer({"lead": None}, ["Nobody may be called now."])
+        return _DONE
+    with door.database.read() as session:
+        card = prospect_card(session, lead_id=claimed.lead_id, caller_id=caller_id, now=door.now)
+    found = {
+        "lead": card.lead_id,
+        "name": card.name,
+        "company": card.company,
+        "campaign": card.campaign,
+        "reason": card.reason.sentence(door.now),
+        "zone": card.zone,
+        "numbers": [one.e164 for one in card.numbers],
+    }
+    words = f"lead {card.lead_id}  {card.name}, {card.company}  {' '.join(found['numbers'])}"  # type: ignore[arg-type]
+    door.answer(found, [words, f"{found['reason']}"])
+    return _DONE
+
+
+def _record(door: Door, options: argparse.Namespace) -> int:
+    caller_id = person_id(door, options.caller)
+    with_id = Press(options.command, caller_id) if options.command else Press.new(caller_id)
+    command, request = request_for(door, options, caller_id, with_id)
+    event = door.carry_out(command, request, with_id)
+    after = event.after
+    due = f", due {moment_words(after.due_at, door.now, after.zone)}" if after.due_at else ""
+    said = f"{after.outcome.label}: {after.prospect_name or 'lead'} is now {after.state}{due}."
+    door.answer(event, [said])
+    return _DONE
+
+
+def _undo(door: Door, options: argparse.Namespace) -> int:
+    from qualdesk.commands.requests import TakeBack  # noqa: PLC0415
+    from qualdesk.commands.undo import take_back  # noqa: PLC0415
+
+    caller_id = person_id(door, options.caller)
+    event = door.carry_out(take_back, TakeBack(caller_id), Press.new(caller_id))
+    door.answer(event, [f"Taken back: {event.outcome.label}, {event.prospect_name}."])
+    return _DONE
+
+
+def _caller_id(door: Door, name: str) -> int:
+    """Return who is meant; without a name the only one who calls here."""
+    from qualdesk.domain.person import Role  # noqa: PLC0415
+    from qualdesk.queries.people import people  # noqa: PLC0415
+
+    if name:
+        return person_id(door, name)
+    with door.database.read() as session:
+        calling = [one for one in people(session) if one.role in {Role.CALLER, Role.TEAM_LEAD}]
+    if not calling:
+        raise InputError("Nobody calls here yet. Add one: qualdesk people add NAME --role caller")
+    if len(calling) > 1:
+        names = ", ".join(one.name for one in calling)
+        raise InputError(f"Whose queue? Name one with --caller: {names}.")
+    return calling[0].id

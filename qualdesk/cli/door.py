@@ -1,0 +1,99 @@
+"""The door of the command line: the database, the moment, names looked up, answers printed."""
+
+import argparse
+import difflib
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TypeVar
+
+import msgspec
+from sqlalchemy.orm import Session
+
+from qualdesk.errors import InputError
+from qualdesk.settings import default_database, load_settings
+from qualdesk.store.session import Database, Press
+
+R = TypeVar("R")
+E = TypeVar("E")
+
+Verbs = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - it has no public name
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """An open database at one moment."""
+
+    database: Database
+    now: datetime
+    is_json: bool
+
+    def carry_out(
+        self,
+        command: Callable[[Session, R, datetime], E],
+        request: R,
+        press: Press | None = None,
+    ) -> E:
+        """Carry out a command."""
+        return self.database.carry_out(command, request, press=press or Press.new(), now=self.now)
+
+    def answer(self, thing: object, lines: Iterable[str]) -> None:
+        """Print the answer: as one JSON document, or in lines for people."""
+        if self.is_json:
+            plain = msgspec.to_builtins(thing)
+            sys.stdout.write(json.dumps(plain, ensure_ascii=False, indent=2) + "\n")
+        else:
+            sys.stdout.writelines(f"{line}\n" for line in lines)
+
+
+def open_door(options: argparse.Namespace) -> Door:
+    """Open the database that is named, else the one of the settings, else the usual one."""
+    target = options.database or load_settings().database or str(default_database())
+    database = Database.open(target)
+    now = getattr(options, "at", None) or database.clock()
+    return Door(database, now, getattr(options, "json", False))
+
+
+def moment(text: str) -> datetime:
+    """Read an ISO moment; without a zone it is UTC."""
+    read = datetime.fromisoformat(text)
+    return read if read.tzinfo else read.replace(tzinfo=UTC)
+
+
+def put_json(parser: argparse.ArgumentParser) -> None:
+    """Let a verb print one JSON document."""
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+
+
+def put_at(parser: argparse.ArgumentParser) -> None:
+    """Let a verb stop the clock."""
+    parser.add_argument("--at", type=moment, metavar="ISO", help="as if it were then")
+
+
+def person_id(door: Door, name: str) -> int:
+    """Return the id of the person called so.
+
+    Raises:
+        InputError: if nobody is, with the names that come close.
+    """
+    from qualdesk.queries.people import people  # noqa: PLC0415
+
+    with door.database.read() as session:
+        known = {one.name: one.id for one in people(session)}
+    return known[chosen(name, list(known), "person", "qualdesk people add NAME --role caller")]
+
+
+def chosen(name: str, known: Sequence[str], what: str, remedy: str) -> str:
+    """Return the known name that is meant, whatever its case.
+
+    Raises:
+        InputError: if there is none, with those that come close.
+    """
+    by_key = {one.casefold(): one for one in known}
+    if (found := by_key.get(name.strip().casefold())) is not None:
+        return found
+    close = [by_key[one] for one in difflib.get_close_matches(name.casefold(), by_key, 3, 0.5)]
+    hint = f"Did you mean {' or '.join(close)}?" if close else f"Add one with: {remedy}"
+    raise InputError(f"There is no {what} “{name}”. {hint}")

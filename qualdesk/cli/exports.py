@@ -1,0 +1,72 @@
+"""qualdesk export and worker: what leaves the desk as files and mail."""
+
+import argparse
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+from qualdesk.cli.door import Door, Verbs, person_id, put_at, put_json
+from qualdesk.errors import InputError
+
+_DONE, _WITH_PROBLEMS = 0, 3
+
+
+def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
+    """Add the verbs."""
+    export = verbs.add_parser("export", parents=[shared], help="write appointments into a file")
+    export.add_argument("what", choices=["appointments"])
+    export.add_argument("--format", required=True, choices=["ics", "csv"])
+    export.add_argument("--output", required=True, type=Path, metavar="FILE")
+    export.add_argument("--from", dest="since", type=date.fromisoformat, metavar="DATE")
+    export.add_argument("--to", dest="until", type=date.fromisoformat, metavar="DATE")
+    export.add_argument("--rep", default="", metavar="NAME")
+    export.set_defaults(run=_export)
+    worker = verbs.add_parser("worker", parents=[shared], help="send the mail that is due")
+    worker.add_argument("--once", action="store_true", required=True, help="then stop")
+    worker.set_defaults(run=_work)
+    for verb in (export, worker):
+        put_at(verb)
+        put_json(verb)
+
+
+def _export(door: Door, options: argparse.Namespace) -> int:
+    from qualdesk.exchange.appointments_csv import appointments_csv  # noqa: PLC0415
+    from qualdesk.exchange.ics import appointments_ics  # noqa: PLC0415
+    from qualdesk.queries.appointments import appointments  # noqa: PLC0415
+
+    rep_id = person_id(door, options.rep) if options.rep else None
+    with door.database.read() as session:
+        rows = appointments(
+            session,
+            now=door.now,
+            rep_id=rep_id,
+            since=_midnight(options.since),
+            until=_midnight(options.until, days=1),
+        )
+    write = appointments_ics if options.format == "ics" else appointments_csv
+    try:
+        options.output.write_bytes(write(rows))
+    except OSError as problem:
+        raise InputError(f"{options.output} cannot be written: {problem.strerror}.") from problem
+    done = {"appointments": len(rows), "file": str(options.output)}
+    door.answer(done, [f"{len(rows)} appointments written to {options.output}."])
+    return _DONE
+
+
+def _midnight(day: date | None, *, days: int = 0) -> datetime | None:
+    return datetime.combine(day, time(), UTC) + timedelta(days=days) if day else None
+
+
+def _work(door: Door, _options: argparse.Namespace) -> int:
+    from qualdesk.jobs.sending import send_due_mail  # noqa: PLC0415
+    from qualdesk.mail.sending import SmtpTransport  # noqa: PLC0415
+    from qualdesk.settings import load_settings, mail_password  # noqa: PLC0415
+
+    settings = load_settings()
+    transport = SmtpTransport(settings.firm, settings.smtp, mail_password(settings.smtp))
+    report = send_due_mail(door.database, transport, door.now)
+    said = (
+        f"{report.sent} sent, {report.refused} refused, {report.later} to be tried later,"
+        f" {report.unknown} unknown."
+    )
+    door.answer(report, [said])
+    return _WITH_PROBLEMS if report.refused or report.unknown else _DONE

@@ -1,0 +1,165 @@
+"""The ten outcomes as typed on the command line: each option put where its request needs it."""
+
+import argparse
+from collections.abc import Callable
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from qualdesk.cli.door import Door, person_id
+from qualdesk.commands import outcomes, requests
+from qualdesk.domain.outcome import (
+    CloseOutReason,
+    Medium,
+    Outcome,
+    SuppressionScope,
+    ToldBy,
+    WrongBecause,
+)
+from qualdesk.domain.when import understood, unread
+from qualdesk.errors import InputError
+from qualdesk.queries.prospect_card import ProspectCard, prospect_card
+from qualdesk.store.session import Press
+from qualdesk.store.tables import Command, LeadChange, Touch
+
+K = TypeVar("K", bound=StrEnum)
+
+Make = Callable[[Door, argparse.Namespace, requests.Call, ProspectCard], object]
+
+
+def request_for(
+    door: Door, options: argparse.Namespace, caller_id: int, press: Press
+) -> tuple[Any, Any]:
+    """Return the command of an outcome and its request.
+
+    Raises:
+        InputError: if an option is missing or cannot be read.
+    """
+    with door.database.read() as session:
+        card = prospect_card(session, lead_id=options.lead, caller_id=caller_id, now=door.now)
+    call = requests.Call(
+        lead_id=options.lead,
+        caller_id=caller_id,
+        lead_version=_version_before(door, press) or card.lead_version,
+        note=options.note,
+        answers=dict(_answer(one) for one in options.answer),
+    )
+    command, make = _OUTCOMES[Outcome(options.outcome)]
+    return command, make(door, options, call, card)
+
+
+def _version_before(door: Door, press: Press) -> int | None:
+    """Return the version a repeated press saw, so that it is known again as the same."""
+    with door.database.read() as session:
+        known = session.scalar(select(Command.id).where(Command.id == str(press.id)))
+        if known is None:
+            return None
+        made = session.scalar(select(LeadChange.version).where(LeadChange.command_id == known))
+        touched = session.scalar(select(Touch.lead_version).where(Touch.command_id == known))
+        return made - 1 if made else touched
+
+
+def _answer(text: str) -> tuple[str, str]:
+    step, equals, words = text.partition("=")
+    if not equals:
+        raise InputError(f"“{text}” answers nothing. Write --answer STEP=VALUE.")
+    return step.strip(), words.strip()
+
+
+def _push(
+    door: Door, options: argparse.Namespace, call: requests.Call, card: ProspectCard
+) -> requests.PushToSales:
+    return requests.PushToSales(
+        call,
+        meeting_at=_when(door, options.when, card.zone) if options.when else None,
+        brief=options.note,
+        rep_id=person_id(door, options.rep) if options.rep else None,
+        unmet_because=options.reason,
+    )
+
+
+def _promise(
+    door: Door, options: argparse.Namespace, call: requests.Call, card: ProspectCard
+) -> requests.PromiseCallback:
+    return requests.PromiseCallback(call, _needed_when(door, options, card.zone))
+
+
+def _nurture(
+    door: Door, options: argparse.Namespace, call: requests.Call, card: ProspectCard
+) -> requests.SendToNurture:
+    local = _needed_when(door, options, card.zone).astimezone(ZoneInfo(card.zone))
+    return requests.SendToNurture(call, local.date(), about=options.reason)
+
+
+def _close_out(
+    _door: Door, options: argparse.Namespace, call: requests.Call, _card: ProspectCard
+) -> requests.CloseOut:
+    reason = _one_of(CloseOutReason, options.reason)
+    return requests.CloseOut(call, reason, ToldBy.PHONE, words=options.note)
+
+
+def _gatekeeper(
+    door: Door, options: argparse.Namespace, call: requests.Call, card: ProspectCard
+) -> requests.ReachGatekeeper:
+    best_at = _when(door, options.when, card.zone) if options.when else None
+    return requests.ReachGatekeeper(call, best_at=best_at)
+
+
+def _wrong(
+    _door: Door, options: argparse.Namespace, call: requests.Call, _card: ProspectCard
+) -> requests.FindWrongNumber:
+    return requests.FindWrongNumber(call, _one_of(WrongBecause, options.reason))
+
+
+def _bar(
+    _door: Door, options: argparse.Namespace, call: requests.Call, _card: ProspectCard
+) -> requests.BarCalls:
+    scope = _one_of(SuppressionScope, options.reason or SuppressionScope.PERSON)
+    return requests.BarCalls(call, scope, Medium.PHONE)
+
+
+def _plain(kind: type[Any]) -> Make:
+    return lambda _door, _options, call, _card: kind(call)
+
+
+def _needed_when(door: Door, options: argparse.Namespace, zone: str) -> datetime:
+    if not options.when:
+        raise InputError('This outcome needs a time. Say it, for example --when "tomorrow 10".')
+    return _when(door, options.when, zone)
+
+
+def _when(door: Door, text: str, zone: str) -> datetime:
+    try:
+        read = datetime.fromisoformat(text)
+    except ValueError:
+        found = understood(text, door.now, zone)
+        if found is None:
+            raise InputError(unread(text)) from None
+        return found
+    return read if read.tzinfo else read.replace(tzinfo=ZoneInfo(zone))
+
+
+def _one_of(kinds: type[K], text: str) -> K:
+    key = text.strip().casefold().replace(" ", "_").replace("-", "_")
+    if key in {kind.value for kind in kinds}:
+        return kinds(key)
+    said = f"“{text}” is no reason here" if text else "This outcome needs a reason"
+    known = ", ".join(kind.value for kind in kinds)
+    raise InputError(f"{said}. Give one with --reason: {known}.")
+
+
+_OUTCOMES: dict[Outcome, tuple[object, Make]] = {
+    Outcome.PUSH_TO_SALES: (outcomes.push_to_sales, _push),
+    Outcome.CALL_BACK_LATER: (outcomes.promise_callback, _promise),
+    Outcome.NURTURE: (outcomes.send_to_nurture, _nurture),
+    Outcome.CLOSE_OUT: (outcomes.close_out, _close_out),
+    Outcome.NO_ANSWER: (outcomes.record_no_answer, _plain(requests.RecordNoAnswer)),
+    Outcome.VOICEMAIL: (outcomes.leave_voicemail, _plain(requests.LeaveVoicemail)),
+    Outcome.BUSY: (outcomes.find_busy, _plain(requests.FindBusy)),
+    Outcome.GATEKEEPER: (outcomes.reach_gatekeeper, _gatekeeper),
+    Outcome.WRONG_NUMBER: (outcomes.find_wrong_number, _wrong),
+    Outcome.DO_NOT_CALL: (outcomes.bar_calls, _bar),
+}

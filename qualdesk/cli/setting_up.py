@@ -1,0 +1,207 @@
+"""qualdesk campaign, territory, people, check: what the desk stands on."""
+
+import argparse
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlalchemy import text
+
+from qualdesk.cli.door import Door, Verbs, chosen, person_id, put_at, put_json
+from qualdesk.domain.campaign import CampaignKind, Priority
+from qualdesk.domain.person import Role
+from qualdesk.errors import DatabaseError
+
+if TYPE_CHECKING:
+    from qualdesk.queries.territories import TerritoryRow
+
+_DONE = 0
+
+
+def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
+    """Add the verbs."""
+    _put_campaign(verbs, shared)
+    _put_territory(verbs, shared)
+    _put_people(verbs, shared)
+    check = verbs.add_parser("check", parents=[shared], help="look whether the database is sound")
+    put_json(check)
+    check.set_defaults(run=_check)
+
+
+def _put_campaign(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
+    actions = verbs.add_parser("campaign", help="list or add campaigns").add_subparsers(
+        dest="action", required=True
+    )
+    listed = actions.add_parser("list", parents=[shared])
+    listed.set_defaults(run=_list_campaigns)
+    added = actions.add_parser("add", parents=[shared])
+    added.add_argument("name", metavar="NAME")
+    kinds = [kind.value for kind in CampaignKind]
+    added.add_argument("--kind", choices=kinds, default=CampaignKind.DIRECT_MAIL.value)
+    added.add_argument("--offer", default="", help="what it is about, as said aloud")
+    priorities = [one.name.lower() for one in Priority]
+    added.add_argument("--priority", choices=priorities, default="normal")
+    for name in ("starts-on", "ends-on", "event-on"):
+        added.add_argument(f"--{name}", type=date.fromisoformat, metavar="DATE")
+    added.add_argument("--script", default="", metavar="KEY")
+    added.set_defaults(run=_add_campaign)
+    for verb in (listed, added):
+        put_at(verb)
+        put_json(verb)
+
+
+def _put_territory(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
+    actions = verbs.add_parser("territory", help="list, add or reassign").add_subparsers(
+        dest="action", required=True
+    )
+    listed = actions.add_parser("list", parents=[shared])
+    listed.set_defaults(run=_list_territories)
+    added = actions.add_parser("add", parents=[shared])
+    added.add_argument("name", metavar="NAME")
+    added.add_argument("--rep", default="", metavar="NAME")
+    added.add_argument("--covering", default="", metavar="NAME", help="while it has no rep")
+    added.add_argument("--rule", action="append", default=[], metavar='"DE 80"')
+    added.set_defaults(run=_add_territory)
+    moved = actions.add_parser("reassign", parents=[shared])
+    moved.add_argument("name", metavar="NAME")
+    moved.add_argument("--to", required=True, metavar="REP")
+    moved.add_argument("--covering", action="store_true", help="only until it has a rep")
+    moved.add_argument("--dry-run", action="store_true", help="only say what would move")
+    moved.set_defaults(run=_reassign)
+    for verb in (listed, added, moved):
+        put_at(verb)
+        put_json(verb)
+
+
+def _put_people(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
+    actions = verbs.add_parser("people", help="list or add people").add_subparsers(
+        dest="action", required=True
+    )
+    listed = actions.add_parser("list", parents=[shared])
+    listed.set_defaults(run=_list_people)
+    added = actions.add_parser("add", parents=[shared])
+    added.add_argument("name", metavar="NAME")
+    added.add_argument("--role", required=True, choices=[role.value for role in Role])
+    added.add_argument("--email", default="")
+    added.add_argument("--phone", default="")
+    added.add_argument("--zone", default="UTC", metavar="Europe/Berlin")
+    added.set_defaults(run=_add_person)
+    for verb in (listed, added):
+        put_json(verb)
+
+
+def _list_campaigns(door: Door, _options: argparse.Namespace) -> int:
+    from qualdesk.queries.campaigns import campaigns  # noqa: PLC0415
+
+    with door.database.read() as session:
+        rows = campaigns(session, now=door.now)
+    lines = [
+        f"{row.name}  {row.kind.label}, {row.priority.label}, {row.state}:"
+        f" {row.prospects} prospects, {row.to_call} to call"
+        for row in rows
+    ]
+    door.answer(rows, lines or ["No campaign yet."])
+    return _DONE
+
+
+def _add_campaign(door: Door, options: argparse.Namespace) -> int:
+    from qualdesk.commands.campaigns import add_campaign  # noqa: PLC0415
+    from qualdesk.commands.requests import AddCampaign  # noqa: PLC0415
+
+    request = AddCampaign(
+        options.name,
+        kind=CampaignKind(options.kind),
+        offer=options.offer,
+        priority=Priority[options.priority.upper()],
+        starts_on=options.starts_on,
+        ends_on=options.ends_on,
+        event_on=options.event_on,
+        **({"script": options.script} if options.script else {}),
+    )
+    event = door.carry_out(add_campaign, request)
+    door.answer(event, [f"Campaign {event.name} can take prospects."])
+    return _DONE
+
+
+def _list_territories(door: Door, _options: argparse.Namespace) -> int:
+    from qualdesk.queries.territories import territories  # noqa: PLC0415
+
+    with door.database.read() as session:
+        rows = territories(session, now=door.now)
+    lines = [
+        f"{row.name}  {_who_has(row)}: {row.unworked} unworked, {row.waiting} waiting, {row.hot} hot"
+        for row in rows
+    ]
+    door.answer(rows, lines)
+    return _DONE
+
+
+def _who_has(row: "TerritoryRow") -> str:
+    return row.rep or (f"open, {row.covering_rep} covers" if row.covering_rep else "open")
+
+
+def _add_territory(door: Door, options: argparse.Namespace) -> int:
+    from qualdesk.commands.requests import AddTerritory  # noqa: PLC0415
+    from qualdesk.commands.territories import add_territory  # noqa: PLC0415
+
+    request = AddTerritory(options.name, options.rep, options.covering, tuple(options.rule))
+    event = door.carry_out(add_territory, request)
+    door.answer(event, [f"Territory {event.name} stands."])
+    return _DONE
+
+
+def _reassign(door: Door, options: argparse.Namespace) -> int:
+    from qualdesk.commands.requests import ReassignTerritory  # noqa: PLC0415
+    from qualdesk.commands.territories import reassign_territory  # noqa: PLC0415
+    from qualdesk.queries.territories import reassign_preview, territories  # noqa: PLC0415
+
+    rep_id = person_id(door, options.to)
+    with door.database.read() as session:
+        known = {row.name: row.territory_id for row in territories(session, now=door.now)}
+        name = chosen(options.name, list(known), "territory", "qualdesk territory add NAME")
+        preview = reassign_preview(session, territory_id=known[name])
+    if options.dry_run:
+        said = (
+            f"{name} to {options.to}: {preview.unworked} unworked, {preview.waiting} waiting,"
+            f" {preview.hot} hot would move; {preview.accepted} accepted stay."
+        )
+        door.answer(preview, [said])
+        return _DONE
+    request = ReassignTerritory(known[name], rep_id, is_covering=options.covering)
+    event = door.carry_out(reassign_territory, request)
+    does = "covers" if event.is_covering else "has"
+    moved = f"{event.hand_offs_moved} hand-offs moved"
+    door.answer(event, [f"{event.rep_name} {does} {event.name} now; {moved}."])
+    return _DONE
+
+
+def _list_people(door: Door, _options: argparse.Namespace) -> int:
+    from qualdesk.queries.people import people  # noqa: PLC0415
+
+    with door.database.read() as session:
+        rows = people(session)
+    lines = [f"{row.name}  {row.role.replace('_', ' ')}, {row.zone} {row.email}" for row in rows]
+    door.answer(rows, lines or ["Nobody yet."])
+    return _DONE
+
+
+def _add_person(door: Door, options: argparse.Namespace) -> int:
+    from qualdesk.commands.people import add_person  # noqa: PLC0415
+    from qualdesk.commands.requests import AddPerson  # noqa: PLC0415
+
+    request = AddPerson(
+        options.name, Role(options.role), options.email, options.phone, options.zone
+    )
+    event = door.carry_out(add_person, request)
+    door.answer(event, [f"{event.name} works here now."])
+    return _DONE
+
+
+def _check(door: Door, _options: argparse.Namespace) -> int:
+    if door.database.dialect == "sqlite":
+        with door.database.read() as session:
+            found = list(session.scalars(text("PRAGMA integrity_check")))
+            strays = session.execute(text("PRAGMA foreign_key_check")).all()
+        if found != ["ok"] or strays:
+            raise DatabaseError("The database is damaged. Restore the newest backup.")
+    door.answer({"is_sound": True}, ["The database is sound."])
+    return _DONE
