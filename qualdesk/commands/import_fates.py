@@ -123,7 +123,7 @@ def _flag_lookalike(plan: Plan, known: Known, row: LeadRow) -> None:
     other = known.lookalike_of(row)
     if other is None:
         return
-    where = f"line {other.source.line}" if other.source else "a prospect of an earlier list"
+    where = f"line {other.source.line}" if other.source else "a prospect read in before"
     said = f"Same name and postal code as {where}; both were kept."
     plan.problems.append(Problem(row.line, "", "possible_duplicate", row.company, said))
     plan.counts["duplicates_flagged"] += 1

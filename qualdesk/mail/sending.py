@@ -46,6 +46,7 @@ class Transport(Protocol):
 
     def send(self, mail: OutgoingMail, now: datetime) -> Reply:
         """Send one mail and say what became of it."""
+        raise NotImplementedError
 
 
 class SmtpTransport:

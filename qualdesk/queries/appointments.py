@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Row, ScalarSelect, Select, select
+from sqlalchemy import Row, ScalarSelect, select
 from sqlalchemy.orm import Session
 
 from qualdesk.domain.hand_off import HandOffState, MeetingMedium
@@ -25,6 +25,8 @@ __all__ = ["AppointmentRow", "appointments"]
 _GONE = frozenset({HandOffState.RETURNED, HandOffState.TAKEN_BACK})
 """A hand-off that ended before they met has no meeting any more."""
 
+_Found = Row[Appointment, HandOff, Prospect, str, str, str, str, str, str]
+
 
 def appointments(
     session: Session,
@@ -36,7 +38,7 @@ def appointments(
 ) -> list[AppointmentRow]:
     """Return the appointments that start in [since, until), earliest first; cancelled ones too."""
     del now
-    chosen = _joined().order_by(Appointment.starts_at, Appointment.id)
+    chosen = _MEETINGS.order_by(Appointment.starts_at, Appointment.id)
     if rep_id is not None:
         chosen = chosen.where(HandOff.rep_id == rep_id)
     if since is not None:
@@ -44,29 +46,6 @@ def appointments(
     if until is not None:
         chosen = chosen.where(Appointment.starts_at < until)
     return [_row(one) for one in session.execute(chosen)]
-
-
-def _joined() -> Select[*tuple[object, ...]]:
-    return (
-        select(
-            Appointment,
-            HandOff,
-            Prospect,
-            Person.name.label("rep"),
-            Person.email.label("rep_email"),
-            Account.name.label("company"),
-            Site.city,
-            Campaign.name.label("campaign"),
-            _first_number().label("phone"),
-        )
-        .join(HandOff, HandOff.id == Appointment.hand_off_id)
-        .join(Lead, Lead.id == HandOff.lead_id)
-        .join(Prospect, Prospect.id == Lead.prospect_id)
-        .join(Account, Account.id == Lead.account_id)
-        .join(Site, Site.id == Prospect.site_id)
-        .join(Campaign, Campaign.id == Lead.campaign_id)
-        .join(Person, Person.id == HandOff.rep_id)
-    )
 
 
 def _first_number() -> ScalarSelect[str]:
@@ -80,7 +59,29 @@ def _first_number() -> ScalarSelect[str]:
     return number.correlate(Prospect).scalar_subquery()
 
 
-def _row(found: Row[*tuple[object, ...]]) -> AppointmentRow:
+_MEETINGS = (
+    select(
+        Appointment,
+        HandOff,
+        Prospect,
+        Person.name.label("rep"),
+        Person.email.label("rep_email"),
+        Account.name.label("company"),
+        Site.city,
+        Campaign.name.label("campaign"),
+        _first_number().label("phone"),
+    )
+    .join(HandOff, HandOff.id == Appointment.hand_off_id)
+    .join(Lead, Lead.id == HandOff.lead_id)
+    .join(Prospect, Prospect.id == Lead.prospect_id)
+    .join(Account, Account.id == Lead.account_id)
+    .join(Site, Site.id == Prospect.site_id)
+    .join(Campaign, Campaign.id == Lead.campaign_id)
+    .join(Person, Person.id == HandOff.rep_id)
+)
+
+
+def _row(found: _Found) -> AppointmentRow:
     meeting, hand_off, prospect = found.Appointment, found.HandOff, found.Prospect
     state = HandOffState(hand_off.state)
     is_cancelled = meeting.cancelled_at is not None or state in _GONE

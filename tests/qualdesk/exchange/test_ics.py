@@ -34,7 +34,7 @@ ROW = AppointmentRow(
     company="Bergmann Molkerei GmbH",
     city="München",
     campaign="Webinar: wet lines",
-    brief="Runs 2 lines; third planned, in spring.\nAudit by the retailer in April – Größe \\ offen.",
+    brief="Runs 2 lines; third planned, in spring.\nAudit in April – Größe \\ offen.",
 )
 
 

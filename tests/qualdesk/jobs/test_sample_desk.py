@@ -12,6 +12,7 @@ from qualdesk.domain.campaign import CampaignKind
 from qualdesk.domain.hand_off import HandOffState
 from qualdesk.domain.lead import Lane, LeadState, Resolution
 from qualdesk.domain.phone import Phone
+from qualdesk.domain.script import verdict
 from qualdesk.errors import InputError
 from qualdesk.jobs.sample_cast import sample_prospects
 from qualdesk.jobs.sample_desk import fill_sample_desk
@@ -20,18 +21,22 @@ from qualdesk.queries.queue import QueueRow, call_queue
 from qualdesk.settings import calling_rules
 from qualdesk.store.leads import image_of
 from qualdesk.store.queue_index import SiteFacts, clock_of
+from qualdesk.store.seeds import read_definition, read_script
 from qualdesk.store.session import Database
 from qualdesk.store.tables import (
     Account,
+    Answer,
     Campaign,
     HandOff,
     Lead,
     LeadChange,
+    LeadDefinition,
     Number,
     Person,
     Prospect,
     ProspectNumber,
     Response,
+    Script,
     Site,
     Territory,
     Touch,
@@ -134,6 +139,25 @@ def test_there_is_something_of_everything(database: Database) -> None:
     assert len(kinds) >= len(CampaignKind) - 2
     assert set(open_ones) == {"DE South", "DE East", "Nordics", "Everywhere else"}
     assert len(meetings) == 5
+
+
+def test_what_went_to_sales_met_the_definition_by_its_own_answers(
+    sqlite_database: Database,
+) -> None:
+    fill_sample_desk(sqlite_database, AS_IN_THE_PICTURE)
+    with sqlite_database.read() as session:
+        definition = read_definition(session.scalars(select(LeadDefinition.body)).one())
+        for lead_id, body in session.execute(
+            select(HandOff.lead_id, Script.body)
+            .join(Lead, Lead.id == HandOff.lead_id)
+            .join(Campaign, Campaign.id == Lead.campaign_id)
+            .join(Script, Script.id == Campaign.script_id)
+        ):
+            said = session.scalars(select(Answer).where(Answer.lead_id == lead_id))
+            answers = {one.step: one.words for one in said}
+            script = read_script(body)
+            assert set(answers) <= {step.id for step in script.steps}, (script.id, answers)
+            assert verdict(script, definition, answers).is_lead, (script.id, answers)
 
 
 def test_every_number_is_valid_and_none_is_told_twice_but_a_switchboard() -> None:

@@ -31,7 +31,7 @@ class CallBackPanel(OutcomePanel):
         self.quick.chosen.connect(self._type)
         self.when.field.textEdited.connect(self._forget_quick)
         self.when.changed.connect(self._say)
-        self._lay_out()
+        self._fill()
 
     def renew(self, context: PanelContext) -> None:
         super().renew(context)
@@ -50,7 +50,7 @@ class CallBackPanel(OutcomePanel):
             return None
         return PromiseCallback(self.context.call(), at, is_mine=self.who.value() == _ME)
 
-    def _lay_out(self) -> None:
+    def _fill(self) -> None:
         left = labelled("When", self.when, self.quick, self._doubt)
         left.addStretch(1)
         right = labelled("Who calls", self.who)

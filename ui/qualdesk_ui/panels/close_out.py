@@ -50,7 +50,7 @@ class CloseOutPanel(OutcomePanel):
         self._error = Paragraph("", Role.SMALL, Tone.BAD)
         self._pages = QStackedWidget()
         self._is_edited = False
-        self._lay_out()
+        self._fill()
         self.reason.set_value(_first_reason(context).label)
         self._show_page(0 if context.card.email else 1)
 
@@ -81,7 +81,7 @@ class CloseOutPanel(OutcomePanel):
             to_address=address,
         )
 
-    def _lay_out(self) -> None:
+    def _fill(self) -> None:
         self.reason.setFixedWidth(current().scaled(_WHY_WIDTH))
         left = labelled("Why", self.reason)
         left.addStretch(1)
@@ -104,7 +104,7 @@ class CloseOutPanel(OutcomePanel):
         column.addLayout(_line("To", to))
         column.addWidget(self._error)
         column.addLayout(_line("Subject", self.subject))
-        self.letter.setMinimumHeight(current().scaled(180))
+        self.letter.setMinimumHeight(current().scaled(216))
         column.addWidget(self.letter, 1)
         self._error.hide()
         return page
@@ -133,7 +133,7 @@ class CloseOutPanel(OutcomePanel):
         letter = close_out_letter(
             _OF_LABEL[self.reason.value()],
             salutation=card.salutation,
-            caller=card.merge_fields.get("caller", ""),
+            caller=self.context.caller_name,
             firm=card.merge_fields.get("firm", ""),
             offer=card.offer,
         )

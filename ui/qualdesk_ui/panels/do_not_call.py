@@ -34,7 +34,7 @@ class DoNotCallPanel(OutcomePanel):
         self._others = Note("", "triangle-alert", Tone.WARN)
         self.scope.chosen.connect(self._say)
         self.medium.chosen.connect(self._say)
-        self._lay_out()
+        self._fill()
         self._say()
 
     def take_focus(self) -> None:
@@ -44,7 +44,7 @@ class DoNotCallPanel(OutcomePanel):
         scope = _OF_LABEL[self.scope.value()]
         return BarCalls(self.context.call(), scope, Medium(self.medium.value()))
 
-    def _lay_out(self) -> None:
+    def _fill(self) -> None:
         left = labelled("Who", self.scope)
         left.addStretch(1)
         right = labelled("No more", self.medium)

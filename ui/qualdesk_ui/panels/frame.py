@@ -31,6 +31,7 @@ class PanelContext:
     verdict: Verdict
     now: datetime
     own_zone: str
+    caller_name: str
     undo_seconds: int
     call: Callable[[], Call]
 

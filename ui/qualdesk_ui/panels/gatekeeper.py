@@ -21,7 +21,7 @@ class GatekeeperPanel(OutcomePanel):
         self.decides = Field(
             "Who decides", placeholder="Dr. Stefan Roth, plant manager", icon="users"
         )
-        self._lay_out()
+        self._fill()
 
     def renew(self, context: PanelContext) -> None:
         super().renew(context)
@@ -45,7 +45,7 @@ class GatekeeperPanel(OutcomePanel):
             best_at=at,
         )
 
-    def _lay_out(self) -> None:
+    def _fill(self) -> None:
         left = labelled("Who answered", self.name)
         left.addSpacing(8)
         left.addLayout(labelled("Who decides", self.decides))

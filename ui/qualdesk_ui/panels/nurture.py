@@ -30,7 +30,7 @@ class NurturePanel(OutcomePanel):
         self.about.setMinimumHeight(current().scaled(110))
         self.quick.chosen.connect(self.when.set_text)
         self.when.field.textEdited.connect(self._forget_quick)
-        self._lay_out()
+        self._fill()
         self.quick.set_value(_FIRST)
         self.when.set_text(_FIRST)
 
@@ -52,7 +52,7 @@ class NurturePanel(OutcomePanel):
             return None
         return SendToNurture(self.context.call(), day, self.about.text().strip())
 
-    def _lay_out(self) -> None:
+    def _fill(self) -> None:
         left = labelled("Check-in call", self.quick, self.when)
         left.addStretch(1)
         right = labelled("What they want to hear about", self.about)

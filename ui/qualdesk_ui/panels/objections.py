@@ -27,11 +27,11 @@ class ObjectionsPanel(Panel):
         )
         self.list = ChoiceRow("Objections", [])
         self.answer = SpokenText()
-        self._title = heading("")
+        self._says = heading("")
         self.search.textEdited.connect(self._filter)
         self.search.returnPressed.connect(self._to_list)
         self.list.chosen.connect(self._show)
-        self._lay_out()
+        self._fill()
         self._filter("")
 
     def take_focus(self) -> None:
@@ -44,7 +44,7 @@ class ObjectionsPanel(Panel):
         else:
             super().keyPressEvent(event)
 
-    def _lay_out(self) -> None:
+    def _fill(self) -> None:
         self.list.setFixedWidth(current().scaled(256))
         left = QVBoxLayout()
         left.setSpacing(10)
@@ -54,7 +54,7 @@ class ObjectionsPanel(Panel):
         left.addStretch(1)
         right = QVBoxLayout()
         right.setSpacing(10)
-        right.addWidget(self._title)
+        right.addWidget(self._says)
         right.addWidget(self.answer)
         right.addStretch(1)
         row = QHBoxLayout()
@@ -73,7 +73,7 @@ class ObjectionsPanel(Panel):
             self.list.set_value(found[0].says)
             self._show(found[0].says)
         else:
-            self._title.setText("Nothing like it in this script" if self._objections else "")
+            self._says.setText("Nothing like it in this script" if self._objections else "")
             self.answer.set_text("")
 
     def _to_list(self) -> None:
@@ -81,7 +81,7 @@ class ObjectionsPanel(Panel):
 
     def _show(self, says: str) -> None:
         objection = next(one for one in self._objections if one.says == says)
-        self._title.setText(objection.says)
+        self._says.setText(objection.says)
         self.answer.set_spoken(f"“{objection.answer}”", self._fields)
 
 

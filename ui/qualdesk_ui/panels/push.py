@@ -42,7 +42,7 @@ class PushPanel(OutcomePanel):
         self._doubt = Paragraph("", Role.SMALL, Tone.BAD)
         self._is_edited = False
         self._connect()
-        self._lay_out()
+        self._fill()
         self.invite.setChecked(bool(context.card.email))
         self._say()
 
@@ -93,7 +93,7 @@ class PushPanel(OutcomePanel):
         self.other.changed.connect(self._take_other)
         self.brief.edited.connect(self._keep_brief)
 
-    def _lay_out(self) -> None:
+    def _fill(self) -> None:
         meeting = QHBoxLayout()
         meeting.addWidget(section("Meeting"), 1)
         meeting.addWidget(self.medium)

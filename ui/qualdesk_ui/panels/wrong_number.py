@@ -32,7 +32,7 @@ class WrongNumberPanel(OutcomePanel):
         self._head = section("")
         self.successor = Field("Who it is then", placeholder="First and last name", icon="user")
         self.language = Field("Which language", placeholder="fr, it, pl …")
-        self._lay_out()
+        self._fill()
         self._follow()
 
     def take_focus(self) -> None:
@@ -54,7 +54,7 @@ class WrongNumberPanel(OutcomePanel):
             language=self.language.text().strip() if is_language else "",
         )
 
-    def _lay_out(self) -> None:
+    def _fill(self) -> None:
         self.because.setFixedWidth(current().scaled(236))
         left = labelled("What was wrong", self.because)
         left.addStretch(1)

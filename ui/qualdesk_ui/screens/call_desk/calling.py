@@ -213,6 +213,7 @@ class Calling(QObject):
             on_desk.verdict(),
             self._flow.now(),
             self.own_zone,
+            self._flow.caller_name,
             self.undo_seconds,
             lambda: on_desk.request_call(self._flow.caller_id, self._flow.now()),
         )

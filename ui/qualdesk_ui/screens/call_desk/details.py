@@ -12,6 +12,7 @@ from qualdesk.domain.moments import day_words
 from qualdesk.queries.card_parts import Contact
 from qualdesk.queries.prospect_card import ProspectCard
 from qualdesk.queries.timeline import TimelineRow
+from qualdesk_ui.screens.call_desk.overlay_scroll_bar import OverlayScrollBar
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.theme.space import SIDE_MARGIN
 from qualdesk_ui.widgets.buttons import LinkButton
@@ -76,7 +77,6 @@ class DetailsPane(QWidget):
 
     def _lay_out(self) -> None:
         page = QWidget()
-        page.setAutoFillBackground(False)
         parts = QVBoxLayout(page)
         parts.setContentsMargins(0, 0, 0, 0)
         parts.setSpacing(0)
@@ -93,6 +93,8 @@ class DetailsPane(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.viewport().setAutoFillBackground(False)
+        page.setAutoFillBackground(False)
+        OverlayScrollBar(scroll)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)
@@ -202,11 +204,10 @@ def _entry(row: TimelineRow, zone: str, now: datetime) -> TimelineEntry:
 
 def _account_rows(card: ProspectCard) -> list[tuple[str, str]]:
     account = card.account
-    rep = f" – {card.rep.name}" if card.rep.name else ""
     rows = [
         ("Industry", account.industry),
         ("Size", account.size),
-        ("Territory", f"{account.territory}{rep}"),
+        ("Territory", account.territory),
         ("Installed", account.installed),
         ("Website", account.website),
         ("Address", account.address),

@@ -42,6 +42,11 @@ class CallFlow(QObject):
         """Who works here."""
         return self._desk.person_id
 
+    @property
+    def caller_name(self) -> str:
+        """Who that is by name."""
+        return self._desk.seat.person_name
+
     def now(self) -> datetime:
         """Return this moment."""
         return self._desk.now()

@@ -9,14 +9,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from qualdesk.domain.lead import Lane
 from qualdesk.domain.moments import near_day
 from qualdesk.queries.prospect_card import ProspectCard
 from qualdesk_ui.screens.call_desk.call import PresentCall, Stage
 from qualdesk_ui.screens.call_desk.call_state import CallState
+from qualdesk_ui.screens.call_desk.consent import Consent
 from qualdesk_ui.screens.call_desk.number_row import NumberLook, NumberRow
 from qualdesk_ui.theme import Role
 from qualdesk_ui.theme.space import CENTRE_MARGIN
-from qualdesk_ui.widgets.buttons import Button, NormalButton, PrimaryButton, QuietButton
+from qualdesk_ui.widgets.buttons import Button, DangerButton, PrimaryButton, QuietButton
 from qualdesk_ui.widgets.chip import Chip, ChipLook
 from qualdesk_ui.widgets.elided import ElidedLabel
 from qualdesk_ui.widgets.hours_track import HoursTrack
@@ -46,6 +48,13 @@ class HeaderState:
     now: datetime
 
     @property
+    def is_open(self) -> bool:
+        """Whether they may be called now: inside their hours, or at a time they asked for."""
+        due_at = self.card.reason.due_at
+        is_promised = self.card.lane is Lane.PROMISED and due_at is not None and due_at <= self.now
+        return self.card.hours.is_open or is_promised
+
+    @property
     def way(self) -> Way:
         """Return what the button at the far right does now."""
         if self.call.is_running:
@@ -54,7 +63,7 @@ class HeaderState:
             return Way.NOTHING
         if self.card.is_barred or self.lit_number is None:
             return Way.NEXT
-        return Way.DIAL if self.card.hours.is_open else Way.WAIT
+        return Way.DIAL if self.is_open else Way.WAIT
 
 
 class Header(QWidget):
@@ -72,7 +81,7 @@ class Header(QWidget):
         self._anyway = QuietButton("Dial anyway")
         self.buttons: dict[Way, Button] = {
             Way.DIAL: PrimaryButton("Dial", "F5", "phone"),
-            Way.CALL_OVER: NormalButton("Call over", "phone-off", "Shift+F5"),
+            Way.CALL_OVER: DangerButton("Call over", "phone-off", "Shift+F5"),
             Way.WAIT: PrimaryButton("Wait", "F5", "clock"),
             Way.NEXT: PrimaryButton("Next prospect", "Enter"),
         }
@@ -82,7 +91,7 @@ class Header(QWidget):
         self._clock = Label("", Role.BODY_STRONG)
         self._hours = Label("", Role.BODY, Tone.SECONDARY)
         self.numbers = NumberRow()
-        self._consent = Chip(ChipLook("", "shield-check", Tone.OK))
+        self._consent = Consent()
         self._connect()
         self._lay_out()
 
@@ -147,15 +156,7 @@ class Header(QWidget):
         self._show_consent(card)
 
     def _show_consent(self, card: ProspectCard) -> None:
-        is_narrow = self.width() < _NARROW
-        if card.is_barred:
-            look = ChipLook("Do not call", "ban", Tone.BAD)
-        elif card.consent:
-            words = "May be called" if is_narrow else f"May be called · {card.consent}"
-            look = ChipLook(words, "shield-check", Tone.OK)
-        else:
-            look = ChipLook("No consent, ask first", "shield-question-mark", Tone.WARN)
-        self._consent.set_look(look)
+        self._consent.show_prospect(card, is_narrow=self.width() < _NARROW)
 
     def _show_way(self, state: HeaderState) -> None:
         for way, button in self.buttons.items():
@@ -168,7 +169,7 @@ class Header(QWidget):
         card, hours = state.card, state.card.hours
         local = state.now.astimezone(ZoneInfo(card.zone))
         self._clock.setText(f"{local:%H:%M} in {card.city or _city_of(card.zone)}")
-        self._moon.setVisible(not hours.is_open)
+        self._moon.setVisible(not state.is_open)
         if hours.opens and hours.closes:
             self._track.set_hours(hours.opens, hours.closes, local.time())
         self._track.setVisible(bool(hours.opens and hours.closes))
@@ -176,9 +177,11 @@ class Header(QWidget):
 
     def _hours_words(self, state: HeaderState) -> str:
         hours = state.card.hours
-        if not hours.is_open:
+        if not state.is_open:
             return f"from {_next_words(state)}"
-        until = f"until {hours.closes:%H:%M}" if hours.closes else "at the time they asked for"
+        if not hours.is_open:
+            return "at the time they asked for"
+        until = f"until {hours.closes:%H:%M}" if hours.closes else "today"
         return until if self.width() < _NARROW else f"calling hours {until}"
 
     def _idle_words(self, state: HeaderState) -> str:

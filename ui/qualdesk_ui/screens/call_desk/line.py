@@ -85,7 +85,7 @@ class Line(QObject):
         """Dial the lit number; outside calling hours ask for the reason first."""
         if self._on_desk is None or self.is_running:
             return
-        if self._on_desk.lit_number is None or self._on_desk.card.hours.is_open:
+        if self._on_desk.lit_number is None or self._on_desk.header(self._flow.now()).is_open:
             self._dial("")
         else:
             self._ask_reason()

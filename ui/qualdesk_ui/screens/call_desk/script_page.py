@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from qualdesk_ui.screens.call_desk.on_desk import OnDesk
+from qualdesk_ui.screens.call_desk.overlay_scroll_bar import OverlayScrollBar
 from qualdesk_ui.widgets.buttons import QuietButton
 from qualdesk_ui.widgets.script_view import ScriptView
 
@@ -17,6 +18,7 @@ class ScriptPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = ScriptView()
+        OverlayScrollBar(self.view)
         self._notes = QuietButton("Notes", "notebook-pen", "F7")
         self._details = QuietButton("Details", "panel-right", "F9")
         self._notes.clicked.connect(self.notes_asked)
@@ -50,7 +52,8 @@ class ScriptPage(QWidget):
 
 
 def _head_of(view: ScriptView) -> QHBoxLayout | None:
-    layout: QLayout | None = view.widget().layout() if view.widget() else None
+    page = view.widget()
+    layout: QLayout | None = page.layout() if page is not None else None
     first = layout.itemAt(0) if layout is not None else None
     head = first.layout() if first is not None else None
     return head if isinstance(head, QHBoxLayout) else None

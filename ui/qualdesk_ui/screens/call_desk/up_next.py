@@ -4,7 +4,7 @@ from collections.abc import Hashable, Sequence
 from datetime import datetime
 from itertools import groupby
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from qualdesk.domain.moments import clock_time
 from qualdesk.queries.prospect_card import ProspectCard
 from qualdesk.queries.queue import QueueRow
 from qualdesk.queries.today import TodayCounts
+from qualdesk_ui.screens.call_desk.overlay_scroll_bar import OverlayScrollBar
 from qualdesk_ui.screens.call_desk.reasons import reason_look
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.theme.space import SIDE_MARGIN
@@ -41,6 +42,7 @@ class UpNextPane(QWidget):
         self._filter = IconButton("list-filter", "Open the queue", size=32)
         self.card = CurrentCard()
         self.list = UpNextList()
+        OverlayScrollBar(self.list)
         self._today = Paragraph("", Role.SMALL, Tone.SECONDARY)
         self._filter.clicked.connect(self.queue_asked)
         self.list.opened.connect(self._open)
@@ -92,7 +94,7 @@ class UpNextPane(QWidget):
         card.addWidget(self.card)
         foot = QHBoxLayout()
         foot.setContentsMargins(SIDE_MARGIN, 0, SIDE_MARGIN, 0)
-        foot.addWidget(self._today)
+        foot.addWidget(self._today, 1, Qt.AlignmentFlag.AlignVCenter)
         foot.addStrut(39)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2, 0, 0)

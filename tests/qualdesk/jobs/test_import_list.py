@@ -1,0 +1,209 @@
+import time
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from qualdesk.domain.lead import Lane, LeadState, Resolution
+from qualdesk.domain.outcome import Medium, SuppressionScope
+from qualdesk.errors import InputError
+from qualdesk.jobs import import_list as job
+from qualdesk.jobs.import_list import ImportOrder, ImportReport, import_list, read_list
+from qualdesk.store import tables
+from qualdesk.store.session import Database, command_id
+from tests.builders import NOW, writing
+from tests.real_lists import real_list
+
+HEAD = "Company,Street,Zip,First name,Last name,Phone,E-mail,Note,Response date\n"
+ANN = "Acme,1 Main St,02139,Ann,Lee,(617) 253-1000,ann@acme.example,Rang twice,\n"
+BOB = "Acme,1 Main St,02139,Bob,Ray,(617) 253-1000,,,\n"
+
+
+def _order(
+    folder: Path, rows: str, *, name: str = "list.csv", campaign: str = "Spring"
+) -> ImportOrder:
+    path = folder / name
+    path.write_text(HEAD + rows, encoding="utf-8")
+    return ImportOrder(path, campaign, "US")
+
+
+def _import(database: Database, order: ImportOrder) -> ImportReport:
+    report = import_list(database, order, now=NOW)
+    taken = report.prospects_added + report.prospects_joined
+    standing = report.callable + report.to_find_out + report.closed + report.suppressed
+    assert report.rows == taken + report.not_taken == standing + report.not_taken
+    return report
+
+
+def _count(database: Database, table: type[tables.Table]) -> int:
+    with database.read() as session:
+        return session.scalar(select(func.count()).select_from(table)) or 0
+
+
+def test_a_list_becomes_accounts_prospects_and_leads(database: Database, tmp_path: Path) -> None:
+    report = _import(database, _order(tmp_path, ANN + BOB + "Bolt,,,,,,,,\n,,,,,,,,\n"))
+    assert (report.prospects_added, report.leads_opened, report.not_taken) == (3, 3, 1)
+    assert (report.callable, report.to_find_out) == (2, 1)
+    assert _count(database, tables.Account) == 2
+    assert _count(database, tables.Number) == 1
+    assert _count(database, tables.QueueEntry) == 2
+    assert _count(database, tables.LeadChange) == 3
+    assert _count(database, tables.ImportedRow) == 4
+    with database.read() as session:
+        leads = session.scalars(select(tables.Lead).order_by(tables.Lead.id)).all()
+        assert [one.lane for one in leads] == [Lane.FRESH, Lane.FRESH, Lane.RESEARCH]
+        assert {one.interest_at for one in leads} == {None}
+        assert session.scalar(select(tables.TouchText.words)) == "Rang twice"
+
+
+def test_the_same_file_again_adds_nobody(database: Database, tmp_path: Path) -> None:
+    order = _order(tmp_path, ANN + BOB + "Bolt,,,,,,,,\n")
+    _import(database, order)
+    again = _import(database, order)
+    assert (again.prospects_added, again.prospects_joined, again.leads_opened) == (0, 3, 0)
+    assert _count(database, tables.Touch) == 1
+
+
+def test_people_behind_one_switchboard_stay_two(sqlite_database: Database, tmp_path: Path) -> None:
+    report = _import(sqlite_database, _order(tmp_path, ANN + BOB))
+    assert (report.prospects_added, report.duplicates_flagged) == (2, 0)
+
+
+def test_the_same_address_and_name_is_one_person(database: Database, tmp_path: Path) -> None:
+    _import(database, _order(tmp_path, ANN))
+    other = "Acme Inc,,,Ann,Lee,(503) 588-5000,ANN@acme.example,,\n"
+    report = _import(database, _order(tmp_path, other, name="other.csv"))
+    assert report.prospects_joined == 1
+    assert _count(database, tables.ProspectNumber) == 2
+
+
+def test_the_same_name_and_postal_code_is_only_flagged(
+    sqlite_database: Database, tmp_path: Path
+) -> None:
+    rows = "Acme,1 Main St,02139,,,,,,\nAcme,9 Oak St,02139,,,,,,\n"
+    report = _import(sqlite_database, _order(tmp_path, rows))
+    assert (report.prospects_added, report.duplicates_flagged) == (2, 1)
+    assert [(one.line, one.kind) for one in report.problems] == [(3, "possible_duplicate")]
+
+
+def test_a_dry_run_says_the_same_and_writes_nothing(
+    sqlite_database: Database, tmp_path: Path
+) -> None:
+    order = _order(tmp_path, (ANN + BOB + "Bolt,,,,,1,,,\n") * 40)
+    tried = _import(sqlite_database, replace(order, is_dry_run=True))
+    assert _count(sqlite_database, tables.Prospect) == 0
+    assert _count(sqlite_database, tables.Campaign) == 0
+    done = _import(sqlite_database, order)
+    assert replace(tried, problems=()) == replace(done, problems=())
+
+
+def test_an_import_that_broke_off_goes_on_and_doubles_nothing(
+    database: Database, tmp_path: Path
+) -> None:
+    rows = "".join(f"Firm {number},,,,,(617) 253-1{number:03},,,\n" for number in range(150))
+    order = _order(tmp_path, rows)
+    parts: list[int] = []
+    first = import_list(
+        database,
+        order,
+        now=NOW,
+        progress=lambda done, _total: parts.append(done),
+        is_cancelled=lambda: len(parts) == 1,
+    )
+    assert 0 < first.rows < 150
+    second = import_list(database, order, now=NOW + timedelta(hours=1))
+    assert (second.rows, second.prospects_added, second.prospects_joined) == (150, 150, 0)
+    assert _count(database, tables.Prospect) == 150
+    assert _count(database, tables.ImportedList) == 1
+
+
+def test_a_new_response_wakes_the_open_lead(database: Database, tmp_path: Path) -> None:
+    _import(database, _order(tmp_path, ANN))
+    dated = ANN.replace(",\n", ",2026-11-16\n")
+    report = _import(database, _order(tmp_path, dated, name="web.csv", campaign="Webinar"))
+    assert (report.prospects_joined, report.leads_opened) == (1, 0)
+    with database.read() as session:
+        lead = session.scalars(select(tables.Lead)).one()
+        assert lead.interest_at is not None
+        assert (lead.interest_at.day, lead.version) == (16, 2)
+        assert session.scalar(select(func.count()).select_from(tables.CampaignMember)) == 2
+        assert session.scalars(select(tables.Response)).one().happened_at == lead.interest_at
+
+
+def test_a_closed_company_is_kept_but_never_called(
+    sqlite_database: Database, tmp_path: Path
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("NAME,TELEPHONE,STATUS\nAcme,(617) 253-1000,CLOSED\n")
+    report = _import(sqlite_database, ImportOrder(path, "Spring", "US"))
+    assert (report.closed, report.callable, report.leads_opened) == (1, 0, 0)
+    with sqlite_database.read() as session:
+        lead = session.scalars(select(tables.Lead)).one()
+        assert (lead.state, lead.resolution) == (LeadState.CLOSED, Resolution.COMPANY_CLOSED)
+        assert session.scalars(select(tables.Account)).one().closed_on == NOW.date()
+
+
+@pytest.mark.parametrize("scope", [SuppressionScope.NUMBER, SuppressionScope.COMPANY])
+def test_whom_a_suppression_protects_is_not_queued(
+    database: Database, tmp_path: Path, scope: SuppressionScope
+) -> None:
+    _import(database, _order(tmp_path, ANN))
+    with writing(database) as session:
+        ids = {
+            SuppressionScope.NUMBER: {"number_id": session.scalar(select(tables.Number.id))},
+            SuppressionScope.COMPANY: {"account_id": session.scalar(select(tables.Account.id))},
+        }
+        bar = {"medium": Medium.PHONE, "since": NOW, "command_id": command_id(session)}
+        session.add(tables.Suppression(scope=scope, **bar, **ids[scope]))
+    report = _import(database, _order(tmp_path, BOB, name="bob.csv"))
+    assert (report.suppressed, report.callable, report.prospects_added) == (1, 0, 1)
+    with database.read() as session:
+        entry = select(tables.QueueEntry).join(
+            tables.Lead, tables.Lead.id == tables.QueueEntry.lead_id
+        )
+        bob = select(tables.Prospect.id).where(tables.Prospect.first_name == "Bob")
+        barred = entry.where(tables.Lead.prospect_id.in_(bob))
+        assert session.scalars(barred).all() == []
+
+
+def test_what_is_refused_changes_nothing(sqlite_database: Database, tmp_path: Path) -> None:
+    order = replace(_order(tmp_path, ANN), region="")
+    with pytest.raises(InputError, match="--region"):
+        _import(sqlite_database, order)
+    assert _count(sqlite_database, tables.Campaign) == 0
+
+
+def test_a_preview_needs_no_database(tmp_path: Path) -> None:
+    preview = read_list(_order(tmp_path, ANN + BOB).path, region="US")
+    assert (preview.row_count, preview.delimiter, preview.encoding) == (2, ",", "utf-8")
+    assert preview.columns[5].samples == ("(617) 253-1000", "(617) 253-1000")
+    assert preview.counts.callable == 2
+
+
+@pytest.mark.real_lists
+def test_the_hospitals_come_out_exactly(sqlite_database: Database) -> None:
+    order = ImportOrder(real_list("us_hifld_hospitals.csv"), "Hospitals", "US")
+    started = time.monotonic()
+    report = _import(sqlite_database, order)
+    assert time.monotonic() - started < 60
+    assert (report.phones_valid, report.phones_missing, report.phones_invalid) == (7548, 458, 7)
+    assert (report.rows, report.closed, report.not_taken) == (8013, 379, 0)
+    assert report.callable + report.to_find_out + report.closed == 8013
+    again = _import(sqlite_database, order)
+    assert (again.prospects_added, again.prospects_joined) == (0, 8013)
+    with sqlite_database.read() as session:
+        lost_zero = select(func.count()).where(tables.Site.postal_code == "5301")
+        assert session.scalar(lost_zero)
+
+
+@pytest.mark.real_lists
+def test_the_schools_come_out_exactly(database: Database) -> None:
+    order = ImportOrder(real_list("fr_annuaire_education_35.csv"), "Écoles", "FR")
+    tried = _import(database, replace(order, is_dry_run=True))
+    report = _import(database, order)
+    assert (report.phones_valid, report.phones_missing, report.phones_invalid) == (980, 16, 0)
+    assert (report.callable, report.to_find_out, report.rows) == (980, 16, 996)
+    assert tried.prospects_added == report.prospects_added == 996
+    assert job.read_list(order.path, region="FR").delimiter == ";"
