@@ -16,8 +16,6 @@ from qualdesk.domain.mail import MailKind
 from qualdesk.domain.moments import moment_words
 from qualdesk.domain.person import Role
 from qualdesk.errors import InputError
-from qualdesk.exchange.ics import invitation_ics
-from qualdesk.mail.letters import invitation_letter, offer_letter
 from qualdesk.store.session import Session, command_id
 from qualdesk.store.tables import Appointment, HandOff, Person, Territory
 
@@ -91,6 +89,8 @@ def _appoint(
     session: Session, case: Case, request: PushToSales, rep: Receiver, hand_off_id: int
 ) -> str:
     """Write the appointment; return its invitation as .ics text."""
+    from qualdesk.exchange.ics import invitation_ics  # noqa: PLC0415 - 40 ms, only when pushed
+
     starts_at = request.meeting_at
     if starts_at is None:
         return ""
@@ -123,6 +123,11 @@ def _write_mails(
     session: Session, case: Case, request: PushToSales, rep: Receiver, calendar: str
 ) -> datetime | None:
     """Write the offer to the rep and the invitation to the prospect; return when they leave."""
+    from qualdesk.mail.letters import (  # noqa: PLC0415 - brings Jinja, only when pushed
+        invitation_letter,
+        offer_letter,
+    )
+
     hold = partial(hold_mail, session, call=request.call, calendar=calendar, now=case.seen.now)
     goes_at = None
     if rep.email:

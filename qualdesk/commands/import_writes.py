@@ -120,16 +120,17 @@ def add_members(session: Session, plan: Plan, ground: Ground) -> None:
 
 def add_responses(session: Session, plan: Plan, ground: Ground, now: datetime) -> list[Fate]:
     """Add the responses that are not known yet; return the rows that brought them."""
-    known = set(
-        session.execute(
+    known = {
+        (prospect_id, kind, happened_at)
+        for prospect_id, kind, happened_at in session.execute(
             select(Response.prospect_id, Response.kind, Response.happened_at).where(
                 Response.campaign_id == ground.campaign_id,
                 Response.prospect_id.in_(
                     [fate.prospect.id for fate in plan.fates if not fate.is_new]
                 ),
             )
-        ).tuples()
-    )
+        )
+    }
     fresh: list[Fate] = []
     rows: list[Values] = []
     for fate in plan.fates:
@@ -240,7 +241,7 @@ def _add_numbers(session: Session, prospects: Sequence[KnownProspect]) -> None:
         upsert(session, Number).on_conflict_do_nothing(), [{"e164": phone} for phone in phones]
     )
     found = session.execute(select(Number.e164, Number.id).where(Number.e164.in_(phones)))
-    ids = dict(found.tuples().all())
+    ids = {e164: number_id for e164, number_id in found}  # noqa: C416 - rows are no pairs yet
     rows = [
         {
             "prospect_id": one.id,
@@ -284,13 +285,14 @@ def _territory(fate: Fate, ground: Ground) -> int:
 
 
 def _new_notes(session: Session, noted: Sequence[Fate]) -> list[Fate]:
-    known = set(
-        session.execute(
+    known = {
+        (prospect_id, words)
+        for prospect_id, words in session.execute(
             select(Touch.prospect_id, TouchText.words)
             .join(TouchText, TouchText.id == Touch.text_id)
             .where(Touch.prospect_id.in_([fate.prospect.id for fate in noted if not fate.is_new]))
-        ).tuples()
-    )
+        )
+    }
     fresh = {(fate.prospect.id or 0, fate.row.note): fate for fate in reversed(noted)}
     return [fate for key, fate in reversed(fresh.items()) if key not in known]
 
@@ -299,7 +301,7 @@ def _leads_of(session: Session, prospects: Sequence[KnownProspect]) -> dict[int,
     """Return the newest lead of each prospect."""
     ids = [one.id for one in prospects]
     query = select(Lead.prospect_id, Lead.id).where(Lead.prospect_id.in_(ids)).order_by(Lead.id)
-    return dict(session.execute(query).tuples().all())
+    return {prospect_id: lead_id for prospect_id, lead_id in session.execute(query)}  # noqa: C416
 
 
 def _added(session: Session, table: type[Any], rows: Sequence[Values]) -> list[int]:

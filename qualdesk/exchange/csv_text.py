@@ -30,6 +30,7 @@ _MAGIC = (
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _MOST_CONTROLS = 0.02
+_FEW_CONTROLS = 20
 _FEWEST_NULS_OF_UTF16 = 0.3
 _UNCLOSED = "A quote opened on this line is not closed where the row ends. Mend the quotes."
 _STRAY_QUOTE = "A quote stands in the middle of a cell. Double it or take it out."
@@ -68,7 +69,9 @@ def read_text(path: Path, *, encoding: str = "", delimiter: str = "") -> Text:
     words = _decoded(content, found, path)
     if not words.strip():
         raise InputError(f"{path.name} is empty. Choose a file with a heading line and rows.")
-    if len(_CONTROLS.findall(words[:_SAMPLE])) > _MOST_CONTROLS * len(words[:_SAMPLE]) + 1:
+    if len(_CONTROLS.findall(words[:_SAMPLE])) > _FEW_CONTROLS + _MOST_CONTROLS * len(
+        words[:_SAMPLE]
+    ):
         raise InputError(f"{path.name} is no text file. Choose a list saved as CSV.")
     return Text(words, found.removesuffix("-sig"), delimiter or _delimiter_of(words, path))
 

@@ -38,7 +38,7 @@ def invitation_ics(  # noqa: PLR0913 - what RFC 5546 asks of a request
     _put_times(event, starts_at, ends_at, zone)
     event.add("summary", _plain(summary))
     event.add("status", "CONFIRMED")
-    _put_people(event, rep, prospect, is_asked=True)
+    _put_people(event, rep, prospect)
     calendar = _calendar("REQUEST")
     calendar.add_component(event)
     return _finished(calendar).decode()
@@ -59,7 +59,9 @@ def _appointment(row: AppointmentRow) -> Event:
     event.add("location", _plain(row.medium.label))
     event.add("description", _plain(_description(row)))
     event.add("status", "CANCELLED" if row.is_cancelled else "CONFIRMED")
-    _put_people(event, (row.rep, row.rep_email), (row.prospect, row.prospect_email))
+    event.add("contact", _plain(_contact(row)))  # RFC 5546 allows no attendee in a published event
+    if organizer := _person(row.rep, row.rep_email):
+        event.add("organizer", organizer, encode=False)
     return event
 
 
@@ -77,14 +79,12 @@ def _put_times(event: Event, starts_at: datetime, ends_at: datetime, zone: str) 
     event.add("dtend", ends_at.astimezone(there).replace(microsecond=0))
 
 
-def _put_people(
-    event: Event, rep: tuple[str, str], prospect: tuple[str, str], *, is_asked: bool = False
-) -> None:
+def _put_people(event: Event, rep: tuple[str, str], prospect: tuple[str, str]) -> None:
     if organizer := _person(*rep):
         event.add("organizer", organizer, encode=False)
     if attendee := _person(*prospect):
-        attendee.params["partstat"] = vText("NEEDS-ACTION" if is_asked else "ACCEPTED")
-        attendee.params["rsvp"] = vText("TRUE" if is_asked else "FALSE")
+        attendee.params["partstat"] = vText("NEEDS-ACTION")
+        attendee.params["rsvp"] = vText("TRUE")
         event.add("attendee", attendee, encode=False)
 
 
@@ -95,6 +95,11 @@ def _person(name: str, address: str) -> vCalAddress | None:
     person = vCalAddress(f"mailto:{address}")
     person.params["cn"] = vText(_plain(name).replace("\n", " ").replace('"', "’"))
     return person
+
+
+def _contact(row: AppointmentRow) -> str:
+    facts = (row.prospect, row.company, row.prospect_phone, row.prospect_email)
+    return ", ".join(one for one in facts if one)
 
 
 def _description(row: AppointmentRow) -> str:

@@ -13,6 +13,7 @@ NEAR: Final = "near"
 """A promise for about now, where it is working time; else for the next morning there."""
 
 _AGO: Final = re.compile(r"(\d+)([hm]) ago")
+_LAST_CALL: Final = "1 16:40"
 _NEXT_MORNING: Final = time(10, 30)
 _NOTICE: Final = timedelta(minutes=30)
 _BETWEEN_PROMISES: Final = timedelta(minutes=15)
@@ -20,10 +21,16 @@ _STEP: Final = 5
 
 
 def moment(spec: str, clock: Clock, now: datetime) -> datetime:
-    """Read "3 10:15" (working days back, wall time there), "40m ago" or "2h ago"."""
+    """Read "3 10:15" (working days back, wall time there), "2h ago", or "40m ago" for a call.
+
+    A call that would have been outside their hours was made on the last working day.
+    """
     if ago := _AGO.fullmatch(spec):
         unit = {"h": "hours", "m": "minutes"}[ago[2]]
-        return now - timedelta(**{unit: int(ago[1])})
+        then = now - timedelta(**{unit: int(ago[1])})
+        if unit == "hours" or may_call_at(clock, then, calling_rules()):
+            return then
+        spec = _LAST_CALL
     days, wall = spec.split(" ")
     today = now.astimezone(ZoneInfo(clock.zone)).date()
     day = add_working_days(today, -int(days), clock.country)

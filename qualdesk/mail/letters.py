@@ -13,6 +13,7 @@ from qualdesk.paths import resource
 LONGEST_LETTER: Final = 100_000
 """Characters; a template that makes more is refused."""
 
+_DEAR: Final = "Dear "
 _FILTERS: Final = ("capitalize", "default", "first", "last", "lower", "trim", "upper")
 _ALLOWED: Final = (
     nodes.Output,
@@ -47,7 +48,7 @@ def close_out_letter(
     """
     values = {
         "salutation": salutation,
-        "person": salutation.removeprefix("Dear "),
+        "person": salutation.removeprefix(_DEAR) if salutation.startswith(_DEAR) else "",
         "caller": caller,
         "firm": firm,
         "offer": offer,

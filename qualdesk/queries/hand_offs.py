@@ -178,7 +178,7 @@ def _what_next(
     first_name = row.rep.split()[0]
     state = HandOffState(row.HandOff.state)
     if state is HandOffState.OFFERED and is_late:
-        return f"No answer for {_length(now - row.HandOff.accept_by)}, remind {first_name}"
+        return f"{_length(now - row.HandOff.accept_by)} late, remind {first_name}"
     if state is HandOffState.OFFERED:
         return f"{first_name} answers by {_when(row.HandOff.accept_by, now, row.rep_zone)}"
     if state is HandOffState.ACCEPTED:
@@ -201,7 +201,7 @@ def _when(moment: datetime, now: datetime, zone: str) -> str:
 def _length(late: timedelta) -> str:
     hours = int(late.total_seconds() // 3600)
     if hours < 1:
-        return "some minutes"
+        return "Some minutes"
     if hours < 48:  # noqa: PLR2004 - from two days on, days are read faster
         return "1 hour" if hours == 1 else f"{hours} hours"
     return f"{hours // 24} days"

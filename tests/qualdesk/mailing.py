@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope
@@ -155,9 +156,9 @@ class AnyPort(Controller):
 
 
 @contextmanager
-def serving(server: Server) -> Iterator[Server]:
-    """Run a server while the block runs."""
-    controller = AnyPort(server, hostname="127.0.0.1", port=0, enable_SMTPUTF8=True)
+def serving(server: Server, **options: Any) -> Iterator[Server]:
+    """Run a server while the block runs; `options` are aiosmtpd's."""
+    controller = AnyPort(server, hostname="127.0.0.1", port=0, enable_SMTPUTF8=True, **options)
     controller.start()
     try:
         server.port = controller.port

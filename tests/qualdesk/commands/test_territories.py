@@ -123,6 +123,28 @@ def test_a_moved_lead_keeps_its_history_and_is_due_when_the_new_rep_must_answer(
     assert lead.due_at == accept_by > NOW
 
 
+def test_a_moved_meeting_tells_calendars_that_it_changed(database: Database, south: South) -> None:
+    with writing(database) as session:
+        hand_off_id = session.scalars(
+            select(tables.HandOff.id).where(tables.HandOff.lead_id == south.offered)
+        ).one()
+        starts_at = NOW + timedelta(days=2)
+        session.add(
+            tables.Appointment(
+                hand_off_id=hand_off_id,
+                uid="one@qualdesk",
+                starts_at=starts_at,
+                ends_at=starts_at + timedelta(minutes=30),
+                wall_time="2026-11-20T10:32",
+                zone="Europe/Berlin",
+                medium="video",
+            )
+        )
+    reassign(database, ReassignTerritory(south.id, south.lena))
+    with database.read() as session:
+        assert session.scalars(select(tables.Appointment.sequence)).one() == 1
+
+
 def test_an_unworked_lead_needs_no_change(database: Database, south: South) -> None:
     reassign(database, ReassignTerritory(south.id, south.lena))
     with database.read() as session:

@@ -51,7 +51,10 @@ def test_a_second_library_reads_what_was_written() -> None:
     assert event.description.value.endswith(ROW.brief)
     assert "Hand-off 7" in event.description.value
     assert event.organizer.value == "mailto:jonas@aldergrove.example"
-    assert event.attendee.value == "mailto:maria.keller@bergmann-molkerei.example"
+    assert event.contact.value == (
+        "Maria Keller, Bergmann Molkerei GmbH, +498999998210,"
+        " maria.keller@bergmann-molkerei.example"
+    )
 
 
 @pytest.mark.parametrize(
@@ -112,7 +115,7 @@ def test_words_never_become_lines_or_people_of_their_own(row: AppointmentRow) ->
     data = appointments_ics([row])
     (event,) = read_back(data)
     assert event.uid.value == ROW.uid
-    assert len(event.contents.get("attendee", [])) <= 1
+    assert "attendee" not in event.contents
     assert b"\x00" not in data
     unfolded = data.replace(b"\r\n ", b"").split(b"\r\n")
     assert not [
@@ -133,5 +136,25 @@ def test_an_invitation_asks_the_prospect_to_answer() -> None:
     )
     assert "\r\nMETHOD:REQUEST\r\n" in text
     (event,) = read_back(text.encode())
+    assert event.attendee.value == "mailto:maria.keller@bergmann-molkerei.example"
     assert event.attendee.params["PARTSTAT"] == ["NEEDS-ACTION"]
     assert event.dtstart.value == START
+
+
+@pytest.mark.parametrize(
+    "address", ["a@b.example\r\nATTENDEE:mailto:c@d.example", 'a"@b.example', "a, c@d.example", ""]
+)
+def test_an_invitation_names_nobody_by_an_address_that_is_none(address: str) -> None:
+    text = invitation_ics(
+        uid=ROW.uid,
+        summary="X\r\nUID:evil",
+        starts_at=START,
+        ends_at=START + timedelta(minutes=20),
+        zone="Europe/Berlin",
+        rep=(ROW.rep, ROW.rep_email),
+        prospect=("Maria", address),
+        now=NOW,
+    )
+    (event,) = read_back(text.encode())
+    assert "attendee" not in event.contents
+    assert event.uid.value == ROW.uid

@@ -18,7 +18,9 @@ HEAD = "Company,First name,Last name,Phone,E-mail\n"
 def _list(folder: Path, content: str | bytes, **reading: str) -> LeadList:
     path = folder / "list.csv"
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return LeadList(path, Reading(region=reading.pop("region", "US"), **reading), NOW)
+    region, responded = reading.get("region", "US"), reading.get("responded", "")
+    chosen = Reading(region, responded=responded, delimiter=reading.get("delimiter", ""))
+    return LeadList(path, chosen, NOW)
 
 
 def _rows(folder: Path, content: str | bytes, **reading: str) -> list[ReadRow]:
@@ -83,7 +85,7 @@ def test_an_unclosed_quote_never_swallows_the_rows_after_it(tmp_path: Path) -> N
 
 
 def test_lines_are_counted_as_they_stand_in_the_file(tmp_path: Path) -> None:
-    body = 'Acme,Ann,Lee,,a@acme.example\n"Bolt\nand Sons",Bob,Ray,,b@bolt.example\n\nCask,Cy,Orr,12,\n'
+    body = 'Acme,Ann,Lee,,\n"Bolt\nand Sons",Bob,Ray,,b@bolt.example\n\nCask,Cy,Orr,12,\n'
     rows = _rows(tmp_path, HEAD + body)
     assert [row.line for row in rows] == [2, 3, 6]
     assert _kinds(rows) == [(6, "invalid_phone")]
@@ -180,7 +182,7 @@ def test_headings_of_five_languages_are_known(headings: str, expected: str) -> N
     assert guessed_fields(headings.split(",")) == [Field(one) for one in expected.split(",")]
 
 
-_CELLS = st.text(st.sampled_from('aZ0+ ,;"\n\r\té\x00-@.'), max_size=8)
+_CELLS = st.text(st.sampled_from('aZ0+ ,;"\n\r\té-@.'), max_size=8)
 
 
 @given(st.lists(st.lists(_CELLS, min_size=1, max_size=7), max_size=12))
@@ -195,7 +197,4 @@ def test_no_row_is_lost_and_none_breaks_the_reader(
     assert all(row.lead is not None or row.problems for row in rows)
     assert max(lines.values(), default=1) == 1
     if '"' not in body and "\r" not in body:
-        filled = [
-            line for line in body.split("\n") if line.strip() and ("," in line or line.strip())
-        ]
-        assert len(rows) == len(filled)
+        assert len(rows) == sum(bool(line.strip()) for line in body.split("\n"))

@@ -31,6 +31,14 @@ def test_a_close_out_thanks_and_promises_to_call_no_more(reason: CloseOutReason)
     assert letter.body.endswith("With kind regards\n\nPriya Nair\nAldergrove\n")
 
 
+def test_a_letter_to_nobody_by_name_has_a_subject_without_one() -> None:
+    letter = close_out_letter(
+        CloseOutReason.NO_NEED_NOW, salutation="Good day", caller="P", firm="A", offer="o"
+    )
+    assert letter.subject == "Thank you for your time"
+    assert letter.body.startswith("Good day,\n")
+
+
 def test_hostile_words_stay_words() -> None:
     letter = a_close_out(CloseOutReason.NO_NEED_NOW, HOSTILE)
     assert HOSTILE in letter.body

@@ -79,8 +79,8 @@ def rows_of(database: Database, **asked: int) -> list[HandOffRow]:
     [
         ("offered", NOW + 6 * HOUR, None, ("Coming up", "Jonas answers by 16:32")),
         ("offered", NOW + 24 * HOUR, None, ("Coming up", "Jonas answers by Thu 19 Nov, 10:32")),
-        ("offered", NOW - 26 * HOUR, None, ("Needs you", "No answer for 26 hours, remind Jonas")),
-        ("offered", NOW - 72 * HOUR, None, ("Needs you", "No answer for 3 days, remind Jonas")),
+        ("offered", NOW - 26 * HOUR, None, ("Needs you", "26 hours late, remind Jonas")),
+        ("offered", NOW - 72 * HOUR, None, ("Needs you", "3 days late, remind Jonas")),
         ("accepted", NOW, NOW + 24 * HOUR, ("Coming up", "Jonas has the brief")),
         ("accepted", NOW, NOW - 24 * HOUR, ("Needs you", "Ask Jonas how it went")),
         ("returned", NOW, None, ("Needs you", "Back in the queue, to be put right")),

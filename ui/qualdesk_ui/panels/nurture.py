@@ -25,7 +25,7 @@ class NurturePanel(OutcomePanel):
         self.quick.show_letters()
         self.when = WhenField("Another day for the check-in", "Another day: “April”, “in 6 weeks”")
         self.about = TextArea(
-            "What they want to hear about", placeholder="Wet glass, the case from Allgäu …"
+            "What they want to hear about", placeholder="Case studies, prices, the next webinar …"
         )
         self.about.setMinimumHeight(current().scaled(110))
         self.quick.chosen.connect(self.when.set_text)

@@ -20,6 +20,7 @@ class SidePane(Surface):
         content.setLayout(self.body)
         self.body.setContentsMargins(GAP_20, 16, GAP_20, 16)
         self.body.setSpacing(8)
+        self.foot.setSpacing(8)
         self.foot.setContentsMargins(GAP_20, 8, GAP_20, 16)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)

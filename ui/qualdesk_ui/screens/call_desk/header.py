@@ -15,11 +15,11 @@ from qualdesk.queries.prospect_card import ProspectCard
 from qualdesk_ui.screens.call_desk.call import PresentCall, Stage
 from qualdesk_ui.screens.call_desk.call_state import CallState
 from qualdesk_ui.screens.call_desk.consent import Consent
+from qualdesk_ui.screens.call_desk.mark import Mark
 from qualdesk_ui.screens.call_desk.number_row import NumberLook, NumberRow
 from qualdesk_ui.theme import Role
 from qualdesk_ui.theme.space import CENTRE_MARGIN
 from qualdesk_ui.widgets.buttons import Button, DangerButton, PrimaryButton, QuietButton
-from qualdesk_ui.widgets.chip import Chip, ChipLook
 from qualdesk_ui.widgets.elided import ElidedLabel
 from qualdesk_ui.widgets.hours_track import HoursTrack
 from qualdesk_ui.widgets.label import Label
@@ -82,12 +82,12 @@ class Header(QWidget):
         self.buttons: dict[Way, Button] = {
             Way.DIAL: PrimaryButton("Dial", "F5", "phone"),
             Way.CALL_OVER: DangerButton("Call over", "phone-off", "Shift+F5"),
-            Way.WAIT: PrimaryButton("Wait", "F5", "clock"),
+            Way.WAIT: PrimaryButton("Wait", "Enter", "clock"),
             Way.NEXT: PrimaryButton("Next prospect", "Enter"),
         }
         self._work = ElidedLabel("", Role.BODY, Tone.SECONDARY)
         self._track = HoursTrack()
-        self._moon = Chip(ChipLook("", "moon", Tone.WARN))
+        self._moon = Mark("moon", Tone.WARN)
         self._clock = Label("", Role.BODY_STRONG)
         self._hours = Label("", Role.BODY, Tone.SECONDARY)
         self.numbers = NumberRow()
@@ -107,7 +107,7 @@ class Header(QWidget):
         in_use = state.call.stage is not Stage.IDLE and state.call.is_running
         look = NumberLook.IN_USE if in_use else NumberLook.LIT
         lit = state.call.number_id if in_use else state.lit_number
-        self.numbers.light(None if state.way is Way.NOTHING else lit, look)
+        self.numbers.light(None if state.way in (Way.NOTHING, Way.WAIT) else lit, look)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -135,6 +135,7 @@ class Header(QWidget):
         second.addWidget(self._track, 0, Qt.AlignmentFlag.AlignVCenter)
         second.addSpacing(10)
         second.addWidget(self._moon)
+        second.addSpacing(4)
         second.addWidget(self._clock)
         second.addWidget(self._hours)
         third = _row(12)

@@ -43,7 +43,11 @@ class ScriptPage(QWidget):
 
     def show_answers(self, on_desk: OnDesk) -> None:
         """Show what was heard by now."""
+        # Questions that go take the focus along, and the view would scroll after it.
+        bar = self.view.verticalScrollBar()
+        place = bar.value()
         self.view.set_answers(on_desk.draft.answers)
+        bar.setValue(place)
 
     def offer_details(self, *, are_folded: bool) -> None:
         """Offer notes and details here while their column is folded away."""

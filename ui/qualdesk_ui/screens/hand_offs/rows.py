@@ -1,6 +1,6 @@
 """The columns of the hand-offs, and their words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
 from zoneinfo import ZoneInfo
@@ -39,11 +39,11 @@ _TABS = {
 }
 
 
-def columns(now: datetime) -> list[Column[HandOffRow]]:
-    """Return the columns; days are told as of `now`."""
+def columns(now: Callable[[], datetime]) -> list[Column[HandOffRow]]:
+    """Return the columns; days are told as of `now()`."""
 
     def meeting(row: HandOffRow) -> str:
-        return meeting_words(row, now)
+        return meeting_words(row, now())
 
     return [
         Column("Prospect", 250, _prospect, _company, role=Role.BODY_MEDIUM),

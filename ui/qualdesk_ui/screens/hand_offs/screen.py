@@ -68,7 +68,7 @@ class HandOffsScreen(QWidget):
         self._tabs = Segment("State", tab_options(()))
         self._rep = Select("Rep", [("", "All reps")])
         self._table: Table[HandOffRow] = Table(
-            "Hand-offs", columns(desk.now()), _key, row_height=_ROW
+            "Hand-offs", columns(desk.now), _key, row_height=_ROW
         )
         self._empty = EmptyState(
             "calendar-check",

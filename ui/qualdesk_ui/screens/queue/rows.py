@@ -92,7 +92,7 @@ def wide_columns(now: Callable[[], datetime]) -> list[Column[QueueRow]]:
     """Return all columns; what passes is told as of `now`."""
 
     def last_touch(row: QueueRow) -> str:
-        return ago(row.last_touch_at, now(), row.zone) if row.last_touch_at else "none yet"
+        return ago(row.last_touch_at, now(), row.zone) if row.last_touch_at else "None yet"
 
     first, last = narrow_columns(now)[:-1], narrow_columns(now)[-1]
     touched = Column("Last touch", 104, last_touch, tone=_quiet)
@@ -167,7 +167,7 @@ def _moon(row: QueueRow) -> tuple[str, Tone] | None:
 
 
 def _caller(row: QueueRow) -> str:
-    return row.caller
+    return row.caller or "Anyone"
 
 
 def _hint(_row: QueueRow) -> Tone:

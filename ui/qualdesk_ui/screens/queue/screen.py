@@ -161,10 +161,10 @@ class QueueScreen(QWidget):
         self._desk.submit(self, add_number, request, self._found, self._refuse)
 
     def _found(self, event: events.FoundNumber) -> None:
+        self.refresh()
         sentence = f"{event.prospect_name} can be called now"
         self._hints.say(sentence)
         announce(self, sentence)
-        self.refresh()
 
     def _refuse(self, _refusal: QualDeskError) -> None:
         self._form.mark_number()
@@ -195,6 +195,7 @@ class QueueScreen(QWidget):
 
     def _show_research(self) -> None:
         self._hints.set_hints(_RESEARCH_KEYS)
+        self._hints.say("")
         self._unknown.set_rows(self._research)
         self._empty.say(
             "search", "Nothing to find out", "Every prospect has a number and a name to ask for."

@@ -192,12 +192,12 @@ def _has_it(territory: TerritoryRow) -> str:
 
 
 def _move_lines(preview: ReassignPreview) -> list[tuple[int, str, str]]:
-    stay = "stay with who accepted them"
+    unworked = "unworked prospect" if preview.unworked == 1 else "unworked prospects"
     return [
-        (preview.unworked, "unworked prospects", "callers keep calling, for the new rep"),
-        (preview.waiting, "waiting callbacks and nurtures", "stay with the callers who promised"),
-        (preview.hot, "hot, offered and not yet accepted", "offered again, with the briefs"),
-        (preview.accepted, "accepted meetings", stay),
+        (preview.unworked, unworked, "callers keep calling, for the new rep"),
+        (preview.waiting, "waiting: callbacks and nurtures", "stay with the callers who promised"),
+        (preview.hot, "hot: offered, not yet accepted", "offered again, with the briefs"),
+        (preview.accepted, "already accepted", "stay with who accepted them"),
     ]
 
 

@@ -1,6 +1,6 @@
 """The columns of the territories, and their words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from qualdesk.domain.moments import day_words
@@ -14,14 +14,14 @@ _TAKEN = GroupHead("With a rep")
 _LONG_AGO = 60
 
 
-def columns(today: date) -> list[Column[TerritoryRow]]:
-    """Return the columns; what was touched when is told as of `today`."""
+def columns(today: Callable[[], date]) -> list[Column[TerritoryRow]]:
+    """Return the columns; what was touched when is told as of `today()`."""
 
     def since(row: TerritoryRow) -> str:
-        return since_words(row, today)
+        return since_words(row, today())
 
     def last_touch(row: TerritoryRow) -> str:
-        return last_touch_words(row, today)
+        return last_touch_words(row, today())
 
     return [
         Column("Territory", 180, _name, since, role=Role.BODY_MEDIUM),

@@ -1,5 +1,6 @@
 """The page of the territories: the table, and the panel that gives one another rep."""
 
+from datetime import date
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
@@ -69,9 +70,8 @@ class TerritoriesScreen(QWidget):
         self._people: list[PersonRow] = []
         self._is_covering = False
         self._head = PageHead("Territories")
-        today = desk.now().astimezone().date()
         self._table: Table[TerritoryRow] = Table(
-            "Territories", columns(today), _key, row_height=ROW_TWO_LINES
+            "Territories", columns(self._today), _key, row_height=ROW_TWO_LINES
         )
         self._hints = KeyHints((("↑ ↓", "move"), ("R", "reassign"), ("C", "name a covering rep")))
         self._panel, self._new = ReassignPanel(), NewTerritory()
@@ -205,6 +205,9 @@ class TerritoriesScreen(QWidget):
         self._hints.say(sentence)
         announce(self, sentence)
 
+    def _today(self) -> date:
+        return self._desk.now().astimezone().date()
+
     def _take_people(self, rows: list[PersonRow]) -> None:
         self._people = rows
 
@@ -216,7 +219,7 @@ class TerritoriesScreen(QWidget):
         self._panel.show_preview(preview, self._desk.now())
 
     def _show_history(self, changes: list[TerritoryChangeRow]) -> None:
-        self._panel.show_history(changes, self._desk.now().astimezone().date())
+        self._panel.show_history(changes, self._today())
 
 
 def _key(row: TerritoryRow) -> int:

@@ -1,0 +1,28 @@
+"""Runs a benchmark, or all: each prints its table and, last, `NAME ratio=R limit=L`."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+
+from tests.benchmarks import outcome, start
+
+BENCHMARKS: dict[str, Callable[[], bool]] = {
+    "outcome": outcome.measure,
+    "start": start.measure,
+}
+
+
+def main() -> int:
+    """Return 0 when every figure keeps its limit."""
+    parser = argparse.ArgumentParser(prog="dev.py bench")
+    parser.add_argument("name", nargs="?", choices=BENCHMARKS)
+    parser.add_argument("--large", action="store_true", help="also the largest desks")
+    options = parser.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    chosen = [options.name] if options.name else list(BENCHMARKS)
+    return 0 if all([BENCHMARKS[name]() for name in chosen]) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

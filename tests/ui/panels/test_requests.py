@@ -1,0 +1,289 @@
+"""Each panel is driven by keys alone; what it asks for is what was chosen and typed."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from qualdesk.commands.requests import (
+    BarCalls,
+    CloseOut,
+    FindWrongNumber,
+    PromiseCallback,
+    PushToSales,
+    ReachGatekeeper,
+    SendToNurture,
+)
+from qualdesk.domain.outcome import (
+    CloseOutReason,
+    Medium,
+    SuppressionScope,
+    ToldBy,
+    WrongBecause,
+)
+from qualdesk_ui.desk import Desk
+from qualdesk_ui.panels.call_back import CallBackPanel
+from qualdesk_ui.panels.close_out import CloseOutPanel
+from qualdesk_ui.panels.do_not_call import DoNotCallPanel
+from qualdesk_ui.panels.frame import OutcomePanel
+from qualdesk_ui.panels.gatekeeper import GatekeeperPanel
+from qualdesk_ui.panels.objections import ObjectionsPanel
+from qualdesk_ui.panels.push import PushPanel
+from qualdesk_ui.panels.wrong_number import WrongNumberPanel
+from tests.ui.screens.call_desk_setting import Setting, a_call_desk
+
+pytestmark = pytest.mark.usefixtures("_theme")
+
+
+@pytest.fixture
+def setting(desk: Desk, qtbot: QtBot) -> Setting:
+    made = a_call_desk(desk)
+    qtbot.addWidget(made.screen)
+    return made
+
+
+@pytest.fixture
+def asked(setting: Setting, monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Collect the requests on their way to the core; nothing is stored."""
+    requests: list[object] = []
+    monkeypatch.setattr(setting.screen.calling._flow, "record", requests.append)
+    return requests
+
+
+def _open(setting: Setting, action: str) -> OutcomePanel:
+    setting.screen.perform(f"outcome-{action}")
+    panel = setting.screen.calling.panels.open_panel
+    assert isinstance(panel, OutcomePanel)
+    return panel
+
+
+def test_a_letter_and_the_primary_key_promise_a_call(setting: Setting, asked: list[object]) -> None:
+    _open(setting, "call-back")
+    setting.press(Qt.Key.Key_B)
+    setting.confirm()
+    (request,) = asked
+    assert isinstance(request, PromiseCallback)
+    assert request.at == datetime(2026, 11, 19, 9, 0, tzinfo=UTC)
+    assert request.is_mine
+    assert request.call.lead_id == setting.maria
+
+
+def test_a_typed_time_is_read_in_the_prospects_zone(setting: Setting, asked: list[object]) -> None:
+    panel = _open(setting, "call-back")
+    assert isinstance(panel, CallBackPanel)
+    panel.when.field.setFocus()
+    setting.type("tomorrow 15:30")
+    panel.who.set_value("anyone")
+    setting.confirm()
+    (request,) = asked
+    assert isinstance(request, PromiseCallback)
+    assert request.at == datetime(2026, 11, 19, 14, 30, tzinfo=UTC)
+    assert not request.is_mine
+
+
+def test_an_unread_day_keeps_the_panel_open(setting: Setting, asked: list[object]) -> None:
+    panel = _open(setting, "call-back")
+    assert isinstance(panel, CallBackPanel)
+    panel.when.field.setFocus()
+    setting.type("in a while")
+    setting.confirm()
+    assert asked == []
+    assert panel.isVisible()
+    assert panel.when.field.error() == "Which day is “in a while”? Try “in 3 weeks”."
+
+
+def test_esc_goes_back_and_keeps_what_was_typed(setting: Setting) -> None:
+    panel = _open(setting, "call-back")
+    assert isinstance(panel, CallBackPanel)
+    panel.when.field.setFocus()
+    setting.type("tomorrow 15:30")
+    setting.press(Qt.Key.Key_Escape)
+    assert not panel.isVisible()
+    again = _open(setting, "call-back")
+    assert again is panel
+    assert panel.when.text() == "tomorrow 15:30"
+
+
+def test_nurture_checks_in_on_the_day_chosen(setting: Setting, asked: list[object]) -> None:
+    _open(setting, "nurture")
+    setting.press(Qt.Key.Key_C)
+    setting.confirm()
+    (request,) = asked
+    assert isinstance(request, SendToNurture)
+    assert request.check_in_on == date(2027, 5, 18)
+
+
+def test_a_close_out_carries_its_letter(setting: Setting, asked: list[object]) -> None:
+    panel = _open(setting, "close-out")
+    assert isinstance(panel, CloseOutPanel)
+    setting.press(Qt.Key.Key_D)
+    setting.confirm()
+    (request,) = asked
+    assert isinstance(request, CloseOut)
+    assert (request.reason, request.told_by) == (
+        CloseOutReason.NO_BUDGET_IN_SIGHT,
+        ToldBy.EMAIL,
+    )
+    assert request.to_address == "maria.keller@bergmann-molkerei.example"
+    assert request.body.startswith("Dear Maria Keller,")
+    assert "Priya Nair" in request.body
+
+
+def test_a_letter_edited_by_hand_is_not_drafted_again(
+    setting: Setting, asked: list[object]
+) -> None:
+    panel = _open(setting, "close-out")
+    assert isinstance(panel, CloseOutPanel)
+    panel.letter.setFocus()
+    setting.type("Hello. ")
+    panel.take_focus()
+    setting.press(Qt.Key.Key_B)
+    setting.confirm()
+    (request,) = asked
+    assert isinstance(request, CloseOut)
+    assert "Hello. " in request.body
+
+
+def test_without_an_e_mail_the_words_said_are_kept(setting: Setting, asked: list[object]) -> None:
+    panel = _open(setting, "close-out")
+    assert isinstance(panel, CloseOutPanel)
+    panel.other_way.click()
+    setting.type("no need before autumn")
+    setting.confirm()
+    (request,) = asked
+    assert isinstance(request, CloseOut)
+    assert (request.told_by, request.words) == (ToldBy.PHONE, "no need before autumn")
+
+
+def test_asked_us_to_stop_opens_do_not_call(setting: Setting) -> None:
+    _open(setting, "close-out")
+    setting.press(Qt.Key.Key_E)
+    assert isinstance(setting.screen.calling.panels.open_panel, DoNotCallPanel)
+
+
+def test_an_open_criterion_needs_a_reason(setting: Setting, asked: list[object]) -> None:
+    panel = _open(setting, "push")
+    assert isinstance(panel, PushPanel)
+    assert panel.unmet.isVisible()
+    setting.confirm()
+    assert asked == []
+    setting.type("the audit is in April")
+    setting.confirm()
+    (request,) = asked
+    assert isinstance(request, PushToSales)
+    assert request.unmet_because == "the audit is in April"
+    assert request.meeting_at == panel.context.card.slots[0]
+    assert request.invite
+    assert request.brief.startswith("Maria Keller, Bergmann.")
+
+
+def test_ask_now_goes_to_the_open_question(setting: Setting) -> None:
+    panel = _open(setting, "push")
+    assert isinstance(panel, PushPanel)
+    panel.unmet.ask_now.emit()
+    missing = panel.context.verdict.missing[0].id
+    steps = panel.context.card.script.steps
+    asked = next(step.id for step in steps if step.criterion == missing)
+    assert not panel.isVisible()
+    assert setting.screen.centre.script.view.current_step_id() == asked
+
+
+def test_the_arrows_choose_a_slot_and_the_last_is_no_fixed_time(
+    setting: Setting, asked: list[object]
+) -> None:
+    panel = _open(setting, "push")
+    assert isinstance(panel, PushPanel)
+    panel.unmet.reason.setText("urgent")
+    setting.press(Qt.Key.Key_Up)
+    setting.confirm()
+    (request,) = asked
+    assert isinstance(request, PushToSales)
+    assert request.meeting_at is None
+    assert not request.invite
+
+
+def test_another_time_replaces_the_slot(setting: Setting, asked: list[object]) -> None:
+    panel = _open(setting, "push")
+    assert isinstance(panel, PushPanel)
+    panel.unmet.reason.setText("urgent")
+    panel.other.field.setFocus()
+    setting.type("tomorrow 15:00")
+    setting.confirm()
+    (request,) = asked
+    assert isinstance(request, PushToSales)
+    assert request.meeting_at == datetime(2026, 11, 19, 14, 0, tzinfo=UTC)
+
+
+def test_an_edited_brief_stays_and_an_unedited_one_is_drafted_again(setting: Setting) -> None:
+    panel = _open(setting, "push")
+    assert isinstance(panel, PushPanel)
+    setting.screen.perform("back")
+    setting.screen.perform("notes")
+    setting.type("audit in April")
+    _open(setting, "push")
+    assert "Noted – audit in April." in panel.brief.text()
+    panel.brief.setFocus()
+    setting.type("Call soon. ")
+    setting.screen.perform("back")
+    _open(setting, "push")
+    assert "Call soon. " in panel.brief.text()
+
+
+def test_a_gatekeeper_may_name_a_better_time(setting: Setting, asked: list[object]) -> None:
+    panel = _open(setting, "gatekeeper")
+    assert isinstance(panel, GatekeeperPanel)
+    setting.type("Ms Brandt")
+    setting.press(Qt.Key.Key_Tab)
+    setting.type("tomorrow 8:30")
+    setting.press(Qt.Key.Key_Tab)
+    setting.type("Dr. Roth")
+    setting.confirm()
+    (request,) = asked
+    assert isinstance(request, ReachGatekeeper)
+    assert (request.gatekeeper, request.decision_maker) == ("Ms Brandt", "Dr. Roth")
+    assert request.best_at == datetime(2026, 11, 19, 7, 30, tzinfo=UTC)
+
+
+def test_a_wrong_person_may_name_the_right_one(setting: Setting, asked: list[object]) -> None:
+    panel = _open(setting, "wrong")
+    assert isinstance(panel, WrongNumberPanel)
+    setting.confirm()
+    assert asked == []
+    setting.press(Qt.Key.Key_D)
+    setting.type("Stefan Roth")
+    setting.confirm()
+    (request,) = asked
+    assert isinstance(request, FindWrongNumber)
+    assert (request.because, request.successor) == (WrongBecause.WRONG_PERSON, "Stefan Roth")
+
+
+def test_do_not_call_takes_scope_and_medium(setting: Setting, asked: list[object]) -> None:
+    panel = _open(setting, "do-not-call")
+    assert isinstance(panel, DoNotCallPanel)
+    setting.press(Qt.Key.Key_C)
+    panel.medium.set_value(Medium.BOTH)
+    setting.confirm()
+    (request,) = asked
+    assert isinstance(request, BarCalls)
+    assert (request.scope, request.medium) == (SuppressionScope.COMPANY, Medium.BOTH)
+
+
+def test_objections_are_picked_by_letter_and_found_by_typing(setting: Setting) -> None:
+    setting.screen.perform("objections")
+    panel = setting.screen.calling.panels.open_panel
+    assert isinstance(panel, ObjectionsPanel)
+    first = panel.answer.text()
+    setting.press(Qt.Key.Key_C)
+    assert panel.answer.text() != first
+    setting.press(Qt.Key.Key_Slash)
+    assert panel.search.hasFocus()
+
+
+def test_the_panel_stands_over_the_script_and_leaves_the_call_in_sight(setting: Setting) -> None:
+    for action in ("push", "call-back", "nurture", "close-out", "gatekeeper", "wrong"):
+        panel = _open(setting, action)
+        centre = setting.screen.centre
+        place = centre.panel_place()
+        assert panel.geometry().bottom() == place.bottom()
+        assert panel.geometry().top() >= centre.header.geometry().bottom() - 56

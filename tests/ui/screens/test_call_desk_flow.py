@@ -1,0 +1,192 @@
+"""From the claim to the outcome, by keys alone."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from qualdesk.commands.requests import TakeBack
+from qualdesk.commands.undo import take_back
+from qualdesk.domain.lead import Lane, LeadState
+from qualdesk.domain.outcome import Outcome
+from qualdesk.events import TookBack
+from qualdesk_ui.desk import Desk
+from qualdesk_ui.screens.call_desk.call import Stage
+from qualdesk_ui.screens.call_desk.header import Way
+from tests.ui.screens.call_desk_setting import Setting, a_call_desk
+
+pytestmark = pytest.mark.usefixtures("_theme")
+
+
+@pytest.fixture
+def setting(desk: Desk, qtbot: QtBot) -> Setting:
+    made = a_call_desk(desk)
+    qtbot.addWidget(made.screen)
+    return made
+
+
+def _stage(setting: Setting) -> Stage:
+    assert setting.screen.calling.on_desk is not None
+    return setting.screen.calling.on_desk.call.stage
+
+
+def _answers(setting: Setting) -> dict[str, str]:
+    assert setting.screen.calling.on_desk is not None
+    return setting.screen.calling.on_desk.draft.answers
+
+
+def test_the_first_prospect_is_claimed_and_shown_when_the_desk_opens(setting: Setting) -> None:
+    assert setting.name() == "Maria Keller"
+
+
+def test_nothing_is_dialled_by_itself(setting: Setting) -> None:
+    setting.screen.perform("outcome-no-answer")
+    assert setting.name() == "Tom Ashworth"
+    assert setting.opened == []
+    assert _stage(setting) is Stage.IDLE
+
+
+def test_f5_opens_the_number_as_e164(setting: Setting) -> None:
+    setting.screen.perform("dial")
+    assert setting.opened == ["tel:+498999998210"]
+    assert _stage(setting) is Stage.DIALLING
+
+
+def test_ctrl_f5_lights_the_other_number_first(setting: Setting) -> None:
+    setting.screen.perform("choose-number")
+    setting.screen.perform("dial")
+    assert setting.opened == ["tel:+4917604069012"]
+
+
+def test_return_says_that_they_answered_and_answers_nothing(setting: Setting) -> None:
+    setting.screen.perform("dial")
+    setting.press(Qt.Key.Key_Return)
+    assert _stage(setting) is Stage.ON_CALL
+    assert _answers(setting) == {}
+
+
+def test_shift_f5_ends_the_call_and_asks_how(setting: Setting) -> None:
+    setting.screen.perform("dial")
+    setting.press(Qt.Key.Key_Return)
+    setting.screen.perform("call-over")
+    assert _stage(setting) is Stage.OVER
+
+
+def test_a_letter_answers_and_the_focus_goes_to_the_next_question(setting: Setting) -> None:
+    first = setting.screen.centre.script.view.current_step_id()
+    setting.press(Qt.Key.Key_A)
+    assert first in _answers(setting)
+    assert setting.screen.centre.script.view.current_step_id() != first
+
+
+def test_a_letter_answers_from_anywhere_on_the_desk(setting: Setting) -> None:
+    setting.screen.centre.outcomes.button(Outcome.NURTURE).setFocus()
+    setting.press(Qt.Key.Key_A)
+    assert len(_answers(setting)) == 1
+
+
+@pytest.mark.parametrize(
+    ("action", "outcome"),
+    [
+        ("outcome-no-answer", Outcome.NO_ANSWER),
+        ("outcome-voicemail", Outcome.VOICEMAIL),
+        ("outcome-busy", Outcome.BUSY),
+    ],
+)
+def test_five_six_and_seven_are_one_key(setting: Setting, action: str, outcome: Outcome) -> None:
+    setting.screen.perform(action)
+    after = setting.after()
+    assert (after.lead_id, after.outcome, after.lane) == (setting.maria, outcome, Lane.RETRY)
+
+
+def test_the_note_and_the_answers_travel_with_the_outcome_and_come_back(setting: Setting) -> None:
+    setting.press(Qt.Key.Key_A)
+    heard = dict(_answers(setting))
+    setting.screen.perform("notes")
+    setting.type("two lines")
+    setting.screen.perform("outcome-no-answer")
+    assert setting.name() == "Tom Ashworth"
+    setting.desk.submit(setting.screen, take_back, TakeBack(setting.desk.person_id))
+    assert setting.name() == "Maria Keller"
+    assert _answers(setting) == heard
+    assert setting.screen.details.notes.text() == "two lines"
+    assert any(isinstance(event, TookBack) for event in setting.events)
+
+
+def test_undo_waits_until_the_call_is_over(setting: Setting) -> None:
+    setting.screen.perform("dial")
+    assert setting.screen.perform("undo")
+    assert "still on the line" in str(setting.refusals[-1])
+    setting.screen.perform("call-over")
+    assert not setting.screen.perform("undo")
+
+
+def test_a_draft_is_there_again_when_the_prospect_comes_back(setting: Setting) -> None:
+    setting.press(Qt.Key.Key_A)
+    heard = dict(_answers(setting))
+    setting.screen.show_subject(setting.tom)
+    assert setting.name() == "Tom Ashworth"
+    assert _answers(setting) == {}
+    setting.screen.show_subject(setting.maria)
+    assert _answers(setting) == heard
+
+
+def test_outside_calling_hours_the_button_waits_and_dialling_asks_why(setting: Setting) -> None:
+    setting.screen.show_subject(setting.dana)
+    header = setting.screen.centre.header
+    assert header.buttons[Way.WAIT].isVisible()
+    assert header.buttons[Way.WAIT].text() == "Wait until 08:00"
+    setting.screen.perform("dial")
+    assert setting.opened == []
+    setting.press(Qt.Key.Key_Return)
+    assert setting.opened == []
+    setting.type("she asked for it")
+    setting.press(Qt.Key.Key_Return)
+    assert setting.opened == ["tel:+15185550142"]
+
+
+def test_waiting_gives_the_prospect_back(setting: Setting) -> None:
+    setting.screen.show_subject(setting.dana)
+    setting.screen.centre.header.buttons[Way.WAIT].click()
+    assert setting.name() == "Maria Keller"
+
+
+def test_a_break_gives_the_prospect_back_and_goes_on_with_the_same_key(setting: Setting) -> None:
+    setting.screen.perform("break")
+    assert setting.name() == ""
+    setting.screen.perform("break")
+    assert setting.name() == "Maria Keller"
+
+
+def test_an_empty_queue_says_so(setting: Setting) -> None:
+    setting.screen.perform("outcome-no-answer")
+    setting.screen.perform("outcome-no-answer")
+    assert setting.name() == ""
+    assert setting.screen.centre.empty.isVisible()
+    assert setting.screen.centre.empty.accessibleName().startswith("Nothing due")
+
+
+def test_a_barred_prospect_cannot_be_dialled(setting: Setting) -> None:
+    setting.screen.perform("outcome-do-not-call")
+    setting.confirm()
+    setting.screen.show_subject(setting.maria)
+    assert setting.name() == "Maria Keller"
+    setting.screen.perform("dial")
+    assert setting.opened == []
+    assert setting.screen.centre.header.buttons[Way.NEXT].isVisible()
+
+
+def test_up_next_reads_a_row_as_a_sentence(setting: Setting) -> None:
+    model = setting.screen.up_next.list.model()
+    spoken = [
+        model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+        for row in range(model.rowCount())
+    ]
+    assert any(str(words).startswith("Tom Ashworth, Pennine, ") for words in spoken)
+    assert not any(str(words).startswith("Maria Keller") for words in spoken)
+
+
+def test_nurture_waits_for_its_check_in(setting: Setting) -> None:
+    setting.screen.perform("outcome-nurture")
+    setting.confirm()
+    assert setting.after().state is LeadState.NURTURE
+    assert setting.name() == "Tom Ashworth"

@@ -1,0 +1,140 @@
+"""The territories page: R opens the panel, the button says the number, the change is stored."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from qualdesk.domain.person import Role
+from qualdesk.errors import QualDeskError
+from qualdesk.queries.territories import territories
+from qualdesk.store.session import Database
+from qualdesk_ui.desk import Desk
+from qualdesk_ui.screens.territories import TerritoriesScreen
+from tests.builders import NOW, a_lead, a_person, a_prospect, a_territory, writing
+from tests.qualdesk.commands.test_territories import a_hand_off, with_sales
+
+
+@pytest.fixture
+def south(sqlite_database: Database) -> int:
+    with writing(sqlite_database) as session:
+        jonas = a_person(session, "Jonas Weber", role=Role.SALES)
+        a_person(session, "Lena Hartmann", role=Role.SALES)
+        territory = a_territory(session, rep="", covering_rep="Jonas Weber")
+        a_territory(session, "UK North", rep="Karen Doyle")
+        a_hand_off(session, with_sales(session, territory, jonas, "Huber Fruchtsaft"), jonas)
+        a_lead(session, prospect_id=a_prospect(session), territory_id=territory)
+    return territory
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, desk: Desk, south: int) -> TerritoriesScreen:
+    made = TerritoriesScreen(desk)
+    qtbot.addWidget(made)
+    made.resize(1364, 900)
+    made.show()
+    made.refresh()
+    made.show_subject(south)
+    return made
+
+
+def person(database: Database, name: str) -> int:
+    with writing(database) as session:
+        return a_person(session, name)
+
+
+def rep_of(database: Database, territory_id: int) -> tuple[str, str]:
+    with database.read() as session:
+        rows = territories(session, now=NOW)
+    row = next(one for one in rows if one.territory_id == territory_id)
+    return row.rep, row.covering_rep
+
+
+def choose(screen: TerritoriesScreen, database: Database, name: str) -> None:
+    screen._panel._to.set_value(person(database, name))
+
+
+def test_the_page_says_how_many_are_open(screen: TerritoriesScreen) -> None:
+    assert screen._head.note() == "1 of 2 is open, 1 hot prospect waits there"
+
+
+def test_r_opens_the_panel_and_its_button_says_the_number(screen: TerritoriesScreen) -> None:
+    assert screen.perform("reassign")
+    assert screen._panel.isVisible()
+    assert screen._panel._title.text() == "Reassign DE South"
+    assert screen._panel._button.text() == "Move 2 prospects"
+
+
+def test_ctrl_enter_moves_the_territory(
+    screen: TerritoriesScreen, sqlite_database: Database, south: int
+) -> None:
+    screen.perform("reassign")
+    choose(screen, sqlite_database, "Lena Hartmann")
+    assert screen.perform("confirm")
+    assert rep_of(sqlite_database, south) == ("Lena Hartmann", "")
+    assert not screen._panel.isVisible()
+    assert screen._hints.sentence() == "Lena Hartmann has DE South now, 1 offered again"
+
+
+def test_without_a_person_the_panel_stays_and_says_so(
+    screen: TerritoriesScreen, sqlite_database: Database, south: int
+) -> None:
+    screen.perform("reassign")
+    screen.perform("confirm")
+    assert screen._panel._refusal.text() == "Choose who takes DE South."
+    assert screen._panel._refusal.isVisible()
+    assert rep_of(sqlite_database, south) == ("", "Jonas Weber")
+
+
+def test_c_names_a_covering_rep_who_is_another_one(
+    screen: TerritoriesScreen, sqlite_database: Database, south: int
+) -> None:
+    screen.perform("cover")
+    assert screen._panel._to.findText("Jonas Weber") < 0
+    choose(screen, sqlite_database, "Lena Hartmann")
+    screen.perform("confirm")
+    assert rep_of(sqlite_database, south) == ("", "Lena Hartmann")
+
+
+def test_c_on_a_territory_with_a_rep_says_why_not(
+    screen: TerritoriesScreen, sqlite_database: Database
+) -> None:
+    with sqlite_database.read() as session:
+        north = next(one for one in territories(session, now=NOW) if one.name == "UK North")
+    screen.show_subject(north.territory_id)
+    assert screen.perform("cover")
+    assert not screen._panel.isVisible()
+    assert screen._hints.sentence().startswith("UK North has a rep")
+
+
+def test_esc_closes_the_panel_and_keeps_what_was_typed(screen: TerritoriesScreen) -> None:
+    screen.perform("reassign")
+    screen._panel._note.setText("Call with Jonas")
+    assert screen.perform("back")
+    assert not screen._panel.isVisible()
+    screen.perform("reassign")
+    assert screen._panel._note.text() == "Call with Jonas"
+
+
+def test_esc_is_the_windows_when_nothing_is_open(screen: TerritoriesScreen) -> None:
+    assert not screen.perform("back")
+
+
+def test_a_new_territory_stands_in_the_table(screen: TerritoriesScreen) -> None:
+    screen._open_new()
+    screen._new._name.setText("Nordics")
+    screen._new._rules.setText("NO, SE, DK")
+    screen.perform("confirm")
+    row = screen._table.focused_row()
+    assert row is not None
+    assert (row.name, row.is_open) == ("Nordics", True)
+
+
+def test_a_rule_that_cannot_be_read_keeps_the_form(screen: TerritoriesScreen, desk: Desk) -> None:
+    refused: list[QualDeskError] = []
+    desk.refused.connect(refused.append)
+    screen._open_new()
+    screen._new._name.setText("Nordics")
+    screen._new._rules.setText("somewhere")
+    screen.perform("confirm")
+    assert "names no country" in str(refused[0])
+    assert screen._new.isVisible()
+    assert screen._new._name.text() == "Nordics"
