@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy import Select, func, select
 
@@ -22,6 +23,8 @@ from qualdesk.store.tables import (
     ProspectNumber,
     Site,
 )
+
+V = TypeVar("V", int, str)
 
 AccountKey = tuple[str, str, str, bool]
 PersonKey = tuple[AccountKey, str]
@@ -145,7 +148,8 @@ class Known:
             .where(ImportedRow.line.in_([row.line for row in rows]))
             .order_by(ImportedRow.list_id)
         )
-        return {line: merged or own for line, own, merged in self._session.execute(query)}
+        found = self._session.execute(query)
+        return {line: merged or own for line, own, merged in found if own is not None}
 
     def _ids(self, query: Select[int], column: object, values: Collection[str]) -> set[int]:
         found: set[int] = set()
@@ -223,7 +227,7 @@ def _name_and_code(row: LeadRow) -> tuple[str, str, str]:
     return (row.company, folded(row.postal_code), folded(row.person))
 
 
-def _parts(values: Iterable[int] | Iterable[str]) -> list[list[int] | list[str]]:
+def _parts(values: Iterable[V]) -> list[list[V]]:
     """Return values in parts that a statement can hold."""
-    ordered = sorted(values)  # type: ignore[type-var]
+    ordered = sorted(values)
     return [ordered[start : start + _PART] for start in range(0, len(ordered), _PART)]

@@ -99,7 +99,7 @@ def _ground(session: Session, campaign_id: int) -> writes.Ground:
     elsewhere_id = session.scalar(select(Territory.id).where(Territory.is_elsewhere))
     if elsewhere_id is None:
         raise InputError("No territory is the shared ground. Add one before you import lists.")
-    kind = session.scalar(select(tables.Campaign.kind).where(tables.Campaign.id == campaign_id))
+    kind = session.get_one(tables.Campaign, campaign_id).kind
     rules = tuple(
         TerritoryRule(
             row.territory_id,

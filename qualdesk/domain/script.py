@@ -90,8 +90,17 @@ Answers = Mapping[str, str]
 
 
 def open_steps(script: Script, answers: Answers) -> list[Step]:
-    """Return the steps on the path the answers have opened so far, in order."""
-    return [step for step in script.steps if _is_open(step, answers)]
+    """Return the steps on the path the answers have opened so far, in order.
+
+    An answer that stands on a branch which a later change of mind has closed opens nothing.
+    """
+    path: list[Step] = []
+    heard: dict[str, str] = {}
+    for step in script.steps:
+        if _is_open(step, heard):
+            path.append(step)
+            heard[step.id] = answers.get(step.id, "")
+    return path
 
 
 def questions(script: Script, answers: Answers) -> list[Step]:
@@ -135,7 +144,7 @@ def verdict(script: Script, definition: LeadDefinition, answers: Answers) -> Ver
 
 
 def meaning(step: Step, answer: str) -> Standing:
-    """Return what an answer says of the step's criterion; free words meet it."""
+    """Return what an answer says of the step's criterion; free words, where invited, meet it."""
     if not answer:
         return Standing.UNKNOWN
     known = {choice.value: choice.means for choice in step.choices}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import Row, Select, and_, or_, select
 from sqlalchemy.orm import aliased
@@ -110,7 +111,7 @@ def hand_off_verdict(session: Session, *, hand_off_id: int) -> Verdict:
     return verdict(read_script(row.body), read_definition(row.agreed), answers)
 
 
-_HAND_OFFS: Select[*tuple[object, ...]] = (
+_HAND_OFFS: Select[*tuple[Any, ...]] = (
     select(
         HandOff,
         Prospect.first_name,
@@ -138,7 +139,7 @@ _HAND_OFFS: Select[*tuple[object, ...]] = (
 )
 
 
-def _row(row: Row[*tuple[object, ...]], now: datetime) -> HandOffRow:
+def _row(row: Row[*tuple[Any, ...]], now: datetime) -> HandOffRow:
     hand_off = row.HandOff
     state = HandOffState(hand_off.state)
     is_past = row.ends_at is not None and row.ends_at <= now
@@ -172,9 +173,7 @@ def _group(state: HandOffState, *, is_late: bool, is_past: bool) -> HandOffGroup
     return HandOffGroup.NEEDS_YOU if needs_you or is_late or is_past else HandOffGroup.COMING_UP
 
 
-def _what_next(
-    row: Row[*tuple[object, ...]], now: datetime, *, is_late: bool, is_past: bool
-) -> str:
+def _what_next(row: Row[*tuple[Any, ...]], now: datetime, *, is_late: bool, is_past: bool) -> str:
     first_name = row.rep.split()[0]
     state = HandOffState(row.HandOff.state)
     if state is HandOffState.OFFERED and is_late:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import aliased
@@ -183,7 +184,7 @@ def reassign_preview(session: Session, *, territory_id: int) -> ReassignPreview:
     )
 
 
-def _territories_since(monday: datetime) -> Select[*tuple[object, ...]]:
+def _territories_since(monday: datetime) -> Select[*tuple[Any, ...]]:
     leads = (
         select(
             Lead.territory_id,
@@ -230,7 +231,7 @@ def _territories_since(monday: datetime) -> Select[*tuple[object, ...]]:
     )
 
 
-def _live_hand_offs(territory_id: int, state: HandOffState) -> Select[*tuple[object, ...]]:
+def _live_hand_offs(territory_id: int, state: HandOffState) -> Select[*tuple[Any, ...]]:
     return (
         select(
             Lead.id.label("lead_id"),

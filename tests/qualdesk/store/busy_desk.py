@@ -19,7 +19,6 @@ def main(path: str, caller_id: int) -> None:
     database = Database.open(path)
     with database.read() as session:
         lead_ids = list(session.scalars(select(Lead.id)))
-    print("open", flush=True)
     for n in count():
         lead_id = lead_ids[n % len(lead_ids)]
         with database.read() as session:

@@ -71,7 +71,9 @@ def test_no_acknowledged_outcome_is_lost_and_none_is_half_when_the_desk_is_kille
     chance = random.Random(7)  # noqa: S311 - repeatable moments
     acknowledged: set[UUID] = set()
     for _kill in range(KILLS):
-        acknowledged |= _killed_desk(path, priya, after=chance.uniform(0.05, 0.4))
+        acknowledged |= _killed_desk(
+            path, priya, acknowledged=chance.randrange(1, 12), after=chance.uniform(0, 0.02)
+        )
     stored, touches, halves = _left_behind(path)
     assert acknowledged <= stored
     assert len(acknowledged) > 0
@@ -79,17 +81,19 @@ def test_no_acknowledged_outcome_is_lost_and_none_is_half_when_the_desk_is_kille
     assert halves == 0
 
 
-def _killed_desk(path: Path, caller_id: int, *, after: float) -> set[UUID]:
+def _killed_desk(path: Path, caller_id: int, *, acknowledged: int, after: float) -> set[UUID]:
+    """Kill a desk some moments after it has acknowledged so many; return all it acknowledged."""
     with subprocess.Popen(
         [sys.executable, "-m", "tests.qualdesk.store.busy_desk", str(path), str(caller_id)],
         stdout=subprocess.PIPE,
         text=True,
     ) as desk:
         assert desk.stdout is not None
-        desk.stdout.readline()
+        lines = [desk.stdout.readline() for _ in range(acknowledged)]
         time.sleep(after)
         desk.send_signal(getattr(signal, "SIGKILL", signal.SIGTERM))
-        return {UUID(line.strip()) for line in desk.stdout if line.endswith("\n")}
+        lines += desk.stdout.readlines()
+        return {UUID(line.strip()) for line in lines if line.endswith("\n")}
 
 
 def _left_behind(path: Path) -> tuple[set[UUID], int, int]:
