@@ -7,7 +7,13 @@ from zoneinfo import ZoneInfo
 from qualdesk.domain.cadence import Cadence, Tries
 from qualdesk.domain.calling_hours import Clock, Rules, next_callable
 from qualdesk.domain.lead import Lane, LeadImage, LeadState, OwnerKind, Resolution
-from qualdesk.domain.working_days import add_working_days, another_part_of_day, at_local
+from qualdesk.domain.working_days import (
+    OFFICE_HOURS,
+    add_working_days,
+    another_part_of_day,
+    at_local,
+    working_hours_before,
+)
 
 _OPENS = time(9)
 _ANSWER_WITHIN_DAYS = 1
@@ -98,13 +104,19 @@ def after_push(
 
 
 def accept_by(now: datetime, rep_zone: str, meeting_at: datetime | None) -> datetime:
-    """Return until when the rep must answer: a working day, but 4 hours before the meeting."""
+    """Return until when the rep must answer, in their office hours.
+
+    A working day from now, but 4 working hours before the meeting at the latest (DESIGN §8).
+    """
     local = now.astimezone(ZoneInfo(rep_zone))
     day = add_working_days(local.date(), _ANSWER_WITHIN_DAYS)
-    by = at_local(day, local.time().replace(second=0, microsecond=0), rep_zone)
+    opens, closes = OFFICE_HOURS
+    clock = min(max(local.time().replace(second=0, microsecond=0), opens), closes)
+    by = at_local(day, clock, rep_zone)
     if meeting_at is None:
         return by
-    return max(min(by, meeting_at - _BEFORE_MEETING), now + _SOONEST_ANSWER)
+    latest = working_hours_before(meeting_at, _BEFORE_MEETING, rep_zone)
+    return max(min(by, latest), now + _SOONEST_ANSWER)
 
 
 def closed(lead: LeadImage, seen: Circumstances, resolution: Resolution) -> LeadImage:

@@ -166,7 +166,10 @@ class QueueReason:
 
     def _promise(self, now: datetime) -> str:
         who = self.first_name or "them"
-        return f"You promised {who} a call at {self._due_words(now)}, their time."
+        promise = f"You promised {who} a call at {self._due_words(now)}, their time."
+        if self.response is None or self.responded_at is None:
+            return promise
+        return f"{promise} {self._interest(now)}"
 
     def _returned(self, _now: datetime) -> str:
         return "Sales gave it back; put it right while it is warm."

@@ -7,6 +7,9 @@ from zoneinfo import ZoneInfo
 PARTS_OF_DAY = (time(9), time(12), time(15))
 """Where a retry starts: a morning, midday or afternoon part of three hours each."""
 
+OFFICE_HOURS = (time(9), time(17))
+"""When a rep is at the desk, in their own zone, until each names their hours."""
+
 _SATURDAY = 5
 
 
@@ -41,6 +44,20 @@ def another_part_of_day(now: datetime, days: int, zone: str, country: str) -> da
     part = sum(local.time() >= start for start in PARTS_OF_DAY[1:])
     day = add_working_days(local.date(), days, country)
     return at_local(day, PARTS_OF_DAY[(part + 1) % len(PARTS_OF_DAY)], zone)
+
+
+def working_hours_before(moment: datetime, hours: timedelta, zone: str) -> datetime:
+    """Return the instant that lies so many office hours before a moment, in the zone."""
+    local = moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    left = hours
+    while True:
+        opens, closes = (datetime.combine(local.date(), clock) for clock in OFFICE_HOURS)
+        worked = min(local, closes) - opens if is_working_day(local.date()) else timedelta()
+        if worked >= left:
+            before = min(local, closes) - left
+            return before.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+        left -= max(worked, timedelta())
+        local = datetime.combine(local.date() - timedelta(days=1), OFFICE_HOURS[1])
 
 
 @cache

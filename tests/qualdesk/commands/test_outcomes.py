@@ -123,7 +123,10 @@ FRIDAY_MIDDAY = datetime(2026, 11, 20, 11, 0, tzinfo=UTC)
 QUEUED, NURTURE = LeadState.QUEUED, LeadState.NURTURE
 GIVEN_A_REST = Left(NURTURE, Lane.CHECK_IN, IN_90_DAYS)
 
-WITH_REP = Left(LeadState.WITH_SALES, None, NOW + timedelta(hours=20, minutes=-32), "Jonas Weber")
+ANSWER_BY = datetime(2026, 11, 18, 13, 0, tzinfo=UTC)
+"""Four office hours before 10:00 in München: 13:00 in London the day before, 14:00 in Berlin."""
+WITH_REP = Left(LeadState.WITH_SALES, None, ANSWER_BY, "Jonas Weber")
+TO_TEAM_LEAD = replace(WITH_REP, owner="Lena Hartmann")
 PROMISED = Left(QUEUED, Lane.PROMISED, MEETING, "Priya Nair")
 KEPT_WARM = Left(NURTURE, Lane.CHECK_IN, datetime(2027, 2, 15, 8, 0, tzinfo=UTC))
 CLOSED_OUT = Left(LeadState.CLOSED, None, None, resolution=Resolution.CLOSED_OUT)
@@ -136,7 +139,7 @@ BY_MAIL = Left(NURTURE, Lane.RESEARCH, IN_90_DAYS)
 NO_MEDIUM_LEFT = Left(LeadState.CLOSED, None, None, resolution=Resolution.DO_NOT_CONTACT)
 
 TABLE: dict[Callable[[ask.Call], Any], tuple[Left, Left, Left, Left, Left]] = {
-    _push: (WITH_REP, WITH_REP, WITH_REP, WITH_REP, replace(WITH_REP, owner="Lena Hartmann")),
+    _push: (WITH_REP, WITH_REP, WITH_REP, WITH_REP, TO_TEAM_LEAD),
     _callback: (PROMISED,) * 5,
     _nurture: (KEPT_WARM,) * 5,
     _close_out: (CLOSED_OUT,) * 5,

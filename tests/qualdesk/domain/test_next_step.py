@@ -1,11 +1,16 @@
 """Due times in the prospect's own clock, across the change to summer time."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from qualdesk.domain.next_step import accept_by
-from qualdesk.domain.working_days import add_working_days, another_part_of_day, at_local
+from qualdesk.domain.working_days import (
+    add_working_days,
+    another_part_of_day,
+    at_local,
+    working_hours_before,
+)
 
 
 def _utc(text: str) -> datetime:
@@ -32,6 +37,13 @@ def test_working_days_are_counted_back_as_well() -> None:
     assert add_working_days(date(2026, 11, 17), -10) == date(2026, 11, 3)
 
 
+def test_office_hours_are_counted_back_over_nights_and_weekends() -> None:
+    monday_ten = _utc("2026-11-23 10:00")
+    four, ten = timedelta(hours=4), timedelta(hours=10)
+    assert working_hours_before(monday_ten, four, "Europe/London") == _utc("2026-11-20 14:00")
+    assert working_hours_before(monday_ten, ten, "Europe/London") == _utc("2026-11-19 16:00")
+
+
 def test_ten_o_clock_stays_ten_o_clock_when_the_clocks_change() -> None:
     before = at_local(date(2027, 3, 26), datetime.min.time().replace(hour=10), "Europe/Berlin")
     after = at_local(date(2027, 3, 29), datetime.min.time().replace(hour=10), "Europe/Berlin")
@@ -41,5 +53,6 @@ def test_ten_o_clock_stays_ten_o_clock_when_the_clocks_change() -> None:
 def test_a_rep_answers_within_a_working_day_and_four_hours_before_the_meeting() -> None:
     now = _utc("2026-11-18 09:32")
     assert accept_by(now, "Europe/London", None) == _utc("2026-11-19 09:32")
-    assert accept_by(now, "Europe/London", _utc("2026-11-19 09:00")) == _utc("2026-11-19 05:00")
+    assert accept_by(now, "Europe/London", _utc("2026-11-19 09:00")) == _utc("2026-11-18 13:00")
+    assert accept_by(now, "Europe/London", _utc("2026-11-23 11:00")) == _utc("2026-11-19 09:32")
     assert accept_by(now, "Europe/London", _utc("2026-11-18 12:00")) == _utc("2026-11-18 10:02")

@@ -31,6 +31,7 @@ from qualdesk_ui.panels.gatekeeper import GatekeeperPanel
 from qualdesk_ui.panels.objections import ObjectionsPanel
 from qualdesk_ui.panels.push import PushPanel
 from qualdesk_ui.panels.wrong_number import WrongNumberPanel
+from qualdesk_ui.theme import current
 from tests.ui.screens.call_desk_setting import Setting, a_call_desk
 
 pytestmark = pytest.mark.usefixtures("_theme")
@@ -281,6 +282,7 @@ def test_objections_are_picked_by_letter_and_found_by_typing(setting: Setting) -
 
 
 def test_the_panel_stands_over_the_script_and_leaves_the_call_in_sight(setting: Setting) -> None:
+    current().set_still(wanted=True)
     for action in ("push", "call-back", "nurture", "close-out", "gatekeeper", "wrong"):
         panel = _open(setting, action)
         centre = setting.screen.centre

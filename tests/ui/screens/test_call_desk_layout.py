@@ -35,6 +35,7 @@ def _large_text() -> Iterator[None]:
 def _resize(setting: Setting, width: int, height: int) -> None:
     setting.screen.resize(width - RAIL, height)
     QApplication.processEvents()
+    QApplication.processEvents()
 
 
 def _cut(within: QWidget) -> list[str]:

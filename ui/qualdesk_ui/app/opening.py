@@ -23,6 +23,7 @@ def open_seat(target: str | Path, name: str, now: datetime | None) -> Seat:
     """
     from qualdesk.store.session import Database  # noqa: PLC0415 - brings SQLAlchemy
 
+    _load_first_page()
     if "://" not in str(target):
         Path(target).parent.mkdir(parents=True, exist_ok=True)
     database = Database.open(target)
@@ -40,6 +41,7 @@ def open_sample(path: Path, now: datetime | None) -> Seat:
 
     from qualdesk.store.session import Database  # noqa: PLC0415
 
+    _load_first_page()
     path.parent.mkdir(parents=True, exist_ok=True)
     for old in path.parent.glob(f"{path.name}*"):
         old.unlink()
@@ -47,6 +49,11 @@ def open_sample(path: Path, now: datetime | None) -> Seat:
     fill_sample_desk(database, now or database.clock())
     person = _signed_in(database, "", now or database.clock())
     return Seat(database, person.id, person.name)
+
+
+def _load_first_page() -> None:
+    """Import the call desk here, so that the window's thread finds it loaded and never waits."""
+    import qualdesk_ui.screens.call_desk  # noqa: F401, PLC0415
 
 
 def _signed_in(database: "Database", name: str, now: datetime) -> "PersonRow":

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import Enum, auto
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -111,6 +111,10 @@ class Header(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        # Words changed while a layout is being made would keep the room of the former ones.
+        QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
         if self._state is not None:
             self._show_clock(self._state)
             self._show_consent(self._state.card)

@@ -2,9 +2,9 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import QRect, Qt, QTimeZone, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimeZone, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 from qualdesk.errors import InputError
 from qualdesk.events import (
@@ -121,6 +121,10 @@ class CallDesk(QWidget):
             return
         super().keyPressEvent(event)
 
+    def minimumSizeHint(self) -> QSize:
+        centre = self.centre.minimumSizeHint()
+        return QSize(_WIDTHS[-1][1] + centre.width(), centre.height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -153,6 +157,8 @@ class CallDesk(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
+        # The columns fold by themselves; their sum must not keep the window from getting small.
+        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._row.addWidget(self.up_next)
         self._row.addWidget(self.centre, 1)
         self._row.addWidget(self.details)
