@@ -11,7 +11,7 @@ from qualdesk.domain.lead import Lane
 from qualdesk.domain.moments import near_day
 from qualdesk.domain.queue_order import Level, Place, QueueReason
 from qualdesk.queries.reasons import LeadFacts, lead_facts, reason_of
-from qualdesk.store.queue_heads import Candidate, Head, candidates, groups, heads
+from qualdesk.store.queue_heads import Candidate, Head, candidates, groups, heads, heads_by_bucket
 from qualdesk.store.queue_index import micros
 from qualdesk.store.session import Session
 from qualdesk.store.tables import Account, Campaign, Claim, Lead, Person, Prospect, QueueEntry, Site
@@ -71,7 +71,7 @@ def call_queue(
 ) -> list[QueueRow]:
     """Return the first rows of the caller's order, promises of later today at the end."""
     all_heads = heads(session, now)
-    by_bucket = {(head.bucket_id, head.lane): head for head in all_heads}
+    by_bucket = heads_by_bucket(all_heads)
     standing = [
         *_promises(session, by_bucket, caller_id=caller_id, since=None, until=now),
         *_in_order(session, all_heads, now, limit),
@@ -82,7 +82,7 @@ def call_queue(
 
 def queue_count(session: Session, *, caller_id: int, now: datetime) -> int:
     """Return how many leads may be called now: due, and within calling hours."""
-    is_open = {(head.bucket_id, head.lane) for head in heads(session, now) if head.is_open}
+    is_open = heads_by_bucket(head for head in heads(session, now) if head.is_open)
     counts = session.execute(
         select(QueueEntry.bucket_id, QueueEntry.lane, func.count())
         .where(_is_due(now))
@@ -141,16 +141,16 @@ def _waking(
     session: Session, members: Sequence[Head], now: datetime, limit: int
 ) -> Iterable[Candidate]:
     """Return waiting leads whose time has come since the last claim moved them to their place."""
-    by_key = {(head.bucket_id, head.lane): head for head in members}
+    by_bucket = heads_by_bucket(members)
     rows = session.execute(
         select(QueueEntry.lead_id, QueueEntry.ready_rank, QueueEntry.bucket_id, QueueEntry.lane)
         .where(QueueEntry.is_waiting, QueueEntry.rank <= micros(now))
-        .where(QueueEntry.bucket_id.in_([head.bucket_id for head in members]))
+        .where(QueueEntry.bucket_id.in_([bucket_id for bucket_id, _lane in by_bucket]))
         .order_by(QueueEntry.ready_rank)
         .limit(limit)
     )
     for lead_id, rank, bucket_id, lane in rows:
-        head = by_key.get((bucket_id, Lane(lane)))
+        head = by_bucket.get((bucket_id, Lane(lane)))
         if head is not None:
             yield Candidate(lead_id, rank, head)
 

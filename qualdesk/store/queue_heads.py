@@ -1,6 +1,6 @@
 """The heads of the queue: which buckets are asked now, in which order, and who stands first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, or_, select, text
+from sqlalchemy import ColumnElement, String, cast, func, or_, select, text
 
 from qualdesk.domain import calling_hours, campaign, queue_order
 from qualdesk.domain.lead import Lane
@@ -27,16 +27,16 @@ _BY_DUE = {Lane.PROMISED, Lane.RETURNED, Lane.CHECK_IN}
 
 
 class Head(NamedTuple):
-    """Leads of one bucket and lane, which stand in order of rank.
+    """Leads of one campaign, warmth, clock and lane: their buckets, each in order of rank.
 
-    A tuple, for there is one for every bucket and lane each time somebody asks who is next.
+    A tuple, for there are many each time somebody asks who is next.
     """
 
     order: tuple[object, ...]
     """Heads with an equal order are merged by rank."""
     place: queue_order.Place
     lane: Lane
-    bucket_id: int
+    bucket_ids: tuple[int, ...]
     clock: calling_hours.Clock
     is_open: bool
     """Whether calling hours allow it now."""
@@ -60,8 +60,8 @@ def heads(session: Session, now: datetime) -> list[Head]:
     campaigns = {row.id: campaign_facts(row) for row in session.scalars(select(tables.Campaign))}
     places_of = cache(_places)
     found = [
-        Head(order, place, lane, bucket_id, clock, is_open)
-        for bucket_id, campaign_id, clock_id, warmth in session.execute(_BUCKETS)
+        Head(order, place, lane, tuple(map(int, ids.split(","))), clock, is_open)
+        for campaign_id, warmth, clock_id, ids in session.execute(_BUCKETS)
         for clock, is_open, today in [clocks[clock_id]]
         for order, place, lane in places_of(campaigns[campaign_id], Warmth(warmth), today)
     ]
@@ -78,17 +78,22 @@ def candidates(
     session: Session, members: Sequence[Head], *, now: datetime, per_head: int = PER_HEAD
 ) -> list[Candidate]:
     """Return the first leads of these heads, merged by rank."""
-    by_key = {(head.bucket_id, head.lane.value): head for head in members}
+    by_bucket = heads_by_bucket(members)
     found: list[Candidate] = []
     for lane in dict.fromkeys(head.lane for head in members):
-        ids = [head.bucket_id for head in members if head.lane is lane]
+        ids = [bucket_id for bucket_id, of_lane in by_bucket if of_lane is lane]
         until = micros(now) if lane in _BY_DUE else _LATEST
         rows = session.execute(
             _FIRST_OF_EACH[session.get_bind().dialect.name],
             {"buckets": _as_list(session, ids), "lane": lane.value, "n": per_head, "until": until},
         )
-        found += [Candidate(lead, rank, by_key[bucket, lane.value]) for lead, rank, bucket in rows]
+        found += [Candidate(lead, rank, by_bucket[bucket, lane]) for lead, rank, bucket in rows]
     return sorted(found, key=lambda one: (one.rank, one.lead_id))
+
+
+def heads_by_bucket(members: Iterable[Head]) -> dict[tuple[int, Lane], Head]:
+    """Return the heads by (bucket id, lane)."""
+    return {(bucket_id, head.lane): head for head in members for bucket_id in head.bucket_ids}
 
 
 def promises_due(session: Session, *, caller_id: int, now: datetime, until: datetime) -> list[int]:
@@ -156,7 +161,12 @@ def _owner_is_away() -> ColumnElement[bool]:
 
 _LATEST = 2**62
 
-_BUCKETS = select(Bucket.id, Bucket.campaign_id, Bucket.clock_id, Bucket.warmth)
+_BUCKETS = select(
+    Bucket.campaign_id,
+    Bucket.warmth,
+    Bucket.clock_id,
+    func.aggregate_strings(cast(Bucket.id, String), ","),
+).group_by(Bucket.campaign_id, Bucket.warmth, Bucket.clock_id)
 
 # One statement whose text never varies: the buckets come as one parameter (DESIGN §4).
 _FIRST_OF_EACH = {

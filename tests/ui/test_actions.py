@@ -20,9 +20,9 @@ def window(qtbot: QtBot) -> Iterator[QWidget]:
     window = QWidget()
     QVBoxLayout(window)
     qtbot.addWidget(window)
-    with qtbot.waitExposed(window):
+    with qtbot.waitActive(window):
         window.show()
-    window.activateWindow()
+        window.activateWindow()
     yield window
 
 
@@ -37,6 +37,7 @@ def put(window: QWidget, widget: QWidget) -> QWidget:
     layout = window.layout()
     assert layout is not None
     layout.addWidget(widget)
+    widget.show()
     widget.setFocus()
     return widget
 

@@ -24,7 +24,7 @@ class Program(QObject):
     def __init__(
         self, options: Options, settings: Settings, desk: Desk, window: MainWindow
     ) -> None:
-        super().__init__()
+        super().__init__(window)
         self._options = options
         self._settings = settings
         self._desk = desk
