@@ -11,10 +11,12 @@ from PySide6.QtCore import QObject, Signal, Slot
 from shiboken6 import isValid
 
 from qualdesk.errors import QualDeskError
+from qualdesk_ui.desk.draft_file import DraftFile
 from qualdesk_ui.desk.executors import Executor, Lanes
 
 if TYPE_CHECKING:
     # The window paints before SQLAlchemy is imported.
+    from qualdesk.store.drafts import Draft
     from qualdesk.store.session import Database, Session
 
 P = ParamSpec("P")
@@ -58,6 +60,7 @@ class Desk(QObject):
         self._lanes = lanes
         self._clock = clock
         self._seat: Seat | None = None
+        self._drafts: DraftFile | None = None
         self._newest: dict[tuple[int, object], UUID] = {}
         self._arrived.connect(self._deliver)
 
@@ -148,12 +151,40 @@ class Desk(QObject):
         """
         self._send(self._lanes.pool, owner, job, partial(_tell, owner, then), on_refused)
 
+    def save_draft(self, lead_id: int, answers: dict[str, str], note: str) -> None:
+        """Keep on disk what was typed for a lead and has no outcome yet."""
+        self._keep(partial(self._draft_file.save, lead_id, answers, note))
+
+    def read_draft(
+        self, owner: QObject, then: "Callable[[Draft | None], object]", lead_id: int
+    ) -> None:
+        """Read what was typed for a lead; None where there is nothing, or it cannot be read."""
+        work = partial(self._draft_file.load, lead_id)
+        unread = partial(_tell_none, then)
+        self._send(self._lanes.local, owner, work, partial(_tell, owner, then), unread)
+
+    def forget_draft(self, lead_id: int) -> None:
+        """Drop the draft of a lead: its outcome is stored."""
+        self._keep(partial(self._draft_file.forget, lead_id))
+
     def close(self) -> None:
         """Finish what was ordered and close the database."""
+        if self._drafts:
+            self._lanes.local.run(self._drafts.close)
+            self._drafts = None
         self._lanes.stop()
         if self._seat:
             self._seat.database.close()
             self._seat = None
+
+    @property
+    def _draft_file(self) -> DraftFile:
+        if self._drafts is None:
+            self._drafts = DraftFile(self.database, self.person_id)
+        return self._drafts
+
+    def _keep(self, work: Callable[[], None]) -> None:
+        self._send(self._lanes.local, self, work, _nothing, None)
 
     def _send(
         self,
@@ -187,6 +218,9 @@ class Desk(QObject):
 
     def _take_seat(self, seat: Seat) -> None:
         before, self._seat = self._seat, seat
+        if self._drafts:
+            self._lanes.local.run(self._drafts.close)
+            self._drafts = None
         if before:
             before.database.close()
         self.opened.emit()
@@ -230,3 +264,11 @@ class Desk(QObject):
 def _tell(owner: QObject, then: Callable[[R], object] | None, answer: R) -> None:
     if then is not None and isValid(owner):
         then(answer)
+
+
+def _tell_none(then: "Callable[[Draft | None], object]", _refusal: QualDeskError) -> None:
+    then(None)
+
+
+def _nothing(_done: None) -> None:
+    """Have nobody to tell."""

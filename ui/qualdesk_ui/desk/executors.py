@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 _LONG_WORKERS = 2
@@ -46,23 +46,26 @@ class Threads:
 
 @dataclass(frozen=True, slots=True)
 class Lanes:
-    """The ways through the door: writes in order, reads, and long work beside both."""
+    """The ways through the door: writes in order, reads, long work, and the desk's own file."""
 
     write: Executor
     read: Executor
     pool: Executor
+    local: Executor = field(default_factory=Inline)
 
     @classmethod
     def threads(cls) -> "Lanes":
         """Return the lanes of the program."""
-        return cls(Threads("write"), Threads("read"), Threads("long", _LONG_WORKERS))
+        return cls(
+            Threads("write"), Threads("read"), Threads("long", _LONG_WORKERS), Threads("local")
+        )
 
     @classmethod
     def inline(cls) -> "Lanes":
         """Return lanes that do everything at once."""
-        return cls(Inline(), Inline(), Inline())
+        return cls(Inline(), Inline(), Inline(), Inline())
 
     def stop(self) -> None:
-        """Finish all three."""
-        for lane in (self.pool, self.read, self.write):
+        """Finish all four."""
+        for lane in (self.local, self.pool, self.read, self.write):
             lane.stop()

@@ -8,6 +8,7 @@ from qualdesk.domain.outcome import Outcome
 from qualdesk.events import TookBack
 from qualdesk.queries.prospect_card import ProspectCard
 from qualdesk.queries.queue import QueueRow
+from qualdesk.store.drafts import Draft as StoredDraft
 from qualdesk_ui.panels.frame import PanelContext
 from qualdesk_ui.screens.call_desk.centre import Centre
 from qualdesk_ui.screens.call_desk.details import DetailsPane
@@ -40,7 +41,7 @@ class Calling(QObject):
         self.is_paused = False
         self.undo_seconds = 30
         self.own_zone = "UTC"
-        self._drafts = Drafts()
+        self.drafts = Drafts(flow, self)
         self._rows: list[QueueRow] = []
         self._again = QTimer(self)
         self._again.setInterval(_LOOK_AGAIN_MS)
@@ -94,7 +95,7 @@ class Calling(QObject):
 
     def put_back(self, event: TookBack) -> None:
         """Show a prospect again whose outcome was taken back, as it was left."""
-        self._drafts.put_back(event.lead_id, event.answers, event.note)
+        self.drafts.put_back(event.lead_id, event.answers, event.note)
         self.on_desk = None
         self.is_paused = False
         self._flow.read_card(event.lead_id)
@@ -122,8 +123,8 @@ class Calling(QObject):
         self.panels.question_asked.connect(self._ask_now)
         self.panels.closed.connect(self._centre.script.view.focus_current)
 
-    def _show_prospect(self, card: ProspectCard) -> None:
-        draft = self._drafts.of(card.lead_id, card.answers)
+    def _show_prospect(self, card: ProspectCard, stored: StoredDraft | None) -> None:
+        draft = self.drafts.of(card, stored)
         self.panels.forget()
         self.on_desk = on_desk = OnDesk(card, draft)
         now = self._flow.now()
@@ -174,6 +175,7 @@ class Calling(QObject):
             return
         before = self.on_desk.verdict()
         self.on_desk.draft.take(step_id, answer)
+        self.drafts.touch(self.on_desk.card.lead_id)
         self._centre.show_answers(self.on_desk)
         after = self.on_desk.verdict()
         met = [one.title for one in before.missing if one not in after.missing]
@@ -183,10 +185,12 @@ class Calling(QObject):
     def _keep_typed(self, step_id: str, words: str) -> None:
         if self.on_desk is not None:
             self.on_desk.draft.typed[step_id] = words
+            self.drafts.touch(self.on_desk.card.lead_id)
 
     def _keep_note(self, note: str) -> None:
         if self.on_desk is not None:
             self.on_desk.draft.note = note
+            self.drafts.touch(self.on_desk.card.lead_id)
 
     def _ask_now(self, step_id: str) -> None:
         self.panels.close()
@@ -198,7 +202,7 @@ class Calling(QObject):
             self._flow.record(request)
 
     def _follow_outcome(self, event: OutcomeEvent) -> None:
-        self._drafts.forget(event.after.lead_id)
+        self.drafts.forget(event.after.lead_id)
         self.on_desk = None
         self._flow.claim_next()
 

@@ -1,7 +1,15 @@
-"""What was heard and typed, per lead, for as long as it has no outcome."""
+"""What was heard and typed, per lead, for as long as it has no outcome: here and on disk."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from PySide6.QtCore import QObject, QTimer
+
+from qualdesk.queries.prospect_card import ProspectCard
+from qualdesk.store.drafts import Draft as StoredDraft
+from qualdesk_ui.screens.call_desk.flow import CallFlow
+
+SAVED_WITHIN_MS = 700
 
 
 @dataclass(slots=True)
@@ -23,20 +31,49 @@ class Draft:
         return {**self.answers, **typed}
 
 
-class Drafts:
-    """Keeps a draft per lead while the program runs; a lead left and taken up again has its own."""
+class Drafts(QObject):
+    """Keeps a draft per lead; what changed is on disk within the second, and after a crash."""
 
-    def __init__(self) -> None:
+    def __init__(self, flow: CallFlow, parent: QObject) -> None:
+        super().__init__(parent)
+        self._flow = flow
         self._by_lead: dict[int, Draft] = {}
+        self._unsaved: set[int] = set()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SAVED_WITHIN_MS)
+        self._timer.timeout.connect(self.save)
 
-    def of(self, lead_id: int, known: Mapping[str, str]) -> Draft:
-        """Return a lead's draft; a new one starts from the answers `known` from earlier calls."""
-        return self._by_lead.setdefault(lead_id, Draft(dict(known)))
+    def of(self, card: ProspectCard, stored: StoredDraft | None) -> Draft:
+        """Return a lead's draft: as it is here, else as `stored`, else what is known of earlier."""
+        if card.lead_id not in self._by_lead:
+            kept = stored or StoredDraft({}, "")
+            answers = {**card.answers, **kept.answers}
+            self._by_lead[card.lead_id] = Draft(answers, {}, kept.note)
+        return self._by_lead[card.lead_id]
+
+    def touch(self, lead_id: int) -> None:
+        """Have a draft saved that has changed."""
+        self._unsaved.add(lead_id)
+        # Not started anew by each key: whoever types on and on is saved as well.
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def save(self) -> None:
+        """Put what has changed on disk now."""
+        self._timer.stop()
+        unsaved, self._unsaved = self._unsaved, set()
+        for lead_id in unsaved:
+            draft = self._by_lead[lead_id]
+            self._flow.keep_draft(lead_id, draft.heard(), draft.note)
 
     def put_back(self, lead_id: int, answers: Mapping[str, str], note: str) -> None:
         """Keep what an outcome that was taken back had."""
         self._by_lead[lead_id] = Draft(dict(answers), {}, note)
+        self.touch(lead_id)
 
     def forget(self, lead_id: int) -> None:
         """Drop a draft: it is part of an outcome now."""
         self._by_lead.pop(lead_id, None)
+        self._unsaved.discard(lead_id)
+        self._flow.forget_draft(lead_id)

@@ -14,6 +14,7 @@ from qualdesk.events import ClaimedLead, Dialled, ReleasedClaims
 from qualdesk.queries.prospect_card import ProspectCard, prospect_card
 from qualdesk.queries.queue import QueueRow, call_queue, queue_count
 from qualdesk.queries.today import TodayCounts, today_counts
+from qualdesk.store.drafts import Draft as StoredDraft
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.screens.call_desk.outcomes import OutcomeEvent, OutcomeRequest, submit_outcome
 
@@ -23,7 +24,7 @@ _SHOWN_ROWS = 60
 class CallFlow(QObject):
     """Claims, dials, records; each answer comes back as a signal."""
 
-    prospect_read = Signal(object)
+    prospect_read = Signal(object, object)
     nothing_due = Signal()
     queue_read = Signal(list)
     counted = Signal(int)
@@ -72,7 +73,7 @@ class CallFlow(QObject):
         """Read the card of a lead that is claimed."""
         self._desk.fetch(
             self,
-            self._tell_prospect,
+            self._read_draft,
             prospect_card,
             lead_id=lead_id,
             caller_id=self.caller_id,
@@ -99,6 +100,14 @@ class CallFlow(QObject):
         request = DialNumber(lead_id, self.caller_id, number_id, because)
         self._desk.submit(self, dial_number, request, self._tell_dialled)
 
+    def keep_draft(self, lead_id: int, answers: dict[str, str], note: str) -> None:
+        """Keep on disk what was heard and typed so far."""
+        self._desk.save_draft(lead_id, answers, note)
+
+    def forget_draft(self, lead_id: int) -> None:
+        """Drop from disk what is part of an outcome now."""
+        self._desk.forget_draft(lead_id)
+
     def record(self, request: OutcomeRequest) -> None:
         """Store an outcome."""
         submit_outcome(self._desk, self, request, self._tell_recorded, self._tell_refused)
@@ -110,8 +119,11 @@ class CallFlow(QObject):
         else:
             self.read_card(claimed.lead_id)
 
-    def _tell_prospect(self, card: ProspectCard) -> None:
-        self.prospect_read.emit(card)
+    def _read_draft(self, card: ProspectCard) -> None:
+        self._desk.read_draft(self, partial(self._tell_prospect, card), card.lead_id)
+
+    def _tell_prospect(self, card: ProspectCard, stored: StoredDraft | None) -> None:
+        self.prospect_read.emit(card, stored)
         self.read_lists()
 
     def _tell_queue(self, rows: list[QueueRow]) -> None:

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimeZone, Signal
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 from qualdesk.errors import InputError
@@ -128,6 +128,10 @@ class CallDesk(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.calling.drafts.save()
 
     def _take_letter(self, letter: str) -> bool:
         is_free = self.calling.panels.open_panel is None and letter in _LETTERS

@@ -1,0 +1,56 @@
+"""The desk's own file of drafts: opened, used and closed in the local lane, never the network."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualdesk.settings import default_database
+
+if TYPE_CHECKING:
+    # The window paints before the store is imported.
+    from qualdesk.store.drafts import Draft, Drafts
+    from qualdesk.store.session import Database
+
+
+class DraftFile:
+    """One person's drafts at one database; the file is opened when it is first needed."""
+
+    def __init__(self, database: "Database", person_id: int) -> None:
+        self._database = database
+        self._person_id = person_id
+        self._opened: Drafts | None = None
+
+    def save(self, lead_id: int, answers: dict[str, str], note: str) -> None:
+        """Keep what was typed for a lead so far."""
+        from qualdesk.store.drafts import Draft  # noqa: PLC0415 - brings the store
+
+        self._drafts().save(lead_id, Draft(answers, note))
+
+    def load(self, lead_id: int) -> "Draft | None":
+        """Return what was typed for a lead, or None."""
+        return self._drafts().load(lead_id)
+
+    def forget(self, lead_id: int) -> None:
+        """Drop the draft of a lead."""
+        self._drafts().forget(lead_id)
+
+    def close(self) -> None:
+        """Close the file, if it was opened."""
+        if self._opened is not None:
+            self._opened.close()
+            self._opened = None
+
+    def _drafts(self) -> "Drafts":
+        from qualdesk.store.drafts import Drafts, drafts_beside  # noqa: PLC0415 - brings the store
+
+        if self._opened is None:
+            self._opened = Drafts(drafts_beside(_beside(self._database), self._person_id))
+        return self._opened
+
+
+def _beside(database: "Database") -> Path:
+    """Return what the drafts stand beside: the database's file, or ours where it is a server's."""
+    url = database.engine.url
+    if database.dialect == "sqlite":
+        return Path(url.database or "")
+    server = f"{url.host or 'local'}-{url.port or 'default'}-{url.database}"
+    return default_database().with_name(server)

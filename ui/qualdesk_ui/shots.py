@@ -1,0 +1,170 @@
+"""Takes a picture of every screen on the sample data: `python -m qualdesk_ui.shots FOLDER`."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QSize, QUrl
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from qualdesk_ui.actions import ActionId, Place
+from qualdesk_ui.app.opening import open_sample
+from qualdesk_ui.desk import Desk, Lanes
+from qualdesk_ui.main_window import MainWindow
+from qualdesk_ui.main_window.pages import MAKERS
+from qualdesk_ui.screens.call_desk import CallDesk
+from qualdesk_ui.screens.first_run import FirstRun
+from qualdesk_ui.theme import Scheme, Theme, install
+
+NOW = datetime(2026, 11, 18, 9, 32, tzinfo=UTC)
+"""A Wednesday morning; the sample desk is made as of then, so pictures are the same every day."""
+
+SIZES = (QSize(1440, 900), QSize(1100, 700))
+
+LIST = (
+    "Full Name;Firma;Funktion;Tel;E-Mail;Land;Interesse\n"
+    "Carla Neri;Oleificio Neri;Resp. qualità;0521 555019;c.neri@neri.example;IT;capping\n"
+    "Tom Ashworth;Pennine Packaging;Ops Director;+44 113 496 0142;;UK;wet line\n"
+    "Jan de Wit;Wit & Zoon;;12;j@wit.example;NL;\n"
+)
+
+Scene = Callable[[MainWindow], None]
+
+
+def main(folder: str) -> int:
+    """Write each scene in each size, light and dark."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = QApplication([])
+    theme = Theme()
+    install(theme)
+    theme.apply_to(app)
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    for scheme in (Scheme.LIGHT, Scheme.DARK):
+        for name, scene in SCENES.items():
+            theme.choose(scheme)
+            for size in SIZES:
+                path = Path(folder) / f"{name}-{size.width()}-{scheme.value}.png"
+                _take(scene, size, path)
+    return 0
+
+
+def _take(scene: Scene, size: QSize, path: Path) -> None:
+    with _window(size) as window:
+        scene(window)
+        _settle()
+        window.grab().save(str(path))
+
+
+@contextmanager
+def _window(size: QSize) -> Iterator[MainWindow]:
+    """Lend a window on a fresh sample desk whose clock stands still."""
+    with tempfile.TemporaryDirectory() as folder:
+        desk = Desk(Lanes.inline(), clock=_now)
+        store = QSettings(str(Path(folder) / "window.ini"), QSettings.Format.IniFormat)
+        makers = {**MAKERS, Place.CALL_DESK: _call_desk}
+        window = MainWindow(desk, store=store, log_folder=Path(folder), makers=makers)
+        window.resize(size)
+        window.show()
+        desk.open(partial(open_sample, Path(folder) / "sample.qualdesk", NOW))
+        _settle()
+        yield window
+        window.close()
+        window.deleteLater()
+        desk.close()
+        _settle()
+
+
+def _now() -> datetime:
+    return NOW
+
+
+def _call_desk(desk: Desk) -> CallDesk:
+    return CallDesk(desk, opener=_ring_nobody)
+
+
+def _ring_nobody(_number: QUrl) -> bool:
+    return True
+
+
+def _settle() -> None:
+    for _ in range(5):
+        QApplication.processEvents()
+
+
+def _idle(_window: MainWindow) -> None:
+    """The call desk as the caller finds it."""
+
+
+def _on_call(window: MainWindow) -> None:
+    """Dialled, answered, and three answers taken."""
+    window.perform(ActionId.DIAL)
+    QTest.keyClick(window.focusWidget() or window, "\r")
+    for letter in "AAA":
+        _settle()
+        QTest.keyClick(QApplication.focusWidget() or window, letter)
+        QTest.keyClick(QApplication.focusWidget() or window, "\r")
+
+
+def _with(action: ActionId) -> Scene:
+    def scene(window: MainWindow) -> None:
+        _on_call(window)
+        window.perform(action)
+
+    return scene
+
+
+def _at(place: ActionId, then: ActionId | None = None) -> Scene:
+    def scene(window: MainWindow) -> None:
+        window.perform(place)
+        if then is not None:
+            _settle()
+            window.perform(then)
+
+    return scene
+
+
+def _import(window: MainWindow) -> None:
+    window.perform(ActionId.IMPORT_LIST)
+    with tempfile.NamedTemporaryFile("w", suffix=".csv", encoding="utf-8") as file:
+        file.write(LIST)
+        file.flush()
+        page = window.pages.currentWidget()
+        open_file: Callable[[str], None] = page.open_file  # type: ignore[attr-defined]
+        open_file(file.name)
+        _settle()
+
+
+def _first_run(window: MainWindow) -> None:
+    window.show_welcome(FirstRun(NOW))
+
+
+SCENES: dict[str, Scene] = {
+    "first-run": _first_run,
+    "call-desk": _idle,
+    "call-desk-on-call": _on_call,
+    "call-desk-toast": _with(ActionId.OUTCOME_NO_ANSWER),
+    "call-desk-break": _at(ActionId.GO_CALL_DESK, ActionId.BREAK),
+    "objections": _with(ActionId.OBJECTIONS),
+    "outcome-push": _with(ActionId.OUTCOME_PUSH),
+    "outcome-callback": _with(ActionId.OUTCOME_CALL_BACK),
+    "outcome-nurture": _with(ActionId.OUTCOME_NURTURE),
+    "outcome-closeout": _with(ActionId.OUTCOME_CLOSE_OUT),
+    "outcome-gatekeeper": _with(ActionId.OUTCOME_GATEKEEPER),
+    "outcome-wrong-number": _with(ActionId.OUTCOME_WRONG),
+    "outcome-do-not-call": _with(ActionId.OUTCOME_DO_NOT_CALL),
+    "queue": _at(ActionId.GO_QUEUE),
+    "hand-offs": _at(ActionId.GO_HAND_OFFS),
+    "territories": _at(ActionId.GO_TERRITORIES),
+    "territories-reassign": _at(ActionId.GO_TERRITORIES, ActionId.REASSIGN),
+    "import": _import,
+    "keys": _at(ActionId.GO_CALL_DESK, ActionId.ALL_KEYS),
+}
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
