@@ -37,13 +37,17 @@ def writing(database: Database) -> Iterator[Session]:
 
 
 def a_person(
-    session: Session, name: str = "Priya Nair", *, role: Role = Role.CALLER, zone: str = "Europe/London"
+    session: Session,
+    name: str = "Priya Nair",
+    *,
+    role: Role = Role.CALLER,
+    zone: str = "Europe/London",
 ) -> int:
     """Add a person; one of that name who is there already is returned."""
     known = session.scalar(select(tables.Person.id).where(tables.Person.name == name))
     if known is not None:
         return known
-    email = f"{name.split(' ')[0].lower()}@aldergrove.example"
+    email = f"{name.split(' ', maxsplit=1)[0].lower()}@aldergrove.example"
     person = tables.Person(name=name, role=role, zone=zone, email=email)
     return _added(session, person)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row, func, select
@@ -9,11 +10,11 @@ from sqlalchemy import Row, func, select
 from qualdesk.domain.cadence import Cadence, Tries
 from qualdesk.domain.calling_hours import Clock
 from qualdesk.domain.lead import LeadImage
+from qualdesk.domain.naming import prospect_name, salutation
 from qualdesk.domain.next_step import Circumstances
 from qualdesk.domain.outcome import CONVERSATIONS, Outcome
 from qualdesk.domain.phone import Phone
 from qualdesk.domain.working_days import at_local
-from qualdesk.domain.naming import prospect_name, salutation
 from qualdesk.errors import InputError
 from qualdesk.settings import calling_rules
 from qualdesk.store.leads import image_of
@@ -100,7 +101,7 @@ _CASE = (
 )
 
 
-def _circumstances(session: Session, row: Row[*tuple[object, ...]], now: datetime) -> Circumstances:
+def _circumstances(session: Session, row: Row[*tuple[Any, ...]], now: datetime) -> Circumstances:
     prospect_id = row.Prospect.id
     numbers = dialable_numbers(session, [prospect_id]).get(prospect_id, [])
     phone = numbers[0].phone if numbers else _any_number(session, prospect_id)

@@ -160,7 +160,7 @@ def close_out(session: Session, request: requests.CloseOut, now: datetime) -> Cl
 def record_no_answer(
     session: Session, request: requests.RecordNoAnswer, now: datetime
 ) -> RecordedNoAnswer:
-    """Nobody answered: try again on another day, in another part of the day."""
+    """Record that nobody answered: try again on another day, in another part of the day."""
     after = _retry(session, request.call, Outcome.NO_ANSWER, now, next_step.after_no_answer)
     return RecordedNoAnswer(after)
 
@@ -168,20 +168,20 @@ def record_no_answer(
 def leave_voicemail(
     session: Session, request: requests.LeaveVoicemail, now: datetime
 ) -> LeftVoicemail:
-    """A voicemail was left: give them two working days to call back."""
+    """Record a voicemail: give them two working days to call back."""
     after = _retry(session, request.call, Outcome.VOICEMAIL, now, next_step.after_voicemail)
     return LeftVoicemail(after)
 
 
 def find_busy(session: Session, request: requests.FindBusy, now: datetime) -> FoundBusy:
-    """The line was busy: try again in half an hour."""
+    """Record a busy line: try again in half an hour."""
     return FoundBusy(_retry(session, request.call, Outcome.BUSY, now, next_step.after_busy))
 
 
 def reach_gatekeeper(
     session: Session, request: requests.ReachGatekeeper, now: datetime
 ) -> ReachedGatekeeper:
-    """Somebody else answered: try again at the time they named, else tomorrow.
+    """Record who answered instead: try again at the time they named, else tomorrow.
 
     Raises:
         InputError: if the time they named lies in the past.
@@ -201,7 +201,7 @@ def reach_gatekeeper(
 def find_wrong_number(
     session: Session, request: requests.FindWrongNumber, now: datetime
 ) -> FoundWrongNumber:
-    """The number or person is wrong: the next number, the right person, or find out."""
+    """Record a wrong number or person: the next number, the right person, or find out."""
     case = load_case(session, request.call.lead_id, now)
     apply_wrong_number(session, case, request)
     successor_lead_id = open_successor(session, case, request)

@@ -1,7 +1,6 @@
 """Touches: what every outcome writes of a call, and what it reads of answers given before."""
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from sqlalchemy import insert, select
 

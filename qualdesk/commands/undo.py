@@ -207,7 +207,7 @@ def _took_back(session: Session, touch: Touch, *, is_sent: bool) -> TookBack:
         lead_version=row.version,
         prospect_name=prospect_name(row.first_name, row.last_name, row.name),
         outcome=Outcome(touch.outcome or ""),
-        answers={step: words for step, words in session.execute(answers)},
+        answers={key: value for key, value in session.execute(answers)},  # noqa: C416
         note=row.words or "",
         is_mail_already_sent=is_sent,
     )

@@ -29,7 +29,7 @@ class Circumstances:
     clock: Clock
     rules: Rules
     cadence: Cadence
-    tries: Tries = Tries()
+    tries: Tries = Tries()  # noqa: RUF009 - frozen, so one for all is safe
     has_callable_number: bool = True
     has_mail: bool = True
 
@@ -90,7 +90,7 @@ def after_push(
     rep_zone: str,
     meeting_at: datetime | None,
 ) -> LeadImage:
-    """The rep owns it until they accept or return it, a working day from now at the latest."""
+    """Give it to the rep, who answers within a working day."""
     return replace(
         lead,
         state=LeadState.WITH_SALES,
@@ -138,7 +138,7 @@ def after_wrong_number(lead: LeadImage, seen: Circumstances) -> LeadImage:
 
 
 def to_find_out(lead: LeadImage, seen: Circumstances) -> LeadImage:
-    """A number or a person is missing: somebody looks it up by the next working day."""
+    """Have somebody look up what is missing by the next working day: a number or a person."""
     due_at = _morning_after(seen, seen.cadence.research_days)
     return _unowned(replace(lead, state=LeadState.QUEUED, lane=Lane.RESEARCH, due_at=due_at))
 

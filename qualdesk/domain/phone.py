@@ -13,9 +13,8 @@ Phone = NewType("Phone", str)
 """A valid number as E.164 text, for example +498999998210."""
 
 _PLACEHOLDERS = frozenset(
-    "n/a,na,n.a.,not available,not applicable,none,-,--,0,nil,null,unknown,no phone,tbd,x".split(
-        ","
-    )
+    {"n/a", "na", "n.a.", "not available", "not applicable", "none", "nil", "null", "unknown"}
+    | {"no phone", "tbd", "x", "-", "--", "0"}
 )
 _NO_ZONE = "Etc/Unknown"
 

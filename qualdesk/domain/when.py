@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
-    from parsedatetime import Calendar
+    from parsedatetime import Calendar, pdtContext
 
 _MORNING = time(9)
 _BARE_HOUR = re.compile(r"^(?P<day>.*[a-z].*?)\s+(?:at\s+)?(?P<hour>[01]?\d|2[0-3])$")
@@ -23,7 +23,8 @@ def understood(text: str, now: datetime, zone: str) -> datetime | None:
     """
     words = _spelled_out(text.strip().casefold())
     local = now.astimezone(ZoneInfo(zone)).replace(tzinfo=None, second=0, microsecond=0)
-    moment, context = _calendar().parseDT(words, local)
+    found: tuple[datetime, pdtContext] = _calendar().parseDT(words, local)
+    moment, context = found
     if not context.hasDateOrTime:
         return None
     if not context.hasTime:

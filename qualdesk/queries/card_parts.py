@@ -184,4 +184,4 @@ def _shared_with(session: Session, number_ids: list[int]) -> dict[int, int]:
         .where(ProspectNumber.number_id.in_(number_ids))
         .group_by(ProspectNumber.number_id)
     )
-    return {number_id: count for number_id, count in rows}
+    return {key: value for key, value in rows}  # noqa: C416 - rows are no pairs yet

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row
@@ -9,7 +10,6 @@ from sqlalchemy import Row
 from qualdesk.domain.moments import clock_time, near_day
 from qualdesk.queries.card_parts import RepFacts
 from qualdesk.queries.reasons import LeadFacts
-from qualdesk.settings import load_settings
 from qualdesk.store.session import Session
 from qualdesk.store.tables import Person
 
@@ -18,10 +18,11 @@ _NOON = 12
 
 def merge_fields(
     session: Session,
-    row: Row[*tuple[object, ...]],
+    row: Row[*tuple[Any, ...]],
     facts: LeadFacts,
     *,
     caller_id: int,
+    firm: str,
     rep: RepFacts,
     slots: Sequence[datetime],
     now: datetime,
@@ -35,7 +36,7 @@ def merge_fields(
         "name": f"{row.Prospect.first_name} {row.Prospect.last_name}".strip(),
         "company": facts.company,
         "caller": caller.name.split(" ")[0] if caller else "",
-        "firm": load_settings().firm.name,
+        "firm": firm,
         "campaign": facts.campaign.name,
         "offer": row.Campaign.offer or facts.campaign.name,
         "rep": rep.name,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime, time
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from qualdesk.domain.calling_hours import Clock, may_call_at, next_callable, window_on
 from qualdesk.domain.campaign import CampaignKind
@@ -86,8 +86,10 @@ class ProspectCard:
     answers: dict[str, str] = field(default_factory=dict)
 
 
-def prospect_card(session: Session, *, lead_id: int, caller_id: int, now: datetime) -> ProspectCard:
-    """Return the card of a lead as this caller sees it.
+def prospect_card(
+    session: Session, *, lead_id: int, caller_id: int, now: datetime, firm: str = ""
+) -> ProspectCard:
+    """Return the card of a lead as this caller sees it; `firm` is whom they call for.
 
     Raises:
         InputError: if there is no such lead.
@@ -128,7 +130,7 @@ def prospect_card(session: Session, *, lead_id: int, caller_id: int, now: dateti
         script=read_script(row.script),
         definition=read_definition(row.definition),
         merge_fields=merge_fields(
-            session, row, facts, caller_id=caller_id, rep=rep, slots=slots, now=now
+            session, row, facts, caller_id=caller_id, firm=firm, rep=rep, slots=slots, now=now
         ),
         timeline=timeline(session, row.Prospect.id),
         touch_count=touch_count,

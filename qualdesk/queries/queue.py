@@ -11,7 +11,15 @@ from qualdesk.domain.lead import Lane
 from qualdesk.domain.moments import near_day
 from qualdesk.domain.queue_order import Level, Place, QueueReason
 from qualdesk.queries.reasons import LeadFacts, lead_facts, reason_of
-from qualdesk.store.queue_heads import Candidate, Head, candidates, groups, heads, heads_by_bucket
+from qualdesk.store.queue_heads import (
+    Candidate,
+    Head,
+    candidates,
+    groups,
+    heads,
+    heads_by_bucket,
+    may_keep,
+)
 from qualdesk.store.queue_index import micros
 from qualdesk.store.session import Session
 from qualdesk.store.tables import Account, Campaign, Claim, Lead, Person, Prospect, QueueEntry, Site
@@ -73,10 +81,12 @@ def call_queue(
     all_heads = heads(session, now)
     by_bucket = heads_by_bucket(all_heads)
     standing = [
-        *_promises(session, by_bucket, caller_id=caller_id, since=None, until=now),
+        *_promises(session, by_bucket, caller_id=caller_id, now=now, since=None, until=now),
         *_in_order(session, all_heads, now, limit),
     ][:limit]
-    later = _promises(session, by_bucket, caller_id=caller_id, since=now, until=now + _TODAY)
+    later = _promises(
+        session, by_bucket, caller_id=caller_id, now=now, since=now, until=now + _TODAY
+    )
     return _rows(session, [*standing, *later], now)
 
 
@@ -88,12 +98,12 @@ def queue_count(session: Session, *, caller_id: int, now: datetime) -> int:
         .where(_is_due(now))
         .group_by(QueueEntry.bucket_id, QueueEntry.lane)
     )
-    promised = _promises(session, {}, caller_id=caller_id, since=None, until=now)
+    promised = _promises(session, {}, caller_id=caller_id, now=now, since=None, until=now)
     called = (n for bucket, lane, n in counts if (bucket, Lane(lane)) in is_open)
     return sum(called) + len(promised)
 
 
-def to_find_out(session: Session, *, now: datetime, limit: int = 200) -> list[ResearchRow]:
+def to_find_out(session: Session, *, limit: int = 200) -> list[ResearchRow]:
     """Return the leads that wait for a number or a person, the longest due first."""
     rows = session.execute(
         select(Lead.id, Prospect.first_name, Prospect.last_name, Account.name, Account.website)
@@ -160,14 +170,15 @@ def _promises(
     by_bucket: dict[tuple[int, Lane], Head],
     *,
     caller_id: int,
+    now: datetime,
     since: datetime | None,
     until: datetime,
 ) -> list[_Standing]:
-    mine = (Lead.owner_person_id == caller_id) | Lead.owner_person_id.is_(None)
     wanted = (
         select(QueueEntry.lead_id, QueueEntry.bucket_id)
         .join(Lead, Lead.id == QueueEntry.lead_id)
-        .where(QueueEntry.lane == Lane.PROMISED, mine, ~QueueEntry.is_waiting)
+        .where(QueueEntry.lane == Lane.PROMISED, ~QueueEntry.is_waiting)
+        .where(may_keep(caller_id, now))
         .where(QueueEntry.rank <= micros(until))
         .order_by(QueueEntry.rank, QueueEntry.lead_id)
     )
@@ -241,4 +252,4 @@ def _callers(session: Session, lead_ids: Sequence[int], now: datetime) -> dict[i
         .join(Person, Person.id == Claim.caller_id)
         .where(Claim.lead_id.in_(lead_ids), Claim.until > now)
     )
-    return {lead_id: name for lead_id, name in rows}
+    return {key: value for key, value in rows}  # noqa: C416 - rows are no pairs yet

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Row, func, select
 
@@ -83,7 +84,7 @@ _FACTS = (
 
 
 def _facts(
-    row: Row[*tuple[object, ...]],
+    row: Row[*tuple[Any, ...]],
     clock: Clock,
     response: tuple[ResponseKind, datetime] | None,
     last_touch_at: datetime | None,
@@ -124,4 +125,4 @@ def _last_touches(session: Session, lead_ids: Sequence[int]) -> dict[int, dateti
         .where(Touch.lead_id.in_(lead_ids))
         .group_by(Touch.lead_id)
     )
-    return {lead_id: at for lead_id, at in rows}
+    return {key: value for key, value in rows}  # noqa: C416 - rows are no pairs yet

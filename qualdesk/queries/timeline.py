@@ -29,7 +29,7 @@ _RESPONSE_ICONS = {
     ResponseKind.DOWNLOADED: "file-text",
     ResponseKind.REPLIED: "mail",
     ResponseKind.VISITED_STAND: "store",
-    ResponseKind.INQUIRED: "message-circle-question",
+    ResponseKind.INQUIRED: "message-circle-question-mark",
 }
 _TOUCH_ICONS = {
     TouchKind.EMAIL: "mail",
@@ -130,5 +130,5 @@ def _title(touch: Touch) -> str:
 
 
 def _who(person: str, talked_seconds: int) -> str:
-    first_name = person.split(" ")[0]
+    first_name = person.split(" ", maxsplit=1)[0]
     return f"{first_name} · {length_words(talked_seconds)}" if talked_seconds else first_name

@@ -16,4 +16,4 @@ def answers_of(session: Session, lead_id: int) -> dict[str, str]:
         .where(Answer.lead_id == lead_id, Answer.touch_id.not_in(taken_back))
         .order_by(Answer.touch_id)
     )
-    return {step: words for step, words in rows}
+    return {key: value for key, value in rows}  # noqa: C416 - rows are no pairs yet

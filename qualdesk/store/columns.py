@@ -4,8 +4,15 @@ from datetime import UTC, datetime
 from enum import IntEnum, StrEnum
 from typing import Annotated
 
-from sqlalchemy import BigInteger, CheckConstraint, DateTime, Dialect, Integer, MetaData
-from sqlalchemy import TypeDecorator
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    DateTime,
+    Dialect,
+    Integer,
+    MetaData,
+    TypeDecorator,
+)
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 
 
@@ -15,7 +22,7 @@ class UtcInstant(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
         """Refuse naive datetimes: they are a bug, not data."""
         if value is None:
             return None
@@ -23,7 +30,7 @@ class UtcInstant(TypeDecorator[datetime]):
             raise ValueError(f"naive datetime {value!r}: instants are aware")
         return value.astimezone(UTC)
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """Return an aware instant in UTC."""
         if value is None:
             return None

@@ -39,7 +39,8 @@ class Drafts:
             self.forget(lead_id)
             return
         self._connection.execute(
-            "INSERT INTO draft VALUES (?, ?) ON CONFLICT (lead_id) DO UPDATE SET words = excluded.words",
+            "INSERT INTO draft VALUES (?, ?)"
+            " ON CONFLICT (lead_id) DO UPDATE SET words = excluded.words",
             (lead_id, msgspec.json.encode(draft).decode()),
         )
 

@@ -11,7 +11,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from qualdesk.errors import DatabaseError
 
 SCHEMA_VERSION = 1
-"""Number of the newest migration; kept in SQLite's user_version, so that opening needs no alembic."""
+"""Number of the newest migration, kept in user_version, so that opening needs no alembic."""
 
 APPLICATION_ID = 0x51444B31
 """Marks a SQLite file as ours ("QDK1")."""

@@ -26,7 +26,7 @@ def alembic_config(connection: Connection | None = None) -> Config:
 
 
 def migrate_file(path: Path) -> None:
-    """Create a database file, or bring an older one to the newest tables: old or new, never between.
+    """Create a database file, or bring an older one up to date: old or new, never between.
 
     Raises:
         DatabaseError: if the folder cannot be written or the result is not sound.
@@ -38,7 +38,7 @@ def migrate_file(path: Path) -> None:
         if path.exists():
             _copy_database(path, copy)
         _migrate_copy(copy)
-        os.replace(copy, path)
+        copy.replace(path)
         _sync_folder(path.parent)
     except OSError as problem:
         raise DatabaseError(f"{path} cannot be written: {problem.strerror}.") from problem

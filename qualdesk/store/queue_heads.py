@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
@@ -18,6 +18,9 @@ from qualdesk.store import tables
 from qualdesk.store.queue_index import micros
 from qualdesk.store.session import Session
 from qualdesk.store.tables import Bucket, Lead, Person, QueueEntry
+
+SUBSTITUTE_AFTER = timedelta(minutes=15)
+"""How late a promise is when it becomes anyone's."""
 
 PER_HEAD = 8
 """How many candidates a bucket gives: the first may be taken by another caller."""
@@ -97,17 +100,13 @@ def heads_by_bucket(members: Iterable[Head]) -> dict[tuple[int, Lane], Head]:
 
 
 def promises_due(session: Session, *, caller_id: int, now: datetime, until: datetime) -> list[int]:
-    """Return the leads promised until then that this caller may keep, by the time promised.
-
-    Mine and anyone's from the start; another caller's once it is `until` late is asked elsewhere.
-    """
-    mine = or_(Lead.owner_person_id == caller_id, Lead.owner_person_id.is_(None))
+    """Return the leads promised until then that this caller may keep, by the time promised."""
     return list(
         session.scalars(
             select(QueueEntry.lead_id)
             .join(Lead, Lead.id == QueueEntry.lead_id)
             .where(QueueEntry.lane == Lane.PROMISED, ~QueueEntry.is_waiting)
-            .where(QueueEntry.rank <= micros(until), or_(mine, _owner_is_away()))
+            .where(QueueEntry.rank <= micros(until), may_keep(caller_id, now))
             .order_by(QueueEntry.rank, QueueEntry.lead_id)
         )
     )
@@ -141,9 +140,7 @@ def _places(
     return found
 
 
-def _clocks(
-    session: Session, now: datetime
-) -> dict[int, tuple[calling_hours.Clock, bool, date]]:
+def _clocks(session: Session, now: datetime) -> dict[int, tuple[calling_hours.Clock, bool, date]]:
     """Return by id each clock, whether it is open now, and the day it is there."""
     rules = calling_rules()
     found: dict[int, tuple[calling_hours.Clock, bool, date]] = {}
@@ -154,9 +151,17 @@ def _clocks(
     return found
 
 
-def _owner_is_away() -> ColumnElement[bool]:
-    away = select(Person.id).where(Person.is_active.is_(False))
-    return Lead.owner_person_id.in_(away)
+def may_keep(caller_id: int, now: datetime) -> ColumnElement[bool]:
+    """Return whether this caller may keep a promise.
+
+    Mine and anyone's from the start; another's when they are gone or a quarter of an hour late.
+    """
+    return or_(
+        Lead.owner_person_id == caller_id,
+        Lead.owner_person_id.is_(None),
+        Lead.owner_person_id.in_(select(Person.id).where(Person.is_active.is_(False))),
+        QueueEntry.rank <= micros(now - SUBSTITUTE_AFTER),
+    )
 
 
 _LATEST = 2**62

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Row, Select, delete, insert, select, update
 
@@ -100,7 +101,7 @@ def _index_chunk(session: Session, lead_ids: Sequence[int], now: datetime) -> No
         session.execute(insert(QueueEntry), entries)
 
 
-def _callable_leads(lead_ids: Iterable[int]) -> Select[*tuple[object, ...]]:
+def _callable_leads(lead_ids: Iterable[int]) -> Select[*tuple[Any, ...]]:
     """Select the leads whose next step is a call, with their claims."""
     return (
         select(
@@ -127,7 +128,7 @@ def _callable_leads(lead_ids: Iterable[int]) -> Select[*tuple[object, ...]]:
 
 
 def _warmths(
-    session: Session, rows: Sequence[Row[*tuple[object, ...]]]
+    session: Session, rows: Sequence[Row[*tuple[Any, ...]]]
 ) -> dict[tuple[int, int], Warmth]:
     """Return the strongest sign of interest by (prospect, campaign)."""
     found: dict[tuple[int, int], Warmth] = {}
@@ -142,7 +143,7 @@ def _warmths(
 
 
 def _bucket_key(
-    row: Row[*tuple[object, ...]],
+    row: Row[*tuple[Any, ...]],
     number: DialableNumber,
     buckets: "Buckets",
     warmths: dict[tuple[int, int], Warmth],
@@ -157,7 +158,7 @@ def _bucket_key(
     )
 
 
-def _entry(row: Row[*tuple[object, ...]], bucket_id: int, now: datetime) -> dict[str, object]:
+def _entry(row: Row[*tuple[Any, ...]], bucket_id: int, now: datetime) -> dict[str, object]:
     ready_rank = _ready_rank(Lane(row.lane), row.due_at, row.interest_at, row.id)
     waits_until = row.until
     if Lane(row.lane) in _BY_RECENCY:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 AnyInsert = sqlite.Insert | postgresql.Insert
 
 
-def upsert(session: Session, table: type[Any]) -> Any:  # noqa: ANN401 - the two share no base
+def upsert(session: Session, table: type[Any]) -> Any:
     """Return the dialect's INSERT, which knows ON CONFLICT."""
     target: Table = table.__table__
     is_sqlite = session.get_bind().dialect.name == "sqlite"

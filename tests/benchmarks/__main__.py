@@ -21,7 +21,8 @@ def main() -> int:
     options = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     chosen = [options.name] if options.name else list(BENCHMARKS)
-    return 0 if all([BENCHMARKS[name]() for name in chosen]) else 1
+    kept = [BENCHMARKS[name]() for name in chosen]
+    return 0 if all(kept) else 1
 
 
 if __name__ == "__main__":

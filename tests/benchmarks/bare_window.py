@@ -19,7 +19,7 @@ class BareWindow(QMainWindow):
         self.setCentralWidget(QLabel("QualDesk"))
         self.resize(1440, 900)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         super().paintEvent(event)
         print((time.monotonic() - self._begun) * 1000)
         QTimer.singleShot(0, QApplication.quit)

@@ -1,7 +1,6 @@
 """A desk of any size: leads spread over campaigns, territories, zones and lanes, written set by set."""
 
 import random
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -89,9 +88,7 @@ def _ground(session: Session) -> int:
     return caller.id
 
 
-def _rows(
-    ids: range, chance: random.Random
-) -> dict[type[tables.Table], list[dict[str, object]]]:
+def _rows(ids: range, chance: random.Random) -> dict[type[tables.Table], list[dict[str, object]]]:
     places = {n: _PLACES[chance.randrange(len(_PLACES))] for n in ids}
     return {
         tables.Account: [{"id": n, "name": f"Company {n}"} for n in ids],
@@ -124,7 +121,7 @@ def _number(n: int, pattern: str) -> str:
 def _lead(n: int, chance: random.Random) -> dict[str, object]:
     lane = chance.choices((Lane.FRESH, Lane.RETRY, Lane.CHECK_IN), (60, 30, 10))[0]
     due_at = NOW - timedelta(hours=chance.randrange(1, 200))
-    if lane is not Lane.FRESH and chance.random() < 0.5:  # noqa: PLR2004 - half wait for a time
+    if lane is not Lane.FRESH and chance.random() < 0.5:
         due_at = NOW + timedelta(hours=chance.randrange(1, 200))
     return {
         "id": n,

@@ -3,7 +3,7 @@
 import sys
 import time
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, SignalInstance
 from PySide6.QtWidgets import QApplication
 
 from qualdesk_ui.app import start
@@ -33,10 +33,10 @@ class TimedProgram(Program):
 
     def _watch(self) -> None:
         """Find the call desk, which the program imports and makes, not this benchmark."""
-        calling = next(
-            one for one in self._window.findChildren(QObject) if hasattr(one, "prospect_shown")
-        )
-        calling.prospect_shown.connect(self._end)
+        for one in self._window.findChildren(QObject):
+            shown: SignalInstance | None = getattr(one, "prospect_shown", None)
+            if shown is not None:
+                shown.connect(self._end)
 
     def _end(self) -> None:
         self._window.repaint()
@@ -49,5 +49,5 @@ class TimedProgram(Program):
         return (time.monotonic() - BEGUN) * 1000
 
 
-start.Program = TimedProgram  # type: ignore[misc]
+setattr(start, "Program", TimedProgram)  # noqa: B010 - the one seam that times the real start
 sys.exit(start.main(["--database", sys.argv[1], "--at", "2026-11-18T13:00:00+00:00"]))

@@ -41,7 +41,9 @@ def test_migrating_again_changes_nothing(tmp_path: Path) -> None:
 def test_every_table_has_a_primary_key_and_known_foreign_keys(table: str) -> None:
     columns = tables.Table.metadata.tables[table]
     assert columns.primary_key
-    assert all(key.column.table.name in tables.Table.metadata.tables for key in columns.foreign_keys)
+    assert all(
+        key.column.table.name in tables.Table.metadata.tables for key in columns.foreign_keys
+    )
 
 
 def _checks(engine: Engine) -> set[str]:

@@ -152,7 +152,7 @@ class AnyPort(Controller):
     def _trigger_server(self) -> None:
         assert isinstance(self.server, AsyncioServer)
         self.port = self.server.sockets[0].getsockname()[1]
-        super()._trigger_server()  # type: ignore[no-untyped-call]
+        super()._trigger_server()
 
 
 @contextmanager

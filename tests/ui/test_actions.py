@@ -1,29 +1,36 @@
 """The table of actions: no clash, no dead entry, and single keys that rest when they must."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from qualdesk.domain.outcome import Outcome
-from qualdesk_ui.actions import ACTIONS, OUTCOME_OF, Action, ActionId, Group, Place, Shortcuts
-from qualdesk_ui.actions import action as action_of
-from qualdesk_ui.actions import clashes
+from qualdesk_ui.actions import (
+    ACTIONS,
+    OUTCOME_OF,
+    Action,
+    ActionId,
+    Group,
+    Place,
+    Shortcuts,
+    action,
+    clashes,
+)
 from qualdesk_ui.actions.keys_sheet import KeysSheet, lines
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> Iterator[QWidget]:
+def window(qtbot: QtBot) -> QWidget:
     window = QWidget()
     QVBoxLayout(window)
     qtbot.addWidget(window)
     with qtbot.waitActive(window):
         window.show()
         window.activateWindow()
-    yield window
+    return window
 
 
 @pytest.fixture
@@ -72,7 +79,7 @@ def test_qt_understands_every_key(one: Action) -> None:
 
 def test_the_number_row_is_the_ten_outcomes_in_their_order() -> None:
     assert list(OUTCOME_OF.values()) == list(Outcome)
-    assert [action_of(name).keys[0] for name in OUTCOME_OF] == [one.key for one in Outcome]
+    assert [action(name).keys[0] for name in OUTCOME_OF] == [one.key for one in Outcome]
 
 
 def test_every_action_stands_on_the_sheet_of_keys() -> None:
@@ -80,65 +87,55 @@ def test_every_action_stands_on_the_sheet_of_keys() -> None:
     assert {one.text for one in ACTIONS} <= texts
 
 
-def test_a_digit_records_on_the_call_desk(
-    window: QWidget, done: list[ActionId], qtbot: QtBot
-) -> None:
-    qtbot.keyClick(window, Qt.Key.Key_5)
+def test_a_digit_records_on_the_call_desk(window: QWidget, done: list[ActionId]) -> None:
+    QTest.keyClick(window, Qt.Key.Key_5)
     assert done == [ActionId.OUTCOME_NO_ANSWER]
 
 
-def test_a_digit_typed_into_a_field_is_text(
-    window: QWidget, done: list[ActionId], qtbot: QtBot
-) -> None:
+def test_a_digit_typed_into_a_field_is_text(window: QWidget, done: list[ActionId]) -> None:
     field = put(window, QLineEdit())
-    qtbot.keyClick(field, Qt.Key.Key_5)
+    QTest.keyClick(field, Qt.Key.Key_5)
     assert done == []
     assert isinstance(field, QLineEdit)
     assert field.text() == "5"
 
 
-def test_ctrl_and_the_digit_record_while_typing(
-    window: QWidget, done: list[ActionId], qtbot: QtBot
-) -> None:
+def test_ctrl_and_the_digit_record_while_typing(window: QWidget, done: list[ActionId]) -> None:
     field = put(window, QLineEdit())
-    qtbot.keyClick(field, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(field, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
     assert done == [ActionId.OUTCOME_NO_ANSWER]
 
 
 def test_single_keys_rest_at_a_closed_list_of_choices(
-    window: QWidget, done: list[ActionId], qtbot: QtBot
+    window: QWidget, done: list[ActionId]
 ) -> None:
     choices = QComboBox()
     choices.addItems(["4 weeks", "5 weeks"])
     put(window, choices)
-    qtbot.keyClick(choices, Qt.Key.Key_5)
+    QTest.keyClick(choices, Qt.Key.Key_5)
     assert done == []
     assert choices.currentText() == "5 weeks"
 
 
-def test_two_keys_after_each_other_go_to_a_page(
-    window: QWidget, done: list[ActionId], qtbot: QtBot
-) -> None:
-    qtbot.keyClick(window, Qt.Key.Key_G)
-    qtbot.keyClick(window, Qt.Key.Key_Q)
+def test_two_keys_after_each_other_go_to_a_page(window: QWidget, done: list[ActionId]) -> None:
+    QTest.keyClick(window, Qt.Key.Key_G)
+    QTest.keyClick(window, Qt.Key.Key_Q)
     assert done == [ActionId.GO_QUEUE]
 
 
-def test_keys_of_another_page_do_nothing(window: QWidget, qtbot: QtBot) -> None:
+def test_keys_of_another_page_do_nothing(window: QWidget) -> None:
     done: list[ActionId] = []
     Shortcuts(window, done.append).show_place(Place.TERRITORIES)
-    qtbot.keyClick(window, Qt.Key.Key_5)
-    qtbot.keyClick(window, Qt.Key.Key_R)
+    QTest.keyClick(window, Qt.Key.Key_5)
+    QTest.keyClick(window, Qt.Key.Key_R)
     assert done == [ActionId.REASSIGN]
 
 
-def test_before_a_desk_is_open_only_the_windows_own_keys_work(
-    window: QWidget, qtbot: QtBot
-) -> None:
+def test_before_a_desk_is_open_only_the_windows_own_keys_work(window: QWidget) -> None:
     done: list[ActionId] = []
     Shortcuts(window, done.append)
     for key in (Qt.Key.Key_5, Qt.Key.Key_F5, Qt.Key.Key_F11):
-        qtbot.keyClick(window, key)
+        QTest.keyClick(window, key)
     assert done == [ActionId.FULL_SCREEN]
 
 
@@ -146,4 +143,4 @@ def test_escape_closes_the_sheet_of_keys(window: QWidget, qtbot: QtBot) -> None:
     sheet = KeysSheet(window)
     sheet.show()
     with qtbot.waitSignal(sheet.closed):
-        qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+        QTest.keyClick(sheet, Qt.Key.Key_Escape)

@@ -5,13 +5,16 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from qualdesk.errors import DatabaseError
+from qualdesk.events import RecordedNoAnswer, TookBack
 from qualdesk.settings import Settings, load_settings
 from qualdesk.store.session import Database
 from qualdesk_ui.actions import Place
@@ -19,8 +22,10 @@ from qualdesk_ui.app.opening import open_seat
 from qualdesk_ui.app.options import Options, read_options
 from qualdesk_ui.app.program import Program
 from qualdesk_ui.desk import Desk, Lanes
-from qualdesk_ui.main_window import MainWindow
+from qualdesk_ui.main_window import MAKERS, MainWindow
+from qualdesk_ui.screens.call_desk import CallDesk
 from qualdesk_ui.screens.first_run import FirstRun, greeting
+from qualdesk_ui.widgets.toast import Toast
 from tests.ui.conftest import NOW, the_clock
 from tests.ui.test_main_window import Page
 
@@ -28,22 +33,20 @@ ROOT = Path(__file__).resolve().parents[2]
 
 FIRST_PAINT = """
 import sys
-from PySide6.QtCore import QTimer, Qt
-from qualdesk_ui.app.program import Program
 from qualdesk_ui.app import start
-from qualdesk_ui.main_window import MainWindow
 
-def note():
+def note(*_):
     print("sqlalchemy" in sys.modules, flush=True)
 
-class Window(MainWindow):
+class Window(start.MainWindow):
     def __init__(self, *arguments, **more):
         super().__init__(*arguments, **more)
         self.first_painted.connect(note)
-        QTimer.singleShot(500, self.end)
+        self.pages.moved.connect(note)
+        self.pages.moved.connect(self.end)
 
 start.MainWindow = Window
-sys.exit(start.main([]))
+sys.exit(start.main(["--database", sys.argv[1]]))
 """
 
 
@@ -63,8 +66,7 @@ def desk(qtbot: QtBot) -> Iterator[Desk]:
 
 @pytest.fixture
 def window(desk: Desk, qtbot: QtBot) -> MainWindow:
-    made: list[Place] = []
-    makers = {place: lambda d, place=place: Page(made, place, d) for place in Place}
+    makers = {place: partial(Page, [], place) for place in Place}
     window = MainWindow(desk, makers=makers)
     qtbot.addWidget(window)
     window.show()
@@ -83,23 +85,22 @@ def welcome(window: MainWindow) -> FirstRun:
     return page
 
 
-def run_python(code: str, **variables: str) -> subprocess.CompletedProcess[str]:
+def run_python(code: str, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     paths = f"{ROOT}{os.pathsep}{ROOT / 'ui'}"
     environment = {**os.environ, "PYTHONPATH": paths, **variables}
-    environment = {name: value for name, value in environment.items() if value}
     return subprocess.run(
-        [sys.executable, "-c", code],
+        [sys.executable, "-c", code, *arguments],
         check=False,
         capture_output=True,
         text=True,
         timeout=60,
-        env=environment,
+        env={name: value for name, value in environment.items() if value},
     )
 
 
-def test_the_window_paints_before_the_store_is_imported() -> None:
-    done = run_python(FIRST_PAINT, QT_QPA_PLATFORM="offscreen")
-    assert done.stdout.split() == ["False"], done.stderr
+def test_the_window_paints_before_the_store_is_imported(tmp_path: Path) -> None:
+    done = run_python(FIRST_PAINT, str(tmp_path / "own.qualdesk"), QT_QPA_PLATFORM="offscreen")
+    assert done.stdout.split() == ["False", "True"], done.stderr
     assert done.returncode == 0
 
 
@@ -131,11 +132,9 @@ def test_the_first_start_shows_three_doors(desk: Desk, window: MainWindow) -> No
     assert not desk.is_open
 
 
-def test_the_first_door_leads_to_the_import_of_an_own_desk(
-    desk: Desk, window: MainWindow, qtbot: QtBot
-) -> None:
+def test_the_first_door_leads_to_the_import_of_an_own_desk(desk: Desk, window: MainWindow) -> None:
     begun(desk, window, Options(at=NOW), Settings(person_name="Priya Nair"))
-    qtbot.keyClick(welcome(window), Qt.Key.Key_1)
+    QTest.keyClick(welcome(window), Qt.Key.Key_1)
     assert window.pages.place is Place.IMPORT
     assert desk.seat.person_name == "Priya Nair"
 
@@ -152,14 +151,14 @@ def test_the_third_door_opens_a_file_and_remembers_it(
 
 
 def test_what_is_wrong_with_a_team_address_stands_under_the_field(
-    desk: Desk, window: MainWindow, qtbot: QtBot, tmp_path: Path
+    desk: Desk, window: MainWindow, tmp_path: Path
 ) -> None:
     (tmp_path / "list.csv").write_text("Name,Phone\n")
     begun(desk, window, Options(at=NOW), Settings())
     page = welcome(window)
-    qtbot.keyClick(page, Qt.Key.Key_3)
+    QTest.keyClick(page, Qt.Key.Key_3)
     page._team._field.setText(str(tmp_path / "list.csv"))
-    qtbot.keyClick(page._team._field, Qt.Key.Key_Return)
+    QTest.keyClick(page._team._field, Qt.Key.Key_Return)
     assert "not a QualDesk database" in page._team._field.error()
     assert page._team._field.text() == str(tmp_path / "list.csv")
     assert not desk.is_open
@@ -202,3 +201,29 @@ def test_colours_and_text_size_are_kept(desk: Desk, window: MainWindow) -> None:
     window.look.larger()
     assert load_settings().text_scale == 110
     window.look.normal()
+
+
+def test_an_outcome_on_the_sample_desk_can_be_taken_back_from_its_toast(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    numbers: list[QUrl] = []
+    call_desk = partial(CallDesk, opener=numbers.append)
+    window = MainWindow(desk, makers={**MAKERS, Place.CALL_DESK: call_desk})
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    begun(desk, window, Options(is_sample=True, at=NOW), Settings())
+    heard: list[object] = []
+    desk.committed.connect(heard.append)
+    QTest.keyClick(window, Qt.Key.Key_F5)
+    QTest.keyClick(window, Qt.Key.Key_5)
+    toast = window.findChild(Toast)
+    assert isinstance(toast, Toast)
+    assert toast.isVisible()
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert not toast.isVisible()
+    kinds = [type(event) for event in heard]
+    assert [url.scheme() for url in numbers] == ["tel"]
+    assert RecordedNoAnswer in kinds
+    assert TookBack in kinds

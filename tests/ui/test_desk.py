@@ -111,8 +111,10 @@ def test_a_fault_in_a_read_goes_to_the_report(desk: Desk) -> None:
     def broken(_session: Session) -> int:
         raise ZeroDivisionError
 
-    desk.fetch(desk, faults.append, broken)
+    answers: list[int] = []
+    desk.fetch(desk, answers.append, broken)
     assert [type(fault) for fault in faults] == [ZeroDivisionError]
+    assert answers == []
 
 
 def test_a_newer_fetch_replaces_an_older_one_not_yet_answered(

@@ -26,11 +26,14 @@ def page(qtbot: QtBot) -> QWidget:
 NAME = "Maria Keller"
 
 
+def broken() -> None:
+    raise IntegrityError("INSERT …", {"name": NAME}, ValueError("UNIQUE failed"))
+
+
 def a_fault() -> Exception:
-    try:
-        raise IntegrityError("INSERT …", {"name": NAME}, ValueError("UNIQUE failed"))
-    except IntegrityError as fault:
-        return fault
+    with pytest.raises(IntegrityError) as fault:
+        broken()
+    return fault.value
 
 
 def test_a_refusal_stands_in_the_bar_as_it_was_said(page: QWidget, tmp_path: Path) -> None:
@@ -41,7 +44,7 @@ def test_a_refusal_stands_in_the_bar_as_it_was_said(page: QWidget, tmp_path: Pat
 
 def test_a_report_says_where_it_happened() -> None:
     text = report_text(a_fault(), NOW)
-    assert "a_fault" in text
+    assert "in broken" in text
     assert "UNIQUE failed" in text
     assert "2026-11-18 09:32:00 UTC" in text
 
@@ -77,7 +80,9 @@ def test_a_report_can_be_copied(page: QWidget, tmp_path: Path) -> None:
     Messages(page, tmp_path).report(a_fault(), NOW)
     panel = page.findChild(CrashPanel)
     assert isinstance(panel, CrashPanel)
-    panel.findChild(NormalButton).click()
+    button = panel.findChild(NormalButton)
+    assert button is not None
+    button.click()
     assert "UNIQUE failed" in QGuiApplication.clipboard().text()
 
 

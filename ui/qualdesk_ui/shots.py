@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QSize, QUrl
+from PySide6.QtCore import QSettings, QSize, Qt, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from qualdesk_ui.actions import ActionId, Place
 from qualdesk_ui.app.opening import open_sample
@@ -20,6 +20,7 @@ from qualdesk_ui.main_window import MainWindow
 from qualdesk_ui.main_window.pages import MAKERS
 from qualdesk_ui.screens.call_desk import CallDesk
 from qualdesk_ui.screens.first_run import FirstRun
+from qualdesk_ui.screens.import_list import ImportScreen
 from qualdesk_ui.theme import Scheme, Theme, install
 
 NOW = datetime(2026, 11, 18, 9, 32, tzinfo=UTC)
@@ -98,17 +99,22 @@ def _settle() -> None:
 
 
 def _idle(_window: MainWindow) -> None:
-    """The call desk as the caller finds it."""
+    """Leave the call desk as the caller finds it."""
 
 
 def _on_call(window: MainWindow) -> None:
-    """Dialled, answered, and three answers taken."""
+    """Dial, hear them answer, and take three answers."""
     window.perform(ActionId.DIAL)
-    QTest.keyClick(window.focusWidget() or window, "\r")
-    for letter in "AAA":
+    _press(window, Qt.Key.Key_Return)
+    for key in (Qt.Key.Key_A, Qt.Key.Key_Return) * 3:
         _settle()
-        QTest.keyClick(QApplication.focusWidget() or window, letter)
-        QTest.keyClick(QApplication.focusWidget() or window, "\r")
+        _press(window, key)
+
+
+def _press(window: MainWindow, key: Qt.Key) -> None:
+    # PySide's stubs forget that nothing may have the focus.
+    focused: QWidget | None = QApplication.focusWidget()
+    QTest.keyClick(focused if focused is not None else window, key)
 
 
 def _with(action: ActionId) -> Scene:
@@ -134,9 +140,9 @@ def _import(window: MainWindow) -> None:
     with tempfile.NamedTemporaryFile("w", suffix=".csv", encoding="utf-8") as file:
         file.write(LIST)
         file.flush()
-        page = window.pages.currentWidget()
-        open_file: Callable[[str], None] = page.open_file  # type: ignore[attr-defined]
-        open_file(file.name)
+        page = window.pages.screen_at(Place.IMPORT)
+        if isinstance(page, ImportScreen):
+            page.open_file(file.name)
         _settle()
 
 

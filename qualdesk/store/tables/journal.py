@@ -69,7 +69,7 @@ class ImportedList(Table):
 
 
 class ImportedRow(Table):
-    """What became of one line: the prospect it made or joined; its file text for later questions."""
+    """What became of one line: the prospect it made or joined."""
 
     __tablename__ = "imported_row"
     __table_args__ = (Index("ix_imported_row_prospect", "prospect_id"),)

@@ -1,4 +1,4 @@
-"""Sales' side and the other ways a call is followed up: hand-offs, promises, nurture, close-outs."""
+"""How a call is followed up: hand-offs and appointments, promises, nurture, close-outs."""
 
 from datetime import date, datetime
 

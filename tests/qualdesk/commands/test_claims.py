@@ -1,6 +1,7 @@
 """Claims: one prospect to one caller, in the right order."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -13,7 +14,7 @@ from qualdesk.domain.queue_order import ResponseKind
 from qualdesk.errors import Conflict
 from qualdesk.store import tables
 from qualdesk.store.queue_index import rebuild
-from qualdesk.store.session import Database
+from qualdesk.store.session import Database, Session
 from tests.builders import NOW, a_campaign, a_lead, a_person, a_prospect, a_response, writing
 
 
@@ -75,7 +76,9 @@ def test_a_lead_that_somebody_calls_cannot_be_opened(database: Database) -> None
             claim_lead(session, ClaimLead(sam, lead_id), NOW)
 
 
-def test_the_order_is_promised_returned_window_priority_staying_in_touch(database: Database) -> None:
+def test_the_order_is_promised_returned_window_priority_staying_in_touch(
+    database: Database,
+) -> None:
     with writing(database) as session:
         priya = a_person(session)
         webinar = a_campaign(session, "Webinar", event_on=date(2026, 11, 17))
@@ -110,7 +113,14 @@ def test_nobody_is_offered_outside_calling_hours(database: Database) -> None:
         assert claim_next(session, ClaimNext(priya), afternoon).lead_id is not None
 
 
-def _lead(session, n, campaign_id, *, response=None, **image):  # type: ignore[no-untyped-def]
+def _lead(
+    session: Session,
+    n: int,
+    campaign_id: int,
+    *,
+    response: ResponseKind | None = None,
+    **image: Any,
+) -> int:
     prospect_id = a_prospect(session, f"Person {n}", numbers=[f"+4989999982{n:02d}"])
     lead_id = a_lead(session, prospect_id=prospect_id, campaign_id=campaign_id, **image)
     if response is not None:
@@ -118,6 +128,6 @@ def _lead(session, n, campaign_id, *, response=None, **image):  # type: ignore[n
     return lead_id
 
 
-def _entries(session):  # type: ignore[no-untyped-def]
+def _entries(session: Session) -> list[Any]:
     columns = tables.QueueEntry.__table__.c
-    return session.execute(select(*columns).order_by(columns.lead_id)).all()
+    return list(session.execute(select(*columns).order_by(columns.lead_id)).all())

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from qualdesk.commands import outcomes
 from qualdesk.commands import requests as ask
@@ -24,6 +24,8 @@ from qualdesk.domain.outcome import (
 from qualdesk.domain.person import Role
 from qualdesk.errors import Conflict, InputError
 from qualdesk.store import tables
+from qualdesk.store.leads import image_of
+from qualdesk.store.owners import owner_name
 from qualdesk.store.queue_index import rebuild
 from qualdesk.store.session import Database, Session
 from tests.builders import (
@@ -138,7 +140,7 @@ TO_FIND_OUT = Left(QUEUED, Lane.RESEARCH, datetime(2026, 11, 19, 8, 0, tzinfo=UT
 BY_MAIL = Left(NURTURE, Lane.RESEARCH, IN_90_DAYS)
 NO_MEDIUM_LEFT = Left(LeadState.CLOSED, None, None, resolution=Resolution.DO_NOT_CONTACT)
 
-TABLE: dict[Callable[[ask.Call], Any], tuple[Left, Left, Left, Left, Left]] = {
+TABLE: dict[Callable[[ask.Call], Any], tuple[Left, ...]] = {
     _push: (WITH_REP, WITH_REP, WITH_REP, WITH_REP, TO_TEAM_LEAD),
     _callback: (PROMISED,) * 5,
     _nurture: (KEPT_WARM,) * 5,
@@ -181,7 +183,7 @@ def test_each_outcome_leaves_the_lead_where_the_table_says_and_undo_takes_it_bac
         assert took.lead_version == 3
         assert _standing(session, lead_id) == before
         _holds_the_promises(session)
-        session.execute(tables.Claim.__table__.delete())
+        session.execute(delete(tables.Claim))
         rebuild(session, NOW)
         assert _entries(session) == entries
 
@@ -312,13 +314,11 @@ def _a_call_on(session: Session, circumstance: Circumstance) -> tuple[int, int]:
 def _left(session: Session, lead_id: int) -> Left:
     session.expire_all()
     lead = session.get_one(tables.Lead, lead_id)
-    owner = tables.Person if lead.owner_kind == OwnerKind.PERSON else tables.Territory
-    owner_id = lead.owner_person_id or lead.territory_id
     return Left(
         LeadState(lead.state),
         Lane(lead.lane) if lead.lane else None,
         lead.due_at,
-        session.get_one(owner, owner_id).name,
+        owner_name(session, image_of(lead)),
         Resolution(lead.resolution) if lead.resolution else None,
     )
 

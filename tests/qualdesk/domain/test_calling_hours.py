@@ -20,7 +20,9 @@ def _utc(text: str) -> datetime:
 @pytest.mark.parametrize(
     ("clock", "moment", "allowed"),
     [
-        pytest.param(MUNICH, "2026-11-18 07:00", True, id="eight o'clock there is the first minute"),
+        pytest.param(
+            MUNICH, "2026-11-18 07:00", True, id="eight o'clock there is the first minute"
+        ),
         pytest.param(MUNICH, "2026-11-18 06:59", False, id="a minute before"),
         pytest.param(MUNICH, "2026-11-18 16:59", True, id="the last minute"),
         pytest.param(MUNICH, "2026-11-18 17:00", False, id="six o'clock there is over"),
@@ -53,7 +55,9 @@ def test_a_call_is_allowed_only_when_every_clock_and_law_allows_it(
         ("2027-03-27 10:00", "2027-03-30 06:00"),
     ],
 )
-def test_the_next_callable_moment_skips_nights_weekends_and_holidays(after: str, opens: str) -> None:
+def test_the_next_callable_moment_skips_nights_weekends_and_holidays(
+    after: str, opens: str
+) -> None:
     assert next_callable(MUNICH, _utc(after), calling_rules()) == _utc(opens)
 
 

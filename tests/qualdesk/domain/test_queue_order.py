@@ -11,7 +11,9 @@ from qualdesk.domain.queue_order import Level, QueueReason, ResponseKind, place_
 
 NOW = datetime(2026, 11, 18, 9, 32, tzinfo=UTC)
 TODAY = NOW.date()
-WEBINAR = Campaign(1, "Wet glass", CampaignKind.WEBINAR, Priority.NORMAL, event_on=date(2026, 11, 17))
+WEBINAR = Campaign(
+    1, "Wet glass", CampaignKind.WEBINAR, Priority.NORMAL, event_on=date(2026, 11, 17)
+)
 
 
 @pytest.mark.parametrize(
@@ -80,9 +82,7 @@ def _reason(lane: Lane, **facts: object) -> QueueReason:
             "You promised Maria a call at 10:30, their time.",
         ),
         (
-            _reason(
-                Lane.FRESH, response=ResponseKind.ASKED, responded_at=NOW - timedelta(days=1)
-            ),
+            _reason(Lane.FRESH, response=ResponseKind.ASKED, responded_at=NOW - timedelta(days=1)),
             "Webinar · yesterday",
             "Asked a question yesterday, Wet glass. The window closes Tue 24 Nov.",
         ),

@@ -1,10 +1,12 @@
 """Each panel is driven by keys alone; what it asks for is what was chosen and typed."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from sqlalchemy import func, select
 
 from qualdesk.commands.requests import (
     BarCalls,
@@ -22,6 +24,8 @@ from qualdesk.domain.outcome import (
     ToldBy,
     WrongBecause,
 )
+from qualdesk.store.session import _hash_of
+from qualdesk.store.tables import Command, Touch
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.panels.call_back import CallBackPanel
 from qualdesk_ui.panels.close_out import CloseOutPanel
@@ -45,11 +49,17 @@ def setting(desk: Desk, qtbot: QtBot) -> Setting:
 
 
 @pytest.fixture
-def asked(setting: Setting, monkeypatch: pytest.MonkeyPatch) -> list[object]:
-    """Collect the requests on their way to the core; nothing is stored."""
+def asked(setting: Setting) -> Iterator[list[object]]:
+    """Collect what the panels decide; in the end the database holds each as carried out."""
     requests: list[object] = []
-    monkeypatch.setattr(setting.screen.calling._flow, "record", requests.append)
-    return requests
+    setting.screen.calling.panels.decided.connect(requests.append)
+    yield requests
+    with setting.desk.database.read() as session:
+        carried_out = set(session.scalars(select(Command.request_hash)))
+        outcomes = session.scalar(select(func.count()).where(Touch.outcome.is_not(None)))
+    assert {_hash_of(request) for request in requests} <= carried_out
+    assert outcomes == len(requests)
+    assert setting.refusals == []
 
 
 def _open(setting: Setting, action: str) -> OutcomePanel:

@@ -3,15 +3,19 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from qualdesk_ui.desk import Desk
+from qualdesk_ui.panels.slot_list import _Slot
 from qualdesk_ui.theme import current
 from qualdesk_ui.widgets.buttons import Button
 from qualdesk_ui.widgets.choice import Choice
+from qualdesk_ui.widgets.field import Field
 from qualdesk_ui.widgets.keyed_button import KeyedButton
 from qualdesk_ui.widgets.label import Label
+from qualdesk_ui.widgets.text_area import TextArea
 from tests.ui.screens.call_desk_setting import Setting, a_call_desk
 
 pytestmark = pytest.mark.usefixtures("_theme")
@@ -39,13 +43,25 @@ def _resize(setting: Setting, width: int, height: int) -> None:
 
 
 def _cut(within: QWidget) -> list[str]:
-    kinds: tuple[type[QWidget], ...] = (Label, Button, Choice, KeyedButton)
+    kinds: tuple[type[QWidget], ...] = (Label, Button, Choice, KeyedButton, _Slot)
     return [
         f"{type(one).__name__} {one.accessibleName() or one.property('text')}"
         for kind in kinds
         for one in within.findChildren(kind)
         if one.isVisible()
         and (one.width() < one.minimumSizeHint().width() or one.height() < one.sizeHint().height())
+    ]
+
+
+def _overlapping(panel: QWidget) -> list[tuple[str, str]]:
+    kinds: tuple[type[QWidget], ...] = (Label, Button, Choice, Field, TextArea, _Slot)
+    shown = [one for kind in kinds for one in panel.findChildren(kind) if one.isVisible()]
+    places = [(one, QRect(one.mapTo(panel, QPoint(0, 0)), one.size())) for one in shown]
+    return [
+        (type(one).__name__, type(other).__name__)
+        for index, (one, place) in enumerate(places)
+        for other, other_place in places[index + 1 :]
+        if one.parent() is other.parent() and place.intersects(other_place)
     ]
 
 
@@ -107,15 +123,36 @@ def test_nothing_is_cut_at_the_largest_text_size(setting: Setting) -> None:
 
 
 @pytest.mark.usefixtures("_large_text")
-@pytest.mark.parametrize("action", ["push", "call-back", "nurture", "close-out", "wrong"])
+@pytest.mark.parametrize(
+    "action", ["push", "call-back", "nurture", "close-out", "gatekeeper", "wrong", "do-not-call"]
+)
 def test_no_panel_is_cut_at_the_largest_text_size(setting: Setting, action: str) -> None:
     current().set_text_percent(140)
-    _resize(setting, 1680, 1050)
+    _resize(setting, 1440, 900)
     setting.screen.perform(f"outcome-{action}")
     QApplication.processEvents()
     panel = setting.screen.calling.panels.open_panel
     assert panel is not None
     assert _cut(panel) == []
+    assert _overlapping(panel) == []
+
+
+@pytest.mark.parametrize(("width", "percent"), [(1440, 100), (1440, 140), (1100, 140)])
+@pytest.mark.usefixtures("_large_text")
+def test_a_tall_panel_leaves_the_header_alone(setting: Setting, width: int, percent: int) -> None:
+    current().set_text_percent(percent)
+    _resize(setting, width, 900)
+    setting.screen.perform("outcome-push")
+    panel = setting.screen.calling.panels.open_panel
+    assert panel is not None
+    assert panel.geometry().top() >= setting.screen.centre.panel_place().top()
+
+
+def test_the_hours_get_many_words_again_when_the_window_grows(setting: Setting) -> None:
+    work = setting.screen.centre.header.work
+    setting.screen.resize(760, 700)
+    setting.screen.resize(1364, 900)
+    assert work.hours_words() == " · calling hours until 18:00"
 
 
 def test_every_control_has_a_name(setting: Setting) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimeZone
 
 from qualdesk.errors import Forbidden
+from qualdesk.settings import load_settings
 from qualdesk_ui.desk import Seat
 
 if TYPE_CHECKING:
@@ -32,13 +33,12 @@ def open_seat(target: str | Path, name: str, now: datetime | None) -> Seat:
     except BaseException:
         database.close()
         raise
-    return Seat(database, person.id, person.name)
+    return Seat(database, person.id, person.name, load_settings().firm.name)
 
 
 def open_sample(path: Path, now: datetime | None) -> Seat:
     """Make the sample database anew, as of `now`, and sit down as its first caller."""
-    from qualdesk.jobs.sample_desk import fill_sample_desk  # noqa: PLC0415
-
+    from qualdesk.jobs.sample_desk import fill_sample_desk, sample_settings  # noqa: PLC0415
     from qualdesk.store.session import Database  # noqa: PLC0415
 
     _load_first_page()
@@ -48,7 +48,7 @@ def open_sample(path: Path, now: datetime | None) -> Seat:
     database = Database.open(path)
     fill_sample_desk(database, now or database.clock())
     person = _signed_in(database, "", now or database.clock())
-    return Seat(database, person.id, person.name)
+    return Seat(database, person.id, person.name, sample_settings().firm.name)
 
 
 def _load_first_page() -> None:

@@ -33,6 +33,7 @@ class Seat:
     database: "Database"
     person_id: int
     person_name: str
+    firm: str = ""
 
 
 class Desk(QObject):

@@ -2,11 +2,14 @@
 
 from typing import ClassVar, Protocol, runtime_checkable
 
+from PySide6.QtCore import QRect
+
 
 class Screen(Protocol):
     """A page of the window: a QWidget built from the desk alone.
 
-    It may also have a signal `go_to(str, object)` and the methods of `Acting` and `Shows`.
+    It may also have a signal `go_to(str, object)` and the methods of `Acting`, `Shows`
+    and `ToastPlace`.
     """
 
     refreshes_on: ClassVar[tuple[type, ...]]
@@ -30,3 +33,11 @@ class Shows(Protocol):
 
     def show_subject(self, subject: object) -> None:
         """Open what another screen's `go_to` named."""
+
+
+@runtime_checkable
+class ToastPlace(Protocol):
+    """A screen that knows where a toast hides nothing."""
+
+    def toast_place(self) -> QRect:
+        """Return the rectangle, in the screen's coordinates, at whose bottom a toast stands."""

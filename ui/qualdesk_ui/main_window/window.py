@@ -14,6 +14,7 @@ from qualdesk_ui.desk import Desk
 from qualdesk_ui.main_window.look import Look
 from qualdesk_ui.main_window.menu import Menu
 from qualdesk_ui.main_window.pages import MAKERS, Maker, Pages
+from qualdesk_ui.main_window.undo import Undo
 from qualdesk_ui.messages import Messages
 from qualdesk_ui.widgets.rail import Rail, RailItem
 
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
         self._welcome: QWidget | None = None
         self._focus_before: QWidget | None = None
         self.pages = Pages(desk, makers)
+        self._undo = Undo(desk, self.pages)
         self.messages = Messages(self.pages, log_folder)
         self.look = Look(self, store)
         self._rail = Rail([_rail_item(place, name) for place, name in _RAIL.items()])
@@ -134,6 +136,7 @@ class MainWindow(QMainWindow):
         self._rail.chosen.connect(self._follow_rail)
         self._sheet.closed.connect(self._close_keys)
         self.pages.moved.connect(self._show_place)
+        self._undo.asked.connect(partial(self.perform, ActionId.UNDO))
         self._desk.opened.connect(self._show_desk)
         self._desk.refused.connect(self.messages.say_refused)
         self._desk.crashed.connect(self.report)
@@ -143,7 +146,7 @@ class MainWindow(QMainWindow):
         return {
             **goings,
             ActionId.IMPORT_LIST: partial(self.pages.visit, Place.IMPORT),
-            ActionId.UNDO: self._undo,
+            ActionId.UNDO: self._undo.take_back,
             ActionId.BACK: self._step_back,
             ActionId.TEXT_LARGER: self.look.larger,
             ActionId.TEXT_SMALLER: self.look.smaller,
@@ -172,12 +175,6 @@ class MainWindow(QMainWindow):
             self._open_menu()
         elif value in _RAIL and self._desk.is_open:
             self.pages.visit(Place(value))
-
-    def _undo(self) -> None:
-        # Outcomes are the call desk's: what is taken back is shown there.
-        if self.pages.place is not Place.CALL_DESK:
-            self.pages.visit(Place.CALL_DESK)
-            self.pages.perform(ActionId.UNDO)
 
     def _step_back(self) -> None:
         if not self.messages.clear():

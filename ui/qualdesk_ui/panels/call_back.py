@@ -1,6 +1,6 @@
 """Outcome 2: a call promised for a time in the prospect's own zone, by me or by anyone free."""
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from qualdesk.commands.requests import PromiseCallback
 from qualdesk_ui.panels.frame import OutcomePanel, PanelContext, labelled
@@ -8,6 +8,7 @@ from qualdesk_ui.panels.when_field import WhenField
 from qualdesk_ui.theme import Role
 from qualdesk_ui.theme.space import CONTROL_LARGE
 from qualdesk_ui.widgets.choice import ChoiceRow
+from qualdesk_ui.widgets.panel_columns import PanelColumns
 from qualdesk_ui.widgets.paragraph import Paragraph
 from qualdesk_ui.widgets.segment import Option, Segment
 from qualdesk_ui.widgets.tone import Tone
@@ -55,11 +56,7 @@ class CallBackPanel(OutcomePanel):
         left.addStretch(1)
         right = labelled("Who calls", self.who)
         right.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(28)
-        row.addLayout(left, 8)
-        row.addLayout(right, 5)
-        self.body.addLayout(row)
+        self.set_columns(PanelColumns(left, right, stretches=(8, 5), spacing=28))
         self.setTabOrder(self.quick, self.when.field)
 
     def _type(self, words: str) -> None:

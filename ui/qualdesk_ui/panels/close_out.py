@@ -14,6 +14,7 @@ from qualdesk_ui.widgets.choice import ChoiceRow
 from qualdesk_ui.widgets.elided import ElidedLabel
 from qualdesk_ui.widgets.field import Field
 from qualdesk_ui.widgets.label import Label
+from qualdesk_ui.widgets.panel_columns import PanelColumns
 from qualdesk_ui.widgets.paragraph import Paragraph
 from qualdesk_ui.widgets.text_area import TextArea
 from qualdesk_ui.widgets.tone import Tone
@@ -82,16 +83,11 @@ class CloseOutPanel(OutcomePanel):
         )
 
     def _fill(self) -> None:
-        self.reason.setFixedWidth(current().scaled(_WHY_WIDTH))
         left = labelled("Why", self.reason)
         left.addStretch(1)
         self._pages.addWidget(self._letter_page())
         self._pages.addWidget(self._said_page())
-        row = QHBoxLayout()
-        row.setSpacing(20)
-        row.addLayout(left)
-        row.addWidget(self._pages, 1)
-        self.body.addLayout(row, 1)
+        self.set_columns(PanelColumns(left, self._pages, left_width=_WHY_WIDTH, spacing=20))
         self.foot.insertWidget(1, self.other_way)
 
     def _letter_page(self) -> QWidget:

@@ -1,6 +1,6 @@
 """Outcome 0: who must not be contacted any more, and by which way."""
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from qualdesk.commands.requests import BarCalls
 from qualdesk.domain.outcome import Medium, SuppressionScope
@@ -8,6 +8,7 @@ from qualdesk_ui.panels.frame import OutcomePanel, PanelContext, labelled
 from qualdesk_ui.theme import current
 from qualdesk_ui.widgets.choice import ChoiceRow
 from qualdesk_ui.widgets.message_bar import Note
+from qualdesk_ui.widgets.panel_columns import PanelColumns
 from qualdesk_ui.widgets.segment import Option, Segment
 from qualdesk_ui.widgets.tone import Tone
 
@@ -49,14 +50,9 @@ class DoNotCallPanel(OutcomePanel):
         left.addStretch(1)
         right = labelled("No more", self.medium)
         right.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(28)
-        row.addLayout(left, 3)
-        row.addLayout(right, 2)
         self.body.setSpacing(12)
-        self.body.addLayout(row)
+        self.set_columns(PanelColumns(left, right, stretches=(3, 2), spacing=28))
         self.body.addWidget(self._others)
-        self.body.addStretch(1)
         self.scope.setMinimumHeight(current().scaled(32))
 
     def _say(self) -> None:

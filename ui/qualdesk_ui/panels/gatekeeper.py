@@ -1,11 +1,12 @@
 """Outcome 8: somebody else answered; their name, a better time, who decides, if said."""
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from qualdesk.commands.requests import ReachGatekeeper
 from qualdesk_ui.panels.frame import OutcomePanel, PanelContext, labelled
 from qualdesk_ui.panels.when_field import WhenField
 from qualdesk_ui.widgets.field import Field
+from qualdesk_ui.widgets.panel_columns import PanelColumns
 
 
 class GatekeeperPanel(OutcomePanel):
@@ -52,10 +53,6 @@ class GatekeeperPanel(OutcomePanel):
         left.addStretch(1)
         right = labelled("Best time", self.when)
         right.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(24)
-        row.addLayout(left, 1)
-        row.addLayout(right, 1)
-        self.body.addLayout(row)
+        self.set_columns(PanelColumns(left, right))
         self.setTabOrder(self.name, self.when.field)
         self.setTabOrder(self.when.field, self.decides)

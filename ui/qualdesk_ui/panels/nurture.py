@@ -1,12 +1,13 @@
 """Outcome 3: the conversation goes on, with a check-in call and what they want to hear."""
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from qualdesk.commands.requests import SendToNurture
 from qualdesk_ui.panels.frame import OutcomePanel, PanelContext, labelled
 from qualdesk_ui.panels.when_field import WhenField
 from qualdesk_ui.theme import current
 from qualdesk_ui.widgets.choice import ChoiceRow
+from qualdesk_ui.widgets.panel_columns import PanelColumns
 from qualdesk_ui.widgets.text_area import TextArea
 
 _QUICK = ("In a month", "In 3 months", "In 6 months", "In a year")
@@ -56,11 +57,7 @@ class NurturePanel(OutcomePanel):
         left = labelled("Check-in call", self.quick, self.when)
         left.addStretch(1)
         right = labelled("What they want to hear about", self.about)
-        row = QHBoxLayout()
-        row.setSpacing(24)
-        row.addLayout(left, 1)
-        row.addLayout(right, 1)
-        self.body.addLayout(row)
+        self.set_columns(PanelColumns(left, right))
 
     def _forget_quick(self) -> None:
         self.quick.set_value("")

@@ -2,15 +2,16 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qualdesk.domain.script import Objection
 from qualdesk_ui.panels.frame import PanelContext
-from qualdesk_ui.theme import Role, current
+from qualdesk_ui.theme import Role
 from qualdesk_ui.widgets.choice import ChoiceRow
 from qualdesk_ui.widgets.field import Field
 from qualdesk_ui.widgets.label import Label, heading
 from qualdesk_ui.widgets.panel import Panel
+from qualdesk_ui.widgets.panel_columns import PanelColumns
 from qualdesk_ui.widgets.spoken_text import SpokenText
 from qualdesk_ui.widgets.tone import Tone
 
@@ -45,10 +46,8 @@ class ObjectionsPanel(Panel):
             super().keyPressEvent(event)
 
     def _fill(self) -> None:
-        self.list.setFixedWidth(current().scaled(256))
         left = QVBoxLayout()
         left.setSpacing(10)
-        self.search.setFixedWidth(current().scaled(256))
         left.addWidget(self.search)
         left.addWidget(self.list)
         left.addStretch(1)
@@ -57,11 +56,7 @@ class ObjectionsPanel(Panel):
         right.addWidget(self._says)
         right.addWidget(self.answer)
         right.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(24)
-        row.addLayout(left)
-        row.addLayout(right, 1)
-        self.body.addLayout(row)
+        self.set_columns(PanelColumns(left, right, left_width=256))
         words = "The call goes on underneath; nothing here ends it."
         self.foot.addWidget(Label(words, Role.SMALL, Tone.SECONDARY), 1)
 

@@ -12,9 +12,11 @@ from qualdesk_ui.panels.frame import OutcomePanel, PanelContext
 from qualdesk_ui.panels.slot_list import SlotList
 from qualdesk_ui.panels.unmet_strip import UnmetStrip
 from qualdesk_ui.panels.when_field import WhenField
-from qualdesk_ui.theme import Role, current
+from qualdesk_ui.theme import Role
 from qualdesk_ui.widgets.check import CheckBox
-from qualdesk_ui.widgets.label import hint, section
+from qualdesk_ui.widgets.elided import ElidedLabel
+from qualdesk_ui.widgets.label import section
+from qualdesk_ui.widgets.panel_columns import PanelColumns
 from qualdesk_ui.widgets.paragraph import Paragraph
 from qualdesk_ui.widgets.segment import Option, Segment
 from qualdesk_ui.widgets.text_area import TextArea
@@ -22,6 +24,7 @@ from qualdesk_ui.widgets.tone import Tone
 
 _SHOWN_SLOTS = 4
 _LEFT_WIDTH = 282
+_WRITTEN = "written from your answers, edit freely"
 
 
 class PushPanel(OutcomePanel):
@@ -103,28 +106,18 @@ class PushPanel(OutcomePanel):
         left.addWidget(self.slots)
         left.addWidget(self.other)
         left.addStretch(1)
-        holder = QWidget()
-        holder.setFixedWidth(
-            max(current().scaled(_LEFT_WIDTH), self.medium.sizeHint().width() + 80)
-        )
-        left.setContentsMargins(0, 0, 0, 0)
-        holder.setLayout(left)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(section(f"Brief to {self.rep_name}"))
-        head.addWidget(hint("written from your answers, edit freely"), 1)
+        head.addWidget(ElidedLabel(_WRITTEN, Role.SMALL, Tone.HINT), 1)
         right = QVBoxLayout()
         right.setSpacing(8)
         right.addLayout(head)
         right.addWidget(self.brief, 1)
         right.addWidget(self.invite)
-        row = QHBoxLayout()
-        row.setSpacing(20)
-        row.addWidget(holder)
-        row.addLayout(right, 1)
         self.body.setSpacing(10)
         self.body.addWidget(self.unmet)
-        self.body.addLayout(row, 1)
+        self.set_columns(PanelColumns(left, right, left_width=_LEFT_WIDTH, spacing=20))
 
     def _ask_now(self) -> None:
         missing = {one.id for one in self.context.verdict.missing}

@@ -1,15 +1,16 @@
 """Outcome 9: what was wrong, A to F, and who it is then if somebody said."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from qualdesk.commands.requests import FindWrongNumber
 from qualdesk.domain.outcome import WrongBecause
 from qualdesk_ui.panels.frame import OutcomePanel, PanelContext, labelled
-from qualdesk_ui.theme import Role, current
+from qualdesk_ui.theme import Role
 from qualdesk_ui.widgets.choice import ChoiceRow
 from qualdesk_ui.widgets.field import Field
 from qualdesk_ui.widgets.label import section
+from qualdesk_ui.widgets.panel_columns import PanelColumns
 from qualdesk_ui.widgets.paragraph import Paragraph
 from qualdesk_ui.widgets.tone import Tone
 
@@ -55,7 +56,6 @@ class WrongNumberPanel(OutcomePanel):
         )
 
     def _fill(self) -> None:
-        self.because.setFixedWidth(current().scaled(236))
         left = labelled("What was wrong", self.because)
         left.addStretch(1)
         right = labelled("Then", self._what_follows)
@@ -63,11 +63,7 @@ class WrongNumberPanel(OutcomePanel):
         for widget in (self._head, self.successor, self.language):
             right.addWidget(widget)
         right.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(24)
-        row.addLayout(left)
-        row.addLayout(right, 1)
-        self.body.addLayout(row)
+        self.set_columns(PanelColumns(left, right, left_width=236))
 
     def _follow(self) -> None:
         because = _OF_LABEL.get(self.because.value())

@@ -117,6 +117,7 @@ class ChoiceRow(QWidget):
         """Offer other answers."""
         for choice in self._choices:
             self._layout.removeWidget(choice)
+            choice.hide()  # it is gone only when the event loop turns
             choice.deleteLater()
         self._choices = [Choice(text, parent=self) for text in options]
         for choice in self._choices:

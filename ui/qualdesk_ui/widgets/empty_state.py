@@ -2,16 +2,17 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.widgets.buttons import NormalButton
-from qualdesk_ui.widgets.label import Label, heading
+from qualdesk_ui.widgets.label import heading
 from qualdesk_ui.widgets.painting import painter_on, put_icon
+from qualdesk_ui.widgets.paragraph import Paragraph
 from qualdesk_ui.widgets.tone import Tone
 
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
-_ICON = 28
+_ICON, _SENTENCE = 28, 420
 
 
 class _Icon(QWidget):
@@ -43,11 +44,9 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self._icon = _Icon(icon)
         self._title = heading()
-        self._sentence = Label("", Role.BODY, Tone.SECONDARY)
-        self._sentence.setAlignment(_CENTRE)
-        self._sentence.setWordWrap(True)
-        self._sentence.setMaximumWidth(420)
-        self._sentence.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._sentence = Paragraph("", Role.BODY, Tone.SECONDARY)
+        self._sentence.set_centred()
+        self._sentence.setMaximumWidth(current().scaled(_SENTENCE))
         self._action = NormalButton("")
         self._action.clicked.connect(self.action_chosen)
         self._lay_out()
@@ -58,7 +57,7 @@ class EmptyState(QWidget):
         self._icon.name = icon
         self._icon.update()
         self._title.setText(title)
-        self._sentence.setText(sentence)
+        self._sentence.set_text(sentence)
         self._action.setText(action)
         self._action.setVisible(bool(action))
         self.setAccessibleName(f"{title}. {sentence}")
@@ -70,7 +69,12 @@ class EmptyState(QWidget):
         column.addWidget(self._icon, 0, _CENTRE)
         column.addSpacing(8)
         column.addWidget(self._title, 0, _CENTRE)
-        column.addWidget(self._sentence, 0, _CENTRE)
+        # An alignment in the box would give it the height of one line, however it wraps.
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self._sentence, 1000)
+        middle.addStretch(1)
+        column.addLayout(middle)
         column.addSpacing(12)
         column.addWidget(self._action, 0, _CENTRE)
         column.addStretch(3)

@@ -2,20 +2,23 @@
 
 from PySide6.QtCore import QEasingCurve, QPoint, QPropertyAnimation, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QLinearGradient, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.theme.space import RADIUS_PANEL
 from qualdesk_ui.widgets.buttons import QuietButton
 from qualdesk_ui.widgets.hairline import Hairline
 from qualdesk_ui.widgets.label import Label, heading
+from qualdesk_ui.widgets.overlay_scroll_bar import OverlayScrollBar
 from qualdesk_ui.widgets.painting import faint, painter_on, plate, shadow
+from qualdesk_ui.widgets.panel_columns import PanelColumns
 from qualdesk_ui.widgets.tone import Tone
 
 FADE, SIDE, BOTTOM = 56, 12, 8
 _HEAD, _FOOT = 46, 60
 _PADDING = 20
 _RISE = 8
+_LEAST_FADE, _LINE = 8, 24
 
 
 class Panel(QWidget):
@@ -37,7 +40,10 @@ class Panel(QWidget):
         self._way_back = QuietButton(way_back, key="Esc")
         self._way_back.set_height(28)
         self._way_back.clicked.connect(self.closed)
-        self.body = QVBoxLayout()
+        self._page = _Page()
+        self._fade = FADE
+        self._columns: PanelColumns | None = None
+        self.body = self._page.column
         self.body.setContentsMargins(_PADDING, 16, _PADDING, 12)
         self.body.setSpacing(8)
         self.foot = QHBoxLayout()
@@ -51,11 +57,23 @@ class Panel(QWidget):
         self._subtitle.setText(subtitle)
         self.setAccessibleName(title)
 
+    def set_columns(self, columns: PanelColumns) -> None:
+        """Fill the rest of the body with two columns."""
+        self._columns = columns
+        self.body.addLayout(columns, 1)
+
     def place_over(self, centre: QRect) -> None:
-        """Stand at the bottom of `centre`, given in the parent's coordinates."""
-        height = min(self.heightForWidth(centre.width()), centre.height() + FADE)
-        if height <= 0:
-            height = min(self.sizeHint().height(), centre.height() + FADE)
+        """Stand at the bottom of `centre`, as the parent counts; a body too tall for it scrolls."""
+        page_width = centre.width() - 2 * (SIDE + 1)
+        if self._columns is not None:
+            self._columns.fit(page_width - 2 * _PADDING)
+        heads = current().scaled(_HEAD - 1) + current().scaled(_FOOT - 1)
+        frame = heads + 4 + self._page.height_for(page_width)
+        room = centre.height() - BOTTOM
+        frame = min(frame, room - _LEAST_FADE)
+        self._fade = min(FADE, room - frame)
+        self._column.setContentsMargins(SIDE + 1, self._fade + 1, SIDE + 1, BOTTOM + 1)
+        height = self._fade + frame + BOTTOM
         self.setGeometry(centre.x(), centre.bottom() + 1 - height, centre.width(), height)
 
     def rise(self) -> None:
@@ -79,16 +97,18 @@ class Panel(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, tokens = painter_on(self), current().tokens
         self._paint_fade(painter, tokens.page)
-        frame = QRectF(self.rect()).adjusted(SIDE, FADE, -SIDE, -BOTTOM)
+        frame = QRectF(self.rect()).adjusted(SIDE, self._fade, -SIDE, -BOTTOM)
         shadow(painter, frame, RADIUS_PANEL, blur=26, drop=2, strength=0.1)
         plate(painter, frame, fill=tokens.raised, border=tokens.soft, radius=10)
 
     def _paint_fade(self, painter: QPainter, page: QColor) -> None:
-        gradient = QLinearGradient(0, 0, 0, FADE)
-        gradient.setColorAt(0, faint(page, 0))
+        fade = self._fade
+        gradient = QLinearGradient(0, 0, 0, fade)
+        # A fade too low to hide half a line would only show its feet.
+        gradient.setColorAt(0, faint(page, 0 if fade > _LINE else 1))
         gradient.setColorAt(1, page)
-        painter.fillRect(QRect(0, 0, self.width(), FADE), gradient)
-        painter.fillRect(QRect(0, FADE, self.width(), self.height() - FADE), page)
+        painter.fillRect(QRect(0, 0, self.width(), fade), gradient)
+        painter.fillRect(QRect(0, fade, self.width(), self.height() - fade), page)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -97,19 +117,43 @@ class Panel(QWidget):
         head.addWidget(self._title)
         head.addWidget(self._subtitle, 1)
         head.addWidget(self._way_back)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(SIDE + 1, FADE + 1, SIDE + 1, BOTTOM + 1)
         column.setSpacing(0)
         column.addLayout(_of_height(head, _HEAD - 1))
         column.addWidget(Hairline())
-        column.addLayout(self.body, 1)
+        column.addWidget(self._page, 1)
         column.addWidget(Hairline())
         column.addLayout(_of_height(self.foot, _FOOT - 1))
+
+
+class _Page(QScrollArea):
+    """The body of a panel, which scrolls where the window is too low for it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        page = QWidget()
+        self.column = QVBoxLayout(page)
+        self.setWidget(page)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        page.setAutoFillBackground(False)
+        OverlayScrollBar(self)
+
+    def height_for(self, width: int) -> int:
+        """Return the height the body needs in a width."""
+        self.column.activate()
+        if self.column.hasHeightForWidth():
+            return self.column.heightForWidth(width)
+        return self.column.sizeHint().height()
 
 
 def _of_height(row: QHBoxLayout, height: int) -> QHBoxLayout:
     holder = QHBoxLayout()
     holder.setSpacing(0)
-    holder.addStrut(height)
+    holder.addStrut(current().scaled(height))
     holder.addLayout(row, 1)
     return holder

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from PySide6.QtCore import QSize, QSizeF
+from PySide6.QtCore import QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QFont,
@@ -55,6 +55,7 @@ class Paragraph(QWidget):
         self._role = role
         self._tone = tone
         self._runs: tuple[Run, ...] = ()
+        self._alignment = Qt.AlignmentFlag.AlignLeft
         self._document = QTextDocument(self)
         self._document.setDocumentMargin(0)
         self._document.setUndoRedoEnabled(False)
@@ -76,6 +77,11 @@ class Paragraph(QWidget):
         """Show words of which some stand out."""
         self._runs = tuple(runs)
         self.setAccessibleName(self.text())
+        self._write()
+
+    def set_centred(self) -> None:
+        """Stand in the middle of the room it is given."""
+        self._alignment = Qt.AlignmentFlag.AlignHCenter
         self._write()
 
     def set_tone(self, tone: Tone) -> None:
@@ -111,6 +117,7 @@ class Paragraph(QWidget):
         cursor = QTextCursor(self._document)
         block = QTextBlockFormat()
         block.setLineHeight(current().scaled(self._role.line), _FIXED)
+        block.setAlignment(self._alignment)
         cursor.setBlockFormat(block)
         for run in self._runs:
             _insert(cursor, run)

@@ -13,6 +13,7 @@ from qualdesk.domain.script import (
     Step,
     current_question,
     meaning,
+    merged,
     open_steps,
     questions,
 )
@@ -47,6 +48,7 @@ class ScriptView(QScrollArea):
         self._definition: LeadDefinition | None = None
         self._answers: Answers = {}
         self._fields: Mapping[str, str] = {}
+        self._half_typed: dict[str, str] = {}
         self._reopened = ""
         self._current: Question | None = None
         self.setAccessibleName("Script")
@@ -69,6 +71,7 @@ class ScriptView(QScrollArea):
         definition: LeadDefinition | None = None,
     ) -> None:
         """Show a script with what was heard so far; `definition` names the criteria met."""
+        self._half_typed = {}
         self._script = script
         self._definition = definition
         self._fields = fields
@@ -83,6 +86,10 @@ class ScriptView(QScrollArea):
             return
         focused = QApplication.focusWidget()
         had_focus = focused is not None and self.isAncestorOf(focused)
+        taken = {step for step, answer in answers.items() if answer != self._answers.get(step)}
+        self._half_typed = {
+            step: words for step, words in self._half_typed.items() if step not in taken
+        }
         self._answers = dict(answers)
         self._reopened = ""
         self._write(self._script)
@@ -111,12 +118,16 @@ class ScriptView(QScrollArea):
         """Return which step is being asked, or nothing."""
         return self._current.step_id() if self._current is not None else ""
 
+    def add_to_head(self, widget: QWidget) -> None:
+        """Put a widget into the head, left of Objections."""
+        self._head.insertWidget(self._head.count() - 1, widget)
+
     def _lay_out(self) -> None:
         page = QWidget()
         outer = QVBoxLayout(page)
         outer.setContentsMargins(_LEFT, 12, CENTRE_MARGIN, 24)
         outer.setSpacing(4)
-        head = QHBoxLayout()
+        head = self._head = QHBoxLayout()
         head.setContentsMargins(GUTTER, 0, 0, 0)
         head.setSpacing(8)
         head.addWidget(self._title)
@@ -137,12 +148,27 @@ class ScriptView(QScrollArea):
         open_ids = {step.id for step in open_steps(script, self._answers)}
         now = current_question(script, self._answers)
         now_id = self._reopened or (now.id if now else "")
+        told: set[str] = set()
         for step in script.steps:
             if step.id in open_ids:
                 self._add_step(step, is_current=step.id == now_id)
-            elif step.when is not None and not self._answers.get(step.when.step):
-                heard = " or ".join(f"“{answer}”" for answer in step.when.answers)
-                self._column.addWidget(BranchLine(f"If {heard}: {step.short or step.say}"))
+            elif self._may_come(step, open_ids - told):
+                self._add_branch(step, told)
+
+    def _may_come(self, step: Step, asked: set[str]) -> bool:
+        """Whether a question waits for the answer to one of those `asked`."""
+        waits_for = step.when.step if step.when is not None else ""
+        is_question = step.ask is not Ask.NOTHING
+        return is_question and waits_for in asked and not self._answers.get(waits_for)
+
+    def _add_branch(self, step: Step, told: set[str]) -> None:
+        """Add one quiet line for the question that an answer would open; one a choice is enough."""
+        if step.when is None:
+            return
+        told.add(step.when.step)
+        heard = " or ".join(f"“{answer}”" for answer in step.when.answers)
+        question = merged(step.short or step.say, self._fields)
+        self._column.addWidget(BranchLine(f"If {heard}: {question}"))
 
     def _add_step(self, step: Step, *, is_current: bool) -> None:
         if step.when is not None and step.when.because:
@@ -152,20 +178,28 @@ class ScriptView(QScrollArea):
             self._column.addWidget(SpokenLine(self._spoken(step)))
         elif answer and not is_current:
             folded = FoldedAnswer(step, answer, self._remark(step, answer))
+            if self._script is not None and step is self._script.steps[0] and step.short:
+                # The opening stays to be read: only the question at its end is folded.
+                self._column.addWidget(SpokenLine(self._spoken(step)))
             folded.reopened.connect(self.focus_question)
             self._column.addWidget(folded)
         else:
             self._add_question(step, answer, is_current=is_current)
 
     def _add_question(self, step: Step, answer: str, *, is_current: bool) -> None:
-        question = Question(step, self._spoken(step), answer, is_current=is_current)
+        words = self._half_typed.get(step.id, answer)
+        question = Question(step, self._spoken(step), words, is_current=is_current)
         question.answered.connect(self.answered)
-        question.typed.connect(self.typed)
+        question.typed.connect(self._report_typed)
         if is_current:
             self._current = question
             self._column.addSpacing(12)
         self._column.addWidget(question)
         self._column.addSpacing(10 if is_current else 2)
+
+    def _report_typed(self, step_id: str, words: str) -> None:
+        self._half_typed[step_id] = words
+        self.typed.emit(step_id, words)
 
     def _spoken(self, step: Step) -> SpokenText:
         spoken = SpokenText()
@@ -181,11 +215,19 @@ class ScriptView(QScrollArea):
 
     def _clear(self) -> None:
         self._current = None
+        focused = QApplication.focusWidget()
+        if focused is not None and self._holds(focused):
+            # A hidden widget hands its focus on, and the page would scroll after it.
+            focused.clearFocus()
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+
+    def _holds(self, widget: QWidget) -> bool:
+        rows = (self._column.itemAt(place).widget() for place in range(self._column.count()))
+        return any((row is not None and row.isAncestorOf(widget)) or row is widget for row in rows)
 
     def _show_current(self) -> None:
         if self._current is not None:

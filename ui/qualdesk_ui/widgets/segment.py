@@ -96,6 +96,7 @@ class Segment(QWidget):
         kept = self.value()
         for part in self._parts:
             self._layout.removeWidget(part)
+            part.hide()  # it is gone only when the event loop turns
             part.deleteLater()
         self._parts = [_Part(option, self) for option in options]
         for part in self._parts:

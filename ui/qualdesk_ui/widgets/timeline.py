@@ -76,6 +76,7 @@ class Timeline(QWidget):
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()  # it is gone only when the event loop turns
                 widget.deleteLater()
         for index, entry in enumerate(entries):
             self._column.addWidget(_Entry(entry, is_last=index == len(entries) - 1))

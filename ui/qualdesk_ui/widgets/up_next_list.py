@@ -109,7 +109,9 @@ def _paint_head(painter: QPainter, rect: QRectF, head: LaneHead) -> None:
     tokens = current().tokens
     place = rect.adjusted(SIDE_MARGIN, 4, -SIDE_MARGIN, 0)
     words(painter, place, head.title, Role.SMALL_MEDIUM, tokens.text2)
-    words(painter, place, head.right, Role.SMALL, tokens.text2, RIGHT)
+    beside = place.adjusted(width_of(head.title, Role.SMALL_MEDIUM) + 12, 0, 0, 0)
+    if beside.width() >= width_of("…", Role.SMALL):
+        words(painter, beside, head.right, Role.SMALL, tokens.text2, RIGHT)
 
 
 def _paint_plate(painter: QPainter, rect: QRectF, state: QStyle.StateFlag) -> None:

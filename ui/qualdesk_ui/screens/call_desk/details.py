@@ -12,7 +12,6 @@ from qualdesk.domain.moments import day_words
 from qualdesk.queries.card_parts import Contact
 from qualdesk.queries.prospect_card import ProspectCard
 from qualdesk.queries.timeline import TimelineRow
-from qualdesk_ui.screens.call_desk.overlay_scroll_bar import OverlayScrollBar
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.theme.space import SIDE_MARGIN
 from qualdesk_ui.widgets.buttons import LinkButton
@@ -21,6 +20,7 @@ from qualdesk_ui.widgets.hairline import Hairline
 from qualdesk_ui.widgets.icon_button import IconButton
 from qualdesk_ui.widgets.key_cap import KeyCap
 from qualdesk_ui.widgets.label import Label, section
+from qualdesk_ui.widgets.overlay_scroll_bar import OverlayScrollBar
 from qualdesk_ui.widgets.text_area import TextArea
 from qualdesk_ui.widgets.timeline import Timeline, TimelineEntry
 from qualdesk_ui.widgets.tone import Tone
@@ -198,7 +198,9 @@ def _entry(row: TimelineRow, zone: str, now: datetime) -> TimelineEntry:
     far = f"{local.day} {local:%b}" if local.year == today.year else f"{local:%b %Y}"
     is_recent = 0 <= days < 14  # noqa: PLR2004 (two weeks: the weekday still says something)
     when = near.get(days) or (day_words(local.date(), today) if is_recent else far)
-    lines = tuple(part for part in (row.words, row.person) if part)
+    is_unheard = row.icon == "phone-missed" and row.person
+    person = f"{row.person} · {local:%H:%M} their time" if is_unheard else row.person
+    lines = tuple(part for part in (row.words, person) if part)
     return TimelineEntry(row.icon, row.title, when, lines, _TONES.get(row.icon, Tone.SECONDARY))
 
 

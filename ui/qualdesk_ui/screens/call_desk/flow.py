@@ -78,6 +78,7 @@ class CallFlow(QObject):
             lead_id=lead_id,
             caller_id=self.caller_id,
             now=self.now(),
+            firm=self._desk.seat.firm,
         )
 
     def read_lists(self) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import Enum, auto
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,15 +15,12 @@ from qualdesk.queries.prospect_card import ProspectCard
 from qualdesk_ui.screens.call_desk.call import PresentCall, Stage
 from qualdesk_ui.screens.call_desk.call_state import CallState
 from qualdesk_ui.screens.call_desk.consent import Consent
-from qualdesk_ui.screens.call_desk.mark import Mark
 from qualdesk_ui.screens.call_desk.number_row import NumberLook, NumberRow
-from qualdesk_ui.theme import Role
+from qualdesk_ui.screens.call_desk.work_line import WorkLine
+from qualdesk_ui.theme import Role, current
 from qualdesk_ui.theme.space import CENTRE_MARGIN
 from qualdesk_ui.widgets.buttons import Button, DangerButton, PrimaryButton, QuietButton
 from qualdesk_ui.widgets.elided import ElidedLabel
-from qualdesk_ui.widgets.hours_track import HoursTrack
-from qualdesk_ui.widgets.label import Label
-from qualdesk_ui.widgets.tone import Tone
 
 _NARROW = 700
 
@@ -85,11 +82,7 @@ class Header(QWidget):
             Way.WAIT: PrimaryButton("Wait", "Enter", "clock"),
             Way.NEXT: PrimaryButton("Next prospect", "Enter"),
         }
-        self._work = ElidedLabel("", Role.BODY, Tone.SECONDARY)
-        self._track = HoursTrack()
-        self._moon = Mark("moon", Tone.WARN)
-        self._clock = Label("", Role.BODY_STRONG)
-        self._hours = Label("", Role.BODY, Tone.SECONDARY)
+        self.work = WorkLine()
         self.numbers = NumberRow()
         self._consent = Consent()
         self._connect()
@@ -111,12 +104,11 @@ class Header(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        # Words changed while a layout is being made would keep the room of the former ones.
+        # A size hint changed while a layout is being made would keep the room of the former one.
         QTimer.singleShot(0, self, self._fit)
 
     def _fit(self) -> None:
         if self._state is not None:
-            self._show_clock(self._state)
             self._show_consent(self._state.card)
 
     def _connect(self) -> None:
@@ -133,15 +125,6 @@ class Header(QWidget):
         for button in self.buttons.values():
             first.addWidget(button)
         first.addStrut(32)
-        second = _row(0)
-        second.addWidget(self._work, 1)
-        second.addSpacing(12)
-        second.addWidget(self._track, 0, Qt.AlignmentFlag.AlignVCenter)
-        second.addSpacing(10)
-        second.addWidget(self._moon)
-        second.addSpacing(4)
-        second.addWidget(self._clock)
-        second.addWidget(self._hours)
         third = _row(12)
         third.addWidget(self.numbers, 1)
         third.addWidget(self._consent)
@@ -150,18 +133,18 @@ class Header(QWidget):
         column.setSpacing(0)
         column.addLayout(first)
         column.addSpacing(5)
-        column.addLayout(second)
+        column.addWidget(self.work)
         column.addSpacing(12)
         column.addLayout(third)
 
     def _show_prospect(self, card: ProspectCard) -> None:
         self._name.set_text(card.name)
-        self._work.set_text("  ·  ".join(part for part in (card.job_title, card.company) if part))
+        self.work.show_work("  ·  ".join(part for part in (card.job_title, card.company) if part))
         self.numbers.set_numbers(card.numbers)
         self._show_consent(card)
 
     def _show_consent(self, card: ProspectCard) -> None:
-        self._consent.show_prospect(card, is_narrow=self.width() < _NARROW)
+        self._consent.show_prospect(card, is_narrow=self.width() < current().scaled(_NARROW))
 
     def _show_way(self, state: HeaderState) -> None:
         for way, button in self.buttons.items():
@@ -173,21 +156,13 @@ class Header(QWidget):
     def _show_clock(self, state: HeaderState) -> None:
         card, hours = state.card, state.card.hours
         local = state.now.astimezone(ZoneInfo(card.zone))
-        self._clock.setText(f"{local:%H:%M} in {card.city or _city_of(card.zone)}")
-        self._moon.setVisible(not state.is_open)
-        if hours.opens and hours.closes:
-            self._track.set_hours(hours.opens, hours.closes, local.time())
-        self._track.setVisible(bool(hours.opens and hours.closes))
-        self._hours.setText(f" · {self._hours_words(state)}")
-
-    def _hours_words(self, state: HeaderState) -> str:
-        hours = state.card.hours
-        if not state.is_open:
-            return f"from {_next_words(state)}"
-        if not hours.is_open:
-            return "at the time they asked for"
-        until = f"until {hours.closes:%H:%M}" if hours.closes else "today"
-        return until if self.width() < _NARROW else f"calling hours {until}"
+        window = (hours.opens, hours.closes) if hours.opens and hours.closes else None
+        self.work.show_window(window, local.time())
+        self.work.show_clock(
+            f"{local:%H:%M} in {card.city or _city_of(card.zone)}",
+            _hours_words(state),
+            is_outside=not state.is_open,
+        )
 
     def _idle_words(self, state: HeaderState) -> str:
         if state.way is Way.NEXT:
@@ -207,6 +182,18 @@ def _row(spacing: int) -> QHBoxLayout:
 
 def _city_of(zone: str) -> str:
     return zone.rsplit("/", 1)[-1].replace("_", " ")
+
+
+def _hours_words(state: HeaderState) -> tuple[str, str]:
+    """Return how long they may be called in many words and in few."""
+    hours = state.card.hours
+    if not state.is_open:
+        words = f" · from {_next_words(state)}"
+        return words, words
+    if not hours.is_open:
+        return " · at the time they asked for", " · as they asked"
+    until = f"until {hours.closes:%H:%M}" if hours.closes else "today"
+    return f" · calling hours {until}", f" · {until}"
 
 
 def _next_words(state: HeaderState) -> str:

@@ -119,4 +119,7 @@ class PanelHost(QObject):
             self._open.hide()
         self._open = panel
         self.place()
+        panel.show()
+        # Only once it is shown does its body know how high its lines are.
+        self.place()
         panel.rise()

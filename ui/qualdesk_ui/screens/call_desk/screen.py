@@ -3,7 +3,14 @@
 from typing import ClassVar
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimeZone, Signal
-from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import (
+    QDesktopServices,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 from qualdesk.errors import InputError

@@ -5,15 +5,13 @@ from datetime import datetime
 from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qualdesk.domain.moments import clock_time
 from qualdesk.queries.prospect_card import ProspectCard
 from qualdesk.queries.queue import QueueRow
 from qualdesk.queries.today import TodayCounts
-from qualdesk_ui.screens.call_desk.overlay_scroll_bar import OverlayScrollBar
-from qualdesk_ui.screens.call_desk.reasons import reason_look
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.theme.space import SIDE_MARGIN
 from qualdesk_ui.widgets.chip import ChipLook
@@ -21,7 +19,10 @@ from qualdesk_ui.widgets.current_card import CurrentCard, CurrentCardText
 from qualdesk_ui.widgets.hairline import Hairline
 from qualdesk_ui.widgets.icon_button import IconButton
 from qualdesk_ui.widgets.label import Label, heading
+from qualdesk_ui.widgets.overlay_scroll_bar import OverlayScrollBar
+from qualdesk_ui.widgets.painting import width_of
 from qualdesk_ui.widgets.paragraph import Paragraph, Run, RunLook
+from qualdesk_ui.widgets.reason_look import reason_look
 from qualdesk_ui.widgets.tone import Tone
 from qualdesk_ui.widgets.up_next_list import LaneHead, UpNextList, UpNextRow
 
@@ -43,6 +44,7 @@ class UpNextPane(QWidget):
         self.card = CurrentCard()
         self.list = UpNextList()
         OverlayScrollBar(self.list)
+        self._counts = ""
         self._today = Paragraph("", Role.SMALL, Tone.SECONDARY)
         self._filter.clicked.connect(self.queue_asked)
         self.list.opened.connect(self._open)
@@ -75,8 +77,12 @@ class UpNextPane(QWidget):
     def show_today(self, counts: TodayCounts) -> None:
         """Show the caller's day so far."""
         noun = "call" if counts.calls == 1 else "calls"
-        words = f"  {counts.calls} {noun} · {counts.reached} reached · {counts.pushed} pushed"
-        self._today.set_runs((Run("Today", RunLook.STRONG), Run(words)))
+        self._counts = f"{counts.calls} {noun} · {counts.reached} reached · {counts.pushed} pushed"
+        self._write_today()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._write_today()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), current().tokens.side)
@@ -104,6 +110,13 @@ class UpNextPane(QWidget):
         column.addWidget(self.list, 1)
         column.addWidget(Hairline())
         column.addLayout(foot)
+
+    def _write_today(self) -> None:
+        day = "Today  "
+        room = self.width() - 2 * SIDE_MARGIN
+        has_room = width_of(day, Role.SMALL_STRONG) + width_of(self._counts, Role.SMALL) <= room
+        head = [Run(day, RunLook.STRONG)] if has_room else []
+        self._today.set_runs((*head, Run(self._counts)))
 
     def _open(self, key: Hashable) -> None:
         if isinstance(key, int):

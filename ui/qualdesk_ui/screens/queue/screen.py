@@ -83,7 +83,7 @@ class QueueScreen(QWidget):
     def refresh(self) -> None:
         """Read the queue and those to find out again."""
         desk = self._desk
-        desk.fetch(self, self._take_research, to_find_out, now=desk.now())
+        desk.fetch(self, self._take_research, to_find_out)
         desk.fetch(self, self._show, call_queue, caller_id=desk.person_id, now=desk.now())
         desk.fetch(self, self._count, queue_count, caller_id=desk.person_id, now=desk.now())
 
