@@ -21,6 +21,7 @@ from tests.ui.screens.call_desk_setting import Setting, a_call_desk
 pytestmark = pytest.mark.usefixtures("_theme")
 
 RAIL = 76
+PANELS = ("push", "call-back", "nurture", "close-out", "gatekeeper", "wrong", "do-not-call")
 
 
 @pytest.fixture
@@ -123,9 +124,7 @@ def test_nothing_is_cut_at_the_largest_text_size(setting: Setting) -> None:
 
 
 @pytest.mark.usefixtures("_large_text")
-@pytest.mark.parametrize(
-    "action", ["push", "call-back", "nurture", "close-out", "gatekeeper", "wrong", "do-not-call"]
-)
+@pytest.mark.parametrize("action", PANELS)
 def test_no_panel_is_cut_at_the_largest_text_size(setting: Setting, action: str) -> None:
     current().set_text_percent(140)
     _resize(setting, 1440, 900)

@@ -23,7 +23,7 @@ def painter_on(device: QPaintDevice) -> QPainter:
     return painter
 
 
-def plate(  # noqa: PLR0913 (a stroke is its measures)
+def plate(
     painter: QPainter,
     rect: QRectF,
     *,
@@ -49,7 +49,7 @@ def ring(painter: QPainter, rect: QRectF, radius: float = RADIUS_CONTROL) -> Non
     plate(painter, rect, border=current().tokens.ring, radius=radius, stroke=2)
 
 
-def words(  # noqa: PLR0913, PLR0917 (a stroke is its measures)
+def words(
     painter: QPainter,
     rect: QRectF,
     text: str,
@@ -71,7 +71,7 @@ def width_of(text: str, role: Role) -> int:
     return math.ceil(current().metrics(role, text).horizontalAdvance(text))
 
 
-def put_icon(  # noqa: PLR0913, PLR0917 (a stroke is its measures)
+def put_icon(
     painter: QPainter, left: float, middle: float, name: str, size: int, colour: QColor
 ) -> None:
     """Draw an icon with its left edge and its vertical middle given."""
@@ -92,7 +92,7 @@ def cap(painter: QPainter, left: float, middle: float, key: str) -> None:
     tinted_cap(painter, left, middle, key, fill=tokens.raised, border=tokens.soft, ink=tokens.text2)
 
 
-def tinted_cap(  # noqa: PLR0913 (a stroke is its measures)
+def tinted_cap(
     painter: QPainter,
     left: float,
     middle: float,
@@ -116,7 +116,7 @@ def faint(colour: QColor, opacity: float) -> QColor:
     return thin
 
 
-def shadow(  # noqa: PLR0913 (a stroke is its measures)
+def shadow(
     painter: QPainter, rect: QRectF, radius: float, *, blur: int, drop: int, strength: float
 ) -> None:
     """Draw a soft shadow round `rect` from stacked rounded rectangles."""

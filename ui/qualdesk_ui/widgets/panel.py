@@ -146,9 +146,9 @@ class _Page(QScrollArea):
     def height_for(self, width: int) -> int:
         """Return the height the body needs in a width."""
         self.column.activate()
-        if self.column.hasHeightForWidth():
-            return self.column.heightForWidth(width)
-        return self.column.sizeHint().height()
+        wrapped = self.column.heightForWidth(width) if self.column.hasHeightForWidth() else 0
+        least = self.column.minimumSize().height()
+        return max(wrapped or self.column.sizeHint().height(), least)
 
 
 def _of_height(row: QHBoxLayout, height: int) -> QHBoxLayout:

@@ -39,7 +39,7 @@ class Table(QTableView, Generic[R]):
     focused = Signal(object)
     marked = Signal(list)
 
-    def __init__(  # noqa: PLR0913 (what a table is, all by name)
+    def __init__(
         self,
         name: str,
         columns: Sequence[Column[R]],
