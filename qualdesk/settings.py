@@ -3,20 +3,17 @@
 import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import asdict, dataclass, field, fields, is_dataclass
 from datetime import time
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 import msgspec
 import platformdirs
-import tomlkit
-from tomlkit.exceptions import ParseError
-from tomlkit.items import Table
 
 from qualdesk.domain.calling_hours import Hours, OnHolidays, Rule
 from qualdesk.errors import InputError
@@ -113,6 +110,9 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
     Raises:
         InputError: if the file or its folder cannot be written.
     """
+    import tomlkit  # noqa: PLC0415 - a start only reads, and tomllib is enough for that
+    from tomlkit.exceptions import ParseError  # noqa: PLC0415
+
     path = path or settings_file()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -223,13 +223,10 @@ def _plain(settings: Settings) -> dict[str, object]:
     return plain
 
 
-def _put(table: tomlkit.TOMLDocument | Table, values: dict[str, object]) -> None:
+def _put(table: MutableMapping[str, Any], values: Mapping[str, object]) -> None:
+    """Change what differs and leave the rest as it was typed."""
     for key, value in values.items():
-        inner = table.get(key)
         if isinstance(value, dict):
-            if not isinstance(inner, Table):
-                inner = tomlkit.table()
-                table[key] = inner
-            _put(inner, value)
-        elif inner != value:
+            _put(table.setdefault(key, {}), value)
+        elif table.get(key) != value:
             table[key] = value

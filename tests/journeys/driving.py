@@ -1,7 +1,7 @@
 """Driving the program as people do: the window by its keys, the command line by its words."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -19,11 +19,13 @@ from sqlalchemy import Executable
 
 from qualdesk.cli import main
 from qualdesk.errors import QualDeskError
+from qualdesk.events import After
 from qualdesk.queries.people import people
 from qualdesk.store.session import Database
 from qualdesk_ui.actions import Place
 from qualdesk_ui.desk import Desk, Lanes, Seat
 from qualdesk_ui.main_window import MAKERS, MainWindow
+from qualdesk_ui.main_window.pages import Maker
 from qualdesk_ui.screens.call_desk import CallDesk
 from qualdesk_ui.screens.import_list import ImportScreen
 
@@ -91,11 +93,14 @@ class Hands:
     desk: Desk
     seen: Seen
 
+    def sit_down(self, target: str) -> None:
+        """Open a database as the caller."""
+        self.desk.open(partial(seat_of, Database.open(target), CALLER))
+
     def press(self, *keys: str) -> None:
         """Press keys where the focus is, each as the menu writes it: "F5", "Ctrl+Return"."""
         for key in keys:
-            stroke = QKeySequence(key)[0]
-            QTest.keyClick(self.focus(), stroke.key(), stroke.keyboardModifiers())
+            QTest.keySequence(self.focus(), QKeySequence(key))
             for fault in self.seen.faults:
                 raise fault
 
@@ -150,6 +155,11 @@ class Hands:
         assert on_desk is not None, "Nobody is on the desk."
         return on_desk.card.lead_id
 
+    def after(self) -> After:
+        """Return where the newest outcome left its lead."""
+        afters = (getattr(event, "after", None) for event in reversed(self.seen.events))
+        return next(after for after in afters if isinstance(after, After))
+
     def _answers(self) -> Mapping[str, str]:
         on_desk = self.call_desk.calling.on_desk
         return on_desk.draft.answers if on_desk is not None else {}
@@ -157,36 +167,40 @@ class Hands:
 
 @contextmanager
 def at_the_desk(
-    qtbot: QtBot,
-    target: str,
-    folder: Path,
-    *,
-    clock: Callable[[], datetime] = lambda: NOW,
-    list_to_import: Path | None = None,
+    qtbot: QtBot, target: str, folder: Path, *, list_to_import: Path | None = None
 ) -> Iterator[Hands]:
     """Sit down as the caller before an open window; it is closed at the end."""
-    database, seen = Database.open(target), Seen()
-    desk = Desk(Lanes.inline(), clock=clock)
+    hands = an_empty_desk(Lanes.inline(), folder, list_to_import=list_to_import)
+    qtbot.addWidget(hands.window)
+    with qtbot.waitActive(hands.window):
+        hands.window.show()
+        hands.window.activateWindow()
+    hands.sit_down(target)
+    try:
+        yield hands
+    finally:
+        hands.window.close()
+        hands.desk.close()
+
+
+def an_empty_desk(lanes: Lanes, folder: Path, *, list_to_import: Path | None = None) -> Hands:
+    """Return hands before a window that is not shown yet, at a desk that is not open yet."""
+    desk, seen = Desk(lanes, clock=the_clock), Seen()
     store = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
-    makers = {
+    makers: dict[Place, Maker] = {
         **MAKERS,
         Place.CALL_DESK: partial(_call_desk, seen.opened),
         Place.IMPORT: partial(_import_screen, str(list_to_import or "")),
     }
-    window = MainWindow(desk, store=store, log_folder=folder, makers=makers)
-    qtbot.addWidget(window)
     desk.committed.connect(seen.events.append)
     desk.refused.connect(seen.refusals.append)
     desk.crashed.connect(seen.faults.append)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    desk.open(partial(seat_of, database, CALLER))
-    try:
-        yield Hands(window, desk, seen)
-    finally:
-        window.close()
-        desk.close()
+    return Hands(MainWindow(desk, store=store, log_folder=folder, makers=makers), desk, seen)
+
+
+def the_clock() -> datetime:
+    """Return the moment that all believe in."""
+    return NOW
 
 
 def seat_of(database: Database, name: str) -> Seat:

@@ -56,7 +56,9 @@ def test_a_bad_file_is_refused_with_one_sentence(
     assert contents(tmp_path) == before
 
 
-@pytest.mark.parametrize("name", ["foreign.db", "empty.qualdesk", "newer.qualdesk", "text.qualdesk"])
+@pytest.mark.parametrize(
+    "name", ["foreign.db", "empty.qualdesk", "newer.qualdesk", "text.qualdesk"]
+)
 def test_a_bad_database_is_refused_with_one_sentence(
     name: str, empty_sqlite: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,21 +1,25 @@
 """Takes a picture of every screen on the sample data: `python -m qualdesk_ui.shots FOLDER`."""
 
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from itertools import product
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QSize, Qt, QUrl
+from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from qualdesk.errors import QualDeskError
 from qualdesk_ui.actions import ActionId, Place
-from qualdesk_ui.app.opening import open_sample
-from qualdesk_ui.desk import Desk, Lanes
+from qualdesk_ui.app.opening import open_sample, open_seat
+from qualdesk_ui.desk import Desk, Lanes, Seat
 from qualdesk_ui.main_window import MainWindow
 from qualdesk_ui.main_window.pages import MAKERS
 from qualdesk_ui.screens.call_desk import CallDesk
@@ -26,6 +30,7 @@ from qualdesk_ui.theme import Scheme, Theme, install
 NOW = datetime(2026, 11, 18, 9, 32, tzinfo=UTC)
 """A Wednesday morning; the sample desk is made as of then, so pictures are the same every day."""
 
+SCHEMES = (Scheme.LIGHT, Scheme.DARK)
 SIZES = (QSize(1440, 900), QSize(1100, 700))
 
 LIST = (
@@ -36,6 +41,7 @@ LIST = (
 )
 
 Scene = Callable[[MainWindow], None]
+SitDown = Callable[[str], Seat]
 
 
 def main(folder: str) -> int:
@@ -46,25 +52,27 @@ def main(folder: str) -> int:
     install(theme)
     theme.apply_to(app)
     Path(folder).mkdir(parents=True, exist_ok=True)
-    for scheme in (Scheme.LIGHT, Scheme.DARK):
-        for name, scene in SCENES.items():
+    with tempfile.TemporaryDirectory() as sample_folder:
+        sample = Path(sample_folder) / "sample.qualdesk"
+        made = open_sample(sample, NOW)
+        made.database.close()
+        for scheme, (name, scene), size in product(SCHEMES, SCENES.items(), SIZES):
             theme.choose(scheme)
-            for size in SIZES:
-                path = Path(folder) / f"{name}-{size.width()}-{scheme.value}.png"
-                _take(scene, size, path)
+            path = Path(folder) / f"{name}-{size.width()}-{scheme.value}.png"
+            _take(scene, size, partial(_sit_down, sample, made.firm), path)
     return 0
 
 
-def _take(scene: Scene, size: QSize, path: Path) -> None:
-    with _window(size) as window:
+def _take(scene: Scene, size: QSize, sit_down: SitDown, path: Path) -> None:
+    with _window(size, sit_down) as window:
         scene(window)
         _settle()
         window.grab().save(str(path))
 
 
 @contextmanager
-def _window(size: QSize) -> Iterator[MainWindow]:
-    """Lend a window on a fresh sample desk whose clock stands still."""
+def _window(size: QSize, sit_down: SitDown) -> Iterator[MainWindow]:
+    """Lend a window on a copy of the sample desk whose clock stands still."""
     with tempfile.TemporaryDirectory() as folder:
         desk = Desk(Lanes.inline(), clock=_now)
         store = QSettings(str(Path(folder) / "window.ini"), QSettings.Format.IniFormat)
@@ -72,13 +80,21 @@ def _window(size: QSize) -> Iterator[MainWindow]:
         window = MainWindow(desk, store=store, log_folder=Path(folder), makers=makers)
         window.resize(size)
         window.show()
-        desk.open(partial(open_sample, Path(folder) / "sample.qualdesk", NOW))
+        desk.open(partial(sit_down, folder), _stop)
         _settle()
         yield window
         window.close()
         window.deleteLater()
         desk.close()
-        _settle()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def _sit_down(sample: Path, firm: str, folder: str) -> Seat:
+    return replace(open_seat(shutil.copy(sample, folder), "", NOW), firm=firm)
+
+
+def _stop(refusal: QualDeskError) -> None:
+    raise SystemExit(str(refusal))
 
 
 def _now() -> datetime:
@@ -137,12 +153,12 @@ def _at(place: ActionId, then: ActionId | None = None) -> Scene:
 
 def _import(window: MainWindow) -> None:
     window.perform(ActionId.IMPORT_LIST)
-    with tempfile.NamedTemporaryFile("w", suffix=".csv", encoding="utf-8") as file:
-        file.write(LIST)
-        file.flush()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "trade-show.csv"
+        path.write_text(LIST, encoding="utf-8")
         page = window.pages.screen_at(Place.IMPORT)
         if isinstance(page, ImportScreen):
-            page.open_file(file.name)
+            page.open_file(str(path))
         _settle()
 
 

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.theme.space import RADIUS_PANEL
 from qualdesk_ui.widgets.buttons import QuietButton
+from qualdesk_ui.widgets.elided import ElidedLabel
 from qualdesk_ui.widgets.hairline import Hairline
-from qualdesk_ui.widgets.label import Label, heading
+from qualdesk_ui.widgets.label import heading
 from qualdesk_ui.widgets.overlay_scroll_bar import OverlayScrollBar
 from qualdesk_ui.widgets.painting import faint, painter_on, plate, shadow
 from qualdesk_ui.widgets.panel_columns import PanelColumns
@@ -36,7 +37,7 @@ class Panel(QWidget):
         super().__init__(parent)
         self.setAccessibleName(title)
         self._title = heading(title)
-        self._subtitle = Label(subtitle, Role.BODY, Tone.SECONDARY)
+        self._subtitle = ElidedLabel(subtitle, Role.BODY, Tone.SECONDARY)
         self._way_back = QuietButton(way_back, key="Esc")
         self._way_back.set_height(28)
         self._way_back.clicked.connect(self.closed)
@@ -54,7 +55,7 @@ class Panel(QWidget):
     def set_title(self, title: str, subtitle: str = "") -> None:
         """Show another title and subtitle."""
         self._title.setText(title)
-        self._subtitle.setText(subtitle)
+        self._subtitle.set_text(subtitle)
         self.setAccessibleName(title)
 
     def set_columns(self, columns: PanelColumns) -> None:

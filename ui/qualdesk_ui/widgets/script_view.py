@@ -226,8 +226,9 @@ class ScriptView(QScrollArea):
                 widget.deleteLater()
 
     def _holds(self, widget: QWidget) -> bool:
-        rows = (self._column.itemAt(place).widget() for place in range(self._column.count()))
-        return any((row is not None and row.isAncestorOf(widget)) or row is widget for row in rows)
+        items = (self._column.itemAt(place) for place in range(self._column.count()))
+        rows = (item.widget() for item in items if item is not None)
+        return any(row is widget or row.isAncestorOf(widget) for row in rows if row is not None)
 
     def _show_current(self) -> None:
         if self._current is not None:
