@@ -34,6 +34,11 @@ class ReadPhone:
     fault: PhoneFault | None = None
 
 
+def has_numbers(country: str) -> bool:
+    """Whether a country, by its ISO code, has a numbering plan of its own."""
+    return country in phonenumbers.SUPPORTED_REGIONS
+
+
 def is_placeholder(cell: str) -> bool:
     """Whether a cell only says that there is nothing."""
     return cell.strip().casefold() in _PLACEHOLDERS

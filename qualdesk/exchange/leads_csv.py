@@ -205,7 +205,7 @@ def _month_first(found: Sequence[Record], sheet: Sheet) -> dict[int, bool]:
 
 def _region_of(text: str) -> str:
     region = country_code(text)
-    if text and region not in phonenumbers.SUPPORTED_REGIONS:
+    if text and not has_numbers(region):
         raise InputError(f"There is no region “{text}”. Give a country, for example US, DE or FR.")
     return region
 

@@ -1,5 +1,6 @@
 """A desk that is killed in the middle of a call: what was heard and typed is there again."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,8 @@ from sqlalchemy import func, select
 from qualdesk.store import tables
 from tests.journeys.driving import Line, a_list, at_the_desk, rows_of
 from tests.journeys.typing_desk import NOTE
+
+ROOT = Path(__file__).resolve().parents[2]
 
 pytestmark = pytest.mark.usefixtures("_theme")
 
@@ -31,7 +34,8 @@ def test_what_was_typed_is_there_after_the_desk_is_killed(
 
 def type_and_be_killed(target: str, folder: Path) -> None:
     started = [sys.executable, "-m", "tests.journeys.typing_desk", target, str(folder)]
-    with subprocess.Popen(started, stdout=subprocess.PIPE, text=True) as desk:
+    unseen = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    with subprocess.Popen(started, stdout=subprocess.PIPE, text=True, env=unseen, cwd=ROOT) as desk:
         assert desk.stdout is not None
         said = iter(desk.stdout.readline, "")
         try:

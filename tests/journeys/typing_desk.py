@@ -6,11 +6,15 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from qualdesk_ui.desk import Inline, Lanes
 from qualdesk_ui.theme import Theme, install
 from tests.journeys.driving import Hands, an_empty_desk
+
+_LIFE_MS = 20_000
+"""Whoever was to kill it is gone."""
 
 NOTE = "two lines, asks for Ms Brandt"
 
@@ -39,8 +43,10 @@ def main(target: str, folder: str) -> int:
     hands = an_empty_desk(Lanes(Inline(), Inline(), Inline(), Telling()), Path(folder))
     hands.window.show()
     hands.window.activateWindow()
+    QTest.qWaitForWindowActive(hands.window)
     hands.sit_down(target)
     QTimer.singleShot(0, partial(type_something, hands))
+    QTimer.singleShot(_LIFE_MS, app.quit)
     return app.exec()
 
 

@@ -16,6 +16,8 @@ _HEIGHT = 38
 _LABEL = "Agreed lead"
 _ICON = 16
 _GAP = 20
+_TIGHT_GAP = 10
+"""Between criteria when the sentence would not fit in full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,25 +107,27 @@ class VerdictBar(QWidget):
         row = QRectF(CENTRE_MARGIN, 1, right - CENTRE_MARGIN, self.height())
         sentence = verdict.sentence()
         label = width_of(_LABEL, Role.SMALL) + 16
-        needed = self._criteria_width(verdict) + width_of(sentence, Role.SMALL) + 16
+        beside = width_of(sentence, Role.SMALL) + 16
+        needed = self._criteria_width(verdict, _GAP) + beside
+        gap = _GAP if needed <= row.width() else _TIGHT_GAP
         left = float(CENTRE_MARGIN)
         if label + needed <= row.width():
             words(painter, row, _LABEL, Role.SMALL, tokens.text2)
             left += label
         for criterion in (*verdict.definition.required, *verdict.definition.helpful):
             if criterion == next(iter(verdict.definition.helpful), None):
-                painter.fillRect(QRectF(left - _GAP / 2, middle - 8, 1, 16), tokens.soft)
+                painter.fillRect(QRectF(left - gap / 2, middle - 8, 1, 16), tokens.soft)
                 left += 4
             look = standing_look(verdict, criterion)
             paint_criterion(painter, left, middle, criterion.title, look)
-            left += criterion_width(criterion.title, look) + _GAP
+            left += criterion_width(criterion.title, look) + gap
         place = QRectF(left, row.top(), max(right - left, 0), row.height() - 1)
         words(painter, place, sentence, Role.SMALL, tokens.text2, RIGHT)
 
     @staticmethod
-    def _criteria_width(verdict: Verdict) -> int:
+    def _criteria_width(verdict: Verdict, gap: int) -> int:
         widths = [
-            criterion_width(one.title, standing_look(verdict, one)) + _GAP
+            criterion_width(one.title, standing_look(verdict, one)) + gap
             for one in verdict.definition.criteria
         ]
         return sum(widths) + (4 if verdict.definition.helpful else 0)

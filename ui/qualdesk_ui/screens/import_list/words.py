@@ -7,6 +7,8 @@ from functools import cache
 
 from PySide6.QtCore import QLocale
 
+from qualdesk.domain.phone import has_numbers
+from qualdesk.domain.places import country_code
 from qualdesk.exchange.headings import Field
 from qualdesk.exchange.lead_rows import Problem
 from qualdesk.jobs.import_list import ImportReport, ListPreview, PreviewColumn
@@ -18,7 +20,6 @@ ENCODINGS = (
     ("utf-16", "UTF-16"),
 )
 DELIMITERS = (("", "Detected"), (",", "Comma"), (";", "Semicolon"), ("\t", "Tab"), ("|", "Bar"))
-_CODE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,11 @@ class FirstRow:
 
 @cache
 def countries() -> tuple[tuple[str, str], ...]:
-    """Return the countries, (code, name), by name."""
+    """Return the countries that have numbers, (code, name), by name."""
     found = {
         QLocale.territoryToCode(one): QLocale.territoryToString(one) for one in QLocale.Country
     }
-    known = [(code, name) for code, name in found.items() if len(code) == _CODE and code.isalpha()]
+    known = [one for one in found.items() if country_code(one[0]) and has_numbers(one[0])]
     return tuple(sorted(known, key=lambda one: one[1]))
 
 
