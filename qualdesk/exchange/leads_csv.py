@@ -7,8 +7,7 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
-import phonenumbers
-
+from qualdesk.domain.phone import has_numbers
 from qualdesk.domain.places import country_code
 from qualdesk.errors import InputError
 from qualdesk.exchange import cell_values, headings

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from qualdesk.cli import main
+from qualdesk.jobs.import_list import read_list
 from qualdesk.store.engine import SCHEMA_VERSION
 from qualdesk.store.session import Database, Press
+from qualdesk_ui.screens.import_list.words import countries
 
 WORKBOOK = b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00[Content_Types].xml"
 BINARY = bytes(range(256)) * 8
@@ -54,6 +56,12 @@ def test_a_bad_file_is_refused_with_one_sentence(
     said = refused(capsys, *asked)
     assert name in said or "--region" in said
     assert contents(tmp_path) == before
+
+
+def test_no_country_on_offer_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "one.csv"
+    path.write_text("Company,Phone\nBergmann,+498999998210\n", "utf-8")
+    assert all(read_list(path, region=code).row_count == 1 for code, _name in countries())
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from qualdesk.errors import DatabaseError
 from qualdesk.events import RecordedNoAnswer, TookBack
-from qualdesk.settings import Settings, load_settings
+from qualdesk.settings import Settings, Smtp, load_settings
 from qualdesk.store.session import Database
 from qualdesk_ui.actions import Place
 from qualdesk_ui.app.opening import open_seat
@@ -227,3 +227,21 @@ def test_an_outcome_on_the_sample_desk_can_be_taken_back_from_its_toast(
     assert [url.scheme() for url in numbers] == ["tel"]
     assert RecordedNoAnswer in kinds
     assert TookBack in kinds
+
+
+def test_a_window_without_held_mail_closes_at_once(
+    desk: Desk, window: MainWindow, tmp_path: Path
+) -> None:
+    settings = Settings(smtp=Smtp(host="mail.example"))
+    begun(desk, window, Options(str(tmp_path / "own.qualdesk"), at=NOW), settings)
+    window.close()
+    assert not window.isVisible()
+
+
+def test_held_mail_is_named_before_the_window_closes(desk: Desk, window: MainWindow) -> None:
+    program = begun(desk, window, Options(is_sample=True, at=NOW), Settings())
+    window.asks_before_closing = True
+    program._name_held_mail(2)
+    assert window.messages.held_mail.isVisible()
+    window.messages.held_mail.next_start_chosen.emit()
+    assert not window.isVisible()

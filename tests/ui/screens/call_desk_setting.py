@@ -65,8 +65,9 @@ def a_call_desk(desk: Desk, *, width: int = 1364, height: int = 900) -> Setting:
         maria, tom, dana = (
             a_lead(
                 session,
-                prospect_id=a_prospect(session, name, company=company, country=country,
-                                       region=region, numbers=numbers),
+                prospect_id=a_prospect(
+                    session, name, company=company, country=country, region=region, numbers=numbers
+                ),
                 campaign_id=campaign,
                 territory_id=territory,
                 lane=Lane.FRESH,
@@ -91,4 +92,3 @@ def a_call_desk(desk: Desk, *, width: int = 1364, height: int = 900) -> Setting:
     screen.refresh()
     QApplication.processEvents()
     return setting
-
