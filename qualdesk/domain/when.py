@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, datetime, time
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
@@ -23,8 +23,7 @@ def understood(text: str, now: datetime, zone: str) -> datetime | None:
     """
     words = _spelled_out(text.strip().casefold())
     local = now.astimezone(ZoneInfo(zone)).replace(tzinfo=None, second=0, microsecond=0)
-    found: tuple[datetime, pdtContext] = _calendar().parseDT(words, local)
-    moment, context = found
+    moment, context = _read(words, local)
     if not context.hasDateOrTime:
         return None
     if not context.hasTime:
@@ -47,6 +46,11 @@ def _spelled_out(words: str) -> str:
 def _iso_day(match: re.Match[str]) -> str:
     day, month, year = (int(part) for part in match.groups())
     return f"{year if year > 99 else 2000 + year}-{month:02d}-{day:02d}"  # noqa: PLR2004
+
+
+def _read(words: str, local: datetime) -> "tuple[datetime, pdtContext]":
+    moment, context = _calendar().parseDT(words, local)
+    return cast("datetime", moment), cast("pdtContext", context)
 
 
 @cache

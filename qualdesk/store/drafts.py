@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
-import sqlcipher3.dbapi2 as sqlite
+from sqlcipher3 import dbapi2 as sqlite
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Drafts:
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._connection = sqlite.connect(str(path), isolation_level=None)
+        self._connection = sqlite.connect(str(path), isolation_level=None)  # pyright: ignore[reportAttributeAccessIssue]
         for line in (
             "PRAGMA synchronous=EXTRA",
             "PRAGMA journal_mode=WAL",

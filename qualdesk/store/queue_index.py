@@ -164,11 +164,12 @@ def _entry(row: Row[*tuple[Any, ...]], bucket_id: int, now: datetime) -> dict[st
     if Lane(row.lane) in _BY_RECENCY:
         waits_until = max(row.due_at, row.until) if row.until else row.due_at
     is_waiting = waits_until is not None and waits_until > now
+    rank = micros(waits_until) if waits_until is not None and is_waiting else ready_rank
     return {
         "lead_id": row.id,
         "bucket_id": bucket_id,
         "lane": row.lane,
-        "rank": micros(waits_until) if is_waiting else ready_rank,
+        "rank": rank,
         "ready_rank": ready_rank,
         "is_waiting": is_waiting,
     }

@@ -230,12 +230,12 @@ def test_an_outcome_on_the_sample_desk_can_be_taken_back_from_its_toast(
 
 
 def test_a_window_without_held_mail_closes_at_once(
-    desk: Desk, window: MainWindow, tmp_path: Path
+    desk: Desk, window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     settings = Settings(smtp=Smtp(host="mail.example"))
     begun(desk, window, Options(str(tmp_path / "own.qualdesk"), at=NOW), settings)
     window.close()
-    assert not window.isVisible()
+    qtbot.waitUntil(window.isHidden)
 
 
 def test_held_mail_is_named_before_the_window_closes(desk: Desk, window: MainWindow) -> None:

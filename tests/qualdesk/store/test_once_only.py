@@ -9,8 +9,8 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
-import sqlcipher3.dbapi2 as sqlite
 from sqlalchemy import func, select
+from sqlcipher3 import dbapi2 as sqlite
 
 from qualdesk.commands.outcomes import record_no_answer
 from qualdesk.commands.requests import RecordNoAnswer
@@ -97,7 +97,7 @@ def _killed_desk(path: Path, caller_id: int, *, acknowledged: int, after: float)
 
 
 def _left_behind(path: Path) -> tuple[set[UUID], int, int]:
-    connection = sqlite.connect(str(path))
+    connection = sqlite.connect(str(path))  # pyright: ignore[reportAttributeAccessIssue]
     assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     stored = connection.execute("SELECT id FROM command WHERE name = 'record_no_answer'").fetchall()
     touches = connection.execute("SELECT count(*) FROM touch").fetchone()[0]

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-import sqlcipher3.dbapi2 as sqlite
+from sqlcipher3 import dbapi2 as sqlite
 
 from qualdesk.errors import DatabaseError
 from qualdesk.store import engine
@@ -78,7 +78,7 @@ def test_the_file_is_durable_and_keeps_its_foreign_keys(sqlite_database: Databas
 
 
 def _run(path: Path, statement: str) -> None:
-    connection = sqlite.connect(str(path))
+    connection = sqlite.connect(str(path))  # pyright: ignore[reportAttributeAccessIssue]
     connection.execute(statement)
     connection.commit()
     connection.close()

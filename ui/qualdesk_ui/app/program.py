@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from qualdesk.errors import InputError, QualDeskError
 from qualdesk.settings import Settings, Theme, default_database, save_settings
@@ -48,7 +48,8 @@ class Program(QObject):
     def _guard_the_way_out(self) -> None:
         held_mail = self._window.messages.held_mail
         self._window.asks_before_closing = self._mail.is_configured
-        self._window.quit_asked.connect(self._ask_about_mail)
+        # Queued: a window cannot be closed from within its own closing.
+        self._window.quit_asked.connect(self._ask_about_mail, Qt.ConnectionType.QueuedConnection)
         self._mail.held_counted.connect(self._name_held_mail)
         self._mail.sent_all.connect(self._window.end)
         held_mail.send_now_chosen.connect(self._mail.send_held)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from qualdesk_ui.actions import Place
@@ -109,8 +109,9 @@ class Pages(QStackedWidget):
     def _made(self, place: Place) -> QWidget:
         screen = self._makers[place](self._desk)
         self.addWidget(screen)
-        if hasattr(screen, "go_to"):
-            screen.go_to.connect(self._go_to)
+        go_to: SignalInstance | None = getattr(screen, "go_to", None)
+        if go_to is not None:
+            go_to.connect(self._go_to)
         return screen
 
     def _go_to(self, place: str, subject: object) -> None:
