@@ -1,5 +1,7 @@
 """How a click travels: to the core in a lane's thread, back to the window as an event or rows."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -30,7 +32,7 @@ OUR_FAULT = "This did not work, and the fault is QualDesk’s. What you typed is
 class Seat:
     """An open database and the person who works at it."""
 
-    database: "Database"
+    database: Database
     person_id: int
     person_name: str
     firm: str = ""
@@ -83,7 +85,7 @@ class Desk(QObject):
         return self.seat.person_id
 
     @property
-    def database(self) -> "Database":
+    def database(self) -> Database:
         """The open database, to be passed to jobs and to nothing else."""
         return self.seat.database
 
@@ -102,7 +104,7 @@ class Desk(QObject):
     def submit(
         self,
         owner: QObject,
-        command: "Callable[[Session, Q, datetime], R]",
+        command: Callable[[Session, Q, datetime], R],
         request: Q,
         then: Callable[[R], object] | None = None,
         on_refused: Callable[[QualDeskError], object] | None = None,
@@ -121,7 +123,7 @@ class Desk(QObject):
         self,
         owner: QObject,
         then: Callable[[R], object],
-        query: "Callable[Concatenate[Session, P], R]",
+        query: Callable[Concatenate[Session, P], R],
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> None:
@@ -157,7 +159,7 @@ class Desk(QObject):
         self._keep(partial(self._draft_file.save, lead_id, answers, note))
 
     def read_draft(
-        self, owner: QObject, then: "Callable[[Draft | None], object]", lead_id: int
+        self, owner: QObject, then: Callable[[Draft | None], object], lead_id: int
     ) -> None:
         """Read what was typed for a lead; None where there is nothing, or it cannot be read."""
         work = partial(self._draft_file.load, lead_id)
@@ -228,7 +230,7 @@ class Desk(QObject):
 
     def _carry_out(
         self,
-        command: "Callable[[Session, Q, datetime], R]",
+        command: Callable[[Session, Q, datetime], R],
         request: Q,
         press: UUID,
         now: datetime,
@@ -267,7 +269,7 @@ def _tell(owner: QObject, then: Callable[[R], object] | None, answer: R) -> None
         then(answer)
 
 
-def _tell_none(then: "Callable[[Draft | None], object]", _refusal: QualDeskError) -> None:
+def _tell_none(then: Callable[[Draft | None], object], _refusal: QualDeskError) -> None:
     then(None)
 
 

@@ -2,13 +2,13 @@
 
 from typing import ClassVar, Protocol, runtime_checkable
 
-from PySide6.QtCore import QRect, SignalInstance
+from PySide6.QtCore import QRect
 
 
 class Screen(Protocol):
     """A page of the window: a QWidget built from the desk alone.
 
-    It may also be what the protocols below describe.
+    It may have a signal `go_to(str, object)`, and be what the protocols below describe.
     """
 
     refreshes_on: ClassVar[tuple[type, ...]]
@@ -25,7 +25,6 @@ class Acting(Protocol):
     def perform(self, action_id: str) -> bool:
         """Do it, or say False so that the window may."""
         ...
-        ...
 
 
 @runtime_checkable
@@ -37,18 +36,9 @@ class Shows(Protocol):
 
 
 @runtime_checkable
-class Leading(Protocol):
-    """A screen that leads to others."""
-
-    go_to: SignalInstance
-    """Carries a place's id and what to open there, or None."""
-
-
-@runtime_checkable
 class ToastPlace(Protocol):
     """A screen that knows where a toast hides nothing."""
 
     def toast_place(self) -> QRect:
         """Return the rectangle, in the screen's coordinates, at whose bottom a toast stands."""
-        ...
         ...
