@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum, StrEnum
+from functools import lru_cache
 
 from qualdesk.domain.working_days import add_working_days
 
@@ -117,4 +118,10 @@ class Campaign:
 
     def open_window(self, today: date) -> Window | None:
         """Return the window that is open on `today`."""
-        return next((window for window in self.windows() if window.is_open(today)), None)
+        return _open_window(self, today)
+
+
+@lru_cache(maxsize=1024)
+def _open_window(campaign: Campaign, today: date) -> Window | None:
+    """Remember a day's answer: each look at the queue asks for every campaign and lane."""
+    return next((window for window in campaign.windows() if window.is_open(today)), None)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 _LONG_WORKERS = 2
+_READERS = 2
+"""A card never waits behind the lists that were asked for before it."""
 
 
 class Executor(Protocol):
@@ -57,7 +59,10 @@ class Lanes:
     def threads(cls) -> "Lanes":
         """Return the lanes of the program."""
         return cls(
-            Threads("write"), Threads("read"), Threads("long", _LONG_WORKERS), Threads("local")
+            Threads("write"),
+            Threads("read", _READERS),
+            Threads("long", _LONG_WORKERS),
+            Threads("local"),
         )
 
     @classmethod

@@ -39,6 +39,7 @@ class Calling(QObject):
         self.panels = PanelHost(centre)
         self.on_desk: OnDesk | None = None
         self.is_paused = False
+        self._has_nobody = False
         self.undo_seconds = 30
         self.own_zone = "UTC"
         self.drafts = Drafts(flow, self)
@@ -124,6 +125,7 @@ class Calling(QObject):
         self.panels.closed.connect(self._centre.script.view.focus_current)
 
     def _show_prospect(self, card: ProspectCard, stored: StoredDraft | None) -> None:
+        self._has_nobody = False
         draft = self.drafts.of(card, stored)
         self.panels.forget()
         self.on_desk = on_desk = OnDesk(card, draft)
@@ -139,6 +141,7 @@ class Calling(QObject):
 
     def _show_nobody(self) -> None:
         self._clear()
+        self._has_nobody = True
         later = next((row for row in self._rows if row.is_later), None)
         if later is not None and later.reason.due_at is not None:
             due = clock_time(later.reason.due_at, self.own_zone)
@@ -167,8 +170,8 @@ class Calling(QObject):
         here = self.on_desk.card.lead_id if self.on_desk is not None else None
         self._rows = [row for row in rows if row.lead_id != here]
         self._up_next.show_queue(self._rows, self._flow.now())
-        if self.on_desk is None and not self.is_paused:
-            self._show_nobody()
+        if self._has_nobody and not self.is_paused:
+            self._show_nobody()  # the list may name the next promise now
 
     def _take_answer(self, step_id: str, answer: str) -> None:
         if self.on_desk is None:
