@@ -1,4 +1,4 @@
-"""The tables of the first release."""
+"""the tables of the first release."""
 
 from collections.abc import Sequence
 

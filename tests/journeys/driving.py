@@ -24,8 +24,9 @@ from qualdesk.queries.people import people
 from qualdesk.store.session import Database
 from qualdesk_ui.actions import Place
 from qualdesk_ui.desk import Desk, Lanes, Seat
-from qualdesk_ui.main_window import MAKERS, MainWindow
-from qualdesk_ui.main_window.pages import Maker
+from qualdesk_ui.main_window import MainWindow
+from qualdesk_ui.main_window.furniture import furnished
+from qualdesk_ui.main_window.pages import MAKERS, Maker
 from qualdesk_ui.screens.call_desk import CallDesk
 from qualdesk_ui.screens.import_list import ImportScreen
 
@@ -195,7 +196,7 @@ def an_empty_desk(lanes: Lanes, folder: Path, *, list_to_import: Path | None = N
     desk.committed.connect(seen.events.append)
     desk.refused.connect(seen.refusals.append)
     desk.crashed.connect(seen.faults.append)
-    return Hands(MainWindow(desk, store=store, log_folder=folder, makers=makers), desk, seen)
+    return Hands(furnished(desk, store=store, log_folder=folder, makers=makers), desk, seen)
 
 
 def the_clock() -> datetime:

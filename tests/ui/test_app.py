@@ -22,7 +22,9 @@ from qualdesk_ui.app.opening import open_seat
 from qualdesk_ui.app.options import Options, read_options
 from qualdesk_ui.app.program import Program
 from qualdesk_ui.desk import Desk, Lanes
-from qualdesk_ui.main_window import MAKERS, MainWindow
+from qualdesk_ui.main_window import MainWindow
+from qualdesk_ui.main_window.furniture import furnished
+from qualdesk_ui.main_window.pages import MAKERS
 from qualdesk_ui.screens.call_desk import CallDesk
 from qualdesk_ui.screens.first_run import FirstRun, greeting
 from qualdesk_ui.widgets.toast import Toast
@@ -67,7 +69,7 @@ def desk(qtbot: QtBot) -> Iterator[Desk]:
 @pytest.fixture
 def window(desk: Desk, qtbot: QtBot) -> MainWindow:
     makers = {place: partial(Page, [], place) for place in Place}
-    window = MainWindow(desk, makers=makers)
+    window = furnished(desk, makers=makers)
     qtbot.addWidget(window)
     window.show()
     return window
@@ -208,7 +210,7 @@ def test_an_outcome_on_the_sample_desk_can_be_taken_back_from_its_toast(
 ) -> None:
     numbers: list[QUrl] = []
     call_desk = partial(CallDesk, opener=numbers.append)
-    window = MainWindow(desk, makers={**MAKERS, Place.CALL_DESK: call_desk})
+    window = furnished(desk, makers={**MAKERS, Place.CALL_DESK: call_desk})
     qtbot.addWidget(window)
     with qtbot.waitActive(window):
         window.show()

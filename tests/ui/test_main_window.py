@@ -19,6 +19,7 @@ from qualdesk_ui.actions import ActionId, Place
 from qualdesk_ui.actions.keys_sheet import KeysSheet
 from qualdesk_ui.desk import Desk, Lanes, Seat
 from qualdesk_ui.main_window import MainWindow
+from qualdesk_ui.main_window.furniture import furnished
 from qualdesk_ui.theme import Scheme, current
 from tests.ui.conftest import the_clock
 
@@ -67,7 +68,7 @@ def desk(qtbot: QtBot) -> Desk:
 def window(desk: Desk, made: list[Place], qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     makers = {place: partial(Page, made, place) for place in Place}
     store = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
-    window = MainWindow(desk, store=store, log_folder=tmp_path, makers=makers)
+    window = furnished(desk, store=store, log_folder=tmp_path, makers=makers)
     qtbot.addWidget(window)
     with qtbot.waitActive(window):
         window.show()
@@ -247,7 +248,7 @@ def test_the_window_stands_again_where_it_stood(
     window.resize(1100, 750)
     window.close()
     store = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
-    again = MainWindow(desk, store=store, makers={})
+    again = furnished(desk, store=store, makers={})
     qtbot.addWidget(again)
     assert (again.width(), again.height()) == (1100, 750)
 

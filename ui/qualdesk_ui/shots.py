@@ -21,6 +21,7 @@ from qualdesk_ui.actions import ActionId, Place
 from qualdesk_ui.app.opening import open_sample, open_seat
 from qualdesk_ui.desk import Desk, Lanes, Seat
 from qualdesk_ui.main_window import MainWindow
+from qualdesk_ui.main_window.furniture import furnished
 from qualdesk_ui.main_window.pages import MAKERS
 from qualdesk_ui.screens.call_desk import CallDesk
 from qualdesk_ui.screens.first_run import FirstRun
@@ -77,7 +78,7 @@ def _window(size: QSize, sit_down: SitDown) -> Iterator[MainWindow]:
         desk = Desk(Lanes.inline(), clock=_now)
         store = QSettings(str(Path(folder) / "window.ini"), QSettings.Format.IniFormat)
         makers = {**MAKERS, Place.CALL_DESK: _call_desk}
-        window = MainWindow(desk, store=store, log_folder=Path(folder), makers=makers)
+        window = furnished(desk, store=store, log_folder=Path(folder), makers=makers)
         window.resize(size)
         window.show()
         desk.open(partial(sit_down, folder), _stop)
@@ -163,7 +164,7 @@ def _import(window: MainWindow) -> None:
 
 
 def _first_run(window: MainWindow) -> None:
-    window.show_welcome(FirstRun(NOW))
+    window.furniture.covers.show_welcome(FirstRun(NOW))
 
 
 SCENES: dict[str, Scene] = {

@@ -1,6 +1,5 @@
 """Every action as data: what it is called, where it works, and which keys do it."""
 
-from qualdesk_ui.actions.keys_sheet import KeysSheet
 from qualdesk_ui.actions.shortcuts import Shortcuts, clashes
 from qualdesk_ui.actions.table import (
     ACTIONS,
@@ -18,7 +17,6 @@ __all__ = [
     "Action",
     "ActionId",
     "Group",
-    "KeysSheet",
     "Place",
     "Shortcuts",
     "action",

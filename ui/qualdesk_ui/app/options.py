@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import socket
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -48,6 +47,8 @@ def has_display() -> bool:
 
 
 def _answers(display: str) -> bool:
+    import socket  # noqa: PLC0415 - not every system has to ask
+
     path = f"/tmp/.X11-unix/X{display.partition('.')[0]}"  # noqa: S108 - where X servers listen
     for address in (path, f"\0{path}"):
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
@@ -14,8 +15,10 @@ from qualdesk_ui.app.opening import open_sample, open_seat
 from qualdesk_ui.app.options import Options
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.main_window import MainWindow
-from qualdesk_ui.screens.first_run import FirstRun
 from qualdesk_ui.theme import Scheme, current
+
+if TYPE_CHECKING:
+    from qualdesk_ui.screens.first_run import FirstRun
 
 
 class Program(QObject):
@@ -68,11 +71,13 @@ class Program(QObject):
             self._window.end()
 
     def _show_welcome(self) -> None:
+        from qualdesk_ui.screens.first_run import FirstRun  # noqa: PLC0415 - once in a lifetime
+
         self._welcome = FirstRun(self._desk.now())
         self._welcome.import_chosen.connect(self._open_for_import)
         self._welcome.sample_chosen.connect(self._open_sample)
         self._welcome.team_chosen.connect(self._join)
-        self._window.show_welcome(self._welcome)
+        self._window.furniture.covers.show_welcome(self._welcome)
 
     def _open(self, target: str | Path) -> None:
         name = self._settings.person_name
@@ -83,7 +88,7 @@ class Program(QObject):
         self._desk.open(partial(open_sample, path, self._options.at), self._say_refused)
 
     def _open_for_import(self) -> None:
-        self._window.first_place = Place.IMPORT
+        self._window.furniture.first_place = Place.IMPORT
         self._open(default_database())
 
     def _join(self, address: str) -> None:

@@ -1,6 +1,5 @@
 """The frame: rail, pages, menu and messages; what stands on the pages is the screens' affair."""
 
-from qualdesk_ui.main_window.pages import MAKERS, Pages
 from qualdesk_ui.main_window.window import MainWindow
 
-__all__ = ["MAKERS", "MainWindow", "Pages"]
+__all__ = ["MainWindow"]

@@ -7,12 +7,16 @@ from qualdesk_ui.theme import Scheme, current
 
 SMALLEST = QSize(1100, 700)
 USUAL = QSize(1440, 900)
-_GEOMETRY = "window/geometry"
+_GEOMETRY, _SCHEME, _PERCENT = "window/geometry", "window/colours", "window/text"
 _STEP, _NORMAL = 10, 100
 
 
 class Look(QObject):
-    """Applies what a person likes; `chosen` says that it shall be kept."""
+    """Applies what a person likes; `chosen` says that it shall be kept.
+
+    The settings have the last word on colours and text size, but are read after the first paint:
+    the window remembers what it looked like, so that it does not change a moment later.
+    """
 
     chosen = Signal()
 
@@ -22,18 +26,24 @@ class Look(QObject):
         self._store = store
         self.scheme = Scheme.SYSTEM
 
-    def restore_place(self) -> None:
-        """Stand where the window stood last time."""
+    def restore(self) -> None:
+        """Look, and stand, as the window did last time."""
         self._window.setMinimumSize(SMALLEST)
         self._window.resize(USUAL)
-        geometry = self._store.value(_GEOMETRY) if self._store else None
+        if self._store is None:
+            return
+        geometry = self._store.value(_GEOMETRY)
         if isinstance(geometry, QByteArray):
             self._window.restoreGeometry(geometry)
+        self.apply(_known_scheme(self._store.value(_SCHEME)), _known(self._store.value(_PERCENT)))
 
-    def keep_place(self) -> None:
-        """Remember where the window stands."""
-        if self._store:
-            self._store.setValue(_GEOMETRY, self._window.saveGeometry())
+    def keep(self) -> None:
+        """Remember where the window stands and what it looks like."""
+        if self._store is None:
+            return
+        self._store.setValue(_GEOMETRY, self._window.saveGeometry())
+        self._store.setValue(_SCHEME, self.scheme.value)
+        self._store.setValue(_PERCENT, current().text_percent)
 
     def apply(self, scheme: Scheme, percent: int) -> None:
         """Take up colours and text size of last time."""
@@ -68,3 +78,13 @@ class Look(QObject):
     def _choose_percent(self, percent: int) -> None:
         current().set_text_percent(percent)
         self.chosen.emit()
+
+
+def _known_scheme(kept: object) -> Scheme:
+    return next((one for one in Scheme if one.value == kept), Scheme.SYSTEM)
+
+
+def _known(percent: object) -> int:
+    # A store on disk gives numbers back as text.
+    text = str(percent)
+    return int(text) if text.isdecimal() else _NORMAL

@@ -2,15 +2,18 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
 from qualdesk.errors import QualDeskError
-from qualdesk_ui.messages.crash_report import CrashPanel, kept_report, report_text
 from qualdesk_ui.messages.held_mail import HeldMailBar
 from qualdesk_ui.widgets.message_bar import MessageBar
 from qualdesk_ui.widgets.tone import Tone
+
+if TYPE_CHECKING:
+    from qualdesk_ui.messages.crash_report import CrashPanel
 
 
 class Messages(QObject):
@@ -32,6 +35,12 @@ class Messages(QObject):
 
     def report(self, fault: BaseException, at: datetime) -> None:
         """Keep a report of our fault and show it; a later one takes the place of an earlier."""
+        from qualdesk_ui.messages.crash_report import (  # noqa: PLC0415 - hopefully never needed
+            CrashPanel,
+            kept_report,
+            report_text,
+        )
+
         text = report_text(fault, at)
         self.close_report()
         self._report = CrashPanel(text, kept_report(text, at, self._log_folder), self._page)

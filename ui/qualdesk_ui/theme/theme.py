@@ -47,7 +47,8 @@ class Theme(QObject):
         self._app = app
         app.setStyle("Fusion")
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
-        self._follow()
+        self.tokens = self._wanted_tokens()
+        self._dress()
 
     def choose(self, scheme: Scheme) -> None:
         """Follow the system, or stay light or dark."""
@@ -61,8 +62,10 @@ class Theme(QObject):
 
     def set_text_percent(self, percent: int) -> None:
         """Scale all text, and the controls that hold it, to 90 to 140 %."""
-        self.text_percent = min(max(percent, SMALLEST_PERCENT), LARGEST_PERCENT)
-        self._dress()
+        percent = min(max(percent, SMALLEST_PERCENT), LARGEST_PERCENT)
+        if percent != self.text_percent:
+            self.text_percent = percent
+            self._dress()
 
     def set_still(self, *, wanted: bool) -> None:
         """Stop or allow all motion."""
@@ -87,9 +90,14 @@ class Theme(QObject):
 
     @Slot()
     def _follow(self) -> None:
+        tokens = self._wanted_tokens()
+        if tokens != self.tokens:
+            self.tokens = tokens
+            self._dress()
+
+    def _wanted_tokens(self) -> Tokens:
         tokens = DARK if self._wants_dark() else LIGHT
-        self.tokens = high_contrast(tokens) if self._is_high_contrast else tokens
-        self._dress()
+        return high_contrast(tokens) if self._is_high_contrast else tokens
 
     def _wants_dark(self) -> bool:
         if self._scheme is Scheme.SYSTEM:
