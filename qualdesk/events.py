@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from qualdesk.domain.lead import Lane, LeadState
+from qualdesk.domain.queue_order import Turn
 from qualdesk.domain.outcome import CloseOutReason, Outcome, SuppressionScope, ToldBy
 
 
@@ -122,6 +123,7 @@ class ClaimedLead:
 
     lead_id: int | None
     claim_no: int = 0
+    turn: Turn | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlalchemy import insert, select, update
 
-from qualdesk.commands.claims import claim_lead
-from qualdesk.commands.requests import ClaimLead, TakeBack
+from qualdesk.commands.claims import release_claims, take_lead
+from qualdesk.commands.requests import ReleaseClaims, TakeBack
 from qualdesk.domain import next_step
 from qualdesk.domain.hand_off import HandOffState
 from qualdesk.domain.mail import MailState
@@ -53,7 +53,8 @@ def take_back(session: Session, request: TakeBack, now: datetime) -> TookBack:
     for lead_id, version in leads:
         _restore(session, lead_id, version, now)
     _index_neighbours(session, touch.prospect_id, now)
-    claim_lead(session, ClaimLead(request.caller_id, touch.lead_id), now)
+    release_claims(session, ReleaseClaims(request.caller_id), now)
+    take_lead(session, touch.lead_id, request.caller_id, now)
     return _took_back(session, touch, is_sent=is_sent)
 
 

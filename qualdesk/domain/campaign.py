@@ -77,6 +77,9 @@ _WORKING_DAYS_AFTER = {
 }
 _REGISTRATION_DAYS = 10
 
+FIRST_CALL_WITHIN = 5
+"""Working days, where a campaign names no other number (DESIGN §4)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
@@ -90,6 +93,8 @@ class Campaign:
     starts_on: date | None = None
     ends_on: date | None = None
     event_on: date | None = None
+    first_call_within: int = FIRST_CALL_WITHIN
+    """Working days after which a lead that nobody has called comes before the order."""
 
     def is_running(self, today: date) -> bool:
         """Whether its leads are called on `today`."""

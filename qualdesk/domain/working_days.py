@@ -38,6 +38,11 @@ def at_local(day: date, clock: time, zone: str) -> datetime:
     return datetime.combine(day, clock, ZoneInfo(zone)).astimezone(UTC)
 
 
+def day_start(now: datetime, zone: str) -> datetime:
+    """Return the instant (UTC) at which the zone's present day began."""
+    return at_local(now.astimezone(ZoneInfo(zone)).date(), time(), zone)
+
+
 def another_part_of_day(now: datetime, days: int, zone: str, country: str) -> datetime:
     """Return a time `days` working days on, in the part of the day after the present one."""
     local = now.astimezone(ZoneInfo(zone))

@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy import func, select
 
-from qualdesk.domain.campaign import Campaign, CampaignKind, CampaignState, Priority
+from qualdesk.domain.campaign import CampaignKind, CampaignState, Priority
 from qualdesk.domain.lead import Lane, LeadState
 from qualdesk.store import tables
+from qualdesk.store.campaign_facts import campaign_facts
 from qualdesk.store.session import Session
 
 
@@ -60,16 +61,7 @@ def campaigns(session: Session, *, now: datetime) -> list[CampaignRow]:
 
 
 def _row(row: tables.Campaign, prospects: int, to_call: int, today: date) -> CampaignRow:
-    campaign = Campaign(
-        id=row.id,
-        name=row.name,
-        kind=CampaignKind(row.kind),
-        priority=Priority(row.priority),
-        state=CampaignState(row.state),
-        starts_on=row.starts_on,
-        ends_on=row.ends_on,
-        event_on=row.event_on,
-    )
+    campaign = campaign_facts(row)
     return CampaignRow(
         id=campaign.id,
         name=campaign.name,

@@ -11,10 +11,10 @@ from qualdesk.domain.calling_hours import Clock
 from qualdesk.domain.campaign import Campaign
 from qualdesk.domain.lead import Lane
 from qualdesk.domain.naming import prospect_name
-from qualdesk.domain.queue_order import Place, QueueReason, ResponseKind
+from qualdesk.domain.queue_order import Place, QueueReason, ResponseKind, Turn
 from qualdesk.store import tables
 from qualdesk.store.numbers import dialable_numbers
-from qualdesk.store.queue_heads import campaign_facts
+from qualdesk.store.campaign_facts import campaign_facts
 from qualdesk.store.queue_index import SiteFacts, clock_of
 from qualdesk.store.session import Session
 from qualdesk.store.tables import Account, Lead, Prospect, Response, Site, Touch
@@ -57,10 +57,11 @@ def lead_facts(session: Session, lead_ids: Sequence[int]) -> dict[int, LeadFacts
     return found
 
 
-def reason_of(facts: LeadFacts, place: Place) -> QueueReason:
-    """Return why a lead stands at this place."""
+def reason_of(facts: LeadFacts, place: Place, turn: Turn | None = None) -> QueueReason:
+    """Return why a lead stands at this place, or comes before it in turn."""
     return QueueReason(
         place=place,
+        turn=turn,
         lane=facts.lane,
         campaign=facts.campaign.name,
         kind=facts.campaign.kind,

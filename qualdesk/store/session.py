@@ -16,9 +16,10 @@ from sqlalchemy.orm import Session
 
 from qualdesk.errors import Conflict, DatabaseError
 from qualdesk.store import engine as engines
+from qualdesk.store.ground import Ground, SharedGround
 from qualdesk.store.tables import Command as CommandRow
 
-__all__ = ["Database", "Press", "Session", "command_id"]
+__all__ = ["Database", "Press", "Session", "command_id", "ground_of"]
 
 R = TypeVar("R")
 E = TypeVar("E")
@@ -43,6 +44,7 @@ class Database:
     def __init__(self, writer: Engine, reader: Engine) -> None:
         self._writer = writer
         self._reader = reader
+        self._ground = SharedGround()
 
     @classmethod
     def open(cls, target: str | Path, *, patience: float = engines.PATIENCE) -> "Database":
@@ -120,17 +122,19 @@ class Database:
     @contextmanager
     def transaction(self, press: Press) -> Iterator[Session]:
         """Open the unit of work of one press; it commits at the end, rolls back on any error."""
+        info = {"command_id": str(press.id), "ground": self._ground}
         with (
-            Session(self._writer, autoflush=False, expire_on_commit=False) as session,
+            Session(self._writer, autoflush=False, expire_on_commit=False, info=info) as session,
+            self._ground.kept_if_committed(),
             session.begin(),
         ):
-            session.info["command_id"] = str(press.id)
             yield session
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Open a session for queries; it can change nothing."""
-        with Session(self._reader, autoflush=False) as session:
+        info = {"ground": self._ground}
+        with Session(self._reader, autoflush=False, info=info) as session:
             yield session
 
     def close(self) -> None:
@@ -142,6 +146,12 @@ class Database:
 def command_id(session: Session) -> str:
     """Return the id of the press that this transaction carries out."""
     return str(session.info["command_id"])
+
+
+def ground_of(session: Session) -> Ground:
+    """Return the buckets and clocks of the queue as this session sees them."""
+    shared: SharedGround = session.info["ground"]
+    return shared.seen_by(session)
 
 
 def bring_up_to_date(path: Path) -> None:

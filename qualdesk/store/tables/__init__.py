@@ -28,7 +28,18 @@ from qualdesk.store.tables.prospects import (
     Site,
     Suppression,
 )
-from qualdesk.store.tables.queue import Bucket, Claim, Clock, Held, QueueEntry
+from qualdesk.store.tables.queue import (
+    Bucket,
+    CalledFirst,
+    Claim,
+    Clock,
+    Held,
+    Presence,
+    QueueEntry,
+    Seat,
+    Skip,
+    Snooze,
+)
 from qualdesk.store.tables.sales import Appointment, Callback, CloseOut, HandOff, Nurture
 
 __all__ = [
@@ -36,6 +47,7 @@ __all__ = [
     "Answer",
     "Appointment",
     "Bucket",
+    "CalledFirst",
     "Callback",
     "Campaign",
     "CampaignMember",
@@ -57,12 +69,16 @@ __all__ = [
     "Nurture",
     "Outbox",
     "Person",
+    "Presence",
     "Prospect",
     "ProspectNumber",
     "QueueEntry",
     "Response",
     "Script",
+    "Seat",
     "Site",
+    "Skip",
+    "Snooze",
     "Suppression",
     "Table",
     "Territory",

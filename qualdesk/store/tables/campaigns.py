@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import JSON, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from qualdesk.domain.campaign import CampaignKind, CampaignState, Priority
+from qualdesk.domain.campaign import FIRST_CALL_WITHIN, CampaignKind, CampaignState, Priority
 from qualdesk.store.columns import PrimaryKey, Table, one_of
 
 
@@ -55,6 +55,7 @@ class Campaign(Table):
     ends_on: Mapped[date | None]
     event_on: Mapped[date | None]
     attempts: Mapped[int] = mapped_column(default=6)
+    first_call_within: Mapped[int] = mapped_column(default=FIRST_CALL_WITHIN)
     script_id: Mapped[int] = mapped_column(ForeignKey("script.id"))
     definition_id: Mapped[int] = mapped_column(ForeignKey("lead_definition.id"))
 
