@@ -4,19 +4,21 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy.sql.dml import ReturningInsert
 
 from qualdesk.commands.requests import ClaimLead, ClaimNext, ReleaseClaims
 from qualdesk.domain.lead import Lane
 from qualdesk.domain.queue_order import Level, Turn
 from qualdesk.errors import Conflict, InputError
 from qualdesk.events import ClaimedLead, ReleasedClaims
+from qualdesk.store.columns import table_of
 from qualdesk.store.holds import hold, keys_if_standing, keys_of, let_rest
 from qualdesk.store.queue_index import index_leads, micros, wake_due
 from qualdesk.store.queue_offers import Offer, offers_now
 from qualdesk.store.seats import count_turn, seat_of
 from qualdesk.store.session import Session
 from qualdesk.store.tables import CalledFirst, Claim, Held, Lead, Person, QueueEntry
-from qualdesk.store.upsert import upsert
+from qualdesk.store.upsert import upserts
 
 LEASE = timedelta(minutes=3)
 """How long a claim lasts without a sign of life."""
@@ -119,7 +121,7 @@ def extend_claim(session: Session, lead_id: int, caller_id: int, until: datetime
 def end_call(session: Session, lead_id: int, caller_id: int, now: datetime) -> None:
     """End the claim after a call; numbers that others are reached at rest, but not for the caller."""
     let_rest(session, lead_id, caller_id, now + REST)
-    session.execute(delete(Claim).where(Claim.lead_id == lead_id))
+    session.execute(_END, {"claimed_id": lead_id})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +132,6 @@ class _Claimed:
     caller_id: int
     turn: Turn | None = None
     is_out_of_order: bool = False
-
-
-_HELD_BY = select(Claim.lead_id, Claim.claim_no).where(
-    Claim.caller_id == bindparam("caller_id"), Claim.until > bindparam("now")
-)
 
 
 def _take(session: Session, offer: Offer, caller_id: int, now: datetime) -> bool:
@@ -160,27 +157,44 @@ def _hold(
 
 
 def _claim(session: Session, claimed: _Claimed, now: datetime) -> ClaimedLead:
-    values = {
+    row = {
+        "lead_id": claimed.lead_id,
         "caller_id": claimed.caller_id,
+        "claim_no": 1,
         "until": now + LEASE,
         "turn": claimed.turn,
         "is_out_of_order": claimed.is_out_of_order,
     }
-    insert = upsert(session, Claim).values(lead_id=claimed.lead_id, claim_no=1, **values)
-    claim_no = session.execute(
-        insert.on_conflict_do_update(
-            index_elements=["lead_id"], set_={**values, "claim_no": Claim.claim_no + 1}
-        ).returning(Claim.claim_no)
-    ).scalar_one()
+    claim_no: int = session.execute(_write_claim(session), row).scalar_one()
     waiting = {"claimed_id": claimed.lead_id, "until": micros(now + LEASE)}
-    session.connection().execute(_WAIT, waiting)
+    session.execute(_WAIT, waiting)
     if claimed.turn is Turn.CALLED_FIRST:
         session.execute(delete(CalledFirst).where(CalledFirst.lead_id == claimed.lead_id))
     return ClaimedLead(claimed.lead_id, claim_no, claimed.turn)
 
 
+_CLAIMS, _ENTRIES = table_of(Claim), table_of(QueueEntry)
+_HELD_BY = select(_CLAIMS.c.lead_id, _CLAIMS.c.claim_no).where(
+    _CLAIMS.c.caller_id == bindparam("caller_id"), _CLAIMS.c.until > bindparam("now")
+)
+_END = delete(_CLAIMS).where(_CLAIMS.c.lead_id == bindparam("claimed_id"))
 _WAIT = (
-    update(QueueEntry.__table__)
-    .where(QueueEntry.lead_id == bindparam("claimed_id"))
+    update(_ENTRIES)
+    .where(_ENTRIES.c.lead_id == bindparam("claimed_id"))
     .values(is_waiting=True, rank=bindparam("until"))
 )
+
+
+def _write_claim(session: Session) -> ReturningInsert[tuple[int]]:
+    return _WRITE_CLAIM[session.get_bind().dialect.name]
+
+
+_OVERWRITTEN = ("caller_id", "until", "turn", "is_out_of_order")
+_WRITE_CLAIM = {
+    dialect: insert.on_conflict_do_update(
+        index_elements=["lead_id"],
+        set_={name: insert.excluded[name] for name in _OVERWRITTEN}
+        | {"claim_no": _CLAIMS.c.claim_no + 1},
+    ).returning(_CLAIMS.c.claim_no)
+    for dialect, insert in upserts(_CLAIMS).items()
+}

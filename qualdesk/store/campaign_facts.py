@@ -1,24 +1,19 @@
 """What the order of the queue must know of campaigns: a small set, read whenever somebody asks."""
 
+from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import Row, select
 
 from qualdesk.domain.campaign import Campaign, CampaignKind, CampaignState, Priority
 from qualdesk.store import tables
+from qualdesk.store.columns import table_of
 from qualdesk.store.session import Session
 
+_CAMPAIGNS = table_of(tables.Campaign)
 _COLUMNS = select(
-    tables.Campaign.id,
-    tables.Campaign.name,
-    tables.Campaign.kind,
-    tables.Campaign.priority,
-    tables.Campaign.state,
-    tables.Campaign.starts_on,
-    tables.Campaign.ends_on,
-    tables.Campaign.event_on,
-    tables.Campaign.first_call_within,
-).order_by(tables.Campaign.id)
+    *(_CAMPAIGNS.c[one.name] for one in fields(Campaign)),
+).order_by(_CAMPAIGNS.c.id)
 
 
 def all_campaigns(session: Session) -> tuple[Campaign, ...]:

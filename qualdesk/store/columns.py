@@ -13,6 +13,7 @@ from sqlalchemy import (
     MetaData,
     TypeDecorator,
 )
+from sqlalchemy import Table as CoreTable
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 
 
@@ -54,6 +55,15 @@ class Table(DeclarativeBase):
         }
     )
     type_annotation_map = {datetime: UtcInstant, int: Id}  # noqa: RUF012 - SQLAlchemy's protocol
+
+
+def table_of(kind: type[Table]) -> CoreTable:
+    """Return the Core table of a class, for statements that are made once and cost least to run.
+
+    The paths a caller waits for (claims, cards, outcomes) use it: through the mapped class each
+    statement would be built, looked up and loaded as objects anew, at four times the cost.
+    """
+    return kind.metadata.tables[kind.__tablename__]
 
 
 def one_of(column: str, kinds: type[StrEnum] | type[IntEnum]) -> CheckConstraint:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from qualdesk.domain.calling_hours import Clock
 from qualdesk.domain.queue_order import Warmth
 from qualdesk.store import tables
+from qualdesk.store.columns import table_of
 
 
 class BucketFacts(NamedTuple):
@@ -60,15 +61,11 @@ class SharedGround:
             raise
 
 
-_COUNT = select(func.count()).select_from(tables.Bucket)
-_BUCKETS = select(
-    tables.Bucket.id,
-    tables.Bucket.territory_id,
-    tables.Bucket.language,
-    tables.Bucket.clock_id,
-    tables.Bucket.campaign_id,
-    tables.Bucket.warmth,
-).order_by(tables.Bucket.id)
+_BUCKETS_TABLE, _CLOCKS_TABLE = table_of(tables.Bucket), table_of(tables.Clock)
+_COUNT = select(func.count()).select_from(_BUCKETS_TABLE)
+_BUCKETS = select(*(_BUCKETS_TABLE.c[name] for name in BucketFacts._fields)).order_by(
+    _BUCKETS_TABLE.c.id
+)
 
 
 def _buckets(session: Session) -> tuple[BucketFacts, ...]:

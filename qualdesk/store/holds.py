@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, func, select, text, update
+from sqlalchemy import Row, bindparam, delete, func, select, text, update
 
-from qualdesk.store.columns import UtcInstant
+from qualdesk.store.columns import UtcInstant, table_of
 from qualdesk.store.session import Session
 from qualdesk.store.tables import Held, Lead, Prospect, ProspectNumber, QueueEntry
 
@@ -47,44 +47,59 @@ def hold(
     if len(got) == len(keys):
         return True
     if got:  # another desk was faster by a moment: this one's part is given up again
-        session.execute(delete(Held).where(Held.key.in_(got), Held.lead_id == lead_id))
+        session.execute(_GIVE_UP, {"got": got, "holder": lead_id})
     return False
 
 
 def let_rest(session: Session, lead_id: int, caller_id: int, until: datetime) -> None:
     """Free what a call held; numbers at which others are reached too rest, but not for the caller."""
     shared = [f"number:{number_id}" for number_id in session.scalars(_SHARED, {"lead_id": lead_id})]
-    session.execute(delete(Held).where(Held.lead_id == lead_id, Held.key.not_in(shared)))
+    session.execute(_FREE, {"holder": lead_id, "shared": shared})
     if shared:
-        mine = update(Held).where(Held.lead_id == lead_id, Held.caller_id == caller_id)
-        session.execute(mine.values(until=until, is_resting=True))
+        session.execute(_REST, {"holder": lead_id, "caller": caller_id, "later": until})
 
 
-def _keys(rows: Sequence[object]) -> list[str]:
-    found = {f"site:{site_id}" for site_id, _number in rows}  # type: ignore[misc]
-    found |= {f"number:{number_id}" for _site, number_id in rows if number_id is not None}  # type: ignore[misc]
-    return sorted(found)
+def _keys(rows: Sequence[Row[tuple[int, int | None]]]) -> list[str]:
+    sites = {f"site:{row.site_id}" for row in rows}
+    numbers = {f"number:{row.number_id}" for row in rows if row.number_id is not None}
+    return sorted(sites | numbers)
 
 
-_KEYS = (
-    select(Prospect.site_id, ProspectNumber.number_id)
-    .select_from(Lead)
-    .join(Prospect, Prospect.id == Lead.prospect_id)
-    .outerjoin(ProspectNumber, ProspectNumber.prospect_id == Prospect.id)
-    .where(Lead.id == bindparam("lead_id"))
+_HELD, _LEADS, _ENTRIES = table_of(Held), table_of(Lead), table_of(QueueEntry)
+_PROSPECTS, _REACHED_AT = table_of(Prospect), table_of(ProspectNumber)
+_GIVE_UP = delete(_HELD).where(
+    _HELD.c.key.in_(bindparam("got", expanding=True)), _HELD.c.lead_id == bindparam("holder")
 )
-_STANDING = _KEYS.join(QueueEntry, QueueEntry.lead_id == Lead.id).where(
-    ~QueueEntry.is_waiting
-).with_for_update(of=QueueEntry, skip_locked=True)
+_FREE = delete(_HELD).where(
+    _HELD.c.lead_id == bindparam("holder"),
+    _HELD.c.key.not_in(bindparam("shared", expanding=True)),
+)
+_REST = (
+    update(_HELD)
+    .where(_HELD.c.lead_id == bindparam("holder"), _HELD.c.caller_id == bindparam("caller"))
+    .values(until=bindparam("later"), is_resting=True)
+)
+_KEYS = (
+    select(_PROSPECTS.c.site_id, _REACHED_AT.c.number_id)
+    .select_from(_LEADS)
+    .join(_PROSPECTS, _PROSPECTS.c.id == _LEADS.c.prospect_id)
+    .outerjoin(_REACHED_AT, _REACHED_AT.c.prospect_id == _PROSPECTS.c.id)
+    .where(_LEADS.c.id == bindparam("lead_id"))
+)
+_STANDING = (
+    _KEYS.join(_ENTRIES, _ENTRIES.c.lead_id == _LEADS.c.id)
+    .where(~_ENTRIES.c.is_waiting)
+    .with_for_update(of=_ENTRIES, skip_locked=True)
+)
 _NUMBERS_HERE = (
-    select(ProspectNumber.number_id)
-    .join(Lead, Lead.prospect_id == ProspectNumber.prospect_id)
-    .where(Lead.id == bindparam("lead_id"))
+    select(_REACHED_AT.c.number_id)
+    .join(_LEADS, _LEADS.c.prospect_id == _REACHED_AT.c.prospect_id)
+    .where(_LEADS.c.id == bindparam("lead_id"))
 )
 _SHARED = (
-    select(ProspectNumber.number_id)
-    .where(ProspectNumber.number_id.in_(_NUMBERS_HERE))
-    .group_by(ProspectNumber.number_id)
+    select(_REACHED_AT.c.number_id)
+    .where(_REACHED_AT.c.number_id.in_(_NUMBERS_HERE))
+    .group_by(_REACHED_AT.c.number_id)
     .having(func.count() > 1)
 )
 

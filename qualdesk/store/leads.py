@@ -1,12 +1,13 @@
 """A lead's image: read, written with its version, kept in the history."""
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from qualdesk.domain.lead import Grade, Lane, LeadImage, LeadState, OwnerKind, Resolution
 from qualdesk.errors import Conflict
+from qualdesk.store.columns import table_of
 from qualdesk.store.queue_index import index_leads
 from qualdesk.store.session import Session, command_id
 from qualdesk.store.tables import Lead, LeadChange, LeadColumns
@@ -40,13 +41,8 @@ def write_image(
     Raises:
         Conflict: if somebody else changed it meanwhile.
     """
-    written = session.execute(
-        update(Lead)
-        .where(Lead.id == lead_id, Lead.version == version)
-        .values(**asdict(image), version=version + 1)
-        .returning(Lead.id)
-        .execution_options(synchronize_session=False)
-    ).one_or_none()
+    changed = {**asdict(image), "the_lead": lead_id, "seen": version}
+    written = session.execute(_WRITE, changed).one_or_none()
     if written is None:
         raise Conflict("Somebody else changed this lead meanwhile. Open it again.")
     keep_image(session, lead_id, image, version=version + 1, now=now)
@@ -58,16 +54,28 @@ def keep_image(
     session: Session, lead_id: int, image: LeadImage, *, version: int, now: datetime
 ) -> None:
     """Write an image into the lead's history."""
-    session.execute(
-        insert(LeadChange).values(
-            **asdict(image),
-            lead_id=lead_id,
-            version=version,
-            command_id=command_id(session),
-            happened_at=now,
-            recorded_at=now,
-        )
+    row = {
+        **asdict(image),
+        "lead_id": lead_id,
+        "version": version,
+        "command_id": command_id(session),
+        "happened_at": now,
+        "recorded_at": now,
+    }
+    session.execute(_KEEP, row)
+
+
+_LEADS = table_of(Lead)
+_WRITE = (
+    update(_LEADS)
+    .where(_LEADS.c.id == bindparam("the_lead"), _LEADS.c.version == bindparam("seen"))
+    .values(
+        {one.name: bindparam(one.name) for one in fields(LeadImage)}
+        | {"version": _LEADS.c.version + 1}
     )
+    .returning(_LEADS.c.id)
+)
+_KEEP = insert(table_of(LeadChange))
 
 
 def image_before(session: Session, lead_id: int, version: int) -> LeadImage | None:

@@ -6,16 +6,15 @@ from datetime import datetime, timedelta
 from itertools import chain
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, select, text
+from sqlalchemy import text
 
 from qualdesk.domain.queue_order import Line, Place
 from qualdesk.domain.working_days import add_working_days
 from qualdesk.store.queue_index import instant, micros
 from qualdesk.store.queue_plan import Group, Plan
 from qualdesk.store.session import Session
-from qualdesk.store.tables import QueueEntry
 
-FEW = 8
+FEW = 2
 """How many leads a claim reads at first: the first may be taken by another caller."""
 
 _MORE = 8
@@ -117,9 +116,10 @@ def _longest_due(
         given, at_once = at_once, at_once * _MORE
 
 
-_WOKEN = select(
-    QueueEntry.bucket_id, QueueEntry.line, QueueEntry.ready_rank, QueueEntry.lead_id
-).where(QueueEntry.is_waiting, QueueEntry.rank <= bindparam("now"))
+# The words of the partial index, or the database does not know it again.
+_WOKEN = text(
+    "SELECT bucket_id, line, ready_rank, lead_id FROM queue_entry WHERE is_waiting AND rank <= :now"
+)
 
 
 def _until(line: Line, now: datetime) -> int:

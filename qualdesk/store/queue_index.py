@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, delete, insert, select, update
+from sqlalchemy import Row, Select, delete, insert, select, text
 
 from qualdesk.domain.calling_hours import Clock, laws_of
 from qualdesk.domain.campaign import CampaignKind
@@ -75,23 +75,22 @@ def wake_due(session: Session, now: datetime) -> None:
 
     Rows that another desk is moving at this moment are left to it: nobody waits for a wake.
     """
-    while session.execute(_WAKE, {"now": micros(now)}).rowcount == _AT_ONCE:
+    wake = _WAKE[session.get_bind().dialect.name]
+    due = {"now": micros(now), "waits": False, "at_once": _AT_ONCE}
+    while session.execute(wake, due).rowcount == _AT_ONCE:  # type: ignore[attr-defined]
         pass
 
 
 _AT_ONCE = 500
-_DUE = (
-    select(QueueEntry.lead_id)
-    .where(QueueEntry.is_waiting, QueueEntry.rank <= bindparam("now"))
-    .order_by(QueueEntry.rank)
-    .limit(_AT_ONCE)
-    .with_for_update(skip_locked=True)
-)
-_WAKE = (
-    update(QueueEntry.__table__)
-    .where(QueueEntry.lead_id.in_(_DUE))
-    .values(is_waiting=False, rank=QueueEntry.ready_rank)
-)
+_WAKE = {
+    dialect: text(
+        "UPDATE queue_entry SET rank = ready_rank, is_waiting = :waits WHERE lead_id IN"
+        # The words of the partial index, or the database does not know it again.
+        " (SELECT lead_id FROM queue_entry WHERE is_waiting AND rank <= :now"
+        f" ORDER BY rank LIMIT :at_once{lock})"
+    )
+    for dialect, lock in (("sqlite", ""), ("postgresql", " FOR UPDATE SKIP LOCKED"))
+}
 
 
 def clock_of(site: "SiteFacts", phone: Phone | None) -> Clock:

@@ -6,9 +6,10 @@ from datetime import datetime
 from sqlalchemy import bindparam, select
 
 from qualdesk.domain import seat as seats
+from qualdesk.store.columns import table_of
 from qualdesk.store.session import Session
 from qualdesk.store.tables import Person, Presence, Seat
-from qualdesk.store.upsert import upsert
+from qualdesk.store.upsert import upserts
 
 
 def seat_of(session: Session, person_id: int) -> seats.Seat:
@@ -31,19 +32,21 @@ def seat_of(session: Session, person_id: int) -> seats.Seat:
 
 def count_turn(session: Session, person_id: int) -> None:
     """Count a claim at the levels where turns are taken."""
-    insert = upsert(session, Seat).values(
-        person_id=person_id,
+    session.execute(_COUNT[session.get_bind().dialect.name], {"person_id": person_id})
+
+
+_COUNT = {
+    dialect: insert.values(
         campaign_ids=[],
         territory_ids=[],
         languages=[],
         in_touch_every=seats.IN_TOUCH_EVERY,
         claims=1,
+    ).on_conflict_do_update(
+        index_elements=["person_id"], set_={"claims": table_of(Seat).c.claims + 1}
     )
-    session.execute(
-        insert.on_conflict_do_update(
-            index_elements=["person_id"], set_={"claims": Seat.claims + 1}
-        )
-    )
+    for dialect, insert in upserts(table_of(Seat)).items()
+}
 
 
 def absent_of(session: Session, person_ids: Collection[int], now: datetime) -> set[int]:
@@ -61,17 +64,18 @@ def absent_of(session: Session, person_ids: Collection[int], now: datetime) -> s
     }
 
 
+_PEOPLE, _SEATS = table_of(Person), table_of(Seat)
 _SEAT = (
     select(
-        Person.zone,
-        Seat.campaign_ids,
-        Seat.territory_ids,
-        Seat.languages,
-        Seat.in_touch_every,
-        Seat.claims,
+        _PEOPLE.c.zone,
+        _SEATS.c.campaign_ids,
+        _SEATS.c.territory_ids,
+        _SEATS.c.languages,
+        _SEATS.c.in_touch_every,
+        _SEATS.c.claims,
     )
-    .outerjoin(Seat, Seat.person_id == Person.id)
-    .where(Person.id == bindparam("person_id"))
+    .outerjoin_from(_PEOPLE, _SEATS, _SEATS.c.person_id == _PEOPLE.c.id)
+    .where(_PEOPLE.c.id == bindparam("person_id"))
 )
 
 

@@ -10,12 +10,13 @@ from typing import TypeVar, get_type_hints
 from uuid import UUID, uuid4
 
 import msgspec
-from sqlalchemy import Engine, insert, select, text, update
+from sqlalchemy import Engine, bindparam, insert, select, text, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from qualdesk.errors import Conflict, DatabaseError
 from qualdesk.store import engine as engines
+from qualdesk.store.columns import table_of
 from qualdesk.store.ground import Ground, SharedGround
 from qualdesk.store.tables import Command as CommandRow
 
@@ -168,9 +169,7 @@ def bring_up_to_date(path: Path) -> None:
 def _event_of(
     session: Session, command: Callable[[Session, R, datetime], E], request: R, press: Press
 ) -> E | None:
-    known = session.execute(
-        select(CommandRow.request_hash, CommandRow.result).where(CommandRow.id == str(press.id))
-    ).one_or_none()
+    known = session.execute(_KNOWN, {"press": str(press.id)}).one_or_none()
     if known is None:
         return None
     if known.request_hash != _hash_of(request):
@@ -186,20 +185,31 @@ def _carried_out(
     press: Press,
     now: datetime,
 ) -> E:
-    session.execute(
-        insert(CommandRow).values(
-            id=str(press.id),
-            person_id=press.person_id,
-            name=command.__name__,
-            request_hash=_hash_of(request),
-            happened_at=now,
-        )
-    )
+    row = {
+        "id": str(press.id),
+        "person_id": press.person_id,
+        "name": command.__name__,
+        "request_hash": _hash_of(request),
+        "happened_at": now,
+    }
+    session.execute(_INSERT, row)
     event = command(session, request, now)
     session.flush()
-    stored = update(CommandRow).where(CommandRow.id == str(press.id))
-    session.execute(stored.values(result=msgspec.json.encode(event).decode()))
+    result = msgspec.json.encode(event).decode()
+    session.execute(_STORE, {"press": str(press.id), "event": result})
     return event
+
+
+_COMMANDS = table_of(CommandRow)
+_KNOWN = select(_COMMANDS.c.request_hash, _COMMANDS.c.result).where(
+    _COMMANDS.c.id == bindparam("press")
+)
+_INSERT = insert(_COMMANDS)
+_STORE = (
+    update(_COMMANDS)
+    .where(_COMMANDS.c.id == bindparam("press"))
+    .values(result=bindparam("event"))
+)
 
 
 def _hash_of(request: object) -> str:

@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, select
 
 from qualdesk.domain.seat import Seat
 from qualdesk.domain.working_days import day_start
+from qualdesk.store.columns import table_of
 from qualdesk.store.session import Session
 from qualdesk.store.tables import CalledFirst, QueueEntry, Skip
 
@@ -32,17 +33,18 @@ def set_aside(session: Session, seat: Seat, now: datetime) -> SetAside:
     return found
 
 
-_SKIPPED = select(Skip.lead_id).where(
-    Skip.person_id == bindparam("person_id"), Skip.skipped_at >= bindparam("today")
+_SKIPS, _FIRSTS, _ENTRIES = table_of(Skip), table_of(CalledFirst), table_of(QueueEntry)
+_SKIPPED = select(_SKIPS.c.lead_id).where(
+    _SKIPS.c.person_id == bindparam("person_id"), _SKIPS.c.skipped_at >= bindparam("today")
 )
 _FIRST = (
     select(
-        CalledFirst.lead_id,
-        CalledFirst.caller_id,
-        CalledFirst.since,
-        QueueEntry.bucket_id,
-        QueueEntry.is_waiting,
+        _FIRSTS.c.lead_id,
+        _FIRSTS.c.caller_id,
+        _FIRSTS.c.since,
+        _ENTRIES.c.bucket_id,
+        _ENTRIES.c.is_waiting,
     )
-    .join(QueueEntry, QueueEntry.lead_id == CalledFirst.lead_id)
-    .order_by(CalledFirst.since, CalledFirst.lead_id)
+    .join(_ENTRIES, _ENTRIES.c.lead_id == _FIRSTS.c.lead_id)
+    .order_by(_FIRSTS.c.since, _FIRSTS.c.lead_id)
 )
