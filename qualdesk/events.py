@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from qualdesk.domain.lead import Lane, LeadState
-from qualdesk.domain.queue_order import Turn
 from qualdesk.domain.outcome import CloseOutReason, Outcome, SuppressionScope, ToldBy
+from qualdesk.domain.queue_order import Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +131,53 @@ class ReleasedClaims:
     """Leads went back to where they stood."""
 
     lead_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedLead:
+    """A lead is not offered to a caller again today; the third skip gives it to a team lead."""
+
+    lead_id: int
+    given_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SnoozedLead:
+    """A lead waits for a moment."""
+
+    lead_id: int
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PutFirst:
+    """Leads stand before the order: of one caller, or of everybody where no name is given."""
+
+    lead_ids: tuple[int, ...]
+    caller_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftInOrder:
+    """Leads stand where they belong again."""
+
+    lead_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShowedPresence:
+    """A person is at the desk, away or signed out; what they held went back if they left."""
+
+    person_id: int
+    released: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedSeat:
+    """A caller works something else now; `promises_given_up` became their territory's."""
+
+    person_id: int
+    promises_given_up: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, delete, select, update
-from sqlalchemy.sql.dml import ReturningInsert
 
 from qualdesk.commands.requests import ClaimLead, ClaimNext, ReleaseClaims
 from qualdesk.domain.lead import Lane
@@ -56,9 +55,7 @@ def claim_lead(session: Session, request: ClaimLead, now: datetime) -> ClaimedLe
     wake_due(session, now)
     first = next(offers_now(session, seat_of(session, request.caller_id), now), None)
     is_first = first is not None and first.lead_id == request.lead_id
-    return take_lead(
-        session, request.lead_id, request.caller_id, now, is_out_of_order=not is_first
-    )
+    return take_lead(session, request.lead_id, request.caller_id, now, is_out_of_order=not is_first)
 
 
 def take_lead(
@@ -165,12 +162,12 @@ def _claim(session: Session, claimed: _Claimed, now: datetime) -> ClaimedLead:
         "turn": claimed.turn,
         "is_out_of_order": claimed.is_out_of_order,
     }
-    claim_no: int = session.execute(_write_claim(session), row).scalar_one()
+    claim_no = session.scalar(_WRITE_CLAIM[session.get_bind().dialect.name], row)
     waiting = {"claimed_id": claimed.lead_id, "until": micros(now + LEASE)}
     session.execute(_WAIT, waiting)
     if claimed.turn is Turn.CALLED_FIRST:
         session.execute(delete(CalledFirst).where(CalledFirst.lead_id == claimed.lead_id))
-    return ClaimedLead(claimed.lead_id, claim_no, claimed.turn)
+    return ClaimedLead(claimed.lead_id, claim_no or 1, claimed.turn)
 
 
 _CLAIMS, _ENTRIES = table_of(Claim), table_of(QueueEntry)
@@ -183,10 +180,6 @@ _WAIT = (
     .where(_ENTRIES.c.lead_id == bindparam("claimed_id"))
     .values(is_waiting=True, rank=bindparam("until"))
 )
-
-
-def _write_claim(session: Session) -> ReturningInsert[tuple[int]]:
-    return _WRITE_CLAIM[session.get_bind().dialect.name]
 
 
 _OVERWRITTEN = ("caller_id", "until", "turn", "is_out_of_order")

@@ -8,6 +8,7 @@ from sqlalchemy import func, insert, select
 from qualdesk.commands import import_writes as writes
 from qualdesk.commands.import_fates import Fate, Plan, Standing, planned
 from qualdesk.commands.import_known import Known
+from qualdesk.domain.campaign import CampaignKind
 from qualdesk.domain.lead import Lane, LeadImage, LeadState, OwnerKind
 from qualdesk.domain.queue_order import Warmth, place_of
 from qualdesk.domain.territory import TerritoryRule
@@ -15,8 +16,8 @@ from qualdesk.errors import InputError
 from qualdesk.events import ImportedRows, StartedImport
 from qualdesk.exchange.leads_csv import ReadRow
 from qualdesk.store import tables
-from qualdesk.store.leads import image_of, write_image
 from qualdesk.store.campaign_facts import campaign_facts
+from qualdesk.store.leads import image_of, write_image
 from qualdesk.store.queue_index import index_leads
 from qualdesk.store.session import Session, command_id
 from qualdesk.store.tables import Command, ImportedList, ImportedRow, Lead, Territory

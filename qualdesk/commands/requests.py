@@ -7,6 +7,7 @@ from qualdesk.domain.campaign import CampaignKind, Priority
 from qualdesk.domain.hand_off import MeetingMedium
 from qualdesk.domain.outcome import CloseOutReason, Medium, SuppressionScope, ToldBy, WrongBecause
 from qualdesk.domain.person import Role
+from qualdesk.domain.seat import IN_TOUCH_EVERY, PresenceState
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,70 @@ class ReleaseClaims:
     """Give back all that the caller holds."""
 
     caller_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SkipLead:
+    """Pass over a lead for today, with the reason."""
+
+    lead_id: int
+    caller_id: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SnoozeLead:
+    """Let a lead wait until a moment, at most to the end of the next working day there."""
+
+    lead_id: int
+    caller_id: int
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CallFirst:
+    """Put leads before the order: for oneself, or as a team lead for everybody."""
+
+    lead_ids: tuple[int, ...]
+    by_id: int
+    is_for_everybody: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AssignLeads:
+    """Put leads before the order of a certain caller; nobody else is offered them today."""
+
+    lead_ids: tuple[int, ...]
+    by_id: int
+    caller_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveInOrder:
+    """Take back that leads were skipped, snoozed or put first: they stand where they belong."""
+
+    lead_ids: tuple[int, ...]
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPresence:
+    """Say that a person is at the desk, away on a break, or signed out."""
+
+    person_id: int
+    state: PresenceState
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSeat:
+    """Say what a caller works: nothing named means everything."""
+
+    person_id: int
+    by_id: int
+    campaign_ids: tuple[int, ...] = ()
+    territory_ids: tuple[int, ...] = ()
+    languages: tuple[str, ...] = ()
+    in_touch_every: int = IN_TOUCH_EVERY
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,14 @@
 from dataclasses import dataclass, field
 from datetime import datetime, time
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from qualdesk.domain.calling_hours import Clock, may_call_at, next_callable, window_on
 from qualdesk.domain.campaign import CampaignKind
 from qualdesk.domain.lead import Lane, LeadState
 from qualdesk.domain.lead_definition import LeadDefinition
 from qualdesk.domain.naming import salutation
-from qualdesk.domain.queue_order import Place, QueueReason, place_of
+from qualdesk.domain.queue_order import Place, QueueReason, Turn, place_of
 from qualdesk.domain.script import Script
 from qualdesk.errors import InputError
 from qualdesk.queries.card_parts import (
@@ -100,7 +100,8 @@ def prospect_card(
     facts = lead_facts(session, [lead_id])[lead_id]
     today = now.astimezone(facts.clock.tz).date()
     place = place_of(facts.campaign, facts.lane, today) or Place.at_rest(facts.campaign)
-    reason = reason_of(facts, place)
+    claimed_by, turn = _claim_of(session, lead_id, now)
+    reason = reason_of(facts, place, turn)
     rep = rep_facts(session, row.Lead.territory_id)
     slots = free_slots(session, rep, facts.clock.zone, now)
     numbers = card_numbers(session, row.Prospect)
@@ -141,7 +142,7 @@ def prospect_card(
         slots=slots,
         state=LeadState(row.Lead.state),
         lane=Lane(row.Lead.lane) if row.Lead.lane else None,
-        claimed_by=_claimed_by(session, lead_id, now),
+        claimed_by=claimed_by,
         answers=answers_of(session, lead_id),
     )
 
@@ -168,10 +169,14 @@ def _hours(clock: Clock, now: datetime) -> HoursToday:
     return HoursToday(opens, closes, is_open, next_at)
 
 
-def _claimed_by(session: Session, lead_id: int, now: datetime) -> str:
-    name = session.scalar(
-        select(Person.name)
-        .join(Claim, Claim.caller_id == Person.id)
-        .where(Claim.lead_id == lead_id, Claim.until > now)
-    )
-    return name or ""
+def _claim_of(session: Session, lead_id: int, now: datetime) -> tuple[str, Turn | None]:
+    """Return who is calling the lead now, and whether it was offered in turn."""
+    row = session.execute(_CLAIM, {"lead_id": lead_id, "now": now}).first()
+    return (row.name, Turn(row.turn) if row.turn else None) if row else ("", None)
+
+
+_CLAIM = (
+    select(Person.name, Claim.turn)
+    .join(Claim, Claim.caller_id == Person.id)
+    .where(Claim.lead_id == bindparam("lead_id"), Claim.until > bindparam("now"))
+)

@@ -1,6 +1,6 @@
 """The queue as a caller sees it: who is next and why."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
@@ -69,7 +69,7 @@ def call_queue(
     later = list(islice(offers_later(session, seat, now), limit - len(offers)))
     known = {one.lead_id for one in offers}
     promises = [one for one in _promises_of_today(session, seat, now) if one.lead_id not in known]
-    return _rows(session, seat, offers, [*promises, *later], now)
+    return _rows(session, offers, [*promises, *later], now)
 
 
 def queue_count(session: Session, *, caller_id: int, now: datetime) -> int:
@@ -141,25 +141,33 @@ def _promises_of_today(session: Session, seat: Seat, now: datetime) -> list[Offe
 
 
 def _rows(
-    session: Session,
-    seat: Seat,
-    offers: Sequence[Offer],
-    later: Sequence[Offer],
-    now: datetime,
+    session: Session, offers: Sequence[Offer], later: Sequence[Offer], now: datetime
 ) -> list[QueueRow]:
     lead_ids = [one.lead_id for one in (*offers, *later)]
     facts = lead_facts(session, lead_ids)
     callers = _callers(session, lead_ids, now)
-    standing = [*((one, False) for one in offers), *((one, True) for one in later)]
+    heads = [*_heads(offers), *[_LATER for _ in later]]
     return [
-        _row(rank, one, facts[one.lead_id], callers.get(one.lead_id, ""), now, is_later=is_later)
-        for rank, (one, is_later) in enumerate(standing, start=1)
+        _row(rank, one, head, facts[one.lead_id], callers.get(one.lead_id, ""), now)
+        for rank, (one, head) in enumerate(zip((*offers, *later), heads, strict=True), start=1)
     ]
 
 
+_LATER = "Later today"
+
+
+def _heads(offers: Sequence[Offer]) -> Iterator[str]:
+    """Return the head of each row; what comes in turn stands under the head it interrupts."""
+    head = next((one.place.head for one in offers if one.turn is None), "")
+    for one in offers:
+        head = head if one.turn else one.place.head
+        yield head or one.place.head
+
+
 def _row(
-    rank: int, offer: Offer, facts: LeadFacts, caller: str, now: datetime, *, is_later: bool
+    rank: int, offer: Offer, head: str, facts: LeadFacts, caller: str, now: datetime
 ) -> QueueRow:
+    is_later = head == _LATER
     return QueueRow(
         rank=rank,
         lead_id=facts.lead_id,
@@ -168,7 +176,7 @@ def _row(
         first_name=facts.first_name,
         company=facts.company,
         campaign=facts.campaign.name,
-        head="Later today" if is_later else offer.place.head,
+        head=head,
         head_note="" if is_later else _head_note(offer.place, facts, now),
         reason=reason_of(facts, offer.place, offer.turn),
         zone=facts.clock.zone,

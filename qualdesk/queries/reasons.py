@@ -13,8 +13,8 @@ from qualdesk.domain.lead import Lane
 from qualdesk.domain.naming import prospect_name
 from qualdesk.domain.queue_order import Place, QueueReason, ResponseKind, Turn
 from qualdesk.store import tables
-from qualdesk.store.numbers import dialable_numbers
 from qualdesk.store.campaign_facts import campaign_facts
+from qualdesk.store.numbers import dialable_numbers
 from qualdesk.store.queue_index import SiteFacts, clock_of
 from qualdesk.store.session import Session
 from qualdesk.store.tables import Account, Lead, Prospect, Response, Site, Touch

@@ -70,7 +70,7 @@ _BUCKETS = select(*(_BUCKETS_TABLE.c[name] for name in BucketFacts._fields)).ord
 
 def _buckets(session: Session) -> tuple[BucketFacts, ...]:
     rows = session.execute(_BUCKETS)
-    return tuple(BucketFacts(*row[:-1], Warmth(row.warmth)) for row in rows)
+    return tuple(BucketFacts._make((*row[:-1], Warmth(row.warmth))) for row in rows)
 
 
 def _clocks(session: Session) -> dict[int, Clock]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Row, bindparam, delete, func, select, text, update
 
@@ -59,7 +60,7 @@ def let_rest(session: Session, lead_id: int, caller_id: int, until: datetime) ->
         session.execute(_REST, {"holder": lead_id, "caller": caller_id, "later": until})
 
 
-def _keys(rows: Sequence[Row[tuple[int, int | None]]]) -> list[str]:
+def _keys(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[str]:
     sites = {f"site:{row.site_id}" for row in rows}
     numbers = {f"number:{row.number_id}" for row in rows if row.number_id is not None}
     return sorted(sites | numbers)

@@ -29,8 +29,8 @@ def promises_to_keep(session: Session, seat: Seat, plan: Plan, now: datetime) ->
     """
     due = promised(session, until=now + PROMISE_FIRST)
     within = [one for one in due if one.owner_id == seat.person_id or one.bucket_id in plan.clocks]
-    owners = {one.owner_id for one in within if one.owner_id not in {None, seat.person_id}}
-    absent = absent_of(session, [one for one in owners if one is not None], now) if owners else ()
+    owners = {one.owner_id for one in within if one.owner_id is not None} - {seat.person_id}
+    absent = absent_of(session, owners, now) if owners else set[int | None]()
     found: list[Promise] = []
     for one in within:
         late, is_absent = now - one.due_at, one.owner_id in absent

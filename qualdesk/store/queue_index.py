@@ -82,13 +82,14 @@ def wake_due(session: Session, now: datetime) -> None:
 
 
 _AT_ONCE = 500
+# In the words of the partial index, or the database does not know it again.
+_MOVE = (
+    "UPDATE queue_entry SET rank = ready_rank, is_waiting = :waits WHERE lead_id IN"
+    " (SELECT lead_id FROM queue_entry WHERE is_waiting AND rank <= :now"
+    " ORDER BY rank LIMIT :at_once{lock})"
+)
 _WAKE = {
-    dialect: text(
-        "UPDATE queue_entry SET rank = ready_rank, is_waiting = :waits WHERE lead_id IN"
-        # The words of the partial index, or the database does not know it again.
-        " (SELECT lead_id FROM queue_entry WHERE is_waiting AND rank <= :now"
-        f" ORDER BY rank LIMIT :at_once{lock})"
-    )
+    dialect: text(_MOVE.format(lock=lock))
     for dialect, lock in (("sqlite", ""), ("postgresql", " FOR UPDATE SKIP LOCKED"))
 }
 

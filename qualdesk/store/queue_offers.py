@@ -97,9 +97,7 @@ class _Order:
 
     def standing(self, group: Group) -> Iterator[Offer]:
         """Return the leads of a group by rank."""
-        found = standing(
-            self._session, group, self._now, at_once=self._at_once, woken=self._woken
-        )
+        found = standing(self._session, group, self._now, at_once=self._at_once, woken=self._woken)
         return (Offer(one.lead_id, one.bucket_id, group.place) for one in found)
 
     def _promised(self) -> Iterator[Offer]:

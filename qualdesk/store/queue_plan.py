@@ -38,9 +38,7 @@ class Plan(NamedTuple):
 
     def at(self, *levels: Level, is_open: bool = True) -> Iterator[Group]:
         """Return the groups of these levels, in order."""
-        return (
-            one for one in self.groups if one.place.level in levels and one.is_open is is_open
-        )
+        return (one for one in self.groups if one.place.level in levels and one.is_open is is_open)
 
 
 def plan_of(session: Session, seat: Seat, now: datetime) -> Plan:

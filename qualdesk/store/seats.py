@@ -49,7 +49,7 @@ _COUNT = {
 }
 
 
-def absent_of(session: Session, person_ids: Collection[int], now: datetime) -> set[int]:
+def absent_of(session: Session, person_ids: Collection[int], now: datetime) -> set[int | None]:
     """Return who of these is gone, signed out or long away; whose desk never spoke is not."""
     rows = session.execute(
         select(Person.id, Person.is_active, Presence.state, Presence.since, Presence.seen_at)

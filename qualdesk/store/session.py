@@ -206,9 +206,7 @@ _KNOWN = select(_COMMANDS.c.request_hash, _COMMANDS.c.result).where(
 )
 _INSERT = insert(_COMMANDS)
 _STORE = (
-    update(_COMMANDS)
-    .where(_COMMANDS.c.id == bindparam("press"))
-    .values(result=bindparam("event"))
+    update(_COMMANDS).where(_COMMANDS.c.id == bindparam("press")).values(result=bindparam("event"))
 )
 
 
