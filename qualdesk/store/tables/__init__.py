@@ -1,7 +1,13 @@
 """All tables, under the field's names (DESIGN §1 and §3)."""
 
 from qualdesk.store.columns import Table
-from qualdesk.store.tables.campaigns import Campaign, CampaignMember, LeadDefinition, Script
+from qualdesk.store.tables.campaigns import (
+    Campaign,
+    CampaignChange,
+    CampaignMember,
+    LeadDefinition,
+    Script,
+)
 from qualdesk.store.tables.journal import (
     Command,
     ImportedList,
@@ -29,7 +35,14 @@ from qualdesk.store.tables.prospects import (
     Suppression,
 )
 from qualdesk.store.tables.queue import Bucket, Claim, Clock, Held, QueueEntry
-from qualdesk.store.tables.sales import Appointment, Callback, CloseOut, HandOff, Nurture
+from qualdesk.store.tables.sales import (
+    Appointment,
+    Callback,
+    ChosenAtCap,
+    CloseOut,
+    HandOff,
+    Nurture,
+)
 
 __all__ = [
     "Account",
@@ -38,7 +51,9 @@ __all__ = [
     "Bucket",
     "Callback",
     "Campaign",
+    "CampaignChange",
     "CampaignMember",
+    "ChosenAtCap",
     "Claim",
     "Clock",
     "CloseOut",
