@@ -106,9 +106,7 @@ def _write_short_email(session: Session, case: Case, request: ChooseAtCap) -> da
 
     caller = session.get_one(Person, request.call.caller_id).name
     offer = case.offer or session.get_one(Campaign, case.campaign_id).name
-    letter = tried_letter(
-        salutation=case.salutation, caller=caller, firm=request.firm, offer=offer
-    )
+    letter = tried_letter(salutation=case.salutation, caller=caller, firm=request.firm, offer=offer)
     session.execute(
         insert(Touch).values(
             lead_id=case.lead_id,

@@ -50,10 +50,11 @@ def take_back(session: Session, request: TakeBack, now: datetime) -> TookBack:
     touch = _touch_to_take_back(session, request)
     commands = _commands_of(session, touch)
     leads = _changed_leads(session, commands)
-    if not any(lead_id == touch.lead_id for lead_id, _first, _last in leads):
+    version = next((last for lead_id, _first, last in leads if lead_id == touch.lead_id), None)
+    if version is None:
         raise Conflict("That call changed nothing, so there is nothing to take back.")
     for one in session.scalars(select(Touch).where(Touch.command_id.in_(commands))).all():
-        _correct(session, one, request.caller_id, now)
+        _correct(session, one, request.caller_id, version + 1, now)
     _undo_sales(session, touch.command_id, now)
     _undo_marks(session, touch, now)
     is_sent = _cancel_mail(session, commands)
@@ -128,7 +129,9 @@ def _withdraw(session: Session, lead_id: int, now: datetime) -> None:
     write_image(session, lead_id, image, version=lead.version, now=now)
 
 
-def _correct(session: Session, touch: Touch, caller_id: int, now: datetime) -> None:
+def _correct(
+    session: Session, touch: Touch, caller_id: int, lead_version: int, now: datetime
+) -> None:
     session.execute(
         insert(Touch).values(
             lead_id=touch.lead_id,
@@ -139,7 +142,7 @@ def _correct(session: Session, touch: Touch, caller_id: int, now: datetime) -> N
             kind=TouchKind.CORRECTION,
             happened_at=now,
             recorded_at=now,
-            lead_version=touch.lead_version + 1,
+            lead_version=lead_version,
             takes_back_id=touch.id,
         )
     )

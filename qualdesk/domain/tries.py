@@ -52,9 +52,7 @@ class Tries:
         )
 
 
-def tries_of(
-    past: Sequence[PastTouch], *, heard_at: datetime | None, midnight: datetime
-) -> Tries:
+def tries_of(past: Sequence[PastTouch], *, heard_at: datetime | None, midnight: datetime) -> Tries:
     """Count the touches of a lead, given the oldest first.
 
     `heard_at` is when a response last told us of their interest; it begins the count anew, and so

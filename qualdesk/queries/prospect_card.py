@@ -1,6 +1,6 @@
 """The card of a prospect: all that the call desk shows of one lead."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 
 from sqlalchemy import select
@@ -99,8 +99,10 @@ def prospect_card(
         raise InputError("There is no such lead. Look it up in the queue.")
     facts = lead_facts(session, [lead_id])[lead_id]
     today = now.astimezone(facts.clock.tz).date()
-    place = place_of(facts.campaign, facts.lane, today) or Place.at_rest(facts.campaign)
-    reason = reason_of(facts, place)
+    place = place_of(facts.campaign, facts.lane, today)
+    reason = reason_of(facts, place or Place.at_rest(facts.campaign))
+    if place is None:
+        reason = replace(reason, rest=facts.campaign.rest(today))
     rep = rep_facts(session, row.Lead.territory_id)
     slots = free_slots(session, rep, facts.clock.zone, now)
     numbers = card_numbers(session, row.Prospect)

@@ -51,7 +51,9 @@ def _entry(file: str, entries: Mapping[str, object], name: str) -> dict[str, obj
     if not isinstance(entry, dict):
         raise InputError(f"{file}, {name}: this is no table. Write [{name}] above its rules.")
     for rule in entry.keys() - set(_RULES):
-        raise InputError(f"{file}, {name}: there is no rule “{rule}”. Known are {', '.join(_RULES)}.")
+        raise InputError(
+            f"{file}, {name}: there is no rule “{rule}”. Known are {', '.join(_RULES)}."
+        )
     return entry
 
 
