@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from qualdesk.domain.cadence import Cadence
 from qualdesk.domain.lead import LeadImage
-from qualdesk.domain.next_step import Circumstances
 from qualdesk.domain.outcome import Outcome
 from qualdesk.domain.touch import TouchKind
 from qualdesk.domain.tries import ATTEMPTS, Tries
+
+if TYPE_CHECKING:
+    # Events name the choices, and the window paints before the rules of calling hours are loaded.
+    from qualdesk.domain.next_step import Circumstances
 
 
 class Cap(StrEnum):
@@ -53,7 +57,7 @@ class CapReached:
     """The sentence for whoever would give the lead up all the same; empty when the floor is met."""
 
 
-def cap_reached(outcome: Outcome, left: LeadImage, seen: Circumstances) -> CapReached | None:
+def cap_reached(outcome: Outcome, left: LeadImage, seen: "Circumstances") -> CapReached | None:
     """Return the cap that an outcome reached; `seen.tries` include its call."""
     cadence, tries = seen.cadence, seen.tries
     if outcome in ATTEMPTS and left.attempts >= cadence.attempts:
@@ -89,7 +93,7 @@ def floor_lacks(tries: Tries, cadence: Cadence, *, has_mail: bool) -> str:
     return f"{tries.touches}{of} touches over {media} only. {remedy}"
 
 
-def _choices(seen: Circumstances) -> tuple[CapChoice, ...]:
+def _choices(seen: "Circumstances") -> tuple[CapChoice, ...]:
     is_open = {
         CapChoice.STAY_IN_TOUCH: True,
         CapChoice.SHORT_EMAIL: _may_mail(seen),
@@ -99,5 +103,5 @@ def _choices(seen: Circumstances) -> tuple[CapChoice, ...]:
     return tuple(choice for choice in CapChoice if is_open[choice])
 
 
-def _may_mail(seen: Circumstances) -> bool:
+def _may_mail(seen: "Circumstances") -> bool:
     return seen.has_mail and TouchKind.EMAIL not in seen.tries.media
