@@ -52,7 +52,7 @@ def _seen(tries: Tries = Tries(), **others: object) -> Circumstances:  # noqa: B
     ],
 )
 def test_the_floor_says_what_is_missing(
-    touches: int, media: frozenset[TouchKind], has_mail: bool, sentence: str
+    touches: int, media: frozenset[TouchKind], *, has_mail: bool, sentence: str
 ) -> None:
     tries = Tries(touches=touches, media=media)
     assert floor_lacks(tries, Cadence(), has_mail=has_mail) == sentence

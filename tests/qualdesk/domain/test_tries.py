@@ -66,7 +66,7 @@ def test_a_response_begins_the_count_anew() -> None:
         (TouchKind.CORRECTION, False),
     ],
 )
-def test_a_note_is_no_touch_of_the_prospect(kind: TouchKind, is_touch: bool) -> None:
+def test_a_note_is_no_touch_of_the_prospect(kind: TouchKind, *, is_touch: bool) -> None:
     tries = _tries(_sent(kind))
     assert (tries.touches == 1, kind in tries.media) == (is_touch, is_touch)
 
