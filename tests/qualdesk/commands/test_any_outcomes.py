@@ -35,6 +35,7 @@ from tests.builders import (
 
 NOBODY = (Outcome.NO_ANSWER, Outcome.VOICEMAIL, Outcome.BUSY, Outcome.GATEKEEPER)
 SPOKE = (Outcome.CALL_BACK_LATER, Outcome.NURTURE, Outcome.CLOSE_OUT)
+SOMETHING_ELSE = (*NOBODY, *SPOKE, *CapChoice, *CampaignState, "undo")
 
 
 @dataclass(frozen=True)
@@ -49,15 +50,16 @@ class Step:
 STEPS = some.lists(
     some.builds(
         Step,
-        what=some.sampled_from([*NOBODY, *NOBODY, *SPOKE, *CapChoice, *CampaignState, "undo"]),
+        what=some.one_of(some.sampled_from(NOBODY), some.sampled_from(SOMETHING_ELSE)),
         hours=some.integers(1, 60),
         names_time=some.booleans(),
     ),
-    max_size=14,
+    min_size=4,
+    max_size=16,
 )
 CADENCES = some.builds(
     Cadence,
-    attempts=some.integers(1, 4),
+    attempts=some.integers(1, 3),
     voicemails=some.integers(0, 3),
     least_touches=some.integers(0, 4),
     least_media=some.integers(0, 2),

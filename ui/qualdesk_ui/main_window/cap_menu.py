@@ -27,10 +27,7 @@ class CapMenu(QMenu):
 
     def _add(self, number: int, choice: CapChoice) -> None:
         entry = self.addAction(f"&{number}  {choice.label}")
-        entry.triggered.connect(partial(self._choose, choice))
-
-    def _choose(self, choice: CapChoice, _is_checked: bool) -> None:
-        self.chosen.emit(choice)
+        entry.triggered.connect(partial(self.chosen.emit, choice))
 
 
 def choices_shown(cap: CapReached) -> list[CapChoice]:
