@@ -67,10 +67,16 @@ def window(desk: Desk, seat: Seat, qtbot: QtBot, tmp_path: Path) -> Iterator[Mai
         window.show()
         window.activateWindow()
     desk.open(lambda: seat)
-    window.pages.currentWidget().setFocus()
+    _page(window).setFocus()
     yield window
     for menu in window.findChildren(QMenu):
         menu.close()
+
+
+def _page(window: MainWindow) -> QWidget:
+    page: QWidget | None = window.pages.currentWidget()
+    assert page is not None
+    return page
 
 
 def _ring(desk: Desk, *, attempts: int = 5) -> int:
@@ -110,7 +116,7 @@ def test_the_toast_says_in_words_that_the_attempts_are_used_up(
 def test_without_a_cap_there_is_nothing_to_choose(window: MainWindow, desk: Desk) -> None:
     _ring(desk, attempts=2)
     assert _otherwise(window).isHidden()
-    QTest.keyClick(window.pages.currentWidget(), Qt.Key.Key_M)
+    QTest.keyClick(_page(window), Qt.Key.Key_M)
     assert window.findChildren(QMenu) == []
 
 
@@ -118,7 +124,7 @@ def test_the_key_opens_the_choices_and_a_digit_chooses(window: MainWindow, desk:
     events: list[object] = []
     desk.committed.connect(events.append)
     _ring(desk)
-    QTest.keyClick(window.pages.currentWidget(), Qt.Key.Key_M)
+    QTest.keyClick(_page(window), Qt.Key.Key_M)
     menu = _menu(window)
     assert _entries(menu) == [
         "&1  Send the short e-mail",
