@@ -33,7 +33,7 @@ def test_voicemails_busy_lines_and_attempts_are_counted() -> None:
         _call(Outcome.GATEKEEPER, 1),
     )
     assert (tries.voicemails, tries.busy_today, tries.attempts_today) == (1, 1, 1)
-    assert (tries.touches, tries.media) == (3, {TouchKind.CALL})
+    assert (tries.touches, tries.media) == (3, frozenset({TouchKind.CALL}))
     assert tries.calls == tuple(NOW - timedelta(hours=hours) for hours in (50, 26, 25, 2, 1))
 
 
@@ -45,7 +45,7 @@ def test_a_conversation_begins_the_count_anew(conversation: Outcome) -> None:
         _call(conversation, 20),
         _call(Outcome.VOICEMAIL, 1),
     )
-    assert (tries.voicemails, tries.touches, tries.media) == (1, 1, {TouchKind.CALL})
+    assert (tries.voicemails, tries.touches, tries.media) == (1, 1, frozenset({TouchKind.CALL}))
     assert tries.since == NOW - timedelta(hours=20)
     assert len(tries.calls) == 2, "the times of day stay known"
 

@@ -17,8 +17,8 @@ _ROUND_MS = 3_600_000
 class CampaignEnds(QObject):
     """Moves the leads of ended campaigns on, in the pool."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
         self._desk = desk
         self._timer = QTimer(self)
         self._timer.setInterval(_ROUND_MS)

@@ -54,7 +54,7 @@ class Program(QObject):
         self._window = window
         self._welcome: FirstRun | None = None
         self._mail = MailRounds(desk, settings)
-        self._campaign_ends = CampaignEnds(desk)
+        CampaignEnds(desk, self)
         self._window.look.apply(Scheme(settings.theme.value), settings.text_scale)
         self._window.look.chosen.connect(self._keep_look)
         self._guard_the_way_out()
