@@ -1,6 +1,7 @@
 """qualdesk export and worker: what leaves the desk as files and mail."""
 
 import argparse
+from dataclasses import asdict
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
@@ -20,7 +21,8 @@ def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
     export.add_argument("--to", dest="until", type=date.fromisoformat, metavar="DATE")
     export.add_argument("--rep", default="", metavar="NAME")
     export.set_defaults(run=_export)
-    worker = verbs.add_parser("worker", parents=[shared], help="send the mail that is due")
+    does = "send the mail that is due, settle campaigns that have ended"
+    worker = verbs.add_parser("worker", parents=[shared], help=does)
     worker.add_argument("--once", action="store_true", required=True, help="then stop")
     worker.set_defaults(run=_work)
     for verb in (export, worker):
@@ -58,15 +60,17 @@ def _midnight(day: date | None, *, days: int = 0) -> datetime | None:
 
 def _work(door: Door, _options: argparse.Namespace) -> int:
     from qualdesk.jobs.sending import send_due_mail  # noqa: PLC0415
+    from qualdesk.jobs.settling import settle_ended_campaigns  # noqa: PLC0415
     from qualdesk.mail.sending import SmtpTransport  # noqa: PLC0415
     from qualdesk.settings import load_settings, mail_password  # noqa: PLC0415
 
+    settled = settle_ended_campaigns(door.database, door.now)
     settings = load_settings()
     transport = SmtpTransport(settings.firm, settings.smtp, mail_password(settings.smtp))
     report = send_due_mail(door.database, transport, door.now)
     said = (
         f"{report.sent} sent, {report.refused} refused, {report.later} to be tried later,"
-        f" {report.unknown} unknown."
+        f" {report.unknown} unknown; {settled} leads of ended campaigns settled."
     )
-    door.answer(report, [said])
+    door.answer(asdict(report) | {"settled": settled}, [said])
     return _WITH_PROBLEMS if report.refused or report.unknown else _DONE

@@ -1,6 +1,6 @@
 """The card of a prospect: all that the call desk shows of one lead."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 
 from sqlalchemy import bindparam, select
@@ -99,9 +99,11 @@ def prospect_card(
         raise InputError("There is no such lead. Look it up in the queue.")
     facts = lead_facts(session, [lead_id])[lead_id]
     today = now.astimezone(facts.clock.tz).date()
-    place = place_of(facts.campaign, facts.lane, today) or Place.at_rest(facts.campaign)
+    place = place_of(facts.campaign, facts.lane, today)
     claimed_by, turn = _claim_of(session, lead_id, now)
-    reason = reason_of(facts, place, turn)
+    reason = reason_of(facts, place or Place.at_rest(facts.campaign), turn)
+    if place is None:
+        reason = replace(reason, rest=facts.campaign.rest(today))
     rep = rep_facts(session, row.Lead.territory_id)
     slots = free_slots(session, rep, facts.clock.zone, now)
     numbers = card_numbers(session, row.Prospect)

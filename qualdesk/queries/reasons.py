@@ -97,7 +97,7 @@ def _facts(
         lane=Lane(lead.lane) if lead.lane else Lane.RESEARCH,
         due_at=lead.due_at,
         attempts=lead.attempts,
-        attempts_cap=row.Campaign.attempts,
+        attempts_cap=row.Campaign.cadence.attempts,
         name=prospect_name(prospect.first_name, prospect.last_name, row.company),
         first_name=prospect.first_name,
         company=row.company,

@@ -133,3 +133,56 @@ def test_appointments_are_written_into_a_file(
     written = ["export", "appointments", "--format", form, "--output", str(output), *leads]
     assert _json(capsys, *written)["appointments"] == 1
     assert b"Firm" in output.read_bytes()
+
+
+def test_a_campaigns_cadence_is_shown_and_edited(
+    leads: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    typed = ["--attempts", "4", "--busy-gap", "45", "--check-in-after", "30"]
+    edited = _json(capsys, "campaign", "edit", "spring", *typed, *leads)
+    cadence = edited["cadence"]
+    assert isinstance(cadence, dict)
+    assert (cadence["attempts"], cadence["voicemails"]) == (4, 3)
+    assert (cadence["busy_gap"], cadence["check_in_after"]) == ("PT2700S", "P30D")
+    assert main(["campaign", "list", *leads]) == 0
+    assert "up to 4 attempts, then stay in touch" in capsys.readouterr().out
+
+
+def test_a_campaign_is_paused_and_says_so(
+    leads: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["campaign", "edit", "Spring", "--state", "paused", *leads]) == 0
+    capsys.readouterr()
+    assert main(["campaign", "list", *leads]) == 0
+    assert "campaign paused: 12 prospects, 12 to call" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (["--attempts", "0"], "attempts cannot be 0. Choose between 1 and 30."),
+        (["--state", "running"], "Spring is like that already."),
+        ([], "Spring is like that already. Name what to change"),
+    ],
+)
+def test_an_edit_that_cannot_be_is_refused(
+    leads: list[str], capsys: pytest.CaptureFixture[str], typed: list[str], said: str
+) -> None:
+    capsys.readouterr()
+    assert main(["campaign", "edit", "Spring", *typed, *leads]) == 1
+    assert said in capsys.readouterr().err
+
+
+def test_the_worker_settles_ended_campaigns_also_where_no_mail_is_set_up(
+    leads: list[str],
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    assert main(["campaign", "edit", "Spring", "--state", "ended", *leads]) == 0
+    assert main(["worker", "--once", "--at", AT, *leads]) == 1
+    capsys.readouterr()
+    assert main(["campaign", "list", *leads]) == 0
+    assert "campaign ended: 12 prospects, 0 to call" in capsys.readouterr().out

@@ -71,7 +71,8 @@ UNDO_SECONDS = 30
 class TeamAtWork(RuleBasedStateMachine):
     """Three callers, five campaigns, and a clock that only goes on."""
 
-    lend: ClassVar[Callable[[], Any]]
+    lend: ClassVar[Any]
+    """Lends an empty database; each of the two tests sets its own."""
 
     def __init__(self) -> None:
         super().__init__()

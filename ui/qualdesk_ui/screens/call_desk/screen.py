@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 from qualdesk.errors import InputError
 from qualdesk.events import (
     AddedCampaign,
+    ChoseAtCap,
     FoundNumber,
     ImportedRows,
     MarkedMail,
@@ -57,6 +58,7 @@ class CallDesk(QWidget):
     go_to = Signal(str, object)
     refreshes_on: ClassVar[tuple[type, ...]] = (
         AddedCampaign,
+        ChoseAtCap,
         FoundNumber,
         ImportedRows,
         MarkedMail,
