@@ -131,7 +131,8 @@ def _undo(door: Door, options: argparse.Namespace) -> int:
 
     caller_id = person_id(door, options.caller)
     event = door.carry_out(take_back, TakeBack(caller_id), Press.new(caller_id))
-    door.answer(event, [f"Taken back: {event.outcome.label}, {event.prospect_name}."])
+    gone = " Its e-mail had already been sent." if event.is_mail_already_sent else ""
+    door.answer(event, [f"Taken back: {event.outcome.label}, {event.prospect_name}.{gone}"])
     return _DONE
 
 

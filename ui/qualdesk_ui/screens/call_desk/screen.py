@@ -21,7 +21,6 @@ from qualdesk.events import (
     MarkedMail,
     ReassignedTerritory,
     TookBack,
-    WroteNote,
 )
 from qualdesk.settings import load_settings
 from qualdesk_ui.actions import OUTCOME_OF
@@ -61,7 +60,6 @@ class CallDesk(QWidget):
         ImportedRows,
         MarkedMail,
         ReassignedTerritory,
-        WroteNote,
     )
 
     def __init__(
