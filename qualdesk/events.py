@@ -285,13 +285,6 @@ class FoundNumber:
 
 
 @dataclass(frozen=True, slots=True)
-class WroteNote:
-    """A note stands in the timeline."""
-
-    lead_id: int
-
-
-@dataclass(frozen=True, slots=True)
 class MarkedMail:
     """A mail's state is known."""
 

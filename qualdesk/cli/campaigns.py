@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from qualdesk.cli.door import Door, Verbs, chosen, put_at, put_json
+from qualdesk.cli.door import Door, chosen, put_at, put_shared
 from qualdesk.domain.cadence import Cadence
 from qualdesk.domain.campaign import AtEnd, CampaignKind, CampaignState, Priority
 from qualdesk.errors import InputError
@@ -32,20 +32,18 @@ _HELP: Final = {
 }
 
 
-def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
-    """Add the verbs."""
-    actions = verbs.add_parser("campaign", help="list, add or edit campaigns").add_subparsers(
-        dest="action", required=True
-    )
-    listed = actions.add_parser("list", parents=[shared])
+def put_campaign(campaign: argparse.ArgumentParser) -> None:
+    """Put the arguments of `campaign`."""
+    actions = campaign.add_subparsers(dest="action", required=True)
+    listed = actions.add_parser("list")
     listed.set_defaults(run=_list)
-    added = actions.add_parser("add", parents=[shared])
+    added = actions.add_parser("add")
     _put_add(added)
-    edited = actions.add_parser("edit", parents=[shared])
+    edited = actions.add_parser("edit")
     _put_edit(edited)
     for verb in (listed, added, edited):
         put_at(verb)
-        put_json(verb)
+        put_shared(verb)
 
 
 def _put_add(added: argparse.ArgumentParser) -> None:

@@ -5,29 +5,31 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from qualdesk.cli.door import Door, Verbs, person_id, put_at, put_json
+from qualdesk.cli.door import Door, person_id, put_at, put_shared
 from qualdesk.errors import InputError
 
 _DONE, _WITH_PROBLEMS = 0, 3
 
 
-def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
-    """Add the verbs."""
-    export = verbs.add_parser("export", parents=[shared], help="write appointments into a file")
+def put_export(export: argparse.ArgumentParser) -> None:
+    """Put the arguments of `export`."""
     export.add_argument("what", choices=["appointments"])
     export.add_argument("--format", required=True, choices=["ics", "csv"])
     export.add_argument("--output", required=True, type=Path, metavar="FILE")
     export.add_argument("--from", dest="since", type=date.fromisoformat, metavar="DATE")
     export.add_argument("--to", dest="until", type=date.fromisoformat, metavar="DATE")
     export.add_argument("--rep", default="", metavar="NAME")
+    put_at(export)
+    put_shared(export)
     export.set_defaults(run=_export)
-    does = "send the mail that is due, settle campaigns that have ended"
-    worker = verbs.add_parser("worker", parents=[shared], help=does)
+
+
+def put_worker(worker: argparse.ArgumentParser) -> None:
+    """Put the arguments of `worker`."""
     worker.add_argument("--once", action="store_true", required=True, help="then stop")
+    put_at(worker)
+    put_shared(worker)
     worker.set_defaults(run=_work)
-    for verb in (export, worker):
-        put_at(verb)
-        put_json(verb)
 
 
 def _export(door: Door, options: argparse.Namespace) -> int:

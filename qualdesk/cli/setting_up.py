@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
-from qualdesk.cli.door import Door, Verbs, chosen, person_id, put_at, put_json
+from qualdesk.cli.door import Door, chosen, person_id, put_at, put_shared
 from qualdesk.domain.person import Role
 from qualdesk.errors import DatabaseError
 
@@ -15,28 +15,18 @@ if TYPE_CHECKING:
 _DONE = 0
 
 
-def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
-    """Add the verbs."""
-    _put_territory(verbs, shared)
-    _put_people(verbs, shared)
-    check = verbs.add_parser("check", parents=[shared], help="look whether the database is sound")
-    put_json(check)
-    check.set_defaults(run=_check)
-
-
-def _put_territory(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
-    actions = verbs.add_parser("territory", help="list, add or reassign").add_subparsers(
-        dest="action", required=True
-    )
-    listed = actions.add_parser("list", parents=[shared])
+def put_territory(territory: argparse.ArgumentParser) -> None:
+    """Put the arguments of `territory`."""
+    actions = territory.add_subparsers(dest="action", required=True)
+    listed = actions.add_parser("list")
     listed.set_defaults(run=_list_territories)
-    added = actions.add_parser("add", parents=[shared])
+    added = actions.add_parser("add")
     added.add_argument("name", metavar="NAME")
     added.add_argument("--rep", default="", metavar="NAME")
     added.add_argument("--covering", default="", metavar="NAME", help="while it has no rep")
     added.add_argument("--rule", action="append", default=[], metavar='"DE 80"')
     added.set_defaults(run=_add_territory)
-    moved = actions.add_parser("reassign", parents=[shared])
+    moved = actions.add_parser("reassign")
     moved.add_argument("name", metavar="NAME")
     moved.add_argument("--to", required=True, metavar="REP")
     moved.add_argument("--covering", action="store_true", help="only until it has a rep")
@@ -44,16 +34,15 @@ def _put_territory(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
     moved.set_defaults(run=_reassign)
     for verb in (listed, added, moved):
         put_at(verb)
-        put_json(verb)
+        put_shared(verb)
 
 
-def _put_people(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
-    actions = verbs.add_parser("people", help="list or add people").add_subparsers(
-        dest="action", required=True
-    )
-    listed = actions.add_parser("list", parents=[shared])
+def put_people(staff: argparse.ArgumentParser) -> None:
+    """Put the arguments of `people`."""
+    actions = staff.add_subparsers(dest="action", required=True)
+    listed = actions.add_parser("list")
     listed.set_defaults(run=_list_people)
-    added = actions.add_parser("add", parents=[shared])
+    added = actions.add_parser("add")
     added.add_argument("name", metavar="NAME")
     added.add_argument("--role", required=True, choices=[role.value for role in Role])
     added.add_argument("--email", default="")
@@ -61,7 +50,13 @@ def _put_people(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
     added.add_argument("--zone", default="UTC", metavar="Europe/Berlin")
     added.set_defaults(run=_add_person)
     for verb in (listed, added):
-        put_json(verb)
+        put_shared(verb)
+
+
+def put_check(check: argparse.ArgumentParser) -> None:
+    """Put the arguments of `check`."""
+    put_shared(check)
+    check.set_defaults(run=_check)
 
 
 def _list_territories(door: Door, _options: argparse.Namespace) -> int:

@@ -259,15 +259,6 @@ class AddNumber:
 
 
 @dataclass(frozen=True, slots=True)
-class WriteNote:
-    """Put a note into a lead's timeline without an outcome."""
-
-    lead_id: int
-    caller_id: int
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
 class AddCampaign:
     """Add a campaign; the script and definition are named by their keys."""
 

@@ -1,9 +1,12 @@
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from qualdesk.cli import main
+from qualdesk.cli import _VERBS, main
 from qualdesk.domain.outcome import Outcome
 
 AT = "2026-11-24T15:00:00+00:00"
@@ -117,9 +120,55 @@ def test_usage_errors_exit_with_2(capsys: pytest.CaptureFixture[str]) -> None:
     assert "usage" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("verb", [verb.name for verb in _VERBS])
+def test_every_verb_in_the_help_is_there(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--help"]) == 0
+    assert f"    {verb} " in capsys.readouterr().out
+    assert main([verb, "--help"]) == 0
+    assert f"usage: qualdesk {verb} " in capsys.readouterr().out
+
+
+def test_a_word_that_is_no_verb_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ring"]) == 2
+    assert "invalid choice: 'ring'" in capsys.readouterr().err
+
+
 def test_the_database_may_be_named_before_or_after_the_verb(desk: list[str]) -> None:
     assert main([*desk, "check"]) == 0
     assert main(["check", *desk]) == 0
+
+
+def test_a_database_may_be_called_like_a_verb(
+    desk: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(desk[1]).rename("queue")
+    assert main(["--database", "queue", "check"]) == 0
+
+
+OPENING = """
+import sys
+from qualdesk.cli import main
+code = main(sys.argv[1:])
+print(code, *sorted({name.partition(".")[0] for name in sys.modules}))
+print(*(name for name in sys.modules if name.startswith("qualdesk.")))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can be without a display")
+@pytest.mark.parametrize("words", [[], ["demo"], ["--database", "my.qualdesk"]])
+def test_the_window_decides_whether_to_open_before_the_store_is_loaded(words: list[str]) -> None:
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    bare = {name: value for name, value in os.environ.items() if name not in screens}
+    command = [sys.executable, "-c", OPENING, *words]
+    said = subprocess.run(command, env=bare, check=True, capture_output=True, text=True)
+    assert "needs a display" in said.stderr
+    (code, *libraries), ours = (line.split() for line in said.stdout.splitlines())
+    assert code == "1"
+    assert "PySide6" in libraries
+    assert not {"sqlalchemy", "sqlcipher3", "psycopg", "alembic"} & set(libraries)
+    layers = ("qualdesk.store", "qualdesk.commands", "qualdesk.queries", "qualdesk.jobs")
+    assert not [name for name in ours if name.startswith(layers)]
 
 
 @pytest.mark.parametrize("form", ["ics", "csv"])

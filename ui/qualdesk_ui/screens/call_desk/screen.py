@@ -22,7 +22,6 @@ from qualdesk.events import (
     MarkedMail,
     ReassignedTerritory,
     TookBack,
-    WroteNote,
 )
 from qualdesk.settings import load_settings
 from qualdesk_ui.actions import OUTCOME_OF
@@ -63,7 +62,6 @@ class CallDesk(QWidget):
         ImportedRows,
         MarkedMail,
         ReassignedTerritory,
-        WroteNote,
     )
 
     def __init__(
