@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import insert, select, update
 
+from qualdesk.commands.barring import free_again
 from qualdesk.commands.claims import claim_lead
 from qualdesk.commands.requests import ClaimLead, TakeBack
 from qualdesk.domain import next_step
@@ -12,11 +13,12 @@ from qualdesk.domain.mail import MailState
 from qualdesk.domain.naming import prospect_name
 from qualdesk.domain.outcome import Outcome
 from qualdesk.domain.touch import TouchKind
-from qualdesk.errors import Conflict
+from qualdesk.errors import Conflict, Forbidden
 from qualdesk.events import TookBack
 from qualdesk.store.leads import image_before, image_of, write_image
 from qualdesk.store.queue_index import index_leads
 from qualdesk.store.session import Session, command_id
+from qualdesk.store.suppressions import Target, target_of
 from qualdesk.store.tables import (
     Account,
     Answer,
@@ -41,18 +43,21 @@ def take_back(session: Session, request: TakeBack, now: datetime) -> TookBack:
 
     Raises:
         Conflict: if there is nothing to take back, the lead has moved on, or somebody has it.
+        Forbidden: if it barred somebody and the undo window is over.
     """
     touch = _touch_to_take_back(session, request)
     leads = _changed_leads(session, touch.command_id)
     if not any(lead_id == touch.lead_id for lead_id, _version in leads):
         raise Conflict("That call changed nothing, so there is nothing to take back.")
     _correct(session, touch, request.caller_id, now)
+    freed = _lift(session, touch, request.caller_id, now)
     _undo_sales(session, touch.command_id, now)
-    _undo_marks(session, touch, now)
+    _undo_marks(session, touch)
     is_sent = _cancel_mail(session, touch.command_id)
     for lead_id, version in leads:
         _restore(session, lead_id, version, now)
     _index_neighbours(session, touch.prospect_id, now)
+    free_again(session, freed, now)
     claim_lead(session, ClaimLead(request.caller_id, touch.lead_id), now)
     return _took_back(session, touch, is_sent=is_sent)
 
@@ -141,13 +146,26 @@ def _undo_sales(session: Session, of_command: str, now: datetime) -> None:
     )
 
 
-def _undo_marks(session: Session, touch: Touch, now: datetime) -> None:
-    """Lift what the call barred, and forget what it marked as wrong, left or closed."""
-    session.execute(
-        update(Suppression)
-        .where(Suppression.command_id == touch.command_id, Suppression.lifted_at.is_(None))
-        .values(lifted_at=now)
+def _lift(session: Session, touch: Touch, caller_id: int, now: datetime) -> list[Target]:
+    """Lift what the call barred; return whom or what it was.
+
+    Raises:
+        Forbidden: if the undo window is over: then it takes a team lead and a reason.
+    """
+    ours = select(Suppression).where(
+        Suppression.command_id == touch.command_id, Suppression.lifted_at.is_(None)
     )
+    found = session.scalars(ours).all()
+    if any(one.undo_until is None or one.undo_until < now for one in found):
+        raise Forbidden("The time for undo is over. A team lead can lift it, with a reason.")
+    for one in found:
+        one.lifted_at, one.lifted_by_id, one.lifted_because = now, caller_id, "taken back"
+    session.flush()
+    return [target_of(one) for one in found]
+
+
+def _undo_marks(session: Session, touch: Touch) -> None:
+    """Forget what the call marked as wrong, left or closed."""
     at, day = touch.happened_at, touch.happened_at.date()
     here = ProspectNumber.prospect_id == touch.prospect_id
     marked = select(ProspectNumber.number_id).where(here, ProspectNumber.wrong_at == at)

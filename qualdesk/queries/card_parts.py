@@ -73,9 +73,11 @@ class RepFacts:
     note: str
 
 
-def card_numbers(session: Session, prospect: Prospect) -> tuple[CardNumber, ...]:
+def card_numbers(session: Session, prospect: Prospect, now: datetime) -> tuple[CardNumber, ...]:
     """Return all numbers of a prospect in the order they are tried; wrong and barred ones too."""
-    dialable = {one.id for one in dialable_numbers(session, [prospect.id]).get(prospect.id, [])}
+    dialable = {
+        one.id for one in dialable_numbers(session, [prospect.id], now).get(prospect.id, [])
+    }
     rows = session.execute(
         select(ProspectNumber, Number)
         .join(Number, Number.id == ProspectNumber.number_id)

@@ -97,13 +97,13 @@ def prospect_card(
     row = session.execute(_CARD.where(Lead.id == lead_id)).one_or_none()
     if row is None:
         raise InputError("There is no such lead. Look it up in the queue.")
-    facts = lead_facts(session, [lead_id])[lead_id]
+    facts = lead_facts(session, [lead_id], now)[lead_id]
     today = now.astimezone(facts.clock.tz).date()
     place = place_of(facts.campaign, facts.lane, today) or Place.at_rest(facts.campaign)
     reason = reason_of(facts, place)
     rep = rep_facts(session, row.Lead.territory_id)
     slots = free_slots(session, rep, facts.clock.zone, now)
-    numbers = card_numbers(session, row.Prospect)
+    numbers = card_numbers(session, row.Prospect, now)
     touch_count, people_count = timeline_counts(session, row.Prospect.id)
     return ProspectCard(
         lead_id=lead_id,

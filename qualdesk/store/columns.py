@@ -11,9 +11,12 @@ from sqlalchemy import (
     Dialect,
     Integer,
     MetaData,
+    String,
     TypeDecorator,
 )
 from sqlalchemy.orm import DeclarativeBase, mapped_column
+
+from qualdesk.domain.suppression import folded_address
 
 
 class UtcInstant(TypeDecorator[datetime]):
@@ -35,6 +38,17 @@ class UtcInstant(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class FoldedAddress(TypeDecorator[str]):
+    """An e-mail address, folded when written and when compared, so that = finds it by an index."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """Fold what is typed or read from a list."""
+        return None if value is None else folded_address(value)
 
 
 Id = BigInteger().with_variant(Integer, "sqlite")

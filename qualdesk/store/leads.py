@@ -1,5 +1,6 @@
 """A lead's image: read, written with its version, kept in the history."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
@@ -40,18 +41,22 @@ def write_image(
     Raises:
         Conflict: if somebody else changed it meanwhile.
     """
-    written = session.execute(
-        update(Lead)
-        .where(Lead.id == lead_id, Lead.version == version)
-        .values(**asdict(image), version=version + 1)
-        .returning(Lead.id)
-        .execution_options(synchronize_session=False)
-    ).one_or_none()
-    if written is None:
-        raise Conflict("Somebody else changed this lead meanwhile. Open it again.")
-    keep_image(session, lead_id, image, version=version + 1, now=now)
+    _put_image(session, lead_id, image, version=version, now=now)
     index_leads(session, [lead_id], now)
     return version + 1
+
+
+def write_images(
+    session: Session, images: Sequence[tuple[int, int, LeadImage]], now: datetime
+) -> None:
+    """Change many leads, each given as (id, version, image), and renew their queue entries at once.
+
+    Raises:
+        Conflict: if somebody else changed one of them meanwhile.
+    """
+    for lead_id, version, image in images:
+        _put_image(session, lead_id, image, version=version, now=now)
+    index_leads(session, [lead_id for lead_id, _version, _image in images], now)
 
 
 def keep_image(
@@ -76,3 +81,18 @@ def image_before(session: Session, lead_id: int, version: int) -> LeadImage | No
         select(LeadChange).where(LeadChange.lead_id == lead_id, LeadChange.version == version - 1)
     ).one_or_none()
     return image_of(row) if row else None
+
+
+def _put_image(
+    session: Session, lead_id: int, image: LeadImage, *, version: int, now: datetime
+) -> None:
+    written = session.execute(
+        update(Lead)
+        .where(Lead.id == lead_id, Lead.version == version)
+        .values(**asdict(image), version=version + 1)
+        .returning(Lead.id)
+        .execution_options(synchronize_session=False)
+    ).one_or_none()
+    if written is None:
+        raise Conflict("Somebody else changed this lead meanwhile. Open it again.")
+    keep_image(session, lead_id, image, version=version + 1, now=now)

@@ -14,7 +14,7 @@ from qualdesk.domain.places import candidate_zones
 from qualdesk.domain.queue_order import ResponseKind, Warmth
 from qualdesk.settings import calling_rules
 from qualdesk.store import tables
-from qualdesk.store.numbers import DialableNumber, dialable_numbers
+from qualdesk.store.numbers import DialableNumber, next_number, numbers_in_time
 from qualdesk.store.session import Session
 from qualdesk.store.tables import Bucket, Claim, Lead, Prospect, QueueEntry, Response, Site
 from qualdesk.store.upsert import upsert
@@ -84,13 +84,13 @@ class SiteFacts:
 
 def _index_chunk(session: Session, lead_ids: Sequence[int], now: datetime) -> None:
     rows = session.execute(_callable_leads(lead_ids)).all()
-    numbers = dialable_numbers(session, [row.prospect_id for row in rows])
+    numbers = numbers_in_time(session, [row.prospect_id for row in rows])
     warmths = _warmths(session, rows)
     buckets = Buckets(session)
     entries = [
-        _entry(row, buckets.id_of(_bucket_key(row, first[0], buckets, warmths)), now)
+        _entry(row, buckets.id_of(_bucket_key(row, number, buckets, warmths)), number, now)
         for row in rows
-        if (first := numbers.get(row.prospect_id))
+        if (number := next_number(numbers.get(row.prospect_id, ()), now))
     ]
     session.execute(
         delete(QueueEntry)
@@ -158,11 +158,13 @@ def _bucket_key(
     )
 
 
-def _entry(row: Row[*tuple[Any, ...]], bucket_id: int, now: datetime) -> dict[str, object]:
+def _entry(
+    row: Row[*tuple[Any, ...]], bucket_id: int, number: DialableNumber, now: datetime
+) -> dict[str, object]:
     ready_rank = _ready_rank(Lane(row.lane), row.due_at, row.interest_at, row.id)
-    waits_until = row.until
-    if Lane(row.lane) in _BY_RECENCY:
-        waits_until = max(row.due_at, row.until) if row.until else row.due_at
+    due_at = row.due_at if Lane(row.lane) in _BY_RECENCY else None
+    waits = [moment for moment in (due_at, row.until, number.barred_until) if moment is not None]
+    waits_until = max(waits, default=None)
     is_waiting = waits_until is not None and waits_until > now
     rank = micros(waits_until) if waits_until is not None and is_waiting else ready_rank
     return {

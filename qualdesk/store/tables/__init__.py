@@ -20,16 +20,10 @@ from qualdesk.store.tables.leads import (
     TouchText,
 )
 from qualdesk.store.tables.people import Person, Territory, TerritoryChange, TerritoryRule
-from qualdesk.store.tables.prospects import (
-    Account,
-    Number,
-    Prospect,
-    ProspectNumber,
-    Site,
-    Suppression,
-)
+from qualdesk.store.tables.prospects import Account, Number, Prospect, ProspectNumber, Site
 from qualdesk.store.tables.queue import Bucket, Claim, Clock, Held, QueueEntry
 from qualdesk.store.tables.sales import Appointment, Callback, CloseOut, HandOff, Nurture
+from qualdesk.store.tables.suppressions import Suppression, SuppressionList
 
 __all__ = [
     "Account",
@@ -64,6 +58,7 @@ __all__ = [
     "Script",
     "Site",
     "Suppression",
+    "SuppressionList",
     "Table",
     "Territory",
     "TerritoryChange",
