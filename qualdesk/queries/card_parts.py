@@ -11,6 +11,7 @@ from qualdesk.domain.person import Role
 from qualdesk.domain.phone import Phone, spoken
 from qualdesk.store.numbers import dialable_numbers
 from qualdesk.store.session import Session
+from qualdesk.store.suppressions import stale_check_of
 from qualdesk.store.tables import (
     Account,
     Appointment,
@@ -36,6 +37,13 @@ class CardNumber:
     is_suppressed: bool
     is_wrong: bool
     shared_with: int
+    stale_check: str = ""
+    """Why it must not be dialled before its country's register is looked into again."""
+
+    @property
+    def may_be_dialled(self) -> bool:
+        """Whether nothing but the hour can stand against it."""
+        return not (self.is_suppressed or self.is_wrong or self.stale_check)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +102,11 @@ def card_numbers(session: Session, prospect: Prospect, now: datetime) -> tuple[C
             is_suppressed=not is_wrong and number.id not in dialable,
             is_wrong=is_wrong,
             shared_with=shared[number.id] - 1,
+            stale_check=stale.sentence if stale else "",
         )
         for pair, number in rows
         for is_wrong in [pair.wrong_at is not None or number.out_of_service_at is not None]
+        for stale in [stale_check_of(session, Phone(number.e164), now)]
     )
 
 

@@ -18,7 +18,7 @@ from sqlalchemy import (
 
 from qualdesk.domain.outcome import Medium, SuppressionScope
 from qualdesk.domain.phone import Phone, country_of
-from qualdesk.domain.suppression import FOREVER, StaleCheck, stale_check
+from qualdesk.domain.suppression import FOREVER, REGISTER_AGES, StaleCheck, stale_check
 from qualdesk.store.columns import UtcInstant
 from qualdesk.store.parts import in_parts
 from qualdesk.store.session import Session
@@ -152,6 +152,8 @@ def target_of(row: Suppression) -> Target:
 def stale_check_of(session: Session, phone: Phone, now: datetime) -> StaleCheck | None:
     """Return the check of the number's register if it is too old to dial by."""
     country = country_of(phone)
+    if country not in REGISTER_AGES:
+        return None
     return stale_check(country, register_checked_on(session, country), now.date())
 
 

@@ -54,6 +54,7 @@ class QueueScreen(QWidget):
         events.ReachedGatekeeper,
         events.FoundWrongNumber,
         events.BarredCalls,
+        events.LiftedSuppression,
         events.TookBack,
         events.ClaimedLead,
         events.ReleasedClaims,
