@@ -211,7 +211,8 @@ def _read(cell: str, scope: SuppressionScope, region: str) -> tuple[list[Named],
 
 def _addressed(cell: str) -> list[Named]:
     """Return an address, or the domain that "@acme.com" stands for."""
-    if address := read_email(cell):
-        return [(SuppressionScope.ADDRESS, address)]
-    domain = read_domain(cell) if cell.startswith(("@", "*@")) else ""
-    return [(SuppressionScope.DOMAIN, domain)] if domain else []
+    if cell.startswith(("@", "*@")):
+        domain = read_domain(cell)
+        return [(SuppressionScope.DOMAIN, domain)] if domain else []
+    address = read_email(cell)
+    return [(SuppressionScope.ADDRESS, address)] if address else []

@@ -117,7 +117,8 @@ def off_words(card: ProspectCard, now: datetime) -> str:
         return ""
     more = f", and {len(bars) - 1} more" if len(bars) > 1 else ""
     who = "" if card.may_lift else " A team lead can lift it."
-    return f"{_bar_words(bars[0], now.astimezone(ZoneInfo(card.zone)))}{more}.{who}"
+    here = now.astimezone(ZoneInfo(card.zone))
+    return f"{_bar_words(bars[0], card.company, here)}{more}.{who}"
 
 
 def since_words(card: ProspectCard, now: datetime) -> str:
@@ -130,7 +131,7 @@ def since_words(card: ProspectCard, now: datetime) -> str:
     return words.partition(" ")[2]
 
 
-def _bar_words(bar: SuppressionRow, here: datetime) -> str:
+def _bar_words(bar: SuppressionRow, company: str, here: datetime) -> str:
     today = here.date()
     since = day_words(bar.since.astimezone(here.tzinfo).date(), today)
     until = ""
@@ -138,7 +139,7 @@ def _bar_words(bar: SuppressionRow, here: datetime) -> str:
         until = f" until {day_words(bar.expires_at.astimezone(here.tzinfo).date(), today)}"
     whom = {
         SuppressionScope.PERSON: "",
-        SuppressionScope.COMPANY: f", all of {bar.names}",
+        SuppressionScope.COMPANY: f", all of {company}",
         SuppressionScope.DOMAIN: f", everyone {bar.names}",
     }.get(bar.scope, f", {bar.names}")
     return f"Not to be called since {since}{until}: {bar.source}{whom}"
