@@ -8,23 +8,16 @@ from functools import partial
 from sqlalchemy import insert
 
 from qualdesk.commands import requests
-from qualdesk.commands.barring import close_company, follow_suppressions
 from qualdesk.commands.case import Case, load_case, seen_again
 from qualdesk.commands.claims import end_call
 from qualdesk.commands.close_outs import close_out_letter_to_outbox
-from qualdesk.commands.do_not_call import bar
+from qualdesk.commands.do_not_call import bar, follow, image_after
 from qualdesk.commands.hand_offs import offer, receiver_of
 from qualdesk.commands.touches import verdict_of, write_call
 from qualdesk.commands.wrong_numbers import apply_wrong_number, open_successor
 from qualdesk.domain import next_step
 from qualdesk.domain.lead import LeadImage, Resolution
-from qualdesk.domain.outcome import (
-    CloseOutReason,
-    Outcome,
-    SuppressionScope,
-    ToldBy,
-    WrongBecause,
-)
+from qualdesk.domain.outcome import CloseOutReason, Outcome, ToldBy, WrongBecause
 from qualdesk.domain.working_days import at_local
 from qualdesk.errors import InputError
 from qualdesk.events import (
@@ -222,19 +215,13 @@ def find_wrong_number(
 def bar_calls(session: Session, request: requests.BarCalls, now: datetime) -> BarredCalls:
     """Suppress at once; close the lead only if no allowed medium is left."""
     case = load_case(session, request.call.lead_id, now)
-    barred = bar(session, case, request)
-    is_whole_company = request.scope is SuppressionScope.COMPANY and request.medium.bars_phone
-    image = next_step.after_do_not_call(case.image, seen_again(session, case))
-    if is_whole_company:
-        image = next_step.closed(case.image, case.seen, Resolution.DO_NOT_CONTACT)
+    target = bar(session, case, request)
+    image = image_after(session, case, request)
     words = f"{request.scope.label}, {request.medium}."
     after = _finish(session, case, request.call, Outcome.DO_NOT_CALL, image, words=words)
-    also_closed = 0
-    if is_whole_company:
-        also_closed = close_company(session, case.account_id, case.seen, but=case.lead_id)
     decided = None if _has_moved_on(case, request.call) else case.lead_id
-    followed = follow_suppressions(session, [(barred, request.medium)], now, but=decided)
-    return BarredCalls(after, request.scope, also_closed + followed.leads_closed)
+    also_closed = follow(session, case, request, target, but=decided)
+    return BarredCalls(after, request.scope, also_closed)
 
 
 def _heard_case(session: Session, call: requests.Call, now: datetime) -> Case:

@@ -13,14 +13,12 @@ import msgspec
 from sqlalchemy import select
 
 from qualdesk.commands.barring import Terms, not_yet_barred
-from qualdesk.commands.requests import (
+from qualdesk.commands.suppression_lists import (
     FinishSuppressionList,
     LiftUnlisted,
     ListedBar,
     StartSuppressionList,
     SuppressRows,
-)
-from qualdesk.commands.suppression_lists import (
     finish_suppression_list,
     lift_unlisted,
     rows_by_fate,
@@ -38,10 +36,10 @@ from qualdesk.store.session import Database, Press
 from qualdesk.store.suppressions import Target
 from qualdesk.store.tables import SuppressionList
 
-_PART = 60
+_PART = 25
 """Rows a transaction: about 50 ms, so that a waiting outcome goes first."""
 
-_WIDE_PART = 6
+_WIDE_PART = 3
 """The same where a row names a company or domain, and so many leads at once."""
 
 _WAY_OF_READING = 1

@@ -28,7 +28,7 @@ from qualdesk.store.tables import (
 
 @dataclass(frozen=True, slots=True)
 class CardNumber:
-    """A number at which the prospect is reached; `shared_with` counts the others reached there."""
+    """A number at which the prospect is reached."""
 
     number_id: int
     e164: str
@@ -36,7 +36,6 @@ class CardNumber:
     label: str
     is_suppressed: bool
     is_wrong: bool
-    shared_with: int
     stale_check: str = ""
     """Why it must not be dialled before its country's register is looked into again."""
 
@@ -92,7 +91,6 @@ def card_numbers(session: Session, prospect: Prospect, now: datetime) -> tuple[C
         .where(ProspectNumber.prospect_id == prospect.id)
         .order_by(ProspectNumber.position, Number.id)
     ).all()
-    shared = _shared_with(session, [number.id for _pair, number in rows])
     return tuple(
         CardNumber(
             number_id=number.id,
@@ -101,7 +99,6 @@ def card_numbers(session: Session, prospect: Prospect, now: datetime) -> tuple[C
             label=pair.label,
             is_suppressed=not is_wrong and number.id not in dialable,
             is_wrong=is_wrong,
-            shared_with=shared[number.id] - 1,
             stale_check=stale.sentence if stale else "",
         )
         for pair, number in rows
@@ -188,12 +185,3 @@ def free_slots(session: Session, rep: RepFacts, zone: str, now: datetime) -> tup
 
 def _degree(title: str) -> str:
     return title if title.startswith(("Dr", "Prof")) else ""
-
-
-def _shared_with(session: Session, number_ids: list[int]) -> dict[int, int]:
-    rows = session.execute(
-        select(ProspectNumber.number_id, func.count())
-        .where(ProspectNumber.number_id.in_(number_ids))
-        .group_by(ProspectNumber.number_id)
-    )
-    return {key: value for key, value in rows}  # noqa: C416 - rows are no pairs yet

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from qualdesk.domain.lead import Grade, Lane, LeadImage, LeadState, OwnerKind, Resolution
 from qualdesk.errors import Conflict
@@ -41,7 +41,16 @@ def write_image(
     Raises:
         Conflict: if somebody else changed it meanwhile.
     """
-    _put_image(session, lead_id, image, version=version, now=now)
+    written = session.execute(
+        update(Lead)
+        .where(Lead.id == lead_id, Lead.version == version)
+        .values(**asdict(image), version=version + 1)
+        .returning(Lead.id)
+        .execution_options(synchronize_session=False)
+    ).one_or_none()
+    if written is None:
+        raise Conflict("Somebody else changed this lead meanwhile. Open it again.")
+    keep_image(session, lead_id, image, version=version + 1, now=now)
     index_leads(session, [lead_id], now)
     return version + 1
 
@@ -54,8 +63,20 @@ def write_images(
     Raises:
         Conflict: if somebody else changed one of them meanwhile.
     """
-    for lead_id, version, image in images:
-        _put_image(session, lead_id, image, version=version, now=now)
+    if not images:
+        return
+    rows = [
+        {name: getattr(image, name) for name in LeadImage.__slots__}
+        | {"lead_id": lead_id, "version": version + 1}
+        for lead_id, version, image in images
+    ]
+    former = [
+        row | {"former": version} for row, (_id, version, _image) in zip(rows, images, strict=True)
+    ]
+    if session.connection().execute(_UPDATE, former).rowcount != len(rows):
+        raise Conflict("Somebody else changed one of these leads meanwhile. Try again.")
+    happened = {"command_id": command_id(session), "happened_at": now, "recorded_at": now}
+    session.connection().execute(insert(LeadChange), [row | happened for row in rows])
     index_leads(session, [lead_id for lead_id, _version, _image in images], now)
 
 
@@ -83,16 +104,4 @@ def image_before(session: Session, lead_id: int, version: int) -> LeadImage | No
     return image_of(row) if row else None
 
 
-def _put_image(
-    session: Session, lead_id: int, image: LeadImage, *, version: int, now: datetime
-) -> None:
-    written = session.execute(
-        update(Lead)
-        .where(Lead.id == lead_id, Lead.version == version)
-        .values(**asdict(image), version=version + 1)
-        .returning(Lead.id)
-        .execution_options(synchronize_session=False)
-    ).one_or_none()
-    if written is None:
-        raise Conflict("Somebody else changed this lead meanwhile. Open it again.")
-    keep_image(session, lead_id, image, version=version + 1, now=now)
+_UPDATE = update(Lead).where(Lead.id == bindparam("lead_id"), Lead.version == bindparam("former"))

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, exists, or_, select
 
@@ -153,7 +154,7 @@ def target_on_call(
     return Target(scope, value) if value else None
 
 
-_NUMBERS: Select[int, int, str, datetime | None] = (
+_NUMBERS: Select[*tuple[Any, ...]] = (
     select(
         ProspectNumber.prospect_id,
         Number.id,

@@ -47,9 +47,15 @@ BY_VALUE = [
 ]
 
 
-def _maria(session: Session, **others: Any) -> tuple[int, int]:
+def _maria(
+    session: Session,
+    *,
+    numbers: tuple[str, ...] = (OFFICE,),
+    email: str = MARIA,
+    country: str = "DE",
+) -> tuple[int, int]:
     """Return Priya, and Maria's lead with one number."""
-    prospect_id = a_prospect(session, **({"numbers": (OFFICE,)} | others))
+    prospect_id = a_prospect(session, numbers=numbers, email=email, country=country)
     return a_person(session), a_lead(session, prospect_id=prospect_id)
 
 
