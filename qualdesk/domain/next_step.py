@@ -93,6 +93,19 @@ def after_campaign_end(
     return _unowned(resting)
 
 
+LONGEST_WAIT = timedelta(days=13)
+"""How long a due lead waits while others come first: ten working days at most lie in it.
+
+Nobody starves (DESIGN §2, 11), also when more leads come than calls can be made.
+"""
+
+
+def after_long_wait(lead: LeadImage, cadence: Cadence, now: datetime) -> LeadImage:
+    """Stay in touch with whom nobody found the time to call; a response makes it due at once."""
+    due_at = now + cadence.check_in_after
+    return _unowned(replace(lead, state=LeadState.NURTURE, lane=Lane.CHECK_IN, due_at=due_at))
+
+
 def after_promise(
     lead: LeadImage, seen: Circumstances, *, at: datetime, caller_id: int | None
 ) -> LeadImage:
