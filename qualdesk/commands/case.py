@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 
 from qualdesk.commands.tries import tries_so_far
 from qualdesk.domain.lead import LeadImage
@@ -56,7 +56,7 @@ def load_case(session: Session, lead_id: int, now: datetime) -> Case:
     Raises:
         InputError: if there is no such lead.
     """
-    row = session.execute(_CASE.where(Lead.id == lead_id)).one_or_none()
+    row = session.execute(_CASE, {"the_lead": lead_id}).one_or_none()
     if row is None:
         raise InputError("There is no such lead. Look it up in the queue.")
     lead, prospect, campaign = row.Lead, row.Prospect, row.Campaign
@@ -94,6 +94,9 @@ _CASE = (
     .join(Account, Account.id == Lead.account_id)
     .join(Site, Site.id == Prospect.site_id)
     .join(Campaign, Campaign.id == Lead.campaign_id)
+    .where(Lead.id == bindparam("the_lead"))
+    # A second look within one command sees what the first has written through Core.
+    .execution_options(populate_existing=True)
 )
 
 
@@ -109,7 +112,9 @@ def _circumstances(session: Session, row: Row[*tuple[Any, ...]], now: datetime) 
         clock=clock,
         rules=calling_rules(),
         cadence=row.Campaign.cadence,
-        tries=tries_so_far(session, row.Lead, clock, now),
+        tries=tries_so_far(
+            session, lead_id=row.Lead.id, prospect_id=prospect_id, clock=clock, now=now
+        ),
         has_callable_number=number is not None,
         has_mail=may_be_mailed(session, prospect_id, now),
         is_in_window=campaign.open_window(today) is not None,
@@ -118,11 +123,14 @@ def _circumstances(session: Session, row: Row[*tuple[Any, ...]], now: datetime) 
 
 
 def _any_number(session: Session, prospect_id: int) -> Phone | None:
-    found = session.scalar(
-        select(Number.e164)
-        .join(ProspectNumber, ProspectNumber.number_id == Number.id)
-        .where(ProspectNumber.prospect_id == prospect_id)
-        .order_by(ProspectNumber.position)
-        .limit(1)
-    )
+    found = session.scalar(_ANY_NUMBER, {"prospect_id": prospect_id})
     return Phone(found) if found else None
+
+
+_ANY_NUMBER = (
+    select(Number.e164)
+    .join(ProspectNumber, ProspectNumber.number_id == Number.id)
+    .where(ProspectNumber.prospect_id == bindparam("prospect_id"))
+    .order_by(ProspectNumber.position)
+    .limit(1)
+)
