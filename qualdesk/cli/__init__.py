@@ -24,14 +24,15 @@ class _Verb(NamedTuple):
 
 # By name, so that the window opens without the store that every verb needs.
 _VERBS = (
-    _Verb("import", "read a lead list into a campaign", "importing:put_import"),
+    _Verb("import", "read a lead list, or a list of whom not to contact", "importing:put_import"),
+    _Verb("suppression", "list, add or lift whom not to contact", "suppressions:put_suppression"),
     _Verb("queue", "the order, each row with its reason", "calling:put_queue"),
     _Verb("next", "claim the next lead", "calling:put_next"),
     _Verb("record", "write down how a call ended", "calling:put_record"),
     _Verb("undo", "take the last outcome back", "calling:put_undo"),
     _Verb("export", "write appointments into a file", "exports:put_export"),
-    _Verb("worker", "send the mail that is due", "exports:put_worker"),
-    _Verb("campaign", "list or add campaigns", "setting_up:put_campaign"),
+    _Verb("worker", "send due mail, settle ended campaigns", "exports:put_worker"),
+    _Verb("campaign", "list, add or edit campaigns", "campaigns:put_campaign"),
     _Verb("territory", "list, add or reassign", "setting_up:put_territory"),
     _Verb("people", "list or add people", "setting_up:put_people"),
     _Verb("check", "look whether the database is sound", "setting_up:put_check"),

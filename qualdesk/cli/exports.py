@@ -1,6 +1,7 @@
 """qualdesk export and worker: what leaves the desk as files and mail."""
 
 import argparse
+from dataclasses import asdict
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
@@ -61,15 +62,17 @@ def _midnight(day: date | None, *, days: int = 0) -> datetime | None:
 
 def _work(door: Door, _options: argparse.Namespace) -> int:
     from qualdesk.jobs.sending import send_due_mail  # noqa: PLC0415
+    from qualdesk.jobs.settling import settle_what_waits  # noqa: PLC0415
     from qualdesk.mail.sending import SmtpTransport  # noqa: PLC0415
     from qualdesk.settings import load_settings, mail_password  # noqa: PLC0415
 
+    settled = settle_what_waits(door.database, door.now)
     settings = load_settings()
     transport = SmtpTransport(settings.firm, settings.smtp, mail_password(settings.smtp))
     report = send_due_mail(door.database, transport, door.now)
     said = (
         f"{report.sent} sent, {report.refused} refused, {report.later} to be tried later,"
-        f" {report.unknown} unknown."
+        f" {report.unknown} unknown; {settled} leads of ended campaigns settled."
     )
-    door.answer(report, [said])
+    door.answer(asdict(report) | {"settled": settled}, [said])
     return _WITH_PROBLEMS if report.refused or report.unknown else _DONE

@@ -1,13 +1,11 @@
-"""qualdesk campaign, territory, people, check: what the desk stands on."""
+"""qualdesk territory, people, check: what the desk stands on."""
 
 import argparse
-from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
 from qualdesk.cli.door import Door, chosen, person_id, put_at, put_shared
-from qualdesk.domain.campaign import CampaignKind, Priority
 from qualdesk.domain.person import Role
 from qualdesk.errors import DatabaseError
 
@@ -15,27 +13,6 @@ if TYPE_CHECKING:
     from qualdesk.queries.territories import TerritoryRow
 
 _DONE = 0
-
-
-def put_campaign(campaign: argparse.ArgumentParser) -> None:
-    """Put the arguments of `campaign`."""
-    actions = campaign.add_subparsers(dest="action", required=True)
-    listed = actions.add_parser("list")
-    listed.set_defaults(run=_list_campaigns)
-    added = actions.add_parser("add")
-    added.add_argument("name", metavar="NAME")
-    kinds = [kind.value for kind in CampaignKind]
-    added.add_argument("--kind", choices=kinds, default=CampaignKind.DIRECT_MAIL.value)
-    added.add_argument("--offer", default="", help="what it is about, as said aloud")
-    priorities = [one.name.lower() for one in Priority]
-    added.add_argument("--priority", choices=priorities, default="normal")
-    for name in ("starts-on", "ends-on", "event-on"):
-        added.add_argument(f"--{name}", type=date.fromisoformat, metavar="DATE")
-    added.add_argument("--script", default="", metavar="KEY")
-    added.set_defaults(run=_add_campaign)
-    for verb in (listed, added):
-        put_at(verb)
-        put_shared(verb)
 
 
 def put_territory(territory: argparse.ArgumentParser) -> None:
@@ -80,39 +57,6 @@ def put_check(check: argparse.ArgumentParser) -> None:
     """Put the arguments of `check`."""
     put_shared(check)
     check.set_defaults(run=_check)
-
-
-def _list_campaigns(door: Door, _options: argparse.Namespace) -> int:
-    from qualdesk.queries.campaigns import campaigns  # noqa: PLC0415
-
-    with door.database.read() as session:
-        rows = campaigns(session, now=door.now)
-    lines = [
-        f"{row.name}  {row.kind.label}, {row.priority.label}, {row.state}:"
-        f" {row.prospects} prospects, {row.to_call} to call"
-        for row in rows
-    ]
-    door.answer(rows, lines or ["No campaign yet."])
-    return _DONE
-
-
-def _add_campaign(door: Door, options: argparse.Namespace) -> int:
-    from qualdesk.commands.campaigns import add_campaign  # noqa: PLC0415
-    from qualdesk.commands.requests import AddCampaign  # noqa: PLC0415
-
-    request = AddCampaign(
-        options.name,
-        kind=CampaignKind(options.kind),
-        offer=options.offer,
-        priority=Priority[options.priority.upper()],
-        starts_on=options.starts_on,
-        ends_on=options.ends_on,
-        event_on=options.event_on,
-        **({"script": options.script} if options.script else {}),
-    )
-    event = door.carry_out(add_campaign, request)
-    door.answer(event, [f"Campaign {event.name} can take prospects."])
-    return _DONE
 
 
 def _list_territories(door: Door, _options: argparse.Namespace) -> int:

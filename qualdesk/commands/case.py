@@ -3,22 +3,19 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, bindparam, select
 
-from qualdesk.domain.cadence import Cadence, Tries
-from qualdesk.domain.calling_hours import Clock
+from qualdesk.commands.tries import tries_so_far
 from qualdesk.domain.lead import LeadImage
 from qualdesk.domain.naming import prospect_name, salutation
 from qualdesk.domain.next_step import Circumstances
-from qualdesk.domain.outcome import CONVERSATIONS, Outcome
 from qualdesk.domain.phone import Phone
-from qualdesk.domain.working_days import at_local
 from qualdesk.errors import InputError
 from qualdesk.settings import calling_rules
+from qualdesk.store.campaign_facts import campaign_facts
 from qualdesk.store.leads import image_of
-from qualdesk.store.numbers import dialable_numbers, may_be_mailed
+from qualdesk.store.numbers import may_be_mailed, next_number, numbers_in_time
 from qualdesk.store.queue_index import SiteFacts, clock_of
 from qualdesk.store.session import Session
 from qualdesk.store.tables import (
@@ -29,7 +26,6 @@ from qualdesk.store.tables import (
     Prospect,
     ProspectNumber,
     Site,
-    Touch,
 )
 
 
@@ -60,7 +56,7 @@ def load_case(session: Session, lead_id: int, now: datetime) -> Case:
     Raises:
         InputError: if there is no such lead.
     """
-    row = session.execute(_CASE.where(Lead.id == lead_id)).one_or_none()
+    row = session.execute(_CASE, {"the_lead": lead_id}).one_or_none()
     if row is None:
         raise InputError("There is no such lead. Look it up in the queue.")
     lead, prospect, campaign = row.Lead, row.Prospect, row.Campaign
@@ -87,8 +83,8 @@ def seen_again(session: Session, case: Case) -> Circumstances:
     """Return the circumstances after numbers or suppressions changed within the command."""
     return replace(
         case.seen,
-        has_callable_number=bool(dialable_numbers(session, [case.prospect_id])),
-        has_mail=may_be_mailed(session, case.prospect_id),
+        has_callable_number=bool(numbers_in_time(session, [case.prospect_id])),
+        has_mail=may_be_mailed(session, case.prospect_id, case.seen.now),
     )
 
 
@@ -98,59 +94,43 @@ _CASE = (
     .join(Account, Account.id == Lead.account_id)
     .join(Site, Site.id == Prospect.site_id)
     .join(Campaign, Campaign.id == Lead.campaign_id)
+    .where(Lead.id == bindparam("the_lead"))
+    # A second look within one command sees what the first has written through Core.
+    .execution_options(populate_existing=True)
 )
 
 
 def _circumstances(session: Session, row: Row[*tuple[Any, ...]], now: datetime) -> Circumstances:
     prospect_id = row.Prospect.id
-    numbers = dialable_numbers(session, [prospect_id]).get(prospect_id, [])
-    phone = numbers[0].phone if numbers else _any_number(session, prospect_id)
+    number = next_number(numbers_in_time(session, [prospect_id]).get(prospect_id, ()), now)
+    phone = number.phone if number else _any_number(session, prospect_id)
     site = SiteFacts(row.Site.country, row.Site.region, row.Site.zone)
     clock = clock_of(site, phone)
+    campaign, today = campaign_facts(row.Campaign), now.astimezone(clock.tz).date()
     return Circumstances(
         now=now,
         clock=clock,
         rules=calling_rules(),
-        cadence=Cadence(attempts=row.Campaign.attempts),
-        tries=_tries(session, row.Lead, clock, now),
-        has_callable_number=bool(numbers),
-        has_mail=may_be_mailed(session, prospect_id),
+        cadence=row.Campaign.cadence,
+        tries=tries_so_far(
+            session, lead_id=row.Lead.id, prospect_id=prospect_id, clock=clock, now=now
+        ),
+        has_callable_number=number is not None,
+        has_mail=may_be_mailed(session, prospect_id, now),
+        is_in_window=campaign.open_window(today) is not None,
+        is_campaign_over=campaign.has_ended(today),
     )
 
 
 def _any_number(session: Session, prospect_id: int) -> Phone | None:
-    found = session.scalar(
-        select(Number.e164)
-        .join(ProspectNumber, ProspectNumber.number_id == Number.id)
-        .where(ProspectNumber.prospect_id == prospect_id)
-        .order_by(ProspectNumber.position)
-        .limit(1)
-    )
+    found = session.scalar(_ANY_NUMBER, {"prospect_id": prospect_id})
     return Phone(found) if found else None
 
 
-def _tries(session: Session, lead: Lead, clock: Clock, now: datetime) -> Tries:
-    """Count voicemails since the last conversation and busy lines today; undone ones do not count."""
-    taken_back = select(Touch.takes_back_id).where(
-        Touch.lead_id == lead.id, Touch.takes_back_id.is_not(None)
-    )
-    counted = (Touch.lead_id == lead.id, Touch.id.not_in(taken_back))
-    spoke_at = session.scalar(
-        select(func.max(Touch.happened_at)).where(*counted, Touch.outcome.in_(CONVERSATIONS))
-    )
-    since = spoke_at or lead.opened_at
-    zone = clock.zone
-    today = at_local(now.astimezone(ZoneInfo(zone)).date(), now.min.time(), zone)
-    counts = {
-        outcome: session.scalar(
-            select(func.count()).where(
-                *counted, Touch.outcome == outcome, Touch.happened_at >= after
-            )
-        )
-        for outcome, after in ((Outcome.VOICEMAIL, since), (Outcome.BUSY, today))
-    }
-    return Tries(
-        attempts=lead.attempts,
-        voicemails=counts[Outcome.VOICEMAIL] or 0,
-        busy_today=counts[Outcome.BUSY] or 0,
-    )
+_ANY_NUMBER = (
+    select(Number.e164)
+    .join(ProspectNumber, ProspectNumber.number_id == Number.id)
+    .where(ProspectNumber.prospect_id == bindparam("prospect_id"))
+    .order_by(ProspectNumber.position)
+    .limit(1)
+)

@@ -4,15 +4,14 @@ from datetime import datetime
 
 from sqlalchemy import insert, select, update
 
+from qualdesk.commands.barring import follow_dead_number
 from qualdesk.commands.case import Case
-from qualdesk.commands.dialling import number_rung
 from qualdesk.commands.requests import FindWrongNumber
-from qualdesk.domain import next_step
 from qualdesk.domain.lead import Lane, LeadImage, LeadState, OwnerKind
 from qualdesk.domain.outcome import WrongBecause
 from qualdesk.errors import InputError
-from qualdesk.store.leads import image_of, keep_image, write_image
-from qualdesk.store.numbers import dialable_numbers
+from qualdesk.store.leads import keep_image
+from qualdesk.store.numbers import number_rung
 from qualdesk.store.queue_index import index_leads
 from qualdesk.store.session import Session
 from qualdesk.store.tables import (
@@ -97,7 +96,7 @@ def columns_of(image: LeadImage) -> dict[str, object]:
 
 
 def _mark_number(session: Session, case: Case, request: FindWrongNumber, now: datetime) -> None:
-    number_id = number_rung(session, request.call, case.prospect_id)
+    number_id = number_rung(session, case.prospect_id, request.call.dial_id)
     if number_id is None:
         raise InputError("No number is known here, so none can be wrong.")
     session.execute(
@@ -109,25 +108,7 @@ def _mark_number(session: Session, case: Case, request: FindWrongNumber, now: da
     )
     if request.because is WrongBecause.NOT_IN_SERVICE:
         session.execute(update(Number).where(Number.id == number_id).values(out_of_service_at=now))
-        _find_out_stranded(session, case, number_id)
-
-
-def _find_out_stranded(session: Session, case: Case, number_id: int) -> None:
-    """Send others who shared their last number to be found out; the rest get their next one."""
-    sharing = session.scalars(
-        select(Lead)
-        .join(ProspectNumber, ProspectNumber.prospect_id == Lead.prospect_id)
-        .where(ProspectNumber.number_id == number_id, Lead.id != case.lead_id)
-        .where(Lead.state.in_([LeadState.QUEUED, LeadState.NURTURE]))
-        .where(Lead.lane != Lane.RESEARCH)
-    ).all()
-    numbers = dialable_numbers(session, [lead.prospect_id for lead in sharing])
-    for lead in sharing:
-        if numbers.get(lead.prospect_id):
-            index_leads(session, [lead.id], case.seen.now)
-        else:
-            image = next_step.to_find_out(image_of(lead), case.seen)
-            write_image(session, lead.id, image, version=lead.version, now=case.seen.now)
+        follow_dead_number(session, number_id, now, but=case.lead_id)
 
 
 def _share_numbers(session: Session, of_id: int, to_id: int) -> None:
