@@ -5,7 +5,8 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from qualdesk.domain.cadence import Cadence, Tries
-from qualdesk.domain.calling_hours import Clock, Rules, next_callable
+from qualdesk.domain.calling_hours import Clock, next_callable
+from qualdesk.domain.calling_rules import Rules
 from qualdesk.domain.lead import Lane, LeadImage, LeadState, OwnerKind, Resolution
 from qualdesk.domain.working_days import (
     OFFICE_HOURS,
