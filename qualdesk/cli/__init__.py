@@ -5,14 +5,14 @@ import os
 import sys
 from collections.abc import Sequence
 
-from qualdesk.cli import calling, exports, importing, setting_up
+from qualdesk.cli import accounts, calling, exports, importing, setting_up
 from qualdesk.cli.door import Door, open_door
 from qualdesk.errors import QualDeskError
 
 __all__ = ["main"]
 
 _DONE, _REFUSED = 0, 1
-_VERBS = (importing, calling, exports, setting_up)
+_VERBS = (importing, calling, exports, setting_up, accounts)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -9,6 +9,7 @@ from sqlalchemy import Row, func, select
 
 from qualdesk.domain.cadence import Cadence, Tries
 from qualdesk.domain.calling_hours import Clock
+from qualdesk.domain.calling_rules import Audience
 from qualdesk.domain.lead import LeadImage
 from qualdesk.domain.naming import prospect_name, salutation
 from qualdesk.domain.next_step import Circumstances
@@ -93,7 +94,7 @@ def seen_again(session: Session, case: Case) -> Circumstances:
 
 
 _CASE = (
-    select(Lead, Prospect, Campaign, Site, Account.name.label("company"))
+    select(Lead, Prospect, Campaign, Site, Account.name.label("company"), Account.audience)
     .join(Prospect, Prospect.id == Lead.prospect_id)
     .join(Account, Account.id == Lead.account_id)
     .join(Site, Site.id == Prospect.site_id)
@@ -105,7 +106,8 @@ def _circumstances(session: Session, row: Row[*tuple[Any, ...]], now: datetime) 
     prospect_id = row.Prospect.id
     numbers = dialable_numbers(session, [prospect_id]).get(prospect_id, [])
     phone = numbers[0].phone if numbers else _any_number(session, prospect_id)
-    site = SiteFacts(row.Site.country, row.Site.region, row.Site.zone)
+    audience = Audience(row.audience)
+    site = SiteFacts(row.Site.country, row.Site.region, row.Site.zone, audience)
     clock = clock_of(site, phone)
     return Circumstances(
         now=now,

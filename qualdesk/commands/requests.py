@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from qualdesk.domain.calling_rules import Audience
 from qualdesk.domain.campaign import CampaignKind, Priority
 from qualdesk.domain.hand_off import MeetingMedium
 from qualdesk.domain.outcome import CloseOutReason, Medium, SuppressionScope, ToldBy, WrongBecause
@@ -200,6 +201,14 @@ class AddCampaign:
     event_on: date | None = None
     script: str = "inquiry"
     definition: str = "agreed-lead"
+
+
+@dataclass(frozen=True, slots=True)
+class MarkAudience:
+    """Say whether calls to a company are calls to a business or to a consumer."""
+
+    company: str
+    audience: Audience
 
 
 @dataclass(frozen=True, slots=True)

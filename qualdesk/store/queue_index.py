@@ -7,16 +7,27 @@ from typing import Any
 
 from sqlalchemy import Row, Select, delete, insert, select, update
 
-from qualdesk.domain.calling_hours import Clock, laws_of
+from qualdesk.domain.calling_hours import Clock, is_moved_by_audience, laws_of
+from qualdesk.domain.calling_rules import Audience
 from qualdesk.domain.lead import Lane, LeadState
-from qualdesk.domain.phone import Phone, country_of, zones_of
-from qualdesk.domain.places import candidate_zones
+from qualdesk.domain.phone import Phone, country_of, place_of, zones_of
+from qualdesk.domain.places import candidate_zones, region_code
 from qualdesk.domain.queue_order import ResponseKind, Warmth
 from qualdesk.settings import calling_rules
 from qualdesk.store import tables
+from qualdesk.store.legal_caps import Line, caps_of
 from qualdesk.store.numbers import DialableNumber, dialable_numbers
 from qualdesk.store.session import Session
-from qualdesk.store.tables import Bucket, Claim, Lead, Prospect, QueueEntry, Response, Site
+from qualdesk.store.tables import (
+    Account,
+    Bucket,
+    Claim,
+    Lead,
+    Prospect,
+    QueueEntry,
+    Response,
+    Site,
+)
 from qualdesk.store.upsert import upsert
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -66,20 +77,33 @@ def wake_due(session: Session, now: datetime) -> None:
 
 
 def clock_of(site: "SiteFacts", phone: Phone | None) -> Clock:
-    """Return the candidate zones and laws of a number at a site; without a number, the site's."""
+    """Return the candidate zones and laws of a number at a site; without a number, the site's.
+
+    An address decides first; without one the number's country does.
+    """
+    country = site.country or (country_of(phone) if phone else "")
     phone_zones = zones_of(phone) if phone else ()
-    zones = candidate_zones(site.country, site.region, phone_zones, site.zone)
-    laws = laws_of(site.country, site.region, country_of(phone) if phone else "", calling_rules())
-    return Clock(zones, laws)
+    zones = candidate_zones(country, site.region, phone_zones, site.zone)
+    at_address = (country, region_code(country, site.region))
+    rules = calling_rules()
+    laws = laws_of(at_address, place_of(phone) if phone else ("", ""), rules=rules)
+    is_moved = is_moved_by_audience(laws, rules)
+    return Clock(zones, laws, site.audience if is_moved else Audience.B2B)
+
+
+def read_clock(row: tables.Clock) -> Clock:
+    """Return the clock that a row of the table keeps."""
+    return Clock(tuple(row.zones.split()), tuple(row.laws.split()), Audience(row.audience))
 
 
 @dataclass(frozen=True, slots=True)
 class SiteFacts:
-    """What a site tells of zones and laws."""
+    """What a site tells of zones and laws; `audience` is its account's."""
 
     country: str
     region: str
     zone: str
+    audience: Audience = Audience.B2B
 
 
 def _index_chunk(session: Session, lead_ids: Sequence[int], now: datetime) -> None:
@@ -87,10 +111,21 @@ def _index_chunk(session: Session, lead_ids: Sequence[int], now: datetime) -> No
     numbers = dialable_numbers(session, [row.prospect_id for row in rows])
     warmths = _warmths(session, rows)
     buckets = Buckets(session)
-    entries = [
-        _entry(row, buckets.id_of(_bucket_key(row, first[0], buckets, warmths)), now)
+    lines = {
+        row.id: Line(row.prospect_id, first[0].id, _clock_at(row, first[0]))
         for row in rows
         if (first := numbers.get(row.prospect_id))
+    }
+    caps = caps_of(session, lines.values(), now)
+    entries = [
+        _entry(
+            row,
+            buckets.id_of(_bucket_key(row, line.clock, buckets, warmths)),
+            now,
+            capped_until=caps[line].rest.until if line in caps else None,
+        )
+        for row in rows
+        if (line := lines.get(row.id))
     ]
     session.execute(
         delete(QueueEntry)
@@ -116,10 +151,12 @@ def _callable_leads(lead_ids: Iterable[int]) -> Select[*tuple[Any, ...]]:
             Site.country,
             Site.region,
             Site.zone,
+            Account.audience,
             Claim.until,
         )
         .join(Prospect, Prospect.id == Lead.prospect_id)
         .join(Site, Site.id == Prospect.site_id)
+        .join(Account, Account.id == Lead.account_id)
         .outerjoin(Claim, Claim.lead_id == Lead.id)
         .where(Lead.id.in_(lead_ids))
         .where(Lead.state.in_([LeadState.QUEUED, LeadState.NURTURE]), Lead.lane != Lane.RESEARCH)
@@ -142,13 +179,17 @@ def _warmths(
     return found
 
 
+def _clock_at(row: Row[*tuple[Any, ...]], number: DialableNumber) -> Clock:
+    site = SiteFacts(row.country, row.region, row.zone, Audience(row.audience))
+    return clock_of(site, number.phone)
+
+
 def _bucket_key(
     row: Row[*tuple[Any, ...]],
-    number: DialableNumber,
+    clock: Clock,
     buckets: "Buckets",
     warmths: dict[tuple[int, int], Warmth],
 ) -> BucketKey:
-    clock = clock_of(SiteFacts(row.country, row.region, row.zone), number.phone)
     return BucketKey(
         territory_id=row.territory_id,
         language=row.language,
@@ -158,11 +199,12 @@ def _bucket_key(
     )
 
 
-def _entry(row: Row[*tuple[Any, ...]], bucket_id: int, now: datetime) -> dict[str, object]:
+def _entry(
+    row: Row[*tuple[Any, ...]], bucket_id: int, now: datetime, *, capped_until: datetime | None
+) -> dict[str, object]:
     ready_rank = _ready_rank(Lane(row.lane), row.due_at, row.interest_at, row.id)
-    waits_until = row.until
-    if Lane(row.lane) in _BY_RECENCY:
-        waits_until = max(row.due_at, row.until) if row.until else row.due_at
+    due_at = row.due_at if Lane(row.lane) in _BY_RECENCY else None
+    waits_until = max((one for one in (row.until, due_at, capped_until) if one), default=None)
     is_waiting = waits_until is not None and waits_until > now
     rank = micros(waits_until) if waits_until is not None and is_waiting else ready_rank
     return {
@@ -213,7 +255,11 @@ class Buckets:
         return _intern(self._session, Bucket, values)
 
     def _clock(self, clock: Clock) -> int:
-        values = {"zones": " ".join(clock.zones), "laws": " ".join(clock.laws)}
+        values = {
+            "zones": " ".join(clock.zones),
+            "laws": " ".join(clock.laws),
+            "audience": clock.audience,
+        }
         return _intern(self._session, tables.Clock, values)
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from qualdesk.domain.calling_rules import Audience
 from qualdesk.domain.outcome import Medium, SuppressionScope
 from qualdesk.store.columns import PrimaryKey, Table, one_of
 
@@ -13,9 +14,12 @@ class Account(Table):
     """A company."""
 
     __tablename__ = "account"
+    __table_args__ = (one_of("audience", Audience),)
 
     id: Mapped[PrimaryKey]
     name: Mapped[str] = mapped_column(index=True)
+    audience: Mapped[str] = mapped_column(default=Audience.B2B)
+    """Whether laws that protect consumers hold here: a private person, a sole trader."""
     industry: Mapped[str] = mapped_column(default="")
     size: Mapped[int | None]
     website: Mapped[str] = mapped_column(default="")

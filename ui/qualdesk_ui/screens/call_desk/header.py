@@ -9,9 +9,12 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from qualdesk.domain.calling_hours import ClosedBy
+from qualdesk.domain.calling_rules import HOUSE_RULE
 from qualdesk.domain.lead import Lane
 from qualdesk.domain.moments import near_day
-from qualdesk.queries.prospect_card import ProspectCard
+from qualdesk.domain.places import place_name
+from qualdesk.queries.prospect_card import HoursToday, ProspectCard
 from qualdesk_ui.screens.call_desk.call import PresentCall, Stage
 from qualdesk_ui.screens.call_desk.call_state import CallState
 from qualdesk_ui.screens.call_desk.consent import Consent
@@ -23,6 +26,11 @@ from qualdesk_ui.widgets.buttons import Button, DangerButton, PrimaryButton, Qui
 from qualdesk_ui.widgets.elided import ElidedLabel
 
 _NARROW = 700
+_CLOSED_WORDS = {
+    ClosedBy.HOLIDAY: "It is a holiday there",
+    ClosedBy.DAY: "No calls there on this day of the week",
+    ClosedBy.TIME: "It is too early or too late there",
+}
 
 
 class Way(Enum):
@@ -46,10 +54,10 @@ class HeaderState:
 
     @property
     def is_open(self) -> bool:
-        """Whether they may be called now: inside their hours, or at a time they asked for."""
+        """Whether they may be called now: in their hours, or when they asked; never over a cap."""
         due_at = self.card.reason.due_at
         is_promised = self.card.lane is Lane.PROMISED and due_at is not None and due_at <= self.now
-        return self.card.hours.is_open or is_promised
+        return self.card.hours.is_open or (is_promised and not self.card.hours.over_cap)
 
     @property
     def way(self) -> Way:
@@ -149,9 +157,11 @@ class Header(QWidget):
     def _show_way(self, state: HeaderState) -> None:
         for way, button in self.buttons.items():
             button.setVisible(way is state.way)
-        self._anyway.setVisible(state.way is Way.WAIT)
+        hours = state.card.hours
+        self._anyway.setVisible(state.way is Way.WAIT and not hours.over_cap)
         if state.way is Way.WAIT:
             self.buttons[Way.WAIT].setText(f"Wait until {_next_words(state)}")
+            self.buttons[Way.WAIT].setToolTip(hours.over_cap or _why_closed(hours))
 
     def _show_clock(self, state: HeaderState) -> None:
         card, hours = state.card, state.card.hours
@@ -194,6 +204,14 @@ def _hours_words(state: HeaderState) -> tuple[str, str]:
         return " · at the time they asked for", " · as they asked"
     until = f"until {hours.closes:%H:%M}" if hours.closes else "today"
     return f" · calling hours {until}", f" · {until}"
+
+
+def _why_closed(hours: HoursToday) -> str:
+    if hours.closed is None:
+        return ""
+    is_house = hours.closed.law == HOUSE_RULE
+    whose = "our own hours" if is_house else f"the law of {place_name(hours.closed.law)}"
+    return f"{_CLOSED_WORDS[hours.closed.by]}: {whose}."
 
 
 def _next_words(state: HeaderState) -> str:
