@@ -13,7 +13,7 @@ from qualdesk.domain.phone import Phone
 from qualdesk.errors import Forbidden, InputError
 from qualdesk.events import Dialled
 from qualdesk.settings import calling_rules
-from qualdesk.store.legal_caps import Line, caps_of, caps_on
+from qualdesk.store.legal_caps import Reached, caps_of, caps_on
 from qualdesk.store.numbers import dialable_numbers
 from qualdesk.store.queue_index import SiteFacts, clock_of, index_leads
 from qualdesk.store.session import Session, command_id
@@ -45,15 +45,15 @@ def dial_number(session: Session, request: DialNumber, now: datetime) -> Dialled
     if request.number_id not in {number.id for number in allowed}:
         raise Forbidden("This number must not be dialled. Choose another or close the prospect.")
     site = SiteFacts(row.country, row.region, row.zone, Audience(row.audience))
-    line = Line(row.prospect_id, request.number_id, clock_of(site, Phone(row.e164)))
-    _refuse_over_cap(session, line, now)
+    reached = Reached(row.prospect_id, request.number_id, clock_of(site, Phone(row.e164)))
+    _refuse_over_cap(session, reached, now)
     is_promised = row.lane == Lane.PROMISED and row.due_at <= now
-    is_open = may_call_at(line.clock, now, calling_rules()) or is_promised
+    is_open = may_call_at(reached.clock, now, calling_rules()) or is_promised
     if not is_open and not request.outside_hours_because.strip():
         raise Forbidden("It is outside calling hours there. Wait, or dial anyway with a reason.")
     dial_id = _write_dial(session, request, now)
     extend_claim(session, request.lead_id, request.caller_id, now + CALL_LEASE)
-    if caps_on(line.clock):
+    if caps_on(reached.clock):
         _index_all_reached_at(session, request.number_id, now)
     return Dialled(request.lead_id, dial_id, row.e164)
 
@@ -85,10 +85,10 @@ def _write_dial(session: Session, request: DialNumber, now: datetime) -> int:
     ).scalar_one()
 
 
-def _refuse_over_cap(session: Session, line: Line, now: datetime) -> None:
-    capped = caps_of(session, [line], now).get(line)
+def _refuse_over_cap(session: Session, reached: Reached, now: datetime) -> None:
+    capped = caps_of(session, [reached], now).get(reached)
     if capped is not None:
-        raise Forbidden(capped.sentence(now, line.clock.zone))
+        raise Forbidden(capped.sentence(now, reached.clock.zone))
 
 
 def _index_all_reached_at(session: Session, number_id: int, now: datetime) -> None:

@@ -36,7 +36,7 @@ from qualdesk.queries.timeline import TimelineRow, timeline, timeline_counts
 from qualdesk.settings import calling_rules
 from qualdesk.store import tables
 from qualdesk.store.answers import answers_of
-from qualdesk.store.legal_caps import Capped, Line, caps_of
+from qualdesk.store.legal_caps import Capped, Reached, caps_of
 from qualdesk.store.seeds import read_definition, read_script
 from qualdesk.store.session import Session
 from qualdesk.store.tables import Account, Claim, Lead, Person, Prospect, Site
@@ -190,8 +190,8 @@ def _capped(session: Session, facts: LeadFacts, prospect_id: int, now: datetime)
     """Return the legal cap on the number that is dialled next, if it stands against a call now."""
     if facts.number_id is None:
         return None
-    line = Line(prospect_id, facts.number_id, facts.clock)
-    return caps_of(session, [line], now).get(line)
+    reached = Reached(prospect_id, facts.number_id, facts.clock)
+    return caps_of(session, [reached], now).get(reached)
 
 
 def _claimed_by(session: Session, lead_id: int, now: datetime) -> str:

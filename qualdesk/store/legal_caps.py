@@ -21,7 +21,7 @@ _REFUSALS = (Outcome.CLOSE_OUT, Outcome.DO_NOT_CALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Reached:
     """A number as one prospect is reached there."""
 
     prospect_id: int
@@ -31,7 +31,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Capped:
-    """A line that must rest, and the law that says so."""
+    """A number that must rest, and the law that says so."""
 
     law: str
     cap: Cap
@@ -47,24 +47,24 @@ class Capped:
         return f"{rule}; {until} their time."
 
 
-def caps_of(session: Session, lines: Iterable[Line], now: datetime) -> dict[Line, Capped]:
-    """Return the lines that must not be dialled yet, each with the cap that ends last.
+def caps_of(session: Session, numbers: Iterable[Reached], now: datetime) -> dict[Reached, Capped]:
+    """Return the numbers that must not be dialled yet, each with the cap that ends last.
 
-    Reads nothing where no law of a line has a cap.
+    Reads nothing where no law of a number has a cap.
     """
-    bound = {line: caps for line in lines if (caps := caps_on(line.clock))}
+    bound = {number: caps for number in numbers if (caps := caps_on(number.clock))}
     if not bound:
         return {}
     since = now - max(cap.within for caps in bound.values() for _law, cap in caps)
-    dials = _dials(session, {line.number_id for line in bound}, since)
-    refusals = _refusals(session, {line.prospect_id for line in bound})
-    found: dict[Line, Capped] = {}
-    for line, caps in bound.items():
-        at, refused_at = dials[line.number_id], refusals.get(line.prospect_id)
-        rests = [(law, cap, rest_of(at, refused_at, cap, line.clock.zone)) for law, cap in caps]
+    dials = _dials(session, {number.number_id for number in bound}, since)
+    refusals = _refusals(session, {number.prospect_id for number in bound})
+    found: dict[Reached, Capped] = {}
+    for number, caps in bound.items():
+        at, refused_at = dials[number.number_id], refusals.get(number.prospect_id)
+        rests = [(law, cap, rest_of(at, refused_at, cap, number.clock.zone)) for law, cap in caps]
         standing = [Capped(law, cap, one) for law, cap, one in rests if one and one.until > now]
         if standing:
-            found[line] = max(standing, key=lambda one: one.rest.until)
+            found[number] = max(standing, key=lambda one: one.rest.until)
     return found
 
 

@@ -15,7 +15,7 @@ from qualdesk.domain.places import candidate_zones, region_code
 from qualdesk.domain.queue_order import ResponseKind, Warmth
 from qualdesk.settings import calling_rules
 from qualdesk.store import tables
-from qualdesk.store.legal_caps import Line, caps_of
+from qualdesk.store.legal_caps import Reached, caps_of
 from qualdesk.store.numbers import DialableNumber, dialable_numbers
 from qualdesk.store.session import Session
 from qualdesk.store.tables import (
@@ -91,11 +91,6 @@ def clock_of(site: "SiteFacts", phone: Phone | None) -> Clock:
     return Clock(zones, laws, site.audience if is_moved else Audience.B2B)
 
 
-def read_clock(row: tables.Clock) -> Clock:
-    """Return the clock that a row of the table keeps."""
-    return Clock(tuple(row.zones.split()), tuple(row.laws.split()), Audience(row.audience))
-
-
 @dataclass(frozen=True, slots=True)
 class SiteFacts:
     """What a site tells of zones and laws; `audience` is its account's."""
@@ -111,21 +106,21 @@ def _index_chunk(session: Session, lead_ids: Sequence[int], now: datetime) -> No
     numbers = dialable_numbers(session, [row.prospect_id for row in rows])
     warmths = _warmths(session, rows)
     buckets = Buckets(session)
-    lines = {
-        row.id: Line(row.prospect_id, first[0].id, _clock_at(row, first[0]))
+    reached = {
+        row.id: Reached(row.prospect_id, first[0].id, _clock_at(row, first[0]))
         for row in rows
         if (first := numbers.get(row.prospect_id))
     }
-    caps = caps_of(session, lines.values(), now)
+    caps = caps_of(session, reached.values(), now)
     entries = [
         _entry(
             row,
-            buckets.id_of(_bucket_key(row, line.clock, buckets, warmths)),
+            buckets.id_of(_bucket_key(row, at.clock, buckets, warmths)),
             now,
-            capped_until=caps[line].rest.until if line in caps else None,
+            capped_until=caps[at].rest.until if at in caps else None,
         )
         for row in rows
-        if (line := lines.get(row.id))
+        if (at := reached.get(row.id))
     ]
     session.execute(
         delete(QueueEntry)
