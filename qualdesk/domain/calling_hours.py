@@ -98,7 +98,7 @@ def why_closed(clock: Clock, now: datetime, rules: Rules) -> Closed | None:
     """Return what keeps a number closed now, or None when it may be called."""
     for zone in _zones_of(clock, rules):
         local = now.astimezone(zone.tz)
-        for bound in reversed(zone.rules):
+        for bound in sorted(zone.rules, key=lambda one: one.law == HOUSE_RULE):
             if not bound.hours_on(local.date()).allow(local.time()):
                 return Closed(bound.law, _closed_by(bound, local.date()))
     return None

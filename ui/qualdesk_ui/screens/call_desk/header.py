@@ -83,7 +83,7 @@ class Header(QWidget):
         self._state: HeaderState | None = None
         self._name = ElidedLabel("", Role.TITLE)
         self.call_state = CallState()
-        self._anyway = QuietButton("Dial anyway")
+        self.anyway = QuietButton("Dial anyway")
         self.buttons: dict[Way, Button] = {
             Way.DIAL: PrimaryButton("Dial", "F5", "phone"),
             Way.CALL_OVER: DangerButton("Call over", "phone-off", "Shift+F5"),
@@ -120,7 +120,7 @@ class Header(QWidget):
             self._show_consent(self._state.card)
 
     def _connect(self) -> None:
-        self._anyway.clicked.connect(self.dial_anyway_asked)
+        self.anyway.clicked.connect(self.dial_anyway_asked)
         self.numbers.number_chosen.connect(self.number_chosen)
         for button in self.buttons.values():
             button.clicked.connect(self._take_way)
@@ -129,7 +129,7 @@ class Header(QWidget):
         first = _row(8)
         first.addWidget(self._name, 1)
         first.addWidget(self.call_state)
-        first.addWidget(self._anyway)
+        first.addWidget(self.anyway)
         for button in self.buttons.values():
             first.addWidget(button)
         first.addStrut(32)
@@ -158,7 +158,7 @@ class Header(QWidget):
         for way, button in self.buttons.items():
             button.setVisible(way is state.way)
         hours = state.card.hours
-        self._anyway.setVisible(state.way is Way.WAIT and not hours.over_cap)
+        self.anyway.setVisible(state.way is Way.WAIT and not hours.over_cap)
         if state.way is Way.WAIT:
             self.buttons[Way.WAIT].setText(f"Wait until {_next_words(state)}")
             self.buttons[Way.WAIT].setToolTip(hours.over_cap or _why_closed(hours))
@@ -209,9 +209,9 @@ def _hours_words(state: HeaderState) -> tuple[str, str]:
 def _why_closed(hours: HoursToday) -> str:
     if hours.closed is None:
         return ""
-    is_house = hours.closed.law == HOUSE_RULE
-    whose = "our own hours" if is_house else f"the law of {place_name(hours.closed.law)}"
-    return f"{_CLOSED_WORDS[hours.closed.by]}: {whose}."
+    law = hours.closed.law
+    whose = "our own hours" if law == HOUSE_RULE else f"law: {place_name(law)}"
+    return f"{_CLOSED_WORDS[hours.closed.by]} ({whose})."
 
 
 def _next_words(state: HeaderState) -> str:
