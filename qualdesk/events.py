@@ -4,8 +4,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from qualdesk.domain.calling_rules import Audience
+from qualdesk.domain.campaign import CampaignState
+from qualdesk.domain.caps import CapChoice, CapReached
 from qualdesk.domain.lead import Lane, LeadState
-from qualdesk.domain.outcome import CloseOutReason, Outcome, SuppressionScope, ToldBy
+from qualdesk.domain.outcome import CloseOutReason, Medium, Outcome, SuppressionScope, ToldBy
+from qualdesk.domain.queue_order import Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,8 @@ class After:
     zone: str
     attempts: int = 0
     mail_goes_at: datetime | None = None
+    cap: CapReached | None = None
+    """The cap that the call reached, with what may be chosen instead of what followed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +110,66 @@ class BarredCalls:
 
 
 @dataclass(frozen=True, slots=True)
+class ChoseAtCap:
+    """A caller chose otherwise than a cap does by itself; undo takes back call and choice."""
+
+    after: After
+    choice: CapChoice
+
+
+@dataclass(frozen=True, slots=True)
+class AddedSuppression:
+    """Somebody must not be called and/or mailed any more; `is_new` False if that stood already."""
+
+    scope: SuppressionScope
+    value: str
+    medium: Medium
+    is_new: bool
+    leads_closed: int = 0
+    leads_to_find_out: int = 0
+    mails_cancelled: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LiftedSuppression:
+    """Somebody may be called and mailed again; these leads are queued again."""
+
+    suppression_ids: tuple[int, ...]
+    lead_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StartedSuppressionList:
+    """A list of whom not to contact was opened for reading in."""
+
+    list_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SuppressedRows:
+    """One part of a list was read in; `counts` says what became of its rows and their leads."""
+
+    list_id: int
+    row_count: int
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class LiftedUnlisted:
+    """What a register does not list any more was lifted; `count` 0 when nothing is left."""
+
+    list_id: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedSuppressionList:
+    """A list of whom not to contact was read to its end."""
+
+    list_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class TookBack:
     """An outcome was taken back; its lead is as it was and claimed again."""
 
@@ -123,6 +188,7 @@ class ClaimedLead:
 
     lead_id: int | None
     claim_no: int = 0
+    turn: Turn | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +196,53 @@ class ReleasedClaims:
     """Leads went back to where they stood."""
 
     lead_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedLead:
+    """A lead is not offered to a caller again today; the third skip gives it to a team lead."""
+
+    lead_id: int
+    given_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SnoozedLead:
+    """A lead waits for a moment."""
+
+    lead_id: int
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PutFirst:
+    """Leads stand before the order: of one caller, or of everybody where no name is given."""
+
+    lead_ids: tuple[int, ...]
+    caller_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftInOrder:
+    """Leads stand where they belong again."""
+
+    lead_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShowedPresence:
+    """A person is at the desk, away or signed out; what they held went back if they left."""
+
+    person_id: int
+    released: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedSeat:
+    """A caller works something else now; `promises_given_up` became their territory's."""
+
+    person_id: int
+    promises_given_up: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +276,30 @@ class AddedCampaign:
 
     campaign_id: int
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedCadence:
+    """A campaign's leads are tried again by other rules from their next outcome on."""
+
+    campaign_id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedCampaignState:
+    """A campaign was paused, ended or set going again."""
+
+    campaign_id: int
+    name: str
+    state: CampaignState
+
+
+@dataclass(frozen=True, slots=True)
+class SettledLeads:
+    """Leads of ended campaigns went to the end chosen for them."""
+
+    lead_ids: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,13 +344,6 @@ class MarkedAudience:
     company: str
     audience: Audience
     leads: int
-
-
-@dataclass(frozen=True, slots=True)
-class WroteNote:
-    """A note stands in the timeline."""
-
-    lead_id: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,24 +2,22 @@
 
 import argparse
 
-from qualdesk.cli.door import Door, Verbs, put_at, put_json
+from qualdesk.cli.door import Door, put_at, put_shared
 from qualdesk.domain.calling_rules import Audience
 
 _DONE = 0
 
 
-def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
-    """Add the verb."""
-    actions = verbs.add_parser("account", help="set what holds for a company").add_subparsers(
-        dest="action", required=True
-    )
+def put_account(account: argparse.ArgumentParser) -> None:
+    """Put the arguments of `account`."""
+    actions = account.add_subparsers(dest="action", required=True)
     audience = actions.add_parser(
-        "audience", parents=[shared], help="a business, or a consumer whom more laws protect"
+        "audience", help="a business, or a consumer whom more laws protect"
     )
     audience.add_argument("company", metavar="NAME")
     audience.add_argument("audience", choices=[one.value for one in Audience])
     put_at(audience)
-    put_json(audience)
+    put_shared(audience)
     audience.set_defaults(run=_mark_audience)
 
 

@@ -1,21 +1,25 @@
 """Claims: a lead, its site and its numbers belong to one caller while the call lasts."""
 
-from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from qualdesk.commands.requests import ClaimLead, ClaimNext, ReleaseClaims
 from qualdesk.domain.lead import Lane
-from qualdesk.errors import Conflict
+from qualdesk.domain.queue_order import Level, Turn
+from qualdesk.errors import Conflict, InputError
 from qualdesk.events import ClaimedLead, ReleasedClaims
-from qualdesk.store.queue_heads import candidates, groups, heads, promises_due
+from qualdesk.store.columns import table_of
+from qualdesk.store.holds import hold, keys_if_standing, keys_of, let_rest
 from qualdesk.store.queue_index import index_leads, micros, wake_due
+from qualdesk.store.queue_offers import Offer, offers_now
+from qualdesk.store.seats import count_turn, seat_of
 from qualdesk.store.session import Session
-from qualdesk.store.tables import Claim, Held, Lead, Person, Prospect, ProspectNumber, QueueEntry
-from qualdesk.store.upsert import upsert
+from qualdesk.store.tables import CalledFirst, Claim, Held, Lead, Person, QueueEntry
+from qualdesk.store.upsert import upserts
 
-LEASE = timedelta(minutes=15)
+LEASE = timedelta(minutes=3)
 """How long a claim lasts without a sign of life."""
 
 CALL_LEASE = timedelta(minutes=60)
@@ -24,19 +28,19 @@ CALL_LEASE = timedelta(minutes=60)
 REST = timedelta(minutes=60)
 """How long a shared number rests after a call, except for promises and its holder."""
 
-_PROMISE_FIRST = timedelta(minutes=5)
-
 
 def claim_next(session: Session, request: ClaimNext, now: datetime) -> ClaimedLead:
     """Claim the lead that is first in the caller's order; the one they hold already stays theirs."""
-    held = _own_claim(session, request.caller_id, now)
+    held = session.execute(_HELD_BY, {"caller_id": request.caller_id, "now": now}).first()
     if held is not None:
-        return held
+        return ClaimedLead(held.lead_id, held.claim_no)
     wake_due(session, now)
-    for lead_ids in _in_order(session, request.caller_id, now):
-        for lead_id in lead_ids:
-            if _take(session, lead_id, request.caller_id, now):
-                return _claim(session, lead_id, request.caller_id, now)
+    seat = seat_of(session, request.caller_id)
+    for offer in offers_now(session, seat, now):
+        if _take(session, offer, seat.person_id, now):
+            if offer.place.level >= Level.PRIORITY and offer.turn is not Turn.CALLED_FIRST:
+                count_turn(session, seat.person_id)
+            return _claim(session, _Claimed(offer.lead_id, seat.person_id, offer.turn), now)
     return ClaimedLead(None)
 
 
@@ -44,9 +48,28 @@ def claim_lead(session: Session, request: ClaimLead, now: datetime) -> ClaimedLe
     """Claim a certain lead; what the caller held before goes back.
 
     Raises:
+        InputError: if there is no such lead.
         Conflict: if somebody else is calling it, or its site or number.
     """
-    lead_id, caller_id = request.lead_id, request.caller_id
+    release_claims(session, ReleaseClaims(request.caller_id), now)
+    wake_due(session, now)
+    first = next(offers_now(session, seat_of(session, request.caller_id), now), None)
+    is_first = first is not None and first.lead_id == request.lead_id
+    return take_lead(session, request.lead_id, request.caller_id, now, is_out_of_order=not is_first)
+
+
+def take_lead(
+    session: Session, lead_id: int, caller_id: int, now: datetime, *, is_out_of_order: bool = False
+) -> ClaimedLead:
+    """Claim a lead beside what the caller may hold.
+
+    Raises:
+        InputError: if there is no such lead.
+        Conflict: if somebody else is calling it, or its site or number.
+    """
+    lane = session.execute(select(Lead.lane).where(Lead.id == lead_id)).first()
+    if lane is None:
+        raise InputError("There is no such lead. Look it up in the queue.")
     other = session.scalar(
         select(Person.name)
         .join(Claim, Claim.caller_id == Person.id)
@@ -54,10 +77,11 @@ def claim_lead(session: Session, request: ClaimLead, now: datetime) -> ClaimedLe
     )
     if other:
         raise Conflict(f"{other} is calling this prospect now. Choose another.")
-    release_claims(session, ReleaseClaims(caller_id), now)
-    if not _hold(session, lead_id, caller_id, now):
+    claimed = _Claimed(lead_id, caller_id, is_out_of_order=is_out_of_order)
+    is_promise = lane.lane == Lane.PROMISED
+    if not _hold(session, claimed, keys_of(session, lead_id), now, is_promise=is_promise):
         raise Conflict("Somebody is calling this number now. Choose another prospect.")
-    return _claim(session, lead_id, caller_id, now)
+    return _claim(session, claimed, now)
 
 
 def release_claims(session: Session, request: ReleaseClaims, now: datetime) -> ReleasedClaims:
@@ -81,114 +105,89 @@ def extend_claim(session: Session, lead_id: int, caller_id: int, until: datetime
     for table in (Claim, Held):
         session.execute(
             update(table)
-            .where(table.lead_id == lead_id, table.caller_id == caller_id)
+            .where(table.lead_id == lead_id, table.caller_id == caller_id, table.until < until)
             .values(until=until)
         )
+    session.execute(
+        update(QueueEntry)
+        .where(QueueEntry.lead_id == lead_id, QueueEntry.is_waiting)
+        .values(rank=micros(until))
+    )
 
 
 def end_call(session: Session, lead_id: int, caller_id: int, now: datetime) -> None:
     """End the claim after a call; numbers that others are reached at rest, but not for the caller."""
-    shared = [f"number:{number_id}" for number_id in _shared_numbers(session, lead_id)]
-    session.execute(delete(Held).where(Held.lead_id == lead_id, Held.key.not_in(shared)))
-    resting = update(Held).where(Held.lead_id == lead_id, Held.caller_id == caller_id)
-    session.execute(resting.values(until=now + REST))
-    session.execute(delete(Claim).where(Claim.lead_id == lead_id))
+    let_rest(session, lead_id, caller_id, now + REST)
+    session.execute(_END, {"claimed_id": lead_id})
 
 
-def _own_claim(session: Session, caller_id: int, now: datetime) -> ClaimedLead | None:
-    found = session.execute(
-        select(Claim.lead_id, Claim.claim_no).where(Claim.caller_id == caller_id, Claim.until > now)
-    ).first()
-    return ClaimedLead(found.lead_id, found.claim_no) if found else None
+@dataclass(frozen=True, slots=True)
+class _Claimed:
+    """A claim that is about to be written."""
+
+    lead_id: int
+    caller_id: int
+    turn: Turn | None = None
+    is_out_of_order: bool = False
 
 
-def _in_order(session: Session, caller_id: int, now: datetime) -> Iterable[Sequence[int]]:
-    """Return lead ids, best first, a part at a time: promises, then head after head."""
-    yield promises_due(session, caller_id=caller_id, now=now, until=now + _PROMISE_FIRST)
-    open_heads = [head for head in heads(session, now) if head.is_open]
-    for members in groups([head for head in open_heads if head.lane is not Lane.PROMISED]):
-        yield [one.lead_id for one in candidates(session, members, now=now)]
+def _take(session: Session, offer: Offer, caller_id: int, now: datetime) -> bool:
+    """Take an offered lead that still stands there, with its site and numbers."""
+    keys = keys_if_standing(session, offer.lead_id)
+    claimed = _Claimed(offer.lead_id, caller_id)
+    is_promise = offer.place.level is Level.PROMISED
+    return bool(keys) and _hold(session, claimed, keys, now, is_promise=is_promise)
 
 
-def _take(session: Session, lead_id: int, caller_id: int, now: datetime) -> bool:
-    """Lock a candidate that still stands there, with its site and numbers."""
-    standing = (
-        select(QueueEntry.lead_id)
-        .where(QueueEntry.lead_id == lead_id, ~QueueEntry.is_waiting)
-        .with_for_update(skip_locked=True)
-    )
-    return session.scalar(standing) is not None and _hold(session, lead_id, caller_id, now)
-
-
-def _hold(session: Session, lead_id: int, caller_id: int, now: datetime) -> bool:
-    """Hold site and numbers, all or none; what another caller holds, or lets rest, stays theirs."""
-    keys = _keys(session, lead_id)
-    savepoint = session.begin_nested()
-    insert = upsert(session, Held).values(
-        [
-            {"key": key, "lead_id": lead_id, "caller_id": caller_id, "until": now + LEASE}
-            for key in keys
-        ]
-    )
-    new = insert.excluded
-    got = session.execute(
-        insert.on_conflict_do_update(
-            index_elements=["key"],
-            set_={"lead_id": new.lead_id, "caller_id": new.caller_id, "until": new.until},
-            where=or_(Held.until <= now, Held.caller_id == caller_id),
-        ).returning(Held.key)
-    ).all()
-    if len(got) < len(keys):
-        savepoint.rollback()
-        return False
-    savepoint.commit()
-    return True
-
-
-def _keys(session: Session, lead_id: int) -> list[str]:
-    """Return what is locked with a lead, sorted, so that two callers never wait for each other."""
-    site_id = session.scalar(
-        select(Prospect.site_id)
-        .join(Lead, Lead.prospect_id == Prospect.id)
-        .where(Lead.id == lead_id)
-    )
-    numbers = session.scalars(
-        select(ProspectNumber.number_id)
-        .join(Lead, Lead.prospect_id == ProspectNumber.prospect_id)
-        .where(Lead.id == lead_id)
-    )
-    return sorted([f"site:{site_id}", *(f"number:{number_id}" for number_id in numbers)])
-
-
-def _shared_numbers(session: Session, lead_id: int) -> list[int]:
-    here = select(ProspectNumber.number_id).join(
-        Lead, Lead.prospect_id == ProspectNumber.prospect_id
-    )
-    return list(
-        session.scalars(
-            select(ProspectNumber.number_id)
-            .where(ProspectNumber.number_id.in_(here.where(Lead.id == lead_id)))
-            .group_by(ProspectNumber.number_id)
-            .having(func.count() > 1)
-        )
+def _hold(
+    session: Session, claimed: _Claimed, keys: list[str], now: datetime, *, is_promise: bool
+) -> bool:
+    return hold(
+        session,
+        keys,
+        lead_id=claimed.lead_id,
+        caller_id=claimed.caller_id,
+        until=now + LEASE,
+        now=now,
+        is_promise=is_promise,
     )
 
 
-def _claim(session: Session, lead_id: int, caller_id: int, now: datetime) -> ClaimedLead:
-    until = now + LEASE
-    insert = upsert(session, Claim).values(
-        lead_id=lead_id, caller_id=caller_id, claim_no=1, until=until
-    )
-    claim_no = session.execute(
-        insert.on_conflict_do_update(
-            index_elements=["lead_id"],
-            set_={"caller_id": caller_id, "claim_no": Claim.claim_no + 1, "until": until},
-        ).returning(Claim.claim_no)
-    ).scalar_one()
-    session.execute(
-        update(QueueEntry)
-        .where(QueueEntry.lead_id == lead_id)
-        .values(is_waiting=True, rank=micros(until))
-        .execution_options(synchronize_session=False)
-    )
-    return ClaimedLead(lead_id, claim_no)
+def _claim(session: Session, claimed: _Claimed, now: datetime) -> ClaimedLead:
+    row = {
+        "lead_id": claimed.lead_id,
+        "caller_id": claimed.caller_id,
+        "claim_no": 1,
+        "until": now + LEASE,
+        "turn": claimed.turn,
+        "is_out_of_order": claimed.is_out_of_order,
+    }
+    claim_no = session.scalar(_WRITE_CLAIM[session.get_bind().dialect.name], row)
+    waiting = {"claimed_id": claimed.lead_id, "until": micros(now + LEASE)}
+    session.execute(_WAIT, waiting)
+    if claimed.turn is Turn.CALLED_FIRST:
+        session.execute(delete(CalledFirst).where(CalledFirst.lead_id == claimed.lead_id))
+    return ClaimedLead(claimed.lead_id, claim_no or 1, claimed.turn)
+
+
+_CLAIMS, _ENTRIES = table_of(Claim), table_of(QueueEntry)
+_HELD_BY = select(_CLAIMS.c.lead_id, _CLAIMS.c.claim_no).where(
+    _CLAIMS.c.caller_id == bindparam("caller_id"), _CLAIMS.c.until > bindparam("now")
+)
+_END = delete(_CLAIMS).where(_CLAIMS.c.lead_id == bindparam("claimed_id"))
+_WAIT = (
+    update(_ENTRIES)
+    .where(_ENTRIES.c.lead_id == bindparam("claimed_id"))
+    .values(is_waiting=True, rank=bindparam("until"))
+)
+
+
+_OVERWRITTEN = ("caller_id", "until", "turn", "is_out_of_order")
+_WRITE_CLAIM = {
+    dialect: insert.on_conflict_do_update(
+        index_elements=["lead_id"],
+        set_={name: insert.excluded[name] for name in _OVERWRITTEN}
+        | {"claim_no": _CLAIMS.c.claim_no + 1},
+    ).returning(_CLAIMS.c.claim_no)
+    for dialect, insert in upserts(_CLAIMS).items()
+}

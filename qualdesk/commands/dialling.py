@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import insert, select
 
 from qualdesk.commands.claims import CALL_LEASE, extend_claim
-from qualdesk.commands.requests import Call, DialNumber
+from qualdesk.commands.requests import DialNumber
 from qualdesk.domain.calling_hours import may_call_at
 from qualdesk.domain.calling_rules import Audience
 from qualdesk.domain.lead import Lane
@@ -17,6 +17,7 @@ from qualdesk.store.legal_caps import Reached, caps_of, caps_on
 from qualdesk.store.numbers import dialable_numbers
 from qualdesk.store.queue_index import SiteFacts, clock_of, index_leads
 from qualdesk.store.session import Session, command_id
+from qualdesk.store.suppressions import stale_check_of
 from qualdesk.store.tables import Account, Dial, Lead, Number, Prospect, ProspectNumber, Site
 
 
@@ -26,8 +27,8 @@ def dial_number(session: Session, request: DialNumber, now: datetime) -> Dialled
     A reason opens closed hours; neither a suppression nor a legal cap has such a door.
 
     Raises:
-        Forbidden: if it is suppressed or wrong, over a legal cap, or outside calling hours without
-            a reason or promise.
+        Forbidden: if it is suppressed or wrong, its country's register was last looked into too long
+            ago, it is over a legal cap, or outside calling hours without a reason or promise.
     """
     row = session.execute(
         select(Lead.prospect_id, Lead.lane, Lead.due_at, Number.e164, Site.country, Site.region)
@@ -41,9 +42,11 @@ def dial_number(session: Session, request: DialNumber, now: datetime) -> Dialled
     ).one_or_none()
     if row is None:
         raise InputError("This number does not belong to the prospect. Choose another.")
-    allowed = dialable_numbers(session, [row.prospect_id]).get(row.prospect_id, [])
+    allowed = dialable_numbers(session, [row.prospect_id], now).get(row.prospect_id, [])
     if request.number_id not in {number.id for number in allowed}:
         raise Forbidden("This number must not be dialled. Choose another or close the prospect.")
+    if (stale := stale_check_of(session, Phone(row.e164), now)) is not None:
+        raise Forbidden(stale.sentence)
     site = SiteFacts(row.country, row.region, row.zone, Audience(row.audience))
     reached = Reached(row.prospect_id, request.number_id, clock_of(site, Phone(row.e164)))
     _refuse_over_cap(session, reached, now)
@@ -56,18 +59,6 @@ def dial_number(session: Session, request: DialNumber, now: datetime) -> Dialled
     if caps_on(reached.clock):
         _index_all_reached_at(session, request.number_id, now)
     return Dialled(request.lead_id, dial_id, row.e164)
-
-
-def number_rung(session: Session, call: Call, prospect_id: int) -> int | None:
-    """Return the number of this call's dial, else the one that would be dialled next."""
-    if call.dial_id is not None:
-        return session.scalar(select(Dial.number_id).where(Dial.id == call.dial_id))
-    return session.scalar(
-        select(ProspectNumber.number_id)
-        .where(ProspectNumber.prospect_id == prospect_id, ProspectNumber.wrong_at.is_(None))
-        .order_by(ProspectNumber.position)
-        .limit(1)
-    )
 
 
 def _write_dial(session: Session, request: DialNumber, now: datetime) -> int:

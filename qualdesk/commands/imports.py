@@ -8,14 +8,15 @@ from sqlalchemy import func, insert, select
 from qualdesk.commands import import_writes as writes
 from qualdesk.commands.import_fates import Fate, Plan, Standing, planned
 from qualdesk.commands.import_known import Known
-from qualdesk.domain.campaign import Campaign, CampaignKind, CampaignState, Priority
+from qualdesk.domain.campaign import CampaignKind
 from qualdesk.domain.lead import Lane, LeadImage, LeadState, OwnerKind
-from qualdesk.domain.queue_order import place_of
+from qualdesk.domain.queue_order import Warmth, place_of
 from qualdesk.domain.territory import TerritoryRule
 from qualdesk.errors import InputError
 from qualdesk.events import ImportedRows, StartedImport
 from qualdesk.exchange.leads_csv import ReadRow
 from qualdesk.store import tables
+from qualdesk.store.campaign_facts import campaign_facts
 from qualdesk.store.leads import image_of, write_image
 from qualdesk.store.queue_index import index_leads
 from qualdesk.store.session import Session, command_id
@@ -69,7 +70,7 @@ def import_rows(session: Session, request: ImportRows, now: datetime) -> Importe
     """Read in one part: accounts, prospects, numbers, leads, responses, notes and problems."""
     ground = _ground(session, request.campaign_id)
     known = Known(session, request.campaign_id)
-    plan = planned(session, known, request.rows, request.file_sha256)
+    plan = planned(session, known, request.rows, request.file_sha256, now)
     writes.add_accounts(session, plan, now)
     writes.add_prospects(session, plan)
     lead_ids = writes.add_leads(session, plan, ground, now)
@@ -163,16 +164,6 @@ def _after_response(
 
 
 def _order(session: Session, campaign_id: int, lane: Lane, now: datetime) -> tuple[int, date, int]:
-    row = session.get_one(tables.Campaign, campaign_id)
-    campaign = Campaign(
-        row.id,
-        row.name,
-        CampaignKind(row.kind),
-        Priority(row.priority),
-        CampaignState(row.state),
-        row.starts_on,
-        row.ends_on,
-        row.event_on,
-    )
+    campaign = campaign_facts(session.get_one(tables.Campaign, campaign_id))
     place = place_of(campaign, lane, now.astimezone(UTC).date())
-    return place.order if place else _LAST
+    return place.order(Warmth.LISTED) if place else _LAST

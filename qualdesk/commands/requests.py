@@ -3,11 +3,14 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from qualdesk.domain.cadence import Cadence
 from qualdesk.domain.calling_rules import Audience
-from qualdesk.domain.campaign import CampaignKind, Priority
+from qualdesk.domain.campaign import AtEnd, CampaignKind, CampaignState, Priority
+from qualdesk.domain.caps import CapChoice
 from qualdesk.domain.hand_off import MeetingMedium
 from qualdesk.domain.outcome import CloseOutReason, Medium, SuppressionScope, ToldBy, WrongBecause
 from qualdesk.domain.person import Role
+from qualdesk.domain.seat import IN_TOUCH_EVERY, PresenceState
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,43 @@ class BarCalls:
 
 
 @dataclass(frozen=True, slots=True)
+class ChooseAtCap:
+    """Do otherwise than a cap does by itself; `touch_id` is the call that reached it.
+
+    `firm` is on whose behalf the short e-mail is written.
+    """
+
+    call: Call
+    touch_id: int
+    choice: CapChoice
+    firm: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AddSuppression:
+    """Never call and/or mail whom `value` names: a number, an address, a domain, a company's name.
+
+    With scope PERSON, `value` is the id of the prospect. `region` (ISO code) is where a number
+    without +… belongs; without a medium a number bars calls, an address mail, anything else both.
+    """
+
+    scope: SuppressionScope
+    value: str
+    medium: Medium | None = None
+    region: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LiftSuppression:
+    """Let those be called and mailed again whom these suppressions name; a team lead says why."""
+
+    suppression_ids: tuple[int, ...]
+    person_id: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class TakeBack:
     """Undo an outcome: this touch, or the caller's newest when None."""
 
@@ -158,6 +198,70 @@ class ReleaseClaims:
 
 
 @dataclass(frozen=True, slots=True)
+class SkipLead:
+    """Pass over a lead for today, with the reason."""
+
+    lead_id: int
+    caller_id: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SnoozeLead:
+    """Let a lead wait until a moment, at most to the end of the next working day there."""
+
+    lead_id: int
+    caller_id: int
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CallFirst:
+    """Put leads before the order: for oneself, or as a team lead for everybody."""
+
+    lead_ids: tuple[int, ...]
+    by_id: int
+    is_for_everybody: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AssignLeads:
+    """Put leads before the order of a certain caller; nobody else is offered them today."""
+
+    lead_ids: tuple[int, ...]
+    by_id: int
+    caller_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveInOrder:
+    """Take back that leads were skipped, snoozed or put first: they stand where they belong."""
+
+    lead_ids: tuple[int, ...]
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPresence:
+    """Say that a person is at the desk, away on a break, or signed out."""
+
+    person_id: int
+    state: PresenceState
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSeat:
+    """Say what a caller works: nothing named means everything."""
+
+    person_id: int
+    by_id: int
+    campaign_ids: tuple[int, ...] = ()
+    territory_ids: tuple[int, ...] = ()
+    languages: tuple[str, ...] = ()
+    in_touch_every: int = IN_TOUCH_EVERY
+
+
+@dataclass(frozen=True, slots=True)
 class DialNumber:
     """Hand a number to the phone; outside calling hours only with a reason."""
 
@@ -177,15 +281,6 @@ class AddNumber:
     region: str = ""
     first_name: str = ""
     last_name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class WriteNote:
-    """Put a note into a lead's timeline without an outcome."""
-
-    lead_id: int
-    caller_id: int
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +304,30 @@ class MarkAudience:
 
     company: str
     audience: Audience
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeCadence:
+    """Give a campaign other rules for trying again, and an end for who waits when it is over."""
+
+    campaign_id: int
+    cadence: Cadence
+    at_end: AtEnd = AtEnd.NURTURE
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeCampaignState:
+    """Pause a campaign, end it, or set it going again."""
+
+    campaign_id: int
+    state: CampaignState
+
+
+@dataclass(frozen=True, slots=True)
+class SettleLeads:
+    """Move some leads of ended campaigns to the end chosen for them; at most so many at once."""
+
+    at_most: int = 40
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from qualdesk.domain.lead_definition import Verdict
 from qualdesk.domain.outcome import Outcome
 from qualdesk.domain.touch import TouchKind
 from qualdesk.store.answers import answers_of
+from qualdesk.store.columns import table_of
 from qualdesk.store.seeds import read_definition, read_script
 from qualdesk.store.session import Session, command_id
 from qualdesk.store.tables import Answer, LeadDefinition, Script, Touch, TouchText
@@ -27,25 +28,22 @@ def write_call(
 ) -> int:
     """Write the touch of a call with its note and answers; return its id."""
     note = " ".join(part for part in (words, call.note.strip()) if part)
-    touch_id = session.execute(
-        insert(Touch)
-        .values(
-            lead_id=case.lead_id,
-            prospect_id=case.prospect_id,
-            campaign_id=case.campaign_id,
-            person_id=call.caller_id,
-            command_id=command_id(session),
-            kind=TouchKind.CALL,
-            outcome=outcome,
-            happened_at=case.seen.now,
-            recorded_at=case.seen.now,
-            talked_seconds=call.talked_seconds,
-            text_id=write_words(session, note),
-            dial_id=call.dial_id,
-            lead_version=lead_version,
-        )
-        .returning(Touch.id)
-    ).scalar_one()
+    row = {
+        "lead_id": case.lead_id,
+        "prospect_id": case.prospect_id,
+        "campaign_id": case.campaign_id,
+        "person_id": call.caller_id,
+        "command_id": command_id(session),
+        "kind": TouchKind.CALL,
+        "outcome": outcome,
+        "happened_at": case.seen.now,
+        "recorded_at": case.seen.now,
+        "talked_seconds": call.talked_seconds,
+        "text_id": write_words(session, note),
+        "dial_id": call.dial_id,
+        "lead_version": lead_version,
+    }
+    touch_id: int = session.execute(_INSERT, row).scalar_one()
     rows = [
         {"touch_id": touch_id, "step": step, "lead_id": case.lead_id, "words": words}
         for step, words in call.answers.items()
@@ -54,6 +52,9 @@ def write_call(
     if rows:
         session.execute(insert(Answer), rows)
     return touch_id
+
+
+_INSERT = insert(table_of(Touch)).returning(table_of(Touch).c.id)
 
 
 def write_words(session: Session, words: str) -> int | None:

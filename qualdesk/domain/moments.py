@@ -42,6 +42,16 @@ def ago(moment: datetime, now: datetime, zone: str) -> str:
     return f"{days} days ago" if days <= 60 else f"{day:%b %Y}"  # noqa: PLR2004
 
 
+def how_long(since: datetime, now: datetime, zone: str) -> str:
+    """Return how long something lasts already: 5 min, 2 h, 1 day, 9 days."""
+    there = ZoneInfo(zone)
+    days = (now.astimezone(there).date() - since.astimezone(there).date()).days
+    if days > 0:
+        return "1 day" if days == 1 else f"{days} days"
+    minutes = max(0, int((now - since).total_seconds() // 60))
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h"  # noqa: PLR2004
+
+
 def length_words(seconds: int) -> str:
     """Return a length as 2:14."""
     return f"{seconds // 60}:{seconds % 60:02d}"

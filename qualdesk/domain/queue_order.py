@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from qualdesk.domain.campaign import Campaign, CampaignKind, Priority, Window
 from qualdesk.domain.lead import Lane
-from qualdesk.domain.moments import ago, clock_time, day_words, near_day
+from qualdesk.domain.moments import ago, clock_time, day_words, how_long, near_day
 
 
 class Level(IntEnum):
@@ -18,6 +18,43 @@ class Level(IntEnum):
     CLOSING_WINDOW = 3
     PRIORITY = 4
     STAYING_IN_TOUCH = 5
+
+
+class Line(IntEnum):
+    """The lines that leads of one bucket stand in, each in an order of its own."""
+
+    PROMISED = 1
+    RETURNED = 2
+    INTEREST = 3
+    IN_TOUCH = 4
+    CHECK_IN = 5
+
+    @property
+    def is_by_due(self) -> bool:
+        """Whether its leads stand by the time they are due, not by newest interest."""
+        return self is not Line.INTEREST
+
+
+def line_of(lane: Lane, kind: CampaignKind) -> Line | None:
+    """Return the line in which a lead of this lane and campaign stands; None if it is not called."""
+    if lane in {Lane.FRESH, Lane.RETRY}:
+        return Line.IN_TOUCH if kind.keeps_in_touch else Line.INTEREST
+    return _LINES.get(lane)
+
+
+_LINES = {
+    Lane.PROMISED: Line.PROMISED,
+    Lane.RETURNED: Line.RETURNED,
+    Lane.CHECK_IN: Line.CHECK_IN,
+}
+
+
+class Turn(StrEnum):
+    """Why a lead is offered out of the usual order, so that nobody starves."""
+
+    CALLED_FIRST = "called_first"
+    OVERDUE = "overdue"
+    IN_TOUCH = "in_touch"
 
 
 class Warmth(IntEnum):
@@ -84,11 +121,12 @@ class Place:
         """Where a lead stands that nobody calls now: closed, with sales, or in a paused campaign."""
         return cls(Level.STAYING_IN_TOUCH, priority=campaign.priority)
 
-    @property
-    def order(self) -> tuple[int, date, int]:
-        """Sorts campaigns: level, the window that closes soonest, then priority."""
-        closes_on = self.window.closes_on if self.window else date.max
-        return (self.level, closes_on, self.priority)
+    def order(self, warmth: Warmth) -> tuple[int, date, int]:
+        """Sort heads: level, then the window that closes soonest and warmth in it, else priority."""
+        if self.window:
+            return (self.level, self.window.closes_on, warmth)
+        has_priority = self.level in {Level.PRIORITY, Level.STAYING_IN_TOUCH}
+        return (self.level, date.max, self.priority if has_priority else 0)
 
     @property
     def head(self) -> str:
@@ -106,20 +144,31 @@ _HEADS = {
 
 def place_of(campaign: Campaign, lane: Lane, today: date) -> Place | None:
     """Return where leads of this campaign and lane stand today; None when they are not called."""
-    if lane is Lane.PROMISED:
-        return Place(Level.PROMISED)
-    if lane is Lane.RETURNED:
-        return Place(Level.RETURNED)
-    if lane is Lane.RESEARCH:
-        return None
-    if lane is Lane.CHECK_IN or campaign.kind.keeps_in_touch:
-        is_called = lane is Lane.CHECK_IN or campaign.is_running(today)
-        return Place(Level.STAYING_IN_TOUCH, priority=campaign.priority) if is_called else None
+    line = line_of(lane, campaign.kind)
+    return place_in(line, campaign, today) if line else None
+
+
+def place_in(line: Line, campaign: Campaign, today: date) -> Place | None:
+    """Return where the leads of a campaign's line stand today; None when they are not called.
+
+    Promised, returned and check-in calls are made however the campaign stands (DESIGN §4).
+    """
+    if line in _ALWAYS_CALLED:
+        return Place(_ALWAYS_CALLED[line], priority=campaign.priority)
     if not campaign.is_running(today):
         return None
+    if line is Line.IN_TOUCH:
+        return Place(Level.STAYING_IN_TOUCH, priority=campaign.priority)
     window = campaign.open_window(today)
     level = Level.CLOSING_WINDOW if window else Level.PRIORITY
     return Place(level, window, campaign.priority)
+
+
+_ALWAYS_CALLED = {
+    Line.PROMISED: Level.PROMISED,
+    Line.RETURNED: Level.RETURNED,
+    Line.CHECK_IN: Level.STAYING_IN_TOUCH,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +186,9 @@ class QueueReason:
     due_at: datetime | None = None
     attempts: int = 0
     attempts_cap: int = 6
+    turn: Turn | None = None
+    rest: str = ""
+    """Why nobody is called here now, such as "campaign paused"."""
 
     def short(self, now: datetime) -> str:
         """Return the words of a row: "Webinar · 1 day ago", "Retry 2 of 6", "Callback 10:30"."""
@@ -145,7 +197,10 @@ class QueueReason:
         if self.lane is Lane.RETURNED:
             return "Returned by sales"
         if self.lane is Lane.RETRY:
-            return f"Retry {self.attempts + 1} of {self.attempts_cap}"
+            is_beyond = self.attempts >= self.attempts_cap
+            return (
+                "One more try" if is_beyond else f"Retry {self.attempts + 1} of {self.attempts_cap}"
+            )
         if self.lane is Lane.CHECK_IN:
             return "Nurture check-in"
         when = ago(self.responded_at, now, self.zone) if self.responded_at else "on the list"
@@ -153,6 +208,10 @@ class QueueReason:
 
     def sentence(self, now: datetime) -> str:
         """Return the reason as one natural sentence or two."""
+        if self.rest:
+            return f"Not called now: {self.rest}."
+        if self.turn is not None:
+            return self._in_turn(now)
         lead_in = {
             Lane.PROMISED: self._promise,
             Lane.RETURNED: self._returned,
@@ -163,6 +222,18 @@ class QueueReason:
             today = now.astimezone(ZoneInfo(self.zone)).date()
             return f"{lead_in} The window closes {near_day(self.place.window.closes_on, today)}."
         return lead_in
+
+    def _in_turn(self, now: datetime) -> str:
+        due = how_long(self.due_at, now, self.zone) if self.due_at else "now"
+        if self.turn is Turn.CALLED_FIRST:
+            return f"Put first on this desk. {self._interest(now)}"
+        if self.turn is Turn.IN_TOUCH:
+            return f"Due {due}, your turn to keep in touch."
+        if self.attempts:
+            return f"Due {due}, nobody has called again yet."
+        if self.responded_at is None:
+            return f"On the list for {due}, nobody has called yet."
+        return f"Asked {how_long(self.responded_at, now, self.zone)} ago, nobody has called yet."
 
     def _promise(self, now: datetime) -> str:
         who = self.first_name or "them"
@@ -179,7 +250,8 @@ class QueueReason:
         return f"Time to keep in touch; the check-in was due {since}."
 
     def _retry(self, now: datetime) -> str:
-        tries = f"Try {self.attempts + 1} of {self.attempts_cap}."
+        is_beyond = self.attempts >= self.attempts_cap
+        tries = "One more try." if is_beyond else f"Try {self.attempts + 1} of {self.attempts_cap}."
         return f"{tries} {self._interest(now)}"
 
     def _interest(self, now: datetime) -> str:

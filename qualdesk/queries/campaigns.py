@@ -5,9 +5,11 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy import func, select
 
-from qualdesk.domain.campaign import Campaign, CampaignKind, CampaignState, Priority
+from qualdesk.domain.cadence import Cadence
+from qualdesk.domain.campaign import AtEnd, CampaignKind, CampaignState, Priority
 from qualdesk.domain.lead import Lane, LeadState
 from qualdesk.store import tables
+from qualdesk.store.campaign_facts import campaign_facts
 from qualdesk.store.session import Session
 
 
@@ -28,6 +30,10 @@ class CampaignRow:
     to_call: int
     is_running: bool
     """Whether its leads are called today."""
+    rest: str
+    """Why they are not, such as "campaign paused"; empty while they are."""
+    at_end: AtEnd
+    cadence: Cadence
 
 
 _MEMBERS = (
@@ -60,16 +66,7 @@ def campaigns(session: Session, *, now: datetime) -> list[CampaignRow]:
 
 
 def _row(row: tables.Campaign, prospects: int, to_call: int, today: date) -> CampaignRow:
-    campaign = Campaign(
-        id=row.id,
-        name=row.name,
-        kind=CampaignKind(row.kind),
-        priority=Priority(row.priority),
-        state=CampaignState(row.state),
-        starts_on=row.starts_on,
-        ends_on=row.ends_on,
-        event_on=row.event_on,
-    )
+    campaign = campaign_facts(row)
     return CampaignRow(
         id=campaign.id,
         name=campaign.name,
@@ -83,4 +80,7 @@ def _row(row: tables.Campaign, prospects: int, to_call: int, today: date) -> Cam
         prospects=prospects,
         to_call=to_call,
         is_running=campaign.is_running(today),
+        rest=campaign.rest(today),
+        at_end=AtEnd(row.at_end),
+        cadence=row.cadence,
     )

@@ -1,9 +1,9 @@
 """The card of a prospect: all that the call desk shows of one lead."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from qualdesk.domain.calling_hours import (
     Closed,
@@ -12,11 +12,12 @@ from qualdesk.domain.calling_hours import (
     why_closed,
     window_on,
 )
-from qualdesk.domain.campaign import CampaignKind
 from qualdesk.domain.lead import Lane, LeadState
 from qualdesk.domain.lead_definition import LeadDefinition
 from qualdesk.domain.naming import salutation
-from qualdesk.domain.queue_order import Place, QueueReason, place_of
+from qualdesk.domain.outcome import SuppressionScope
+from qualdesk.domain.person import Role
+from qualdesk.domain.queue_order import Place, QueueReason, Turn, place_of
 from qualdesk.domain.script import Script
 from qualdesk.errors import InputError
 from qualdesk.queries.card_parts import (
@@ -32,6 +33,7 @@ from qualdesk.queries.card_parts import (
 )
 from qualdesk.queries.merge_fields import merge_fields
 from qualdesk.queries.reasons import LeadFacts, lead_facts, reason_of
+from qualdesk.queries.suppressions import SuppressionRow, bars_of_prospect
 from qualdesk.queries.timeline import TimelineRow, timeline, timeline_counts
 from qualdesk.settings import calling_rules
 from qualdesk.store import tables
@@ -79,7 +81,6 @@ class ProspectCard:
     is_barred: bool
     reason: QueueReason
     campaign: str
-    campaign_kind: CampaignKind
     offer: str
     script: Script
     definition: LeadDefinition
@@ -95,6 +96,17 @@ class ProspectCard:
     lane: Lane | None
     claimed_by: str
     answers: dict[str, str] = field(default_factory=dict)
+    bars: tuple[SuppressionRow, ...] = ()
+    """What bars the prospect or one of their numbers now."""
+    may_lift: bool = False
+    """Whether the caller may lift it: a team lead may."""
+
+    @property
+    def stale_check(self) -> str:
+        """Why none of the numbers may be dialled before a register is looked into again."""
+        if any(number.may_be_dialled for number in self.numbers):
+            return ""
+        return next((one.stale_check for one in self.numbers if one.stale_check), "")
 
 
 def prospect_card(
@@ -108,13 +120,17 @@ def prospect_card(
     row = session.execute(_CARD.where(Lead.id == lead_id)).one_or_none()
     if row is None:
         raise InputError("There is no such lead. Look it up in the queue.")
-    facts = lead_facts(session, [lead_id])[lead_id]
+    facts = lead_facts(session, [lead_id], now)[lead_id]
     today = now.astimezone(facts.clock.tz).date()
-    place = place_of(facts.campaign, facts.lane, today) or Place.at_rest(facts.campaign)
-    reason = reason_of(facts, place)
+    place = place_of(facts.campaign, facts.lane, today)
+    claimed_by, turn = _claim_of(session, lead_id, now)
+    reason = reason_of(facts, place or Place.at_rest(facts.campaign), turn)
+    if place is None:
+        reason = replace(reason, rest=facts.campaign.rest(today))
     rep = rep_facts(session, row.Lead.territory_id)
     slots = free_slots(session, rep, facts.clock.zone, now)
-    numbers = card_numbers(session, row.Prospect)
+    numbers = card_numbers(session, row.Prospect, now)
+    bars = bars_of_prospect(session, prospect_id=row.Prospect.id, now=now)
     touch_count, people_count = timeline_counts(session, row.Prospect.id)
     return ProspectCard(
         lead_id=lead_id,
@@ -133,10 +149,9 @@ def prospect_card(
         consent=row.Prospect.consent,
         hours=_hours(session, facts, row.Prospect.id, now),
         numbers=numbers,
-        is_barred=bool(numbers) and all(number.is_suppressed for number in numbers),
+        is_barred=_is_barred(numbers, bars),
         reason=reason,
         campaign=row.Campaign.name,
-        campaign_kind=facts.campaign.kind,
         offer=row.Campaign.offer or row.Campaign.name,
         script=read_script(row.script),
         definition=read_definition(row.definition),
@@ -152,8 +167,10 @@ def prospect_card(
         slots=slots,
         state=LeadState(row.Lead.state),
         lane=Lane(row.Lead.lane) if row.Lead.lane else None,
-        claimed_by=_claimed_by(session, lead_id, now),
+        claimed_by=claimed_by,
         answers=answers_of(session, lead_id),
+        bars=bars,
+        may_lift=bool(bars) and _is_team_lead(session, caller_id),
     )
 
 
@@ -194,10 +211,28 @@ def _capped(session: Session, facts: LeadFacts, prospect_id: int, now: datetime)
     return caps_of(session, [reached], now).get(reached)
 
 
-def _claimed_by(session: Session, lead_id: int, now: datetime) -> str:
-    name = session.scalar(
-        select(Person.name)
-        .join(Claim, Claim.caller_id == Person.id)
-        .where(Claim.lead_id == lead_id, Claim.until > now)
+def _is_barred(numbers: tuple[CardNumber, ...], bars: tuple[SuppressionRow, ...]) -> bool:
+    """Whether calls are barred altogether: the person, or each number that is not wrong."""
+    is_person = any(
+        bar.medium.bars_phone and bar.scope is not SuppressionScope.NUMBER for bar in bars
     )
-    return name or ""
+    right = [number for number in numbers if not number.is_wrong]
+    return is_person or (bool(right) and all(number.is_suppressed for number in right))
+
+
+def _is_team_lead(session: Session, caller_id: int) -> bool:
+    caller = session.get(Person, caller_id)
+    return caller is not None and caller.role == Role.TEAM_LEAD
+
+
+def _claim_of(session: Session, lead_id: int, now: datetime) -> tuple[str, Turn | None]:
+    """Return who is calling the lead now, and whether it was offered in turn."""
+    row = session.execute(_CLAIM, {"lead_id": lead_id, "now": now}).first()
+    return (row.name, Turn(row.turn) if row.turn else None) if row else ("", None)
+
+
+_CLAIM = (
+    select(Person.name, Claim.turn)
+    .join(Claim, Claim.caller_id == Person.id)
+    .where(Claim.lead_id == bindparam("lead_id"), Claim.until > bindparam("now"))
+)

@@ -1,26 +1,22 @@
 """The queue as a caller sees it: who is next and why."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import chain
+from itertools import islice
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import bindparam, case, func, select, true
 
 from qualdesk.domain.lead import Lane
 from qualdesk.domain.moments import near_day
-from qualdesk.domain.queue_order import Level, Place, QueueReason
+from qualdesk.domain.queue_order import Level, Line, Place, QueueReason
+from qualdesk.domain.seat import Seat
 from qualdesk.queries.reasons import LeadFacts, lead_facts, reason_of
-from qualdesk.store.queue_heads import (
-    Candidate,
-    Head,
-    candidates,
-    groups,
-    heads,
-    heads_by_bucket,
-    may_keep,
-)
+from qualdesk.store.promises import promised, promises_to_keep
 from qualdesk.store.queue_index import micros
+from qualdesk.store.queue_offers import Offer, offers_in_order, offers_later
+from qualdesk.store.queue_plan import plan_of
+from qualdesk.store.seats import seat_of
 from qualdesk.store.session import Session
 from qualdesk.store.tables import Account, Campaign, Claim, Lead, Person, Prospect, QueueEntry, Site
 
@@ -64,43 +60,34 @@ class ResearchRow:
     due_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    """A lead in the order, before its card is read."""
-
-    lead_id: int
-    place: Place
-    may_call_now: bool
-    is_later: bool = False
-
-
 def call_queue(
     session: Session, *, caller_id: int, now: datetime, limit: int = 200
 ) -> list[QueueRow]:
-    """Return the first rows of the caller's order, promises of later today at the end."""
-    all_heads = heads(session, now)
-    by_bucket = heads_by_bucket(all_heads)
-    standing = [
-        *_promises(session, by_bucket, caller_id=caller_id, now=now, since=None, until=now),
-        *_in_order(session, all_heads, now, limit),
-    ][:limit]
-    later = _promises(
-        session, by_bucket, caller_id=caller_id, now=now, since=now, until=now + _TODAY
-    )
-    return _rows(session, [*standing, *later], now)
+    """Return the first rows of the caller's order, then those for later today."""
+    seat = seat_of(session, caller_id)
+    offers = list(islice(offers_in_order(session, seat, now), limit))
+    later = list(islice(offers_later(session, seat, now), limit - len(offers)))
+    known = {one.lead_id for one in offers}
+    promises = [one for one in _promises_of_today(session, seat, now) if one.lead_id not in known]
+    return _rows(session, offers, [*promises, *later], now)
 
 
 def queue_count(session: Session, *, caller_id: int, now: datetime) -> int:
-    """Return how many leads may be called now: due, and within calling hours."""
-    is_open = heads_by_bucket(head for head in heads(session, now) if head.is_open)
-    counts = session.execute(
-        select(QueueEntry.bucket_id, QueueEntry.lane, func.count())
-        .where(_is_due(now))
-        .group_by(QueueEntry.bucket_id, QueueEntry.lane)
+    """Return how many leads this caller could be given now: due, and within calling hours."""
+    seat = seat_of(session, caller_id)
+    plan = plan_of(session, seat, now)
+    counts = {
+        (bucket_id, line): n
+        for bucket_id, line, n in session.execute(_DUE_BY_BUCKET, {"now": micros(now)})
+    }
+    called = sum(
+        counts.get((bucket_id, line), 0)
+        for level in _COUNTED
+        for group in plan.at(level)
+        for line, bucket_ids in group.lines.items()
+        for bucket_id in bucket_ids
     )
-    promised = _promises(session, {}, caller_id=caller_id, now=now, since=None, until=now)
-    called = (n for bucket, lane, n in counts if (bucket, Lane(lane)) in is_open)
-    return sum(called) + len(promised)
+    return called + len(promises_to_keep(session, seat, plan, now))
 
 
 def to_find_out(session: Session, *, limit: int = 200) -> list[ResearchRow]:
@@ -131,88 +118,56 @@ def to_find_out(session: Session, *, limit: int = 200) -> list[ResearchRow]:
     ]
 
 
-def _in_order(
-    session: Session, all_heads: Sequence[Head], now: datetime, limit: int
-) -> list[_Standing]:
-    """Return leads group after group; those outside calling hours stand where they will be called."""
-    found: list[_Standing] = []
-    called = [head for head in all_heads if head.lane is not Lane.PROMISED]
-    for members in groups(called):
-        if len(found) >= limit:
-            break
-        ready = candidates(session, members, now=now, per_head=limit)
-        woken = _waking(session, members, now, limit)
-        merged = sorted(chain(ready, woken), key=lambda one: (one.rank, one.lead_id))
-        found += [_Standing(one.lead_id, one.head.place, one.head.is_open) for one in merged]
-    return sorted(found, key=lambda one: not one.may_call_now)
+_COUNTED = tuple(level for level in Level if level is not Level.PROMISED)
+_IS_DUE = case(
+    (QueueEntry.is_waiting, QueueEntry.rank <= bindparam("now")),
+    (QueueEntry.line == Line.INTEREST, true()),
+    else_=QueueEntry.rank <= bindparam("now"),
+)
+_DUE_BY_BUCKET = (
+    select(QueueEntry.bucket_id, QueueEntry.line, func.count())
+    .where(_IS_DUE)
+    .group_by(QueueEntry.bucket_id, QueueEntry.line)
+)
 
 
-def _waking(
-    session: Session, members: Sequence[Head], now: datetime, limit: int
-) -> Iterable[Candidate]:
-    """Return waiting leads whose time has come since the last claim moved them to their place."""
-    by_bucket = heads_by_bucket(members)
-    rows = session.execute(
-        select(QueueEntry.lead_id, QueueEntry.ready_rank, QueueEntry.bucket_id, QueueEntry.lane)
-        .where(QueueEntry.is_waiting, QueueEntry.rank <= micros(now))
-        .where(QueueEntry.bucket_id.in_([bucket_id for bucket_id, _lane in by_bucket]))
-        .order_by(QueueEntry.ready_rank)
-        .limit(limit)
-    )
-    for lead_id, rank, bucket_id, lane in rows:
-        head = by_bucket.get((bucket_id, Lane(lane)))
-        if head is not None:
-            yield Candidate(lead_id, rank, head)
-
-
-def _promises(
-    session: Session,
-    by_bucket: dict[tuple[int, Lane], Head],
-    *,
-    caller_id: int,
-    now: datetime,
-    since: datetime | None,
-    until: datetime,
-) -> list[_Standing]:
-    wanted = (
-        select(QueueEntry.lead_id, QueueEntry.bucket_id)
-        .join(Lead, Lead.id == QueueEntry.lead_id)
-        .where(QueueEntry.lane == Lane.PROMISED, ~QueueEntry.is_waiting)
-        .where(may_keep(caller_id, now))
-        .where(QueueEntry.rank <= micros(until))
-        .order_by(QueueEntry.rank, QueueEntry.lead_id)
-    )
-    if since is not None:
-        wanted = wanted.where(QueueEntry.rank > micros(since))
+def _promises_of_today(session: Session, seat: Seat, now: datetime) -> list[Offer]:
+    """Return the caller's own promises, and anyone's, of the hours to come."""
     return [
-        _Standing(
-            lead_id,
-            Place(Level.PROMISED),
-            may_call_now=since is None
-            or ((head := by_bucket.get((bucket_id, Lane.PROMISED))) is not None and head.is_open),
-            is_later=since is not None,
-        )
-        for lead_id, bucket_id in session.execute(wanted)
+        Offer(one.lead_id, one.bucket_id, Place(Level.PROMISED))
+        for one in promised(session, until=now + _TODAY)
+        if one.owner_id in {None, seat.person_id}
     ]
 
 
-def _is_due(now: datetime) -> ColumnElement[bool]:
-    by_due = QueueEntry.lane.in_([Lane.RETURNED, Lane.CHECK_IN])
-    is_ready = and_(~QueueEntry.is_waiting, ~by_due | (QueueEntry.rank <= micros(now)))
-    is_woken = and_(QueueEntry.is_waiting, QueueEntry.rank <= micros(now))
-    return and_(QueueEntry.lane != Lane.PROMISED, is_ready | is_woken)
-
-
-def _rows(session: Session, standing: Sequence[_Standing], now: datetime) -> list[QueueRow]:
-    facts = lead_facts(session, [one.lead_id for one in standing])
-    callers = _callers(session, [one.lead_id for one in standing], now)
+def _rows(
+    session: Session, offers: Sequence[Offer], later: Sequence[Offer], now: datetime
+) -> list[QueueRow]:
+    lead_ids = [one.lead_id for one in (*offers, *later)]
+    facts = lead_facts(session, lead_ids)
+    callers = _callers(session, lead_ids, now)
+    heads = [*_heads(offers), *[_LATER for _ in later]]
     return [
-        _row(rank, one, facts[one.lead_id], callers.get(one.lead_id, ""), now)
-        for rank, one in enumerate(standing, start=1)
+        _row(rank, one, head, facts[one.lead_id], callers.get(one.lead_id, ""), now)
+        for rank, (one, head) in enumerate(zip((*offers, *later), heads, strict=True), start=1)
     ]
 
 
-def _row(rank: int, standing: _Standing, facts: LeadFacts, caller: str, now: datetime) -> QueueRow:
+_LATER = "Later today"
+
+
+def _heads(offers: Sequence[Offer]) -> Iterator[str]:
+    """Return the head of each row; what comes in turn stands under the head it interrupts."""
+    head = next((one.place.head for one in offers if one.turn is None), "")
+    for one in offers:
+        head = head if one.turn else one.place.head
+        yield head or one.place.head
+
+
+def _row(
+    rank: int, offer: Offer, head: str, facts: LeadFacts, caller: str, now: datetime
+) -> QueueRow:
+    is_later = head == _LATER
     return QueueRow(
         rank=rank,
         lead_id=facts.lead_id,
@@ -221,12 +176,12 @@ def _row(rank: int, standing: _Standing, facts: LeadFacts, caller: str, now: dat
         first_name=facts.first_name,
         company=facts.company,
         campaign=facts.campaign.name,
-        head="Later today" if _is_for_later(standing) else standing.place.head,
-        head_note=_head_note(standing, facts, now),
-        reason=reason_of(facts, standing.place),
+        head=head,
+        head_note="" if is_later else _head_note(offer.place, facts, now),
+        reason=reason_of(facts, offer.place, offer.turn),
         zone=facts.clock.zone,
-        may_call_now=standing.may_call_now,
-        is_later=_is_for_later(standing),
+        may_call_now=not is_later,
+        is_later=is_later,
         attempts=facts.attempts,
         attempts_cap=facts.attempts_cap,
         last_touch_at=facts.last_touch_at,
@@ -234,16 +189,11 @@ def _row(rank: int, standing: _Standing, facts: LeadFacts, caller: str, now: dat
     )
 
 
-def _is_for_later(standing: _Standing) -> bool:
-    return standing.is_later or not standing.may_call_now
-
-
-def _head_note(standing: _Standing, facts: LeadFacts, now: datetime) -> str:
-    window = standing.place.window
-    if window is None or _is_for_later(standing):
+def _head_note(place: Place, facts: LeadFacts, now: datetime) -> str:
+    if place.window is None:
         return ""
     today = now.astimezone(facts.clock.tz).date()
-    return f"closes {near_day(window.closes_on, today)}"
+    return f"closes {near_day(place.window.closes_on, today)}"
 
 
 def _callers(session: Session, lead_ids: Sequence[int], now: datetime) -> dict[int, str]:

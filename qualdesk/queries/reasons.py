@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Row, func, select
@@ -12,13 +12,15 @@ from qualdesk.domain.calling_rules import Audience
 from qualdesk.domain.campaign import Campaign
 from qualdesk.domain.lead import Lane
 from qualdesk.domain.naming import prospect_name
-from qualdesk.domain.queue_order import Place, QueueReason, ResponseKind
+from qualdesk.domain.queue_order import Place, QueueReason, ResponseKind, Turn
 from qualdesk.store import tables
-from qualdesk.store.numbers import dialable_numbers
-from qualdesk.store.queue_heads import campaign_facts
+from qualdesk.store.campaign_facts import campaign_facts
+from qualdesk.store.numbers import next_number, numbers_in_time
 from qualdesk.store.queue_index import SiteFacts, clock_of
 from qualdesk.store.session import Session
 from qualdesk.store.tables import Account, Lead, Prospect, Response, Site, Touch
+
+_BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,29 +45,36 @@ class LeadFacts:
     last_touch_at: datetime | None
 
 
-def lead_facts(session: Session, lead_ids: Sequence[int]) -> dict[int, LeadFacts]:
-    """Return the facts of these leads by id."""
+def lead_facts(
+    session: Session, lead_ids: Sequence[int], now: datetime = _BEFORE_ALL
+) -> dict[int, LeadFacts]:
+    """Return the facts of these leads by id.
+
+    The number to dial next gives the clock; at which moment counts only while one is suppressed
+    for a time.
+    """
     rows = session.execute(_FACTS.where(Lead.id.in_(lead_ids))).all()
     prospect_ids = [row.Prospect.id for row in rows]
-    numbers = dialable_numbers(session, prospect_ids)
+    numbers = numbers_in_time(session, prospect_ids)
     responses = _newest_responses(session, prospect_ids)
     touched = _last_touches(session, lead_ids)
     found: dict[int, LeadFacts] = {}
     for row in rows:
-        first = numbers.get(row.Prospect.id)
+        number = next_number(numbers.get(row.Prospect.id, ()), now)
         audience = Audience(row.audience)
         site = SiteFacts(row.Site.country, row.Site.region, row.Site.zone, audience)
-        clock = clock_of(site, first[0].phone if first else None)
+        clock = clock_of(site, number.phone if number else None)
         response = responses.get(row.Prospect.id)
-        number_id = first[0].id if first else None
+        number_id = number.id if number else None
         found[row.Lead.id] = _facts(row, clock, number_id, response, touched.get(row.Lead.id))
     return found
 
 
-def reason_of(facts: LeadFacts, place: Place) -> QueueReason:
-    """Return why a lead stands at this place."""
+def reason_of(facts: LeadFacts, place: Place, turn: Turn | None = None) -> QueueReason:
+    """Return why a lead stands at this place, or comes before it in turn."""
     return QueueReason(
         place=place,
+        turn=turn,
         lane=facts.lane,
         campaign=facts.campaign.name,
         kind=facts.campaign.kind,
@@ -102,7 +111,7 @@ def _facts(
         lane=Lane(lead.lane) if lead.lane else Lane.RESEARCH,
         due_at=lead.due_at,
         attempts=lead.attempts,
-        attempts_cap=row.Campaign.attempts,
+        attempts_cap=row.Campaign.cadence.attempts,
         name=prospect_name(prospect.first_name, prospect.last_name, row.company),
         first_name=prospect.first_name,
         company=row.company,

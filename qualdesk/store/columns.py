@@ -4,16 +4,23 @@ from datetime import UTC, datetime
 from enum import IntEnum, StrEnum
 from typing import Annotated
 
+import msgspec
 from sqlalchemy import (
+    JSON,
     BigInteger,
     CheckConstraint,
     DateTime,
     Dialect,
     Integer,
     MetaData,
+    String,
     TypeDecorator,
 )
+from sqlalchemy import Table as CoreTable
 from sqlalchemy.orm import DeclarativeBase, mapped_column
+
+from qualdesk.domain.cadence import Cadence
+from qualdesk.domain.suppression import folded_address
 
 
 class UtcInstant(TypeDecorator[datetime]):
@@ -37,6 +44,32 @@ class UtcInstant(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+class CadenceBody(TypeDecorator[Cadence]):
+    """A cadence as JSON; what it does not name yet has the domain's default."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: Cadence | None, dialect: Dialect) -> object:  # noqa: ARG002
+        """Return what JSON can hold."""
+        return msgspec.to_builtins(value)
+
+    def process_result_value(self, value: object, dialect: Dialect) -> Cadence | None:  # noqa: ARG002
+        """Return the domain's cadence, its bounds checked again."""
+        return None if value is None else msgspec.convert(value, Cadence)
+
+
+class FoldedAddress(TypeDecorator[str]):
+    """An e-mail address, folded when written and when compared, so that = finds it by an index."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """Fold what is typed or read from a list."""
+        return None if value is None else folded_address(value)
+
+
 Id = BigInteger().with_variant(Integer, "sqlite")
 PrimaryKey = Annotated[int, mapped_column(Id, primary_key=True, autoincrement=True)]
 
@@ -54,6 +87,15 @@ class Table(DeclarativeBase):
         }
     )
     type_annotation_map = {datetime: UtcInstant, int: Id}  # noqa: RUF012 - SQLAlchemy's protocol
+
+
+def table_of(kind: type[Table]) -> CoreTable:
+    """Return the Core table of a class, for statements that are made once and cost least to run.
+
+    The paths a caller waits for (claims, cards, outcomes) use it: through the mapped class each
+    statement would be built, looked up and loaded as objects anew, at four times the cost.
+    """
+    return kind.metadata.tables[kind.__tablename__]
 
 
 def one_of(column: str, kinds: type[StrEnum] | type[IntEnum]) -> CheckConstraint:

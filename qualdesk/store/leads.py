@@ -1,12 +1,14 @@
 """A lead's image: read, written with its version, kept in the history."""
 
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, fields
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from qualdesk.domain.lead import Grade, Lane, LeadImage, LeadState, OwnerKind, Resolution
 from qualdesk.errors import Conflict
+from qualdesk.store.columns import table_of
 from qualdesk.store.queue_index import index_leads
 from qualdesk.store.session import Session, command_id
 from qualdesk.store.tables import Lead, LeadChange, LeadColumns
@@ -40,13 +42,8 @@ def write_image(
     Raises:
         Conflict: if somebody else changed it meanwhile.
     """
-    written = session.execute(
-        update(Lead)
-        .where(Lead.id == lead_id, Lead.version == version)
-        .values(**asdict(image), version=version + 1)
-        .returning(Lead.id)
-        .execution_options(synchronize_session=False)
-    ).one_or_none()
+    changed = {**asdict(image), "the_lead": lead_id, "seen": version}
+    written = session.execute(_WRITE, changed).one_or_none()
     if written is None:
         raise Conflict("Somebody else changed this lead meanwhile. Open it again.")
     keep_image(session, lead_id, image, version=version + 1, now=now)
@@ -54,20 +51,57 @@ def write_image(
     return version + 1
 
 
+def write_images(
+    session: Session, images: Sequence[tuple[int, int, LeadImage]], now: datetime
+) -> None:
+    """Change many leads, each given as (id, version, image), and renew their queue entries at once.
+
+    Raises:
+        Conflict: if somebody else changed one of them meanwhile.
+    """
+    if not images:
+        return
+    rows = [
+        {name: getattr(image, name) for name in LeadImage.__slots__}
+        | {"lead_id": lead_id, "version": version + 1}
+        for lead_id, version, image in images
+    ]
+    former = [
+        row | {"former": version} for row, (_id, version, _image) in zip(rows, images, strict=True)
+    ]
+    if session.connection().execute(_UPDATE, former).rowcount != len(rows):
+        raise Conflict("Somebody else changed one of these leads meanwhile. Try again.")
+    happened = {"command_id": command_id(session), "happened_at": now, "recorded_at": now}
+    session.connection().execute(insert(LeadChange), [row | happened for row in rows])
+    index_leads(session, [lead_id for lead_id, _version, _image in images], now)
+
+
 def keep_image(
     session: Session, lead_id: int, image: LeadImage, *, version: int, now: datetime
 ) -> None:
     """Write an image into the lead's history."""
-    session.execute(
-        insert(LeadChange).values(
-            **asdict(image),
-            lead_id=lead_id,
-            version=version,
-            command_id=command_id(session),
-            happened_at=now,
-            recorded_at=now,
-        )
+    row = {
+        **asdict(image),
+        "lead_id": lead_id,
+        "version": version,
+        "command_id": command_id(session),
+        "happened_at": now,
+        "recorded_at": now,
+    }
+    session.execute(_KEEP, row)
+
+
+_LEADS = table_of(Lead)
+_WRITE = (
+    update(_LEADS)
+    .where(_LEADS.c.id == bindparam("the_lead"), _LEADS.c.version == bindparam("seen"))
+    .values(
+        {one.name: bindparam(one.name) for one in fields(LeadImage)}
+        | {"version": _LEADS.c.version + 1}
     )
+    .returning(_LEADS.c.id)
+)
+_KEEP = insert(table_of(LeadChange))
 
 
 def image_before(session: Session, lead_id: int, version: int) -> LeadImage | None:
@@ -76,3 +110,6 @@ def image_before(session: Session, lead_id: int, version: int) -> LeadImage | No
         select(LeadChange).where(LeadChange.lead_id == lead_id, LeadChange.version == version - 1)
     ).one_or_none()
     return image_of(row) if row else None
+
+
+_UPDATE = update(Lead).where(Lead.id == bindparam("lead_id"), Lead.version == bindparam("former"))

@@ -1,196 +1,161 @@
-"""The heads of the queue: which buckets are asked now, in which order, and who stands first."""
+"""The heads of the queue: the first leads of many small ordered lines, merged when somebody asks."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from functools import cache
-from itertools import groupby
-from operator import itemgetter
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from itertools import chain
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, String, cast, func, or_, select, text
+from sqlalchemy import text
 
-from qualdesk.domain import calling_hours, campaign, queue_order
-from qualdesk.domain.lead import Lane
-from qualdesk.domain.queue_order import Level, Warmth
-from qualdesk.settings import calling_rules
-from qualdesk.store import tables
-from qualdesk.store.queue_index import micros
+from qualdesk.domain.queue_order import Line, Place
+from qualdesk.domain.working_days import add_working_days
+from qualdesk.store.queue_index import instant, micros
+from qualdesk.store.queue_plan import Group, Plan
 from qualdesk.store.session import Session
-from qualdesk.store.tables import Bucket, Lead, Person, QueueEntry
 
-SUBSTITUTE_AFTER = timedelta(minutes=15)
-"""How late a promise is when it becomes anyone's."""
+FEW = 2
+"""How many leads a claim reads at first: the first may be taken by another caller."""
 
-PER_HEAD = 8
-"""How many candidates a bucket gives: the first may be taken by another caller."""
-
-_LANES = (Lane.PROMISED, Lane.RETURNED, Lane.FRESH, Lane.RETRY, Lane.CHECK_IN)
-_BY_DUE = {Lane.PROMISED, Lane.RETURNED, Lane.CHECK_IN}
-
-
-class Head(NamedTuple):
-    """Leads of one campaign, warmth, clock and lane: their buckets, each in order of rank.
-
-    A tuple, for there are many each time somebody asks who is next.
-    """
-
-    order: tuple[object, ...]
-    """Heads with an equal order are merged by rank."""
-    place: queue_order.Place
-    lane: Lane
-    bucket_ids: tuple[int, ...]
-    clock: calling_hours.Clock
-    is_open: bool
-    """Whether calling hours allow it now."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A lead that stands at a head, with its rank there."""
-
-    lead_id: int
-    rank: int
-    head: Head
-
-
-def heads(session: Session, now: datetime) -> list[Head]:
-    """Return every head that is called today, best first; closed hours included.
-
-    Buckets are many and clocks, campaigns and days few: each of those is asked once.
-    """
-    clocks = _clocks(session, now)
-    campaigns = {row.id: campaign_facts(row) for row in session.scalars(select(tables.Campaign))}
-    places_of = cache(_places)
-    found = [
-        Head(order, place, lane, tuple(map(int, ids.split(","))), clock, is_open)
-        for campaign_id, warmth, clock_id, ids in session.execute(_BUCKETS)
-        for clock, is_open, today in [clocks[clock_id]]
-        for order, place, lane in places_of(campaigns[campaign_id], Warmth(warmth), today)
-    ]
-    return sorted(found, key=itemgetter(0))
-
-
-def groups(ordered: Sequence[Head]) -> Iterator[list[Head]]:
-    """Return heads whose leads are merged by rank, group after group."""
-    for _order, members in groupby(ordered, key=itemgetter(0)):
-        yield list(members)
-
-
-def candidates(
-    session: Session, members: Sequence[Head], *, now: datetime, per_head: int = PER_HEAD
-) -> list[Candidate]:
-    """Return the first leads of these heads, merged by rank."""
-    by_bucket = heads_by_bucket(members)
-    found: list[Candidate] = []
-    for lane in dict.fromkeys(head.lane for head in members):
-        ids = [bucket_id for bucket_id, of_lane in by_bucket if of_lane is lane]
-        until = micros(now) if lane in _BY_DUE else _LATEST
-        rows = session.execute(
-            _FIRST_OF_EACH[session.get_bind().dialect.name],
-            {"buckets": _as_list(session, ids), "lane": lane.value, "n": per_head, "until": until},
-        )
-        found += [Candidate(lead, rank, by_bucket[bucket, lane]) for lead, rank, bucket in rows]
-    return sorted(found, key=lambda one: (one.rank, one.lead_id))
-
-
-def heads_by_bucket(members: Iterable[Head]) -> dict[tuple[int, Lane], Head]:
-    """Return the heads by (bucket id, lane)."""
-    return {(bucket_id, head.lane): head for head in members for bucket_id in head.bucket_ids}
-
-
-def promises_due(session: Session, *, caller_id: int, now: datetime, until: datetime) -> list[int]:
-    """Return the leads promised until then that this caller may keep, by the time promised."""
-    return list(
-        session.scalars(
-            select(QueueEntry.lead_id)
-            .join(Lead, Lead.id == QueueEntry.lead_id)
-            .where(QueueEntry.lane == Lane.PROMISED, ~QueueEntry.is_waiting)
-            .where(QueueEntry.rank <= micros(until), may_keep(caller_id, now))
-            .order_by(QueueEntry.rank, QueueEntry.lead_id)
-        )
-    )
-
-
-def campaign_facts(row: tables.Campaign) -> campaign.Campaign:
-    """Return what the order must know of a campaign."""
-    return campaign.Campaign(
-        id=row.id,
-        name=row.name,
-        kind=campaign.CampaignKind(row.kind),
-        priority=campaign.Priority(row.priority),
-        state=campaign.CampaignState(row.state),
-        starts_on=row.starts_on,
-        ends_on=row.ends_on,
-        event_on=row.event_on,
-    )
-
-
-def _places(
-    facts: campaign.Campaign, warmth: Warmth, today: date
-) -> list[tuple[tuple[object, ...], queue_order.Place, Lane]]:
-    """Return the lanes of a campaign that are called today, each with its place in the order."""
-    found: list[tuple[tuple[object, ...], queue_order.Place, Lane]] = []
-    for lane in _LANES:
-        place = queue_order.place_of(facts, lane, today)
-        if place is not None:
-            in_window = place.level is Level.CLOSING_WINDOW
-            within = (facts.id, int(warmth)) if in_window else ()
-            found.append(((*place.order, *within), place, lane))
-    return found
-
-
-def _clocks(session: Session, now: datetime) -> dict[int, tuple[calling_hours.Clock, bool, date]]:
-    """Return by id each clock, whether it is open now, and the day it is there."""
-    rules = calling_rules()
-    found: dict[int, tuple[calling_hours.Clock, bool, date]] = {}
-    for row in session.scalars(select(tables.Clock)):
-        clock = calling_hours.Clock(tuple(row.zones.split()), tuple(row.laws.split()))
-        is_open = calling_hours.may_call_at(clock, now, rules)
-        found[row.id] = (clock, is_open, now.astimezone(clock.tz).date())
-    return found
-
-
-def may_keep(caller_id: int, now: datetime) -> ColumnElement[bool]:
-    """Return whether this caller may keep a promise.
-
-    Mine and anyone's from the start; another's when they are gone or a quarter of an hour late.
-    """
-    return or_(
-        Lead.owner_person_id == caller_id,
-        Lead.owner_person_id.is_(None),
-        Lead.owner_person_id.in_(select(Person.id).where(Person.is_active.is_(False))),
-        QueueEntry.rank <= micros(now - SUBSTITUTE_AFTER),
-    )
-
-
+_MORE = 8
 _LATEST = 2**62
 
-_BUCKETS = select(
-    Bucket.campaign_id,
-    Bucket.warmth,
-    Bucket.clock_id,
-    func.aggregate_strings(cast(Bucket.id, String), ","),
-).group_by(Bucket.campaign_id, Bucket.warmth, Bucket.clock_id)
 
-# One statement whose text never varies: the buckets come as one parameter (DESIGN §4).
-_FIRST_OF_EACH = {
-    "sqlite": text(
-        "SELECT q.lead_id, q.rank, q.bucket_id FROM json_each(:buckets) AS b"
-        " JOIN queue_entry AS q ON q.lead_id IN (SELECT e.lead_id FROM queue_entry AS e"
-        " WHERE e.bucket_id = b.value AND e.lane = :lane AND NOT e.is_waiting"
-        " AND e.rank <= :until ORDER BY e.rank, e.lead_id LIMIT :n)"
-    ),
-    "postgresql": text(
-        "SELECT q.lead_id, q.rank, q.bucket_id FROM unnest(CAST(:buckets AS bigint[])) AS b(id)"
-        " CROSS JOIN LATERAL (SELECT e.lead_id, e.rank, e.bucket_id FROM queue_entry AS e"
-        " WHERE e.bucket_id = b.id AND e.lane = :lane AND NOT e.is_waiting"
-        " AND e.rank <= :until ORDER BY e.rank, e.lead_id LIMIT :n) AS q"
-    ),
+class Standing(NamedTuple):
+    """A lead that stands at a head, by its rank."""
+
+    rank: int
+    lead_id: int
+    bucket_id: int
+
+
+class Overdue(NamedTuple):
+    """A lead that waits longer than its campaign's first call may, in its usual place."""
+
+    lead_id: int
+    bucket_id: int
+    place: Place
+
+
+Woken = Mapping[tuple[int, Line], Sequence[Standing]]
+"""Leads whose wait is over but which nobody has moved yet, by bucket and line."""
+
+
+def standing(
+    session: Session, group: Group, now: datetime, *, at_once: int = FEW, woken: Woken
+) -> Iterator[Standing]:
+    """Return the ready leads of a group by rank: a few at first, then always more."""
+    extra = [
+        one
+        for line, bucket_ids in group.lines.items()
+        for bucket_id in bucket_ids
+        for one in woken.get((bucket_id, line), ())
+        if one.rank <= _until(line, now)
+    ]
+    given = 0
+    while True:
+        ready = (
+            one
+            for line, bucket_ids in group.lines.items()
+            for one in _first(session, "rank", line, bucket_ids, _until(line, now), at_once)
+        )
+        found = sorted(chain(extra, ready))[:at_once]
+        yield from found[given:]
+        if len(found) < at_once:
+            return
+        given, at_once = at_once, at_once * _MORE
+
+
+def woken_at(session: Session, now: datetime) -> Woken:
+    """Return who waits no longer, for a reader: the next claim will move them."""
+    found: dict[tuple[int, Line], list[Standing]] = defaultdict(list)
+    for row in session.execute(_WOKEN, {"now": micros(now)}):
+        found[row.bucket_id, Line(row.line)].append(
+            Standing(row.ready_rank, row.lead_id, row.bucket_id)
+        )
+    return found
+
+
+def oldest(
+    session: Session, groups: Sequence[Group], plan: Plan, now: datetime
+) -> Iterator[Overdue]:
+    """Return the ready leads that are due longer than their campaign's `first_call_within`."""
+    places = {
+        bucket_id: (line, group.place)
+        for group in groups
+        for line, bucket_ids in group.lines.items()
+        for bucket_id in bucket_ids
+    }
+    for one in _longest_due(session, places, plan, now):
+        due_on = instant(one.rank).astimezone(plan.clocks[one.bucket_id].tz).date()
+        today = now.astimezone(plan.clocks[one.bucket_id].tz).date()
+        within = plan.campaigns[one.bucket_id].first_call_within
+        if add_working_days(due_on, within, plan.clocks[one.bucket_id].country) < today:
+            yield Overdue(one.lead_id, one.bucket_id, places[one.bucket_id][1])
+
+
+def _longest_due(
+    session: Session, places: dict[int, tuple[Line, Place]], plan: Plan, now: datetime
+) -> Iterator[Standing]:
+    by_limit: dict[tuple[Line, int], list[int]] = defaultdict(list)
+    for bucket_id, (line, _place) in places.items():
+        by_limit[line, plan.campaigns[bucket_id].first_call_within].append(bucket_id)
+    given, at_once = 0, FEW
+    while True:
+        found = sorted(
+            one
+            for (line, days), bucket_ids in by_limit.items()
+            # So many working days are at least so many days; the exact ones are counted after.
+            for one in _first(
+                session, "due", line, bucket_ids, micros(now - timedelta(days=days)), at_once
+            )
+        )[:at_once]
+        yield from found[given:]
+        if len(found) < at_once:
+            return
+        given, at_once = at_once, at_once * _MORE
+
+
+# The words of the partial index, or the database does not know it again.
+_WOKEN = text(
+    "SELECT bucket_id, line, ready_rank, lead_id FROM queue_entry WHERE is_waiting AND rank <= :now"
+)
+
+
+def _until(line: Line, now: datetime) -> int:
+    return micros(now) if line.is_by_due else _LATEST
+
+
+def _first(
+    session: Session, by: str, line: Line, bucket_ids: Sequence[int], until: int, limit: int
+) -> Iterator[Standing]:
+    """Read the first leads of these buckets' lines, by rank or by how long they are due."""
+    dialect = session.get_bind().dialect.name
+    buckets = str(list(bucket_ids)) if dialect == "sqlite" else list(bucket_ids)
+    rows = session.execute(
+        _FIRST[dialect, by],
+        {"buckets": buckets, "line": int(line), "until": until, "n": limit, "waits": False},
+    )
+    return (Standing(rank, lead_id, bucket_id) for rank, lead_id, bucket_id in rows)
+
+
+# The text never varies, whatever a caller's seat: the buckets come as one parameter (DESIGN §4).
+_SQLITE = (
+    "SELECT e.{by}, e.lead_id, e.bucket_id FROM json_each(:buckets) AS b"
+    " JOIN queue_entry AS e ON e.lead_id IN (SELECT i.lead_id FROM queue_entry AS i"
+    " WHERE i.bucket_id = b.value AND i.line = :line AND i.is_waiting = :waits"
+    " AND i.{by} <= :until ORDER BY i.{by}, i.lead_id LIMIT :n)"
+    " ORDER BY e.{by}, e.lead_id LIMIT :n"
+)
+_POSTGRES = (
+    "SELECT e.{by}, e.lead_id, e.bucket_id FROM unnest(CAST(:buckets AS bigint[])) AS b(id)"
+    " CROSS JOIN LATERAL (SELECT i.{by}, i.lead_id, i.bucket_id FROM queue_entry AS i"
+    " WHERE i.bucket_id = b.id AND i.line = :line AND i.is_waiting = :waits"
+    " AND i.{by} <= :until ORDER BY i.{by}, i.lead_id LIMIT :n) AS e"
+    " ORDER BY e.{by}, e.lead_id LIMIT :n"
+)
+_FIRST = {
+    (dialect, by): text(statement.format(by=by))
+    for dialect, statement in (("sqlite", _SQLITE), ("postgresql", _POSTGRES))
+    for by in ("rank", "due")
 }
-
-
-def _as_list(session: Session, ids: Sequence[int]) -> object:
-    if session.get_bind().dialect.name == "sqlite":
-        return f"[{','.join(map(str, ids))}]"
-    return list(ids)

@@ -5,33 +5,35 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, insert, select, update
+from sqlalchemy import Row, Select, delete, insert, select, text
 
 from qualdesk.domain.calling_hours import Clock, is_moved_by_audience, laws_of
 from qualdesk.domain.calling_rules import Audience
+from qualdesk.domain.campaign import CampaignKind
 from qualdesk.domain.lead import Lane, LeadState
 from qualdesk.domain.phone import Phone, country_of, place_of, zones_of
 from qualdesk.domain.places import candidate_zones, region_code
-from qualdesk.domain.queue_order import ResponseKind, Warmth
+from qualdesk.domain.queue_order import Line, ResponseKind, Warmth, line_of
 from qualdesk.settings import calling_rules
 from qualdesk.store import tables
 from qualdesk.store.legal_caps import Reached, caps_of
-from qualdesk.store.numbers import DialableNumber, dialable_numbers
+from qualdesk.store.numbers import DialableNumber, next_number, numbers_in_time
 from qualdesk.store.session import Session
 from qualdesk.store.tables import (
     Account,
     Bucket,
+    Campaign,
     Claim,
     Lead,
     Prospect,
     QueueEntry,
     Response,
     Site,
+    Snooze,
 )
 from qualdesk.store.upsert import upsert
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_BY_RECENCY = {Lane.FRESH, Lane.RETRY}
 _CHUNK = 400
 
 
@@ -51,6 +53,11 @@ def micros(moment: datetime) -> int:
     return (moment - _EPOCH) // timedelta(microseconds=1)
 
 
+def instant(moment: int) -> datetime:
+    """Return the instant of whole microseconds since 1970, UTC."""
+    return _EPOCH + timedelta(microseconds=moment)
+
+
 def index_leads(session: Session, lead_ids: Sequence[int], now: datetime) -> None:
     """Put these leads where they belong in the queue, or take them out of it.
 
@@ -67,13 +74,27 @@ def rebuild(session: Session, now: datetime) -> None:
 
 
 def wake_due(session: Session, now: datetime) -> None:
-    """Move waiting rows whose time has come to their place: retries, cool-downs, lapsed claims."""
-    session.execute(
-        update(QueueEntry)
-        .where(QueueEntry.is_waiting, QueueEntry.rank <= micros(now))
-        .values(is_waiting=False, rank=QueueEntry.ready_rank)
-        .execution_options(synchronize_session=False)
-    )
+    """Move waiting rows whose time has come to their place: retries, cool-downs, lapsed claims.
+
+    Rows that another desk is moving at this moment are left to it: nobody waits for a wake.
+    """
+    wake = _WAKE[session.get_bind().dialect.name]
+    due = {"now": micros(now), "waits": False, "at_once": _AT_ONCE}
+    while session.execute(wake, due).rowcount == _AT_ONCE:  # type: ignore[attr-defined]
+        pass
+
+
+_AT_ONCE = 500
+# In the words of the partial index, or the database does not know it again.
+_MOVE = (
+    "UPDATE queue_entry SET rank = ready_rank, is_waiting = :waits WHERE lead_id IN"
+    " (SELECT lead_id FROM queue_entry WHERE is_waiting AND rank <= :now"
+    " ORDER BY rank LIMIT :at_once{lock})"
+)
+_WAKE = {
+    dialect: text(_MOVE.format(lock=lock))
+    for dialect, lock in (("sqlite", ""), ("postgresql", " FOR UPDATE SKIP LOCKED"))
+}
 
 
 def clock_of(site: "SiteFacts", phone: Phone | None) -> Clock:
@@ -103,21 +124,26 @@ class SiteFacts:
 
 def _index_chunk(session: Session, lead_ids: Sequence[int], now: datetime) -> None:
     rows = session.execute(_callable_leads(lead_ids)).all()
-    numbers = dialable_numbers(session, [row.prospect_id for row in rows])
+    numbers = numbers_in_time(session, [row.prospect_id for row in rows])
     warmths = _warmths(session, rows)
     buckets = Buckets(session)
-    reached = {
-        row.id: Reached(row.prospect_id, first[0].id, _clock_at(row, first[0]))
+    rung = {
+        row.id: number
         for row in rows
-        if (first := numbers.get(row.prospect_id))
+        if (number := next_number(numbers.get(row.prospect_id, ()), now))
+    }
+    reached = {
+        row.id: Reached(row.prospect_id, number.id, _clock_at(row, number))
+        for row in rows
+        if (number := rung.get(row.id))
     }
     caps = caps_of(session, reached.values(), now)
     entries = [
         _entry(
             row,
             buckets.id_of(_bucket_key(row, at.clock, buckets, warmths)),
+            (rung[row.id].barred_until, caps[at].rest.until if at in caps else None),
             now,
-            capped_until=caps[at].rest.until if at in caps else None,
         )
         for row in rows
         if (at := reached.get(row.id))
@@ -142,17 +168,22 @@ def _callable_leads(lead_ids: Iterable[int]) -> Select[*tuple[Any, ...]]:
             Lead.lane,
             Lead.due_at,
             Lead.interest_at,
+            Lead.owner_person_id,
+            Campaign.kind,
             Prospect.language,
             Site.country,
             Site.region,
             Site.zone,
             Account.audience,
             Claim.until,
+            Snooze.until.label("snoozed_until"),
         )
         .join(Prospect, Prospect.id == Lead.prospect_id)
         .join(Site, Site.id == Prospect.site_id)
         .join(Account, Account.id == Lead.account_id)
+        .join(Campaign, Campaign.id == Lead.campaign_id)
         .outerjoin(Claim, Claim.lead_id == Lead.id)
+        .outerjoin(Snooze, Snooze.lead_id == Lead.id)
         .where(Lead.id.in_(lead_ids))
         .where(Lead.state.in_([LeadState.QUEUED, LeadState.NURTURE]), Lead.lane != Lane.RESEARCH)
         .order_by(Lead.id)
@@ -195,26 +226,32 @@ def _bucket_key(
 
 
 def _entry(
-    row: Row[*tuple[Any, ...]], bucket_id: int, now: datetime, *, capped_until: datetime | None
+    row: Row[*tuple[Any, ...]],
+    bucket_id: int,
+    rests: tuple[datetime | None, ...],
+    now: datetime,
 ) -> dict[str, object]:
-    ready_rank = _ready_rank(Lane(row.lane), row.due_at, row.interest_at, row.id)
-    due_at = row.due_at if Lane(row.lane) in _BY_RECENCY else None
-    waits_until = max((one for one in (row.until, due_at, capped_until) if one), default=None)
-    is_waiting = waits_until is not None and waits_until > now
-    rank = micros(waits_until) if waits_until is not None and is_waiting else ready_rank
+    """Return the entry of a lead; `rests` is until when its number must not be dialled."""
+    line = line_of(Lane(row.lane), CampaignKind(row.kind)) or Line.INTEREST
+    ready_rank = _ready_rank(line, row.due_at, row.interest_at, row.id)
+    due_at = None if line.is_by_due else row.due_at
+    waits = (row.until, row.snoozed_until, *rests, due_at)
+    waits_until = max((one for one in waits if one is not None and one > now), default=None)
     return {
         "lead_id": row.id,
         "bucket_id": bucket_id,
-        "lane": row.lane,
-        "rank": rank,
+        "line": int(line),
+        "rank": ready_rank if waits_until is None else micros(waits_until),
         "ready_rank": ready_rank,
-        "is_waiting": is_waiting,
+        "due": micros(row.due_at),
+        "is_waiting": waits_until is not None,
+        "owner_person_id": row.owner_person_id if line is Line.PROMISED else None,
     }
 
 
-def _ready_rank(lane: Lane, due_at: datetime, interest_at: datetime | None, lead_id: int) -> int:
-    """Newest interest first; those without any after them, as they came; promises by due time."""
-    if lane not in _BY_RECENCY:
+def _ready_rank(line: Line, due_at: datetime, interest_at: datetime | None, lead_id: int) -> int:
+    """Newest interest first; those without any after them, as they came; the rest by due time."""
+    if line.is_by_due:
         return micros(due_at)
     return lead_id if interest_at is None else -micros(interest_at)
 

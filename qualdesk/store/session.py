@@ -10,15 +10,17 @@ from typing import TypeVar, get_type_hints
 from uuid import UUID, uuid4
 
 import msgspec
-from sqlalchemy import Engine, insert, select, text, update
+from sqlalchemy import Engine, bindparam, insert, select, text, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from qualdesk.errors import Conflict, DatabaseError
 from qualdesk.store import engine as engines
+from qualdesk.store.columns import table_of
+from qualdesk.store.ground import Ground, SharedGround
 from qualdesk.store.tables import Command as CommandRow
 
-__all__ = ["Database", "Press", "Session", "command_id"]
+__all__ = ["Database", "Press", "Session", "command_id", "ground_of"]
 
 R = TypeVar("R")
 E = TypeVar("E")
@@ -43,6 +45,7 @@ class Database:
     def __init__(self, writer: Engine, reader: Engine) -> None:
         self._writer = writer
         self._reader = reader
+        self._ground = SharedGround()
 
     @classmethod
     def open(cls, target: str | Path, *, patience: float = engines.PATIENCE) -> "Database":
@@ -120,17 +123,19 @@ class Database:
     @contextmanager
     def transaction(self, press: Press) -> Iterator[Session]:
         """Open the unit of work of one press; it commits at the end, rolls back on any error."""
+        info = {"command_id": str(press.id), "ground": self._ground}
         with (
-            Session(self._writer, autoflush=False, expire_on_commit=False) as session,
+            Session(self._writer, autoflush=False, expire_on_commit=False, info=info) as session,
+            self._ground.kept_if_committed(),
             session.begin(),
         ):
-            session.info["command_id"] = str(press.id)
             yield session
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Open a session for queries; it can change nothing."""
-        with Session(self._reader, autoflush=False) as session:
+        info = {"ground": self._ground}
+        with Session(self._reader, autoflush=False, info=info) as session:
             yield session
 
     def close(self) -> None:
@@ -142,6 +147,12 @@ class Database:
 def command_id(session: Session) -> str:
     """Return the id of the press that this transaction carries out."""
     return str(session.info["command_id"])
+
+
+def ground_of(session: Session) -> Ground:
+    """Return the buckets and clocks of the queue as this session sees them."""
+    shared: SharedGround = session.info["ground"]
+    return shared.seen_by(session)
 
 
 def bring_up_to_date(path: Path) -> None:
@@ -158,9 +169,7 @@ def bring_up_to_date(path: Path) -> None:
 def _event_of(
     session: Session, command: Callable[[Session, R, datetime], E], request: R, press: Press
 ) -> E | None:
-    known = session.execute(
-        select(CommandRow.request_hash, CommandRow.result).where(CommandRow.id == str(press.id))
-    ).one_or_none()
+    known = session.execute(_KNOWN, {"press": str(press.id)}).one_or_none()
     if known is None:
         return None
     if known.request_hash != _hash_of(request):
@@ -176,20 +185,29 @@ def _carried_out(
     press: Press,
     now: datetime,
 ) -> E:
-    session.execute(
-        insert(CommandRow).values(
-            id=str(press.id),
-            person_id=press.person_id,
-            name=command.__name__,
-            request_hash=_hash_of(request),
-            happened_at=now,
-        )
-    )
+    row = {
+        "id": str(press.id),
+        "person_id": press.person_id,
+        "name": command.__name__,
+        "request_hash": _hash_of(request),
+        "happened_at": now,
+    }
+    session.execute(_INSERT, row)
     event = command(session, request, now)
     session.flush()
-    stored = update(CommandRow).where(CommandRow.id == str(press.id))
-    session.execute(stored.values(result=msgspec.json.encode(event).decode()))
+    result = msgspec.json.encode(event).decode()
+    session.execute(_STORE, {"press": str(press.id), "event": result})
     return event
+
+
+_COMMANDS = table_of(CommandRow)
+_KNOWN = select(_COMMANDS.c.request_hash, _COMMANDS.c.result).where(
+    _COMMANDS.c.id == bindparam("press")
+)
+_INSERT = insert(_COMMANDS)
+_STORE = (
+    update(_COMMANDS).where(_COMMANDS.c.id == bindparam("press")).values(result=bindparam("event"))
+)
 
 
 def _hash_of(request: object) -> str:

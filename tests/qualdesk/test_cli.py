@@ -1,9 +1,12 @@
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from qualdesk.cli import main
+from qualdesk.cli import _VERBS, main
 from qualdesk.domain.outcome import Outcome
 
 AT = "2026-11-24T15:00:00+00:00"
@@ -126,9 +129,55 @@ def test_usage_errors_exit_with_2(capsys: pytest.CaptureFixture[str]) -> None:
     assert "usage" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("verb", [verb.name for verb in _VERBS])
+def test_every_verb_in_the_help_is_there(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--help"]) == 0
+    assert f"    {verb} " in capsys.readouterr().out
+    assert main([verb, "--help"]) == 0
+    assert f"usage: qualdesk {verb} " in capsys.readouterr().out
+
+
+def test_a_word_that_is_no_verb_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ring"]) == 2
+    assert "invalid choice: 'ring'" in capsys.readouterr().err
+
+
 def test_the_database_may_be_named_before_or_after_the_verb(desk: list[str]) -> None:
     assert main([*desk, "check"]) == 0
     assert main(["check", *desk]) == 0
+
+
+def test_a_database_may_be_called_like_a_verb(
+    desk: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(desk[1]).rename("queue")
+    assert main(["--database", "queue", "check"]) == 0
+
+
+OPENING = """
+import sys
+from qualdesk.cli import main
+code = main(sys.argv[1:])
+print(code, *sorted({name.partition(".")[0] for name in sys.modules}))
+print(*(name for name in sys.modules if name.startswith("qualdesk.")))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can be without a display")
+@pytest.mark.parametrize("words", [[], ["demo"], ["--database", "my.qualdesk"]])
+def test_the_window_decides_whether_to_open_before_the_store_is_loaded(words: list[str]) -> None:
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    bare = {name: value for name, value in os.environ.items() if name not in screens}
+    command = [sys.executable, "-c", OPENING, *words]
+    said = subprocess.run(command, env=bare, check=True, capture_output=True, text=True)
+    assert "needs a display" in said.stderr
+    (code, *libraries), ours = (line.split() for line in said.stdout.splitlines())
+    assert code == "1"
+    assert "PySide6" in libraries
+    assert not {"sqlalchemy", "sqlcipher3", "psycopg", "alembic"} & set(libraries)
+    layers = ("qualdesk.store", "qualdesk.commands", "qualdesk.queries", "qualdesk.jobs")
+    assert not [name for name in ours if name.startswith(layers)]
 
 
 @pytest.mark.parametrize("form", ["ics", "csv"])
@@ -142,3 +191,120 @@ def test_appointments_are_written_into_a_file(
     written = ["export", "appointments", "--format", form, "--output", str(output), *leads]
     assert _json(capsys, *written)["appointments"] == 1
     assert b"Firm" in output.read_bytes()
+
+
+def test_a_campaigns_cadence_is_shown_and_edited(
+    leads: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    typed = ["--attempts", "4", "--busy-gap", "45", "--check-in-after", "30"]
+    edited = _json(capsys, "campaign", "edit", "spring", *typed, *leads)
+    cadence = edited["cadence"]
+    assert isinstance(cadence, dict)
+    assert (cadence["attempts"], cadence["voicemails"]) == (4, 3)
+    assert (cadence["busy_gap"], cadence["check_in_after"]) == ("PT2700S", "P30D")
+    assert main(["campaign", "list", *leads]) == 0
+    assert "up to 4 attempts, then stay in touch" in capsys.readouterr().out
+
+
+def test_a_campaign_is_paused_and_says_so(
+    leads: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["campaign", "edit", "Spring", "--state", "paused", *leads]) == 0
+    capsys.readouterr()
+    assert main(["campaign", "list", *leads]) == 0
+    assert "campaign paused: 12 prospects, 12 to call" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (["--attempts", "0"], "attempts cannot be 0. Choose between 1 and 30."),
+        (["--state", "running"], "Spring is like that already."),
+        ([], "Spring is like that already. Name what to change"),
+    ],
+)
+def test_an_edit_that_cannot_be_is_refused(
+    leads: list[str], capsys: pytest.CaptureFixture[str], typed: list[str], said: str
+) -> None:
+    capsys.readouterr()
+    assert main(["campaign", "edit", "Spring", *typed, *leads]) == 1
+    assert said in capsys.readouterr().err
+
+
+def test_the_worker_settles_ended_campaigns_also_where_no_mail_is_set_up(
+    leads: list[str],
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    assert main(["campaign", "edit", "Spring", "--state", "ended", *leads]) == 0
+    assert main(["worker", "--once", "--at", AT, *leads]) == 1
+    capsys.readouterr()
+    assert main(["campaign", "list", *leads]) == 0
+    assert "campaign ended: 12 prospects, 0 to call" in capsys.readouterr().out
+
+
+def test_a_suppression_list_is_accounted_for_line_by_line(
+    leads: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "stop.csv"
+    path.write_text("Phone\n(617) 253-1000\n(617) 253-1000\n12\n")
+    arguments = ["import", "--suppressions", str(path), "--region", "US", "--json", *leads]
+    capsys.readouterr()
+    assert main([*arguments, "--dry-run"]) == 3
+    tried = json.loads(capsys.readouterr().out)
+    assert main(arguments) == 3
+    done = json.loads(capsys.readouterr().out)
+    assert [tried[one] for one in ("rows", "barred", "already_barred", "not_taken")] == [3, 1, 1, 1]
+    assert {**done, "leads_to_find_out": 0} == tried
+    assert done["leads_to_find_out"] == 1
+    assert [(one["line"], one["column"]) for one in done["problems"]] == [(4, "Phone")]
+    assert len(_json(capsys, "queue", "--caller", "Priya Nair", "--at", AT, *leads)) == 11
+
+
+def test_a_suppression_is_added_listed_and_lifted_by_a_team_lead(
+    leads: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["people", "add", "Lena Hartmann", "--role", "team_lead", *leads]) == 0
+    at = ["--at", AT, *leads]
+    added = _json(capsys, "suppression", "add", "--number", "+16172531000", *at)
+    assert (added["is_new"], added["leads_to_find_out"]) == (True, 1)
+    assert main(["suppression", "list", *at]) == 0
+    assert "+1 617-253-1000 (number): phone, since 2026-11-24" in capsys.readouterr().out
+    lift = ["suppression", "lift", "1", "--reason", "they agreed", *at]
+    assert main([*lift, "--by", "Priya Nair"]) == 1
+    assert "Only a team lead" in capsys.readouterr().err
+    assert main([*lift, "--by", "Lena Hartmann"]) == 0
+    assert "1 lifted, 1 leads queued again" in capsys.readouterr().out
+    assert main(["suppression", "list", "--all", *at]) == 0
+    assert "by Lena Hartmann: they agreed" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "names"),
+    [
+        ("--address", "Ann@Acme.example", "ann@acme.example (address): mail"),
+        ("--domain", "acme.example", "@acme.example (domain): mail"),
+        ("--company", "Firm 3", "firm 3 (company): both"),
+        ("--prospect", "1", "Firm 0 (person): both"),
+    ],
+)
+def test_anything_that_names_somebody_can_be_suppressed(
+    leads: list[str], capsys: pytest.CaptureFixture[str], option: str, value: str, names: str
+) -> None:
+    assert main(["suppression", "add", option, value, *leads]) == 0
+    assert main(["suppression", "list", *leads]) == 0
+    assert names in capsys.readouterr().out
+
+
+def test_a_register_counts_from_the_day_it_was_checked_which_is_past(
+    leads: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "register.csv"
+    path.write_text("+16172531000\n")
+    register = ["import", "--suppressions", str(path), "--register", "US", *leads]
+    assert main([*register, "--checked", "2026-12-31", "--at", AT]) == 1
+    assert "lies in the future" in capsys.readouterr().err
+    assert main([*register, "--checked", "2026-10-01", "--at", AT]) == 0

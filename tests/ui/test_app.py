@@ -41,11 +41,14 @@ def note(*_):
     print("sqlalchemy" in sys.modules, flush=True)
 
 class Window(start.MainWindow):
-    def __init__(self, *arguments, **more):
-        super().__init__(*arguments, **more)
+    def __init__(self, store):
+        super().__init__(store)
         self.first_painted.connect(note)
-        self.pages.moved.connect(note)
-        self.pages.moved.connect(self.end)
+
+    def furnish(self, furniture):
+        super().furnish(furniture)
+        furniture.pages.moved.connect(note)
+        furniture.pages.moved.connect(self.end)
 
 start.MainWindow = Window
 sys.exit(start.main(["--database", sys.argv[1]]))

@@ -215,7 +215,7 @@ def test_a_refusal_stands_in_the_bar_and_escape_takes_it_away(
 
 def test_while_the_sheet_of_keys_is_open_no_digit_records(open_window: MainWindow) -> None:
     page_of(open_window).field.setFocus()
-    open_window.perform(ActionId.ALL_KEYS)
+    open_window.furniture.perform(ActionId.ALL_KEYS)
     sheet = open_window.findChild(KeysSheet)
     assert isinstance(sheet, KeysSheet)
     assert sheet.isVisible()

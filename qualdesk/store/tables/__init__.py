@@ -1,7 +1,13 @@
 """All tables, under the field's names (DESIGN §1 and §3)."""
 
 from qualdesk.store.columns import Table
-from qualdesk.store.tables.campaigns import Campaign, CampaignMember, LeadDefinition, Script
+from qualdesk.store.tables.campaigns import (
+    Campaign,
+    CampaignChange,
+    CampaignMember,
+    LeadDefinition,
+    Script,
+)
 from qualdesk.store.tables.journal import (
     Command,
     ImportedList,
@@ -20,16 +26,28 @@ from qualdesk.store.tables.leads import (
     TouchText,
 )
 from qualdesk.store.tables.people import Person, Territory, TerritoryChange, TerritoryRule
-from qualdesk.store.tables.prospects import (
-    Account,
-    Number,
-    Prospect,
-    ProspectNumber,
-    Site,
-    Suppression,
+from qualdesk.store.tables.prospects import Account, Number, Prospect, ProspectNumber, Site
+from qualdesk.store.tables.queue import (
+    Bucket,
+    CalledFirst,
+    Claim,
+    Clock,
+    Held,
+    Presence,
+    QueueEntry,
+    Seat,
+    Skip,
+    Snooze,
 )
-from qualdesk.store.tables.queue import Bucket, Claim, Clock, Held, QueueEntry
-from qualdesk.store.tables.sales import Appointment, Callback, CloseOut, HandOff, Nurture
+from qualdesk.store.tables.sales import (
+    Appointment,
+    Callback,
+    ChosenAtCap,
+    CloseOut,
+    HandOff,
+    Nurture,
+)
+from qualdesk.store.tables.suppressions import Suppression, SuppressionList
 
 __all__ = [
     "Account",
@@ -37,8 +55,11 @@ __all__ = [
     "Appointment",
     "Bucket",
     "Callback",
+    "CalledFirst",
     "Campaign",
+    "CampaignChange",
     "CampaignMember",
+    "ChosenAtCap",
     "Claim",
     "Clock",
     "CloseOut",
@@ -57,13 +78,18 @@ __all__ = [
     "Nurture",
     "Outbox",
     "Person",
+    "Presence",
     "Prospect",
     "ProspectNumber",
     "QueueEntry",
     "Response",
     "Script",
+    "Seat",
     "Site",
+    "Skip",
+    "Snooze",
     "Suppression",
+    "SuppressionList",
     "Table",
     "Territory",
     "TerritoryChange",

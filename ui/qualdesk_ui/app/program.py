@@ -1,28 +1,48 @@
 """The running program: which door leads to which database, and how it ends."""
 
+import gc
+import sys
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
 from qualdesk.errors import InputError, QualDeskError
-from qualdesk.settings import Settings, Theme, default_database, save_settings
+from qualdesk.settings import Settings, Theme, default_database, load_settings, save_settings
 from qualdesk_ui.actions import Place
+from qualdesk_ui.app.campaign_ends import CampaignEnds
 from qualdesk_ui.app.mail_rounds import MailRounds
 from qualdesk_ui.app.opening import open_sample, open_seat
 from qualdesk_ui.app.options import Options
-from qualdesk_ui.desk import Desk
+from qualdesk_ui.desk import Desk, Lanes
 from qualdesk_ui.main_window import MainWindow
+from qualdesk_ui.main_window.furniture import furnish
 from qualdesk_ui.theme import Scheme, current
 
 if TYPE_CHECKING:
     from qualdesk_ui.screens.first_run import FirstRun
 
 
+def begin(options: Options, window: MainWindow) -> "Program":
+    """Furnish a painted window and open the database it was started for."""
+    settings, refusal = _settings()
+    clock = options.clock if options.at else None
+    desk = Desk(Lanes.threads(), undo_seconds=settings.undo_seconds, clock=clock)
+    furnish(window, desk)
+    program = Program(options, settings, desk, window)
+    sys.excepthook = program.report
+    if refusal:
+        window.messages.say_refused(refusal)
+    desk.opened.connect(_collect_again)
+    program.begin()
+    return program
+
+
 class Program(QObject):
-    """Joins window and desk; `begin` once the window has painted."""
+    """Joins window and desk; `begin` once the window is furnished."""
 
     def __init__(
         self, options: Options, settings: Settings, desk: Desk, window: MainWindow
@@ -34,6 +54,7 @@ class Program(QObject):
         self._window = window
         self._welcome: FirstRun | None = None
         self._mail = MailRounds(desk, settings)
+        CampaignEnds(desk, self)
         self._window.look.apply(Scheme(settings.theme.value), settings.text_scale)
         self._window.look.chosen.connect(self._keep_look)
         self._guard_the_way_out()
@@ -47,6 +68,17 @@ class Program(QObject):
             self._open(named or default_database())
         else:
             self._show_welcome()
+
+    def end(self) -> None:
+        """Finish what was ordered and close the database."""
+        sys.excepthook = sys.__excepthook__
+        self._desk.close()
+
+    def report(
+        self, _kind: type[BaseException], fault: BaseException, _at: TracebackType | None
+    ) -> None:
+        """Show a fault that nobody caught."""
+        self._window.furniture.report(fault)
 
     def _guard_the_way_out(self) -> None:
         held_mail = self._window.messages.held_mail
@@ -117,3 +149,16 @@ class Program(QObject):
             save_settings(settings)
         except QualDeskError as refusal:
             self._window.messages.say_refused(refusal)
+
+
+def _settings() -> tuple[Settings, InputError | None]:
+    try:
+        return load_settings(), None
+    except InputError as refusal:
+        return Settings(), refusal
+
+
+def _collect_again() -> None:
+    """Collect garbage from now on, but never look again at what the start has imported."""
+    gc.freeze()
+    gc.enable()

@@ -1,19 +1,25 @@
-"""The start: options, theme and a painted window first; the store is imported after that."""
+"""The start: a painted window first; everything heavy is imported beside it, then put into it."""
 
+import gc
 import sys
-from collections.abc import Callable, Sequence
-from types import TracebackType
+from collections.abc import Sequence
+from functools import partial
+from importlib import import_module
+from threading import Thread
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from qualdesk.errors import InputError
-from qualdesk.settings import Settings, load_settings
-from qualdesk_ui.app.options import NO_DISPLAY, has_display, read_options
-from qualdesk_ui.app.program import Program
-from qualdesk_ui.desk import Desk, Lanes
+from qualdesk_ui.app.options import NO_DISPLAY, Options, has_display, read_options
 from qualdesk_ui.main_window import MainWindow
-from qualdesk_ui.theme import Theme, install
+from qualdesk_ui.theme import QT_ARGUMENTS, Theme, install
+
+SWITCH_SECONDS = 0.0005
+"""How long a lane's thread may compute before the window's gets its turn: a tenth of the usual.
+
+Qt gives the interpreter away at each of its calls; at the usual 5 ms the window waits that long
+for it again, dozens of times per prospect.
+"""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -22,25 +28,53 @@ def main(arguments: Sequence[str]) -> int:
     if not has_display():
         print(NO_DISPLAY, file=sys.stderr)  # noqa: T201 - there is no window to say it in
         return 1
+    sys.setswitchinterval(SWITCH_SECONDS)
+    gc.disable()  # what is imported stays; the program turns it on when its first page stands
     app = _application()
-    settings, refusal = _settings()
-    clock = options.clock if options.at else None
-    desk = Desk(Lanes.threads(), undo_seconds=settings.undo_seconds, clock=clock)
-    window = MainWindow(desk, store=QSettings("QualDesk", "QualDesk"))
-    program = Program(options, settings, desk, window)
-    window.first_painted.connect(program.begin, Qt.ConnectionType.QueuedConnection)
-    before, sys.excepthook = sys.excepthook, _reports_to(window)
-    if refusal:
-        window.messages.say_refused(refusal)
+    window = MainWindow(QSettings("QualDesk", "QualDesk"))
+    arrival = Arrival(window, options)
+    window.first_painted.connect(arrival.begin)
     window.show()
     code = app.exec()
-    sys.excepthook = before
-    desk.close()
+    arrival.end()
     return code
 
 
+class Arrival(QObject):
+    """Imports the program in a thread, so that the window lives meanwhile, then begins it."""
+
+    _is_imported = Signal()
+
+    def __init__(self, window: MainWindow, options: Options) -> None:
+        super().__init__(window)
+        self._window = window
+        self._options = options
+        self._end = _nothing_to_end
+        self._is_imported.connect(self._begin_program)
+
+    def begin(self) -> None:
+        """Import what the window needs, once it stands on the screen."""
+        thread = Thread(target=self._import_program, name="start", daemon=True)
+        QTimer.singleShot(0, thread.start)
+
+    def end(self) -> None:
+        """End what was begun."""
+        self._end()
+
+    def _import_program(self) -> None:
+        try:
+            import_module("qualdesk_ui.app.program")
+        finally:
+            self._is_imported.emit()
+
+    def _begin_program(self) -> None:
+        # A module that could not be imported says so here once more, on the window's thread.
+        program = import_module("qualdesk_ui.app.program").begin(self._options, self._window)
+        self._end = partial(program.end)
+
+
 def _application() -> QApplication:
-    app = QApplication(["qualdesk"])
+    app = QApplication(list(QT_ARGUMENTS))
     app.setApplicationName("QualDesk")
     app.setDesktopFileName("qualdesk")
     theme = Theme()
@@ -49,17 +83,5 @@ def _application() -> QApplication:
     return app
 
 
-def _settings() -> tuple[Settings, InputError | None]:
-    try:
-        return load_settings(), None
-    except InputError as refusal:
-        return Settings(), refusal
-
-
-def _reports_to(
-    window: MainWindow,
-) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
-    def report(_kind: type[BaseException], fault: BaseException, _at: TracebackType | None) -> None:
-        window.report(fault)
-
-    return report
+def _nothing_to_end() -> None:
+    """Have nothing begun yet."""

@@ -54,6 +54,8 @@ class QueueScreen(QWidget):
         events.ReachedGatekeeper,
         events.FoundWrongNumber,
         events.BarredCalls,
+        events.ChoseAtCap,
+        events.LiftedSuppression,
         events.TookBack,
         events.ClaimedLead,
         events.ReleasedClaims,

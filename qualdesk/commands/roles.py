@@ -1,0 +1,19 @@
+"""Who may do what: rules that the window follows too, checked where the change is made."""
+
+from sqlalchemy import select
+
+from qualdesk.domain.person import Role
+from qualdesk.errors import Forbidden
+from qualdesk.store.session import Session
+from qualdesk.store.tables import Person
+
+
+def must_be_team_lead(session: Session, person_id: int, deed: str) -> None:
+    """Refuse what only team leads and admins do; `deed` completes "Only a team lead may …".
+
+    Raises:
+        Forbidden: if the person is neither.
+    """
+    role = session.scalar(select(Person.role).where(Person.id == person_id, Person.is_active))
+    if role not in {Role.TEAM_LEAD, Role.ADMIN}:
+        raise Forbidden(f"Only a team lead may {deed}. Ask yours.")

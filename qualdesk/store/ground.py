@@ -1,0 +1,81 @@
+"""The ground of the queue: clocks and buckets, which are only ever added, read once a process."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from qualdesk.domain.calling_hours import Clock
+from qualdesk.domain.calling_rules import Audience
+from qualdesk.domain.queue_order import Warmth
+from qualdesk.store import tables
+from qualdesk.store.columns import table_of
+
+
+class BucketFacts(NamedTuple):
+    """What the leads of one bucket share; a tuple, for there are thousands."""
+
+    id: int
+    territory_id: int
+    language: str
+    clock_id: int
+    campaign_id: int
+    warmth: Warmth
+
+    @property
+    def scope(self) -> tuple[int, int, str]:
+        """What a seat decides by: campaign, territory and language."""
+        return (self.campaign_id, self.territory_id, self.language)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Ground:
+    """All buckets, and the clocks by id; equal only to itself, so that plans can be kept by it."""
+
+    buckets: tuple[BucketFacts, ...] = ()
+    clocks: dict[int, Clock] = field(default_factory=dict)
+
+
+class SharedGround:
+    """The ground as the sessions of one database last saw it; a new row makes it read again."""
+
+    def __init__(self) -> None:
+        self._ground = Ground()
+
+    def seen_by(self, session: Session) -> Ground:
+        """Return the ground as this session sees it."""
+        count = session.execute(_COUNT).scalar_one()
+        if count != len(self._ground.buckets):
+            self._ground = Ground(_buckets(session), _clocks(session))
+        return self._ground
+
+    @contextmanager
+    def kept_if_committed(self) -> Iterator[None]:
+        """Forget the ground when a transaction fails: the ids of its rows go to others."""
+        try:
+            yield
+        except BaseException:
+            self._ground = Ground()
+            raise
+
+
+_BUCKETS_TABLE, _CLOCKS_TABLE = table_of(tables.Bucket), table_of(tables.Clock)
+_COUNT = select(func.count()).select_from(_BUCKETS_TABLE)
+_BUCKETS = select(*(_BUCKETS_TABLE.c[name] for name in BucketFacts._fields)).order_by(
+    _BUCKETS_TABLE.c.id
+)
+
+
+def _buckets(session: Session) -> tuple[BucketFacts, ...]:
+    rows = session.execute(_BUCKETS)
+    return tuple(BucketFacts._make((*row[:-1], Warmth(row.warmth))) for row in rows)
+
+
+def _clocks(session: Session) -> dict[int, Clock]:
+    return {
+        row.id: Clock(tuple(row.zones.split()), tuple(row.laws.split()), Audience(row.audience))
+        for row in session.execute(select(_CLOCKS_TABLE))
+    }

@@ -1,0 +1,136 @@
+"""What is held while somebody calls: the site and every number of a prospect, all or none."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, delete, func, select, text, update
+
+from qualdesk.store.columns import UtcInstant, table_of
+from qualdesk.store.session import Session
+from qualdesk.store.tables import Held, Lead, Prospect, ProspectNumber, QueueEntry
+
+
+def keys_if_standing(session: Session, lead_id: int) -> list[str]:
+    """Lock a lead's place and return what is held with it; nothing if it no longer stands there."""
+    return _keys(session.execute(_STANDING, {"lead_id": lead_id}).all())
+
+
+def keys_of(session: Session, lead_id: int) -> list[str]:
+    """Return what is held with a lead, sorted, so that two callers never wait for each other."""
+    return _keys(session.execute(_KEYS, {"lead_id": lead_id}).all())
+
+
+def hold(
+    session: Session,
+    keys: Sequence[str],
+    *,
+    lead_id: int,
+    caller_id: int,
+    until: datetime,
+    now: datetime,
+    is_promise: bool,
+) -> bool:
+    """Hold all of these, or none; what another holds stays theirs, but a rest yields to a promise."""
+    dialect = session.get_bind().dialect.name
+    got = session.scalars(
+        _HOLD[dialect],
+        {
+            "keys": _as_list(dialect, keys),
+            "lead_id": lead_id,
+            "caller_id": caller_id,
+            "until": until,
+            "now": now,
+            "rests": not is_promise,
+            "no": False,
+        },
+    ).all()
+    if len(got) == len(keys):
+        return True
+    if got:  # another desk was faster by a moment: this one's part is given up again
+        session.execute(_GIVE_UP, {"got": got, "holder": lead_id})
+    return False
+
+
+def let_rest(session: Session, lead_id: int, caller_id: int, until: datetime) -> None:
+    """Free what a call held; numbers at which others are reached too rest, but not for the caller."""
+    shared = [f"number:{number_id}" for number_id in session.scalars(_SHARED, {"lead_id": lead_id})]
+    session.execute(_FREE, {"holder": lead_id, "shared": shared})
+    if shared:
+        session.execute(_REST, {"holder": lead_id, "caller": caller_id, "later": until})
+
+
+def _keys(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[str]:
+    sites = {f"site:{row.site_id}" for row in rows}
+    numbers = {f"number:{row.number_id}" for row in rows if row.number_id is not None}
+    return sorted(sites | numbers)
+
+
+_HELD, _LEADS, _ENTRIES = table_of(Held), table_of(Lead), table_of(QueueEntry)
+_PROSPECTS, _REACHED_AT = table_of(Prospect), table_of(ProspectNumber)
+_GIVE_UP = delete(_HELD).where(
+    _HELD.c.key.in_(bindparam("got", expanding=True)), _HELD.c.lead_id == bindparam("holder")
+)
+_FREE = delete(_HELD).where(
+    _HELD.c.lead_id == bindparam("holder"),
+    _HELD.c.key.not_in(bindparam("shared", expanding=True)),
+)
+_REST = (
+    update(_HELD)
+    .where(_HELD.c.lead_id == bindparam("holder"), _HELD.c.caller_id == bindparam("caller"))
+    .values(until=bindparam("later"), is_resting=True)
+)
+_KEYS = (
+    select(_PROSPECTS.c.site_id, _REACHED_AT.c.number_id)
+    .select_from(_LEADS)
+    .join(_PROSPECTS, _PROSPECTS.c.id == _LEADS.c.prospect_id)
+    .outerjoin(_REACHED_AT, _REACHED_AT.c.prospect_id == _PROSPECTS.c.id)
+    .where(_LEADS.c.id == bindparam("lead_id"))
+)
+_STANDING = (
+    _KEYS.join(_ENTRIES, _ENTRIES.c.lead_id == _LEADS.c.id)
+    .where(~_ENTRIES.c.is_waiting)
+    .with_for_update(of=_ENTRIES, skip_locked=True)
+)
+_NUMBERS_HERE = (
+    select(_REACHED_AT.c.number_id)
+    .join(_LEADS, _LEADS.c.prospect_id == _REACHED_AT.c.prospect_id)
+    .where(_LEADS.c.id == bindparam("lead_id"))
+)
+_SHARED = (
+    select(_REACHED_AT.c.number_id)
+    .where(_REACHED_AT.c.number_id.in_(_NUMBERS_HERE))
+    .group_by(_REACHED_AT.c.number_id)
+    .having(func.count() > 1)
+)
+
+# One statement whose text never varies: the keys come as one parameter.
+_INTO = "INSERT INTO held (key, lead_id, caller_id, until, is_resting)"
+_UNLESS_TAKEN = (
+    " WHERE NOT EXISTS (SELECT 1 FROM held AS h WHERE h.key IN ({keys}) AND h.until > :now"
+    " AND h.caller_id <> :caller_id AND (:rests OR NOT h.is_resting))"
+    " ON CONFLICT (key) DO UPDATE SET lead_id = excluded.lead_id, caller_id = excluded.caller_id,"
+    " until = excluded.until, is_resting = excluded.is_resting"
+    " WHERE held.until <= :now OR held.caller_id = excluded.caller_id"
+    " OR (held.is_resting AND NOT :rests) RETURNING key"
+)
+_FROM = {
+    "sqlite": ("SELECT value FROM json_each(:keys)", "value", "json_each(:keys)"),
+    "postgresql": (
+        "SELECT unnest(CAST(:keys AS text[]))",
+        "k",
+        "unnest(CAST(:keys AS text[])) AS k",
+    ),
+}
+_HOLD = {
+    dialect: text(
+        f"{_INTO} SELECT {column}, :lead_id, :caller_id, :until, :no FROM {source}"  # noqa: S608 - no foreign words
+        + _UNLESS_TAKEN.format(keys=keys)
+    ).bindparams(bindparam("until", type_=UtcInstant()), bindparam("now", type_=UtcInstant()))
+    for dialect, (keys, column, source) in _FROM.items()
+}
+
+
+def _as_list(dialect: str, keys: Sequence[str]) -> object:
+    # The keys are words and digits of ours: nothing in them needs escaping.
+    return "[" + ",".join(f'"{key}"' for key in keys) + "]" if dialect == "sqlite" else list(keys)
