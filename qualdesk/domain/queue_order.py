@@ -7,7 +7,14 @@ from zoneinfo import ZoneInfo
 
 from qualdesk.domain.campaign import Campaign, CampaignKind, Priority, Window
 from qualdesk.domain.lead import Lane
-from qualdesk.domain.moments import ago, clock_time, day_words, how_long, near_day
+from qualdesk.domain.moments import (
+    ago,
+    clock_time,
+    day_words,
+    how_long,
+    near_day,
+    weekday_words,
+)
 
 
 class Level(IntEnum):
@@ -187,11 +194,13 @@ class QueueReason:
     attempts: int = 0
     attempts_cap: int = 6
     turn: Turn | None = None
+    promised_by: str | None = None
+    """Who promised the call: None the one who reads this, "" nobody who still has to keep it."""
 
     def short(self, now: datetime) -> str:
         """Return the words of a row: "Webinar · 1 day ago", "Retry 2 of 6", "Callback 10:30"."""
         if self.lane is Lane.PROMISED:
-            return f"Callback {self._due_words(now)}"
+            return self._callback(now)
         if self.lane is Lane.RETURNED:
             return "Returned by sales"
         if self.lane is Lane.RETRY:
@@ -200,6 +209,41 @@ class QueueReason:
             return "Nurture check-in"
         when = ago(self.responded_at, now, self.zone) if self.responded_at else "on the list"
         return f"{self.kind.label} · {when}"
+
+    def phrase(self, now: datetime) -> str:
+        """Return the reason in a table's few words: "You promised 10:30", "Attended webinar yesterday"."""
+        if self.turn is not None and self.turn is not Turn.CALLED_FIRST:
+            return self._in_turn(now).rstrip(".")
+        if self.lane is Lane.PROMISED:
+            return f"{self._promiser} {self._due_words(now)}".strip()
+        if self.lane is Lane.RETURNED:
+            return "Sales gave it back"
+        if self.lane is Lane.CHECK_IN:
+            return f"Check-in due {ago(self.due_at, now, self.zone)}" if self.due_at else "Check-in"
+        said = "On the list, no response yet"
+        if self.response is not None and self.responded_at is not None:
+            said = f"{self.response.label} {ago(self.responded_at, now, self.zone)}"
+        return f"Try again; {_lower_first(said)}" if self.lane is Lane.RETRY else said
+
+    def rank_words(self, now: datetime) -> str:
+        """Return what gives the lead its place: "the window closes Thursday"."""
+        if self.turn is Turn.CALLED_FIRST:
+            return "put first on this desk"
+        if self.turn is not None:
+            return _lower_first(self._in_turn(now).rstrip("."))
+        level, window = self.place.level, self.place.window
+        if level is Level.CLOSING_WINDOW and window:
+            today = now.astimezone(ZoneInfo(self.zone)).date()
+            return f"the window closes {weekday_words(window.closes_on, today)}"
+        if level is Level.PRIORITY:
+            return f"{self.campaign}, {self._recency(now)}"
+        return _lower_first(self.phrase(now))
+
+    def late_words(self, now: datetime) -> str:
+        """Return how late a promise is: "6 min late"; nothing before its time."""
+        if self.due_at is None or self.due_at >= now:
+            return ""
+        return f"{how_long(self.due_at, now, self.zone)} late"
 
     def sentence(self, now: datetime) -> str:
         """Return the reason as one natural sentence or two."""
@@ -230,10 +274,26 @@ class QueueReason:
 
     def _promise(self, now: datetime) -> str:
         who = self.first_name or "them"
-        promise = f"You promised {who} a call at {self._due_words(now)}, their time."
+        promise = f"{self._promiser} {who} a call at {self._due_words(now)}, their time."
         if self.response is None or self.responded_at is None:
             return promise
         return f"{promise} {self._interest(now)}"
+
+    @property
+    def _promiser(self) -> str:
+        by = "You" if self.promised_by is None else self.promised_by
+        return f"{by} promised" if by else "Promised"
+
+    def _callback(self, now: datetime) -> str:
+        if not self.promised_by:
+            return f"Callback {self._due_words(now)}"
+        whose = f"{self.promised_by.split(' ')[0]}’s promise"
+        return f"{whose}, {self.late_words(now) or self._due_words(now)}"
+
+    def _recency(self, now: datetime) -> str:
+        if self.responded_at is None:
+            return "no response yet"
+        return f"interest {ago(self.responded_at, now, self.zone)}"
 
     def _returned(self, _now: datetime) -> str:
         return "Sales gave it back; put it right while it is warm."
@@ -259,3 +319,7 @@ class QueueReason:
         day, today = self.due_at.astimezone(there).date(), now.astimezone(there).date()
         clock = clock_time(self.due_at, self.zone)
         return clock if day == today else f"{day_words(day, today)}, {clock}"
+
+
+def _lower_first(words: str) -> str:
+    return words[:1].lower() + words[1:]

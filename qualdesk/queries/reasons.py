@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, bindparam, func, select
 
 from qualdesk.domain.calling_hours import Clock
 from qualdesk.domain.campaign import Campaign
@@ -13,11 +13,12 @@ from qualdesk.domain.lead import Lane
 from qualdesk.domain.naming import prospect_name
 from qualdesk.domain.queue_order import Place, QueueReason, ResponseKind, Turn
 from qualdesk.store import tables
-from qualdesk.store.campaign_facts import campaign_facts
+from qualdesk.store.campaign_facts import all_campaigns
+from qualdesk.store.columns import table_of
 from qualdesk.store.numbers import dialable_numbers
 from qualdesk.store.queue_index import SiteFacts, clock_of
-from qualdesk.store.session import Session
-from qualdesk.store.tables import Account, Lead, Prospect, Response, Site, Touch
+from qualdesk.store.session import Session, ground_of
+from qualdesk.store.tables import Account, Bucket, Lead, Person, Prospect, QueueEntry, Site, Touch
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class LeadFacts:
 
     lead_id: int
     version: int
+    prospect_id: int
     lane: Lane
     due_at: datetime | None
     attempts: int
@@ -33,32 +35,37 @@ class LeadFacts:
     name: str
     first_name: str
     company: str
+    city: str
     campaign: Campaign
     clock: Clock
     response: ResponseKind | None
     responded_at: datetime | None
     last_touch_at: datetime | None
+    owner_id: int | None
+    owner_name: str
 
 
 def lead_facts(session: Session, lead_ids: Sequence[int]) -> dict[int, LeadFacts]:
     """Return the facts of these leads by id."""
-    rows = session.execute(_FACTS.where(Lead.id.in_(lead_ids))).all()
-    prospect_ids = [row.Prospect.id for row in rows]
-    numbers = dialable_numbers(session, prospect_ids)
-    responses = _newest_responses(session, prospect_ids)
-    touched = _last_touches(session, lead_ids)
+    asked = {"lead_ids": list(lead_ids)}
+    rows = session.execute(_FACTS, asked).all()
+    campaigns = {one.id: one for one in all_campaigns(session)}
+    clocks = _clocks(session, rows)
+    responses = newest_responses(session, [row.prospect_id for row in rows])
+    touched: dict[int, datetime] = dict(session.execute(_LAST_TOUCHES, asked).tuples().all())
     found: dict[int, LeadFacts] = {}
     for row in rows:
-        first = numbers.get(row.Prospect.id)
-        site = SiteFacts(row.Site.country, row.Site.region, row.Site.zone)
-        clock = clock_of(site, first[0].phone if first else None)
-        response = responses.get(row.Prospect.id)
-        found[row.Lead.id] = _facts(row, clock, response, touched.get(row.Lead.id))
+        response = responses.get(row.prospect_id)
+        campaign = campaigns[row.campaign_id]
+        found[row.id] = _facts(row, campaign, clocks[row.id], response, touched.get(row.id))
     return found
 
 
-def reason_of(facts: LeadFacts, place: Place, turn: Turn | None = None) -> QueueReason:
-    """Return why a lead stands at this place, or comes before it in turn."""
+def reason_of(
+    facts: LeadFacts, place: Place, turn: Turn | None = None, *, caller_id: int | None = None
+) -> QueueReason:
+    """Return why a lead stands at this place, or comes before it in turn, as told to a caller."""
+    is_mine = caller_id is None or facts.owner_id == caller_id
     return QueueReason(
         place=place,
         turn=turn,
@@ -72,58 +79,88 @@ def reason_of(facts: LeadFacts, place: Place, turn: Turn | None = None) -> Queue
         due_at=facts.due_at,
         attempts=facts.attempts,
         attempts_cap=facts.attempts_cap,
+        promised_by=None if is_mine else facts.owner_name,
     )
 
 
+_LEADS, _PROSPECTS, _SITES = table_of(Lead), table_of(Prospect), table_of(Site)
+_CAMPAIGNS, _ACCOUNTS, _PEOPLE = table_of(tables.Campaign), table_of(Account), table_of(Person)
+_ENTRIES, _BUCKETS = table_of(QueueEntry), table_of(Bucket)
+_TOUCHES, _RESPONSES = table_of(Touch), table_of(tables.Response)
+_THESE = bindparam("lead_ids", expanding=True)
 _FACTS = (
-    select(Lead, Prospect, Site, tables.Campaign, Account.name.label("company"))
-    .join(Prospect, Prospect.id == Lead.prospect_id)
-    .join(Account, Account.id == Lead.account_id)
-    .join(Site, Site.id == Prospect.site_id)
-    .join(tables.Campaign, tables.Campaign.id == Lead.campaign_id)
+    select(*(_LEADS.c[name] for name in ("id", "version", "prospect_id", "campaign_id")))
+    .add_columns(*(_LEADS.c[name] for name in ("lane", "due_at", "attempts", "owner_person_id")))
+    .add_columns(_PROSPECTS.c.first_name, _PROSPECTS.c.last_name)
+    .add_columns(*(_SITES.c[name] for name in ("city", "country", "region", "zone")))
+    .add_columns(_CAMPAIGNS.c.attempts.label("attempts_cap"), _BUCKETS.c.clock_id)
+    .add_columns(_ACCOUNTS.c.name.label("company"), _PEOPLE.c.name.label("owner_name"))
+    .join(_PROSPECTS, _PROSPECTS.c.id == _LEADS.c.prospect_id)
+    .join(_ACCOUNTS, _ACCOUNTS.c.id == _LEADS.c.account_id)
+    .join(_SITES, _SITES.c.id == _PROSPECTS.c.site_id)
+    .join(_CAMPAIGNS, _CAMPAIGNS.c.id == _LEADS.c.campaign_id)
+    .outerjoin(_PEOPLE, _PEOPLE.c.id == _LEADS.c.owner_person_id)
+    .outerjoin(_ENTRIES, _ENTRIES.c.lead_id == _LEADS.c.id)
+    .outerjoin(_BUCKETS, _BUCKETS.c.id == _ENTRIES.c.bucket_id)
+    .where(_LEADS.c.id.in_(_THESE))
 )
+_LAST_TOUCHES = (
+    select(_TOUCHES.c.lead_id, func.max(_TOUCHES.c.happened_at))
+    .where(_TOUCHES.c.lead_id.in_(_THESE))
+    .group_by(_TOUCHES.c.lead_id)
+)
+_NEWEST_RESPONSES = (
+    select(_RESPONSES.c.prospect_id, _RESPONSES.c.kind, _RESPONSES.c.happened_at)
+    .where(_RESPONSES.c.prospect_id.in_(bindparam("prospect_ids", expanding=True)))
+    .order_by(_RESPONSES.c.happened_at)
+)
+
+
+def newest_responses(
+    session: Session, prospect_ids: Sequence[int]
+) -> dict[int, tuple[ResponseKind, datetime]]:
+    """Return the newest sign of interest of these prospects."""
+    rows = session.execute(_NEWEST_RESPONSES, {"prospect_ids": list(prospect_ids)})
+    return {prospect_id: (ResponseKind(kind), at) for prospect_id, kind, at in rows}
 
 
 def _facts(
     row: Row[*tuple[Any, ...]],
+    campaign: Campaign,
     clock: Clock,
     response: tuple[ResponseKind, datetime] | None,
     last_touch_at: datetime | None,
 ) -> LeadFacts:
-    lead, prospect = row.Lead, row.Prospect
     return LeadFacts(
-        lead_id=lead.id,
-        version=lead.version,
-        lane=Lane(lead.lane) if lead.lane else Lane.RESEARCH,
-        due_at=lead.due_at,
-        attempts=lead.attempts,
-        attempts_cap=row.Campaign.attempts,
-        name=prospect_name(prospect.first_name, prospect.last_name, row.company),
-        first_name=prospect.first_name,
+        lead_id=row.id,
+        version=row.version,
+        prospect_id=row.prospect_id,
+        lane=Lane(row.lane) if row.lane else Lane.RESEARCH,
+        due_at=row.due_at,
+        attempts=row.attempts,
+        attempts_cap=row.attempts_cap,
+        name=prospect_name(row.first_name, row.last_name, row.company),
+        first_name=row.first_name,
         company=row.company,
-        campaign=campaign_facts(row.Campaign),
+        city=row.city,
+        campaign=campaign,
         clock=clock,
         response=response[0] if response else None,
         responded_at=response[1] if response else None,
         last_touch_at=last_touch_at,
+        owner_id=row.owner_person_id,
+        owner_name=row.owner_name or "",
     )
 
 
-def _newest_responses(
-    session: Session, prospect_ids: Sequence[int]
-) -> dict[int, tuple[ResponseKind, datetime]]:
-    rows = session.execute(
-        select(Response.prospect_id, Response.kind, Response.happened_at)
-        .where(Response.prospect_id.in_(prospect_ids))
-        .order_by(Response.happened_at)
-    )
-    return {prospect_id: (ResponseKind(kind), at) for prospect_id, kind, at in rows}
-
-
-def _last_touches(session: Session, lead_ids: Sequence[int]) -> dict[int, datetime]:
-    rows = session.execute(
-        select(Touch.lead_id, func.max(Touch.happened_at))
-        .where(Touch.lead_id.in_(lead_ids))
-        .group_by(Touch.lead_id)
-    )
-    return {key: value for key, value in rows}  # noqa: C416 - rows are no pairs yet
+def _clocks(session: Session, rows: Sequence[Row[*tuple[Any, ...]]]) -> dict[int, Clock]:
+    """Return the clock of each lead: that of its bucket, else made from site and number."""
+    known = ground_of(session).clocks
+    found = {row.id: known[row.clock_id] for row in rows if row.clock_id in known}
+    others = [row for row in rows if row.id not in found]
+    numbers = dialable_numbers(session, [row.prospect_id for row in others]) if others else {}
+    for row in others:
+        first = numbers.get(row.prospect_id)
+        site = SiteFacts(row.country, row.region, row.zone)
+        found[row.id] = clock_of(site, first[0].phone if first else None)
+    return found

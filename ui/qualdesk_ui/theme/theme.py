@@ -21,7 +21,6 @@ from qualdesk_ui.theme.typography import (
     scaled_metrics,
 )
 
-
 QT_ARGUMENTS = ("qualdesk", "-style", "fusion")
 """What the application is made with: told later, Qt makes a second style and 20 more enums."""
 
