@@ -291,7 +291,8 @@ def python_of(environment: Path) -> Path:
 
 def python(*arguments: str, cwd: Path = ROOT) -> int:
     """Run a module with the environment's Python and return its exit code."""
-    command = [str(python_of(ENVIRONMENT)), "-m", *arguments]
+    # -P: a random.py in the folder where somebody keeps a database is not Python's.
+    command = [str(python_of(ENVIRONMENT)), "-P", "-m", *arguments]
     # Qt draws without a screen, and pyright asks no registry whether a newer one exists.
     quiet = {"QT_QPA_PLATFORM": "offscreen", "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"}
     screen = {} if arguments[0] == "qualdesk" else quiet

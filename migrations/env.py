@@ -3,15 +3,15 @@
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
-from qualdesk.store.columns import UtcInstant
+from qualdesk.store.columns import CadenceBody, UtcInstant
 from qualdesk.store.tables import Table
+
+_PLAIN = {UtcInstant: "sa.DateTime(timezone=True)", CadenceBody: "sa.JSON()"}
 
 
 def _rendered(kind: str, item: object, _context: AutogenContext) -> str | bool:
-    """Write instants as plain timestamps, so that a migration depends on no code of ours."""
-    return (
-        "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, UtcInstant) else False
-    )
+    """Write our types as what the database keeps, so that a migration depends on no code of ours."""
+    return kind == "type" and _PLAIN.get(type(item), False)
 
 
 context.configure(

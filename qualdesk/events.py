@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from qualdesk.domain.campaign import CampaignState
+from qualdesk.domain.caps import CapChoice, CapReached
 from qualdesk.domain.lead import Lane, LeadState
 from qualdesk.domain.outcome import CloseOutReason, Outcome, SuppressionScope, ToldBy
 from qualdesk.domain.queue_order import Turn
@@ -24,6 +26,8 @@ class After:
     zone: str
     attempts: int = 0
     mail_goes_at: datetime | None = None
+    cap: CapReached | None = None
+    """The cap that the call reached, with what may be chosen instead of what followed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,14 @@ class BarredCalls:
     after: After
     scope: SuppressionScope
     also_closed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChoseAtCap:
+    """A caller chose otherwise than a cap does by itself; undo takes back call and choice."""
+
+    after: After
+    choice: CapChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +226,30 @@ class AddedCampaign:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedCadence:
+    """A campaign's leads are tried again by other rules from their next outcome on."""
+
+    campaign_id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedCampaignState:
+    """A campaign was paused, ended or set going again."""
+
+    campaign_id: int
+    name: str
+    state: CampaignState
+
+
+@dataclass(frozen=True, slots=True)
+class SettledLeads:
+    """Leads of ended campaigns went to the end chosen for them."""
+
+    lead_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AddedPerson:
     """Somebody works here now."""
 
@@ -246,13 +282,6 @@ class FoundNumber:
 
     lead_id: int
     prospect_name: str
-
-
-@dataclass(frozen=True, slots=True)
-class WroteNote:
-    """A note stands in the timeline."""
-
-    lead_id: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,24 +139,6 @@ def mail_password(smtp: Smtp) -> str:
         return ""
 
 
-def keep_mail_password(smtp: Smtp, password: str) -> None:
-    """Put the mail password into the system's keyring.
-
-    Raises:
-        InputError: if this system has no keyring that is open.
-    """
-    import keyring  # noqa: PLC0415
-    from keyring.errors import KeyringError  # noqa: PLC0415
-
-    try:
-        keyring.set_password(_APP, _account(smtp), password)
-    except KeyringError as problem:
-        raise InputError(
-            "This system has no open keyring, so the mail password cannot be kept."
-            f" Give it in {_PASSWORD_VARIABLE} instead."
-        ) from problem
-
-
 @cache
 def calling_rules() -> Mapping[str, Rule]:
     """Return the rules of calling hours by id: "*" the house, "FR" a country, "US-FL" a state."""

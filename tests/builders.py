@@ -19,8 +19,6 @@ from qualdesk.store.session import Database, Press, Session, command_id
 NOW = datetime(2026, 11, 18, 9, 32, tzinfo=UTC)
 """A Wednesday: 10:32 in München, 09:32 in London, 04:32 in New York."""
 
-NEED_MET = {"good_moment": "Yes"}
-
 
 @contextmanager
 def writing(database: Database) -> Iterator[Session]:

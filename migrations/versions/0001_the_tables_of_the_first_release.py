@@ -116,18 +116,20 @@ def upgrade() -> None:
         sa.Column("starts_on", sa.Date(), nullable=True),
         sa.Column("ends_on", sa.Date(), nullable=True),
         sa.Column("event_on", sa.Date(), nullable=True),
-        sa.Column("attempts", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
             "first_call_within",
             sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
             nullable=False,
         ),
+        sa.Column("at_end", sa.String(), nullable=False),
+        sa.Column("cadence", sa.JSON(), nullable=False),
         sa.Column(
             "script_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
         sa.Column(
             "definition_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
+        sa.CheckConstraint("at_end IN ('nurture')", name=op.f("ck_campaign_at_end_is_known")),
         sa.CheckConstraint(
             "kind IN ('webinar', 'seminar', 'trade_show', 'direct_mail', 'white_paper', 'new_product', 'upgrade', 'promotion', 'industry', 'dormant', 'open_territory')",
             name=op.f("ck_campaign_kind_is_known"),
@@ -278,6 +280,42 @@ def upgrade() -> None:
             name=op.f("uq_bucket_territory_id_language_clock_id_campaign_id_warmth"),
         ),
     )
+    op.create_table(
+        "campaign_change",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "campaign_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("command_id", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("at_end", sa.String(), nullable=False),
+        sa.Column("cadence", sa.JSON(), nullable=False),
+        sa.Column("happened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "at_end IN ('nurture')", name=op.f("ck_campaign_change_at_end_is_known")
+        ),
+        sa.CheckConstraint(
+            "state IN ('running', 'paused', 'ended')",
+            name=op.f("ck_campaign_change_state_is_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["campaign_id"], ["campaign.id"], name=op.f("fk_campaign_change_campaign_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["command_id"], ["command.id"], name=op.f("fk_campaign_change_command_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_campaign_change")),
+    )
+    with op.batch_alter_table("campaign_change", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_campaign_change_campaign_id"), ["campaign_id"], unique=False
+        )
+
     op.create_table(
         "imported_list",
         sa.Column(
@@ -1000,7 +1038,8 @@ def upgrade() -> None:
         sa.Column("last_error", sa.String(), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "kind IN ('close_out', 'invitation', 'offer')", name=op.f("ck_outbox_kind_is_known")
+            "kind IN ('close_out', 'invitation', 'offer', 'tried')",
+            name=op.f("ck_outbox_kind_is_known"),
         ),
         sa.CheckConstraint(
             "state IN ('held', 'sending', 'sent', 'failed', 'cancelled', 'unknown')",
@@ -1214,3 +1253,31 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("answer", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_answer_lead_id"), ["lead_id"], unique=False)
+
+    op.create_table(
+        "chosen_at_cap",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("lead_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("command_id", sa.String(), nullable=False),
+        sa.Column("touch_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("choice", sa.String(), nullable=False),
+        sa.Column("chosen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "choice IN ('stay_in_touch', 'short_email', 'one_more_try', 'close_out')",
+            name=op.f("ck_chosen_at_cap_choice_is_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["command_id"], ["command.id"], name=op.f("fk_chosen_at_cap_command_id")
+        ),
+        sa.ForeignKeyConstraint(["lead_id"], ["lead.id"], name=op.f("fk_chosen_at_cap_lead_id")),
+        sa.ForeignKeyConstraint(["touch_id"], ["touch.id"], name=op.f("fk_chosen_at_cap_touch_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_chosen_at_cap")),
+        sa.UniqueConstraint("touch_id", name=op.f("uq_chosen_at_cap_touch_id")),
+    )
+    with op.batch_alter_table("chosen_at_cap", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_chosen_at_cap_lead_id"), ["lead_id"], unique=False)

@@ -4,21 +4,45 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from pkgutil import resolve_name
+from typing import NamedTuple
 
-from qualdesk.cli import calling, exports, importing, setting_up
-from qualdesk.cli.door import Door, open_door
 from qualdesk.errors import QualDeskError
 
 __all__ = ["main"]
 
 _DONE, _REFUSED = 0, 1
-_VERBS = (importing, calling, exports, setting_up)
+
+
+class _Verb(NamedTuple):
+    """A verb, its line in the help, and the function that puts its arguments."""
+
+    name: str
+    help: str
+    arguments: str
+
+
+# By name, so that the window opens without the store that every verb needs.
+_VERBS = (
+    _Verb("import", "read a lead list into a campaign", "importing:put_import"),
+    _Verb("queue", "the order, each row with its reason", "calling:put_queue"),
+    _Verb("next", "claim the next lead", "calling:put_next"),
+    _Verb("record", "write down how a call ended", "calling:put_record"),
+    _Verb("undo", "take the last outcome back", "calling:put_undo"),
+    _Verb("export", "write appointments into a file", "exports:put_export"),
+    _Verb("worker", "send due mail, settle ended campaigns", "exports:put_worker"),
+    _Verb("campaign", "list, add or edit campaigns", "campaigns:put_campaign"),
+    _Verb("territory", "list, add or reassign", "setting_up:put_territory"),
+    _Verb("people", "list or add people", "setting_up:put_people"),
+    _Verb("check", "look whether the database is sound", "setting_up:put_check"),
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out one command and return its exit code: done 0, refused 1, usage 2, problems 3."""
+    words = sys.argv[1:] if arguments is None else arguments
     try:
-        options = _parser().parse_args(arguments)
+        options = _parser(words).parse_args(words)
     except SystemExit as usage:
         return int(usage.code or 0)
     try:
@@ -37,7 +61,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _carried_out(options: argparse.Namespace) -> int:
     if options.verb in {None, "demo"}:
         return _open_window(options)
-    door: Door = open_door(options)
+    from qualdesk.cli.door import open_door  # noqa: PLC0415 - brings SQLAlchemy
+
+    door = open_door(options)
     try:
         return int(options.run(door, options))
     finally:
@@ -51,9 +77,7 @@ def _open_window(options: argparse.Namespace) -> int:
     return app.main(["--sample"] if options.verb == "demo" else chosen)
 
 
-def _parser() -> argparse.ArgumentParser:
-    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    shared.add_argument("--database", metavar="FILE|URL", help="instead of the usual one")
+def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="qualdesk", description="The calling desk; without a verb, its window."
     )
@@ -62,6 +86,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")
     verbs.add_parser("demo", help="the window on a filled sample database")
-    for module in _VERBS:
-        module.add_verbs(verbs, shared)
+    for verb in _VERBS:
+        added = verbs.add_parser(verb.name, help=verb.help)
+        # The word may be a value instead, as in `--database check`: then one parser too many is full.
+        if verb.name in words:
+            resolve_name(f"{__name__}.{verb.arguments}")(added)
     return parser

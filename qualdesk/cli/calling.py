@@ -3,7 +3,7 @@
 import argparse
 from uuid import UUID
 
-from qualdesk.cli.door import Door, Verbs, person_id, put_at, put_json
+from qualdesk.cli.door import Door, person_id, put_at, put_shared
 from qualdesk.cli.outcomes import request_for
 from qualdesk.domain.moments import moment_words
 from qualdesk.domain.outcome import Outcome
@@ -13,27 +13,25 @@ from qualdesk.store.session import Press
 _DONE = 0
 
 
-def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
-    """Add the verbs."""
-    queue = verbs.add_parser("queue", parents=[shared], help="the order, each row with its reason")
+def put_queue(queue: argparse.ArgumentParser) -> None:
+    """Put the arguments of `queue`."""
     queue.add_argument("--caller", default="", metavar="NAME")
     queue.add_argument("--limit", type=int, default=50, metavar="N")
+    put_at(queue)
+    put_shared(queue)
     queue.set_defaults(run=_queue)
-    following = verbs.add_parser("next", parents=[shared], help="claim the next lead")
+
+
+def put_next(following: argparse.ArgumentParser) -> None:
+    """Put the arguments of `next`."""
     following.add_argument("--caller", required=True, metavar="NAME")
+    put_at(following)
+    put_shared(following)
     following.set_defaults(run=_next)
-    record = verbs.add_parser("record", parents=[shared], help="write down how a call ended")
-    _put_record(record)
-    record.set_defaults(run=_record)
-    undo = verbs.add_parser("undo", parents=[shared], help="take the last outcome back")
-    undo.add_argument("--caller", required=True, metavar="NAME")
-    undo.set_defaults(run=_undo)
-    for verb in (queue, following, record, undo):
-        put_at(verb)
-        put_json(verb)
 
 
-def _put_record(record: argparse.ArgumentParser) -> None:
+def put_record(record: argparse.ArgumentParser) -> None:
+    """Put the arguments of `record`."""
     record.add_argument("lead", type=int, metavar="LEAD")
     record.add_argument(
         "outcome", choices=[outcome.value for outcome in Outcome], metavar="OUTCOME"
@@ -45,6 +43,17 @@ def _put_record(record: argparse.ArgumentParser) -> None:
     record.add_argument("--note", default="", metavar="TEXT")
     record.add_argument("--rep", default="", metavar="NAME")
     record.add_argument("--answer", action="append", default=[], metavar="ID=VALUE")
+    put_at(record)
+    put_shared(record)
+    record.set_defaults(run=_record)
+
+
+def put_undo(undo: argparse.ArgumentParser) -> None:
+    """Put the arguments of `undo`."""
+    undo.add_argument("--caller", required=True, metavar="NAME")
+    put_at(undo)
+    put_shared(undo)
+    undo.set_defaults(run=_undo)
 
 
 def _queue(door: Door, options: argparse.Namespace) -> int:
@@ -122,7 +131,8 @@ def _undo(door: Door, options: argparse.Namespace) -> int:
 
     caller_id = person_id(door, options.caller)
     event = door.carry_out(take_back, TakeBack(caller_id), Press.new(caller_id))
-    door.answer(event, [f"Taken back: {event.outcome.label}, {event.prospect_name}."])
+    gone = " Its e-mail had already been sent." if event.is_mail_already_sent else ""
+    door.answer(event, [f"Taken back: {event.outcome.label}, {event.prospect_name}.{gone}"])
     return _DONE
 
 

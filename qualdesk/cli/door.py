@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TypeAlias, TypeVar
+from typing import TypeVar
 
 import msgspec
 from sqlalchemy.orm import Session
@@ -18,8 +18,6 @@ from qualdesk.store.session import Database, Press
 
 R = TypeVar("R")
 E = TypeVar("E")
-
-Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no public name
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +60,17 @@ def moment(text: str) -> datetime:
     return read if read.tzinfo else read.replace(tzinfo=UTC)
 
 
-def put_json(parser: argparse.ArgumentParser) -> None:
-    """Let a verb print one JSON document."""
-    parser.add_argument("--json", action="store_true", help="print one JSON document")
+def put_shared(verb: argparse.ArgumentParser) -> None:
+    """Let a verb name the database too, and print one JSON document."""
+    # No default: a database named before the verb stays where none is named after it.
+    no = argparse.SUPPRESS
+    verb.add_argument("--database", metavar="FILE|URL", default=no, help="instead of the usual one")
+    verb.add_argument("--json", action="store_true", help="print one JSON document")
 
 
-def put_at(parser: argparse.ArgumentParser) -> None:
+def put_at(verb: argparse.ArgumentParser) -> None:
     """Let a verb stop the clock."""
-    parser.add_argument("--at", type=moment, metavar="ISO", help="as if it were then")
+    verb.add_argument("--at", type=moment, metavar="ISO", help="as if it were then")
 
 
 def person_id(door: Door, name: str) -> int:

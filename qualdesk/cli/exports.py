@@ -1,31 +1,35 @@
 """qualdesk export and worker: what leaves the desk as files and mail."""
 
 import argparse
+from dataclasses import asdict
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from qualdesk.cli.door import Door, Verbs, person_id, put_at, put_json
+from qualdesk.cli.door import Door, person_id, put_at, put_shared
 from qualdesk.errors import InputError
 
 _DONE, _WITH_PROBLEMS = 0, 3
 
 
-def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
-    """Add the verbs."""
-    export = verbs.add_parser("export", parents=[shared], help="write appointments into a file")
+def put_export(export: argparse.ArgumentParser) -> None:
+    """Put the arguments of `export`."""
     export.add_argument("what", choices=["appointments"])
     export.add_argument("--format", required=True, choices=["ics", "csv"])
     export.add_argument("--output", required=True, type=Path, metavar="FILE")
     export.add_argument("--from", dest="since", type=date.fromisoformat, metavar="DATE")
     export.add_argument("--to", dest="until", type=date.fromisoformat, metavar="DATE")
     export.add_argument("--rep", default="", metavar="NAME")
+    put_at(export)
+    put_shared(export)
     export.set_defaults(run=_export)
-    worker = verbs.add_parser("worker", parents=[shared], help="send the mail that is due")
+
+
+def put_worker(worker: argparse.ArgumentParser) -> None:
+    """Put the arguments of `worker`."""
     worker.add_argument("--once", action="store_true", required=True, help="then stop")
+    put_at(worker)
+    put_shared(worker)
     worker.set_defaults(run=_work)
-    for verb in (export, worker):
-        put_at(verb)
-        put_json(verb)
 
 
 def _export(door: Door, options: argparse.Namespace) -> int:
@@ -58,15 +62,17 @@ def _midnight(day: date | None, *, days: int = 0) -> datetime | None:
 
 def _work(door: Door, _options: argparse.Namespace) -> int:
     from qualdesk.jobs.sending import send_due_mail  # noqa: PLC0415
+    from qualdesk.jobs.settling import settle_ended_campaigns  # noqa: PLC0415
     from qualdesk.mail.sending import SmtpTransport  # noqa: PLC0415
     from qualdesk.settings import load_settings, mail_password  # noqa: PLC0415
 
+    settled = settle_ended_campaigns(door.database, door.now)
     settings = load_settings()
     transport = SmtpTransport(settings.firm, settings.smtp, mail_password(settings.smtp))
     report = send_due_mail(door.database, transport, door.now)
     said = (
         f"{report.sent} sent, {report.refused} refused, {report.later} to be tried later,"
-        f" {report.unknown} unknown."
+        f" {report.unknown} unknown; {settled} leads of ended campaigns settled."
     )
-    door.answer(report, [said])
+    door.answer(asdict(report) | {"settled": settled}, [said])
     return _WITH_PROBLEMS if report.refused or report.unknown else _DONE

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from qualdesk.cli.door import Door, Verbs, put_at, put_json
+from qualdesk.cli.door import Door, put_at, put_shared
 from qualdesk.errors import InputError
 from qualdesk.exchange.lead_rows import Problem
 from qualdesk.jobs.import_list import ImportOrder, ImportReport, import_list
@@ -12,9 +12,8 @@ _DONE, _WITH_PROBLEMS = 0, 3
 _SHOWN = 20
 
 
-def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
-    """Add the verb."""
-    verb = verbs.add_parser("import", parents=[shared], help="read a lead list into a campaign")
+def put_import(verb: argparse.ArgumentParser) -> None:
+    """Put the arguments of `import`."""
     verb.add_argument("file", metavar="FILE", type=Path)
     verb.add_argument("--campaign", required=True, metavar="NAME", help="made if it is new")
     verb.add_argument("--region", default="", metavar="XX", help="where numbers without + belong")
@@ -24,7 +23,7 @@ def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
     verb.add_argument("--delimiter", default="", help="instead of the one found out")
     verb.add_argument("--dry-run", action="store_true", help="only say what would happen")
     put_at(verb)
-    put_json(verb)
+    put_shared(verb)
     verb.set_defaults(run=_import)
 
 

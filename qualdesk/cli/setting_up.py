@@ -1,13 +1,11 @@
-"""qualdesk campaign, territory, people, check: what the desk stands on."""
+"""qualdesk territory, people, check: what the desk stands on."""
 
 import argparse
-from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
-from qualdesk.cli.door import Door, Verbs, chosen, person_id, put_at, put_json
-from qualdesk.domain.campaign import CampaignKind, Priority
+from qualdesk.cli.door import Door, chosen, person_id, put_at, put_shared
 from qualdesk.domain.person import Role
 from qualdesk.errors import DatabaseError
 
@@ -17,51 +15,18 @@ if TYPE_CHECKING:
 _DONE = 0
 
 
-def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
-    """Add the verbs."""
-    _put_campaign(verbs, shared)
-    _put_territory(verbs, shared)
-    _put_people(verbs, shared)
-    check = verbs.add_parser("check", parents=[shared], help="look whether the database is sound")
-    put_json(check)
-    check.set_defaults(run=_check)
-
-
-def _put_campaign(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
-    actions = verbs.add_parser("campaign", help="list or add campaigns").add_subparsers(
-        dest="action", required=True
-    )
-    listed = actions.add_parser("list", parents=[shared])
-    listed.set_defaults(run=_list_campaigns)
-    added = actions.add_parser("add", parents=[shared])
-    added.add_argument("name", metavar="NAME")
-    kinds = [kind.value for kind in CampaignKind]
-    added.add_argument("--kind", choices=kinds, default=CampaignKind.DIRECT_MAIL.value)
-    added.add_argument("--offer", default="", help="what it is about, as said aloud")
-    priorities = [one.name.lower() for one in Priority]
-    added.add_argument("--priority", choices=priorities, default="normal")
-    for name in ("starts-on", "ends-on", "event-on"):
-        added.add_argument(f"--{name}", type=date.fromisoformat, metavar="DATE")
-    added.add_argument("--script", default="", metavar="KEY")
-    added.set_defaults(run=_add_campaign)
-    for verb in (listed, added):
-        put_at(verb)
-        put_json(verb)
-
-
-def _put_territory(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
-    actions = verbs.add_parser("territory", help="list, add or reassign").add_subparsers(
-        dest="action", required=True
-    )
-    listed = actions.add_parser("list", parents=[shared])
+def put_territory(territory: argparse.ArgumentParser) -> None:
+    """Put the arguments of `territory`."""
+    actions = territory.add_subparsers(dest="action", required=True)
+    listed = actions.add_parser("list")
     listed.set_defaults(run=_list_territories)
-    added = actions.add_parser("add", parents=[shared])
+    added = actions.add_parser("add")
     added.add_argument("name", metavar="NAME")
     added.add_argument("--rep", default="", metavar="NAME")
     added.add_argument("--covering", default="", metavar="NAME", help="while it has no rep")
     added.add_argument("--rule", action="append", default=[], metavar='"DE 80"')
     added.set_defaults(run=_add_territory)
-    moved = actions.add_parser("reassign", parents=[shared])
+    moved = actions.add_parser("reassign")
     moved.add_argument("name", metavar="NAME")
     moved.add_argument("--to", required=True, metavar="REP")
     moved.add_argument("--covering", action="store_true", help="only until it has a rep")
@@ -69,16 +34,15 @@ def _put_territory(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
     moved.set_defaults(run=_reassign)
     for verb in (listed, added, moved):
         put_at(verb)
-        put_json(verb)
+        put_shared(verb)
 
 
-def _put_people(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
-    actions = verbs.add_parser("people", help="list or add people").add_subparsers(
-        dest="action", required=True
-    )
-    listed = actions.add_parser("list", parents=[shared])
+def put_people(staff: argparse.ArgumentParser) -> None:
+    """Put the arguments of `people`."""
+    actions = staff.add_subparsers(dest="action", required=True)
+    listed = actions.add_parser("list")
     listed.set_defaults(run=_list_people)
-    added = actions.add_parser("add", parents=[shared])
+    added = actions.add_parser("add")
     added.add_argument("name", metavar="NAME")
     added.add_argument("--role", required=True, choices=[role.value for role in Role])
     added.add_argument("--email", default="")
@@ -86,40 +50,13 @@ def _put_people(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
     added.add_argument("--zone", default="UTC", metavar="Europe/Berlin")
     added.set_defaults(run=_add_person)
     for verb in (listed, added):
-        put_json(verb)
+        put_shared(verb)
 
 
-def _list_campaigns(door: Door, _options: argparse.Namespace) -> int:
-    from qualdesk.queries.campaigns import campaigns  # noqa: PLC0415
-
-    with door.database.read() as session:
-        rows = campaigns(session, now=door.now)
-    lines = [
-        f"{row.name}  {row.kind.label}, {row.priority.label}, {row.state}:"
-        f" {row.prospects} prospects, {row.to_call} to call"
-        for row in rows
-    ]
-    door.answer(rows, lines or ["No campaign yet."])
-    return _DONE
-
-
-def _add_campaign(door: Door, options: argparse.Namespace) -> int:
-    from qualdesk.commands.campaigns import add_campaign  # noqa: PLC0415
-    from qualdesk.commands.requests import AddCampaign  # noqa: PLC0415
-
-    request = AddCampaign(
-        options.name,
-        kind=CampaignKind(options.kind),
-        offer=options.offer,
-        priority=Priority[options.priority.upper()],
-        starts_on=options.starts_on,
-        ends_on=options.ends_on,
-        event_on=options.event_on,
-        **({"script": options.script} if options.script else {}),
-    )
-    event = door.carry_out(add_campaign, request)
-    door.answer(event, [f"Campaign {event.name} can take prospects."])
-    return _DONE
+def put_check(check: argparse.ArgumentParser) -> None:
+    """Put the arguments of `check`."""
+    put_shared(check)
+    check.set_defaults(run=_check)
 
 
 def _list_territories(door: Door, _options: argparse.Namespace) -> int:

@@ -1,24 +1,24 @@
-"""Campaigns: a new one, with the newest version of its script and lead definition."""
+"""Campaigns: a new one with script, definition and cadence, and what a team lead changes of it."""
 
 from datetime import datetime
 
 from sqlalchemy import insert, select
 
-from qualdesk.commands.requests import AddCampaign
+from qualdesk.commands.requests import AddCampaign, ChangeCadence, ChangeCampaignState
 from qualdesk.errors import InputError
-from qualdesk.events import AddedCampaign
-from qualdesk.store.session import Session
-from qualdesk.store.tables import Campaign, LeadDefinition, Script
+from qualdesk.events import AddedCampaign, ChangedCadence, ChangedCampaignState
+from qualdesk.store.cadences import shipped_cadences
+from qualdesk.store.session import Session, command_id
+from qualdesk.store.tables import Campaign, CampaignChange, LeadDefinition, Script
 
 
 def add_campaign(session: Session, request: AddCampaign, now: datetime) -> AddedCampaign:
-    """Add a campaign under a name that no other has.
+    """Add a campaign under a name that no other has, with the cadence of its kind.
 
     Raises:
         InputError: if the name is missing or taken, it ends before it starts, or there is no such
             script or definition.
     """
-    del now
     name = _free_name(session, request.name)
     if request.starts_on and request.ends_on and request.ends_on < request.starts_on:
         raise InputError(f"{name} would end before it starts. Choose a later end.")
@@ -32,12 +32,66 @@ def add_campaign(session: Session, request: AddCampaign, now: datetime) -> Added
             starts_on=request.starts_on,
             ends_on=request.ends_on,
             event_on=request.event_on,
+            cadence=shipped_cadences()[request.kind],
             script_id=_newest(session, Script, request.script),
             definition_id=_newest(session, LeadDefinition, request.definition),
         )
         .returning(Campaign.id)
     ).scalar_one()
+    _keep_change(session, session.get_one(Campaign, campaign_id), now)
     return AddedCampaign(campaign_id, name)
+
+
+def change_cadence(session: Session, request: ChangeCadence, now: datetime) -> ChangedCadence:
+    """Change when a campaign's leads are tried again; what is due already keeps its time.
+
+    Raises:
+        InputError: if there is no such campaign, or it has these rules already.
+    """
+    campaign = _campaign(session, request.campaign_id)
+    if (campaign.cadence, campaign.at_end) == (request.cadence, request.at_end):
+        raise InputError(f"{campaign.name} has these rules already. Change one of them.")
+    campaign.cadence, campaign.at_end = request.cadence, request.at_end
+    _keep_change(session, campaign, now)
+    return ChangedCadence(campaign.id, campaign.name)
+
+
+def change_campaign_state(
+    session: Session, request: ChangeCampaignState, now: datetime
+) -> ChangedCampaignState:
+    """Pause a campaign, end it, or set it going again; promises stay callable in every state.
+
+    Raises:
+        InputError: if there is no such campaign, or it is in that state already.
+    """
+    campaign = _campaign(session, request.campaign_id)
+    if campaign.state == request.state:
+        raise InputError(f"{campaign.name} is {request.state} already. Choose another state.")
+    campaign.state = request.state
+    _keep_change(session, campaign, now)
+    return ChangedCampaignState(campaign.id, campaign.name, request.state)
+
+
+def _campaign(session: Session, campaign_id: int) -> Campaign:
+    campaign = session.get(Campaign, campaign_id, with_for_update=True)
+    if campaign is None:
+        raise InputError("There is no such campaign. Open Campaigns again.")
+    return campaign
+
+
+def _keep_change(session: Session, campaign: Campaign, now: datetime) -> None:
+    """Write into the history what holds from now on."""
+    session.flush()
+    session.execute(
+        insert(CampaignChange).values(
+            campaign_id=campaign.id,
+            command_id=command_id(session),
+            state=campaign.state,
+            at_end=campaign.at_end,
+            cadence=campaign.cadence,
+            happened_at=now,
+        )
+    )
 
 
 def _free_name(session: Session, typed: str) -> str:

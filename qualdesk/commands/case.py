@@ -3,20 +3,17 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, select
 
-from qualdesk.domain.cadence import Cadence, Tries
-from qualdesk.domain.calling_hours import Clock
+from qualdesk.commands.tries import tries_so_far
 from qualdesk.domain.lead import LeadImage
 from qualdesk.domain.naming import prospect_name, salutation
 from qualdesk.domain.next_step import Circumstances
-from qualdesk.domain.outcome import CONVERSATIONS, Outcome
 from qualdesk.domain.phone import Phone
-from qualdesk.domain.working_days import at_local
 from qualdesk.errors import InputError
 from qualdesk.settings import calling_rules
+from qualdesk.store.campaign_facts import campaign_facts
 from qualdesk.store.leads import image_of
 from qualdesk.store.numbers import dialable_numbers, may_be_mailed
 from qualdesk.store.queue_index import SiteFacts, clock_of
@@ -29,7 +26,6 @@ from qualdesk.store.tables import (
     Prospect,
     ProspectNumber,
     Site,
-    Touch,
 )
 
 
@@ -107,14 +103,17 @@ def _circumstances(session: Session, row: Row[*tuple[Any, ...]], now: datetime) 
     phone = numbers[0].phone if numbers else _any_number(session, prospect_id)
     site = SiteFacts(row.Site.country, row.Site.region, row.Site.zone)
     clock = clock_of(site, phone)
+    campaign, today = campaign_facts(row.Campaign), now.astimezone(clock.tz).date()
     return Circumstances(
         now=now,
         clock=clock,
         rules=calling_rules(),
-        cadence=Cadence(attempts=row.Campaign.attempts),
-        tries=_tries(session, row.Lead, clock, now),
+        cadence=row.Campaign.cadence,
+        tries=tries_so_far(session, row.Lead, clock, now),
         has_callable_number=bool(numbers),
         has_mail=may_be_mailed(session, prospect_id),
+        is_in_window=campaign.open_window(today) is not None,
+        is_campaign_over=campaign.has_ended(today),
     )
 
 
@@ -127,30 +126,3 @@ def _any_number(session: Session, prospect_id: int) -> Phone | None:
         .limit(1)
     )
     return Phone(found) if found else None
-
-
-def _tries(session: Session, lead: Lead, clock: Clock, now: datetime) -> Tries:
-    """Count voicemails since the last conversation and busy lines today; undone ones do not count."""
-    taken_back = select(Touch.takes_back_id).where(
-        Touch.lead_id == lead.id, Touch.takes_back_id.is_not(None)
-    )
-    counted = (Touch.lead_id == lead.id, Touch.id.not_in(taken_back))
-    spoke_at = session.scalar(
-        select(func.max(Touch.happened_at)).where(*counted, Touch.outcome.in_(CONVERSATIONS))
-    )
-    since = spoke_at or lead.opened_at
-    zone = clock.zone
-    today = at_local(now.astimezone(ZoneInfo(zone)).date(), now.min.time(), zone)
-    counts = {
-        outcome: session.scalar(
-            select(func.count()).where(
-                *counted, Touch.outcome == outcome, Touch.happened_at >= after
-            )
-        )
-        for outcome, after in ((Outcome.VOICEMAIL, since), (Outcome.BUSY, today))
-    }
-    return Tries(
-        attempts=lead.attempts,
-        voicemails=counts[Outcome.VOICEMAIL] or 0,
-        busy_today=counts[Outcome.BUSY] or 0,
-    )

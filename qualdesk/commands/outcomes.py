@@ -9,6 +9,7 @@ from sqlalchemy import insert
 
 from qualdesk.commands import requests
 from qualdesk.commands.barring import bar, close_others, find_out_stranded
+from qualdesk.commands.cap_choices import cap_of
 from qualdesk.commands.case import Case, load_case, seen_again
 from qualdesk.commands.claims import end_call
 from qualdesk.commands.close_outs import close_out_letter_to_outbox
@@ -241,7 +242,12 @@ def _retry(
     words: str = "",
 ) -> After:
     case = load_case(session, call.lead_id, now)
-    return _finish(session, case, call, outcome, rule(case.image, case.seen), words=words)
+    image = rule(case.image, case.seen)
+    after = _finish(session, case, call, outcome, image, words=words)
+    if _has_moved_on(case, call):
+        return after
+    tried = replace(case.seen, tries=case.seen.tries.with_call(outcome, now))
+    return replace(after, cap=cap_of(session, case.lead_id, outcome, image, tried))
 
 
 def _after_wrong(

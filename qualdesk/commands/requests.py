@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from qualdesk.domain.campaign import CampaignKind, Priority
+from qualdesk.domain.cadence import Cadence
+from qualdesk.domain.campaign import AtEnd, CampaignKind, CampaignState, Priority
+from qualdesk.domain.caps import CapChoice
 from qualdesk.domain.hand_off import MeetingMedium
 from qualdesk.domain.outcome import CloseOutReason, Medium, SuppressionScope, ToldBy, WrongBecause
 from qualdesk.domain.person import Role
@@ -128,6 +130,19 @@ class BarCalls:
 
 
 @dataclass(frozen=True, slots=True)
+class ChooseAtCap:
+    """Do otherwise than a cap does by itself; `touch_id` is the call that reached it.
+
+    `firm` is on whose behalf the short e-mail is written.
+    """
+
+    call: Call
+    touch_id: int
+    choice: CapChoice
+    firm: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TakeBack:
     """Undo an outcome: this touch, or the caller's newest when None."""
 
@@ -244,15 +259,6 @@ class AddNumber:
 
 
 @dataclass(frozen=True, slots=True)
-class WriteNote:
-    """Put a note into a lead's timeline without an outcome."""
-
-    lead_id: int
-    caller_id: int
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
 class AddCampaign:
     """Add a campaign; the script and definition are named by their keys."""
 
@@ -265,6 +271,30 @@ class AddCampaign:
     event_on: date | None = None
     script: str = "inquiry"
     definition: str = "agreed-lead"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeCadence:
+    """Give a campaign other rules for trying again, and an end for who waits when it is over."""
+
+    campaign_id: int
+    cadence: Cadence
+    at_end: AtEnd = AtEnd.NURTURE
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeCampaignState:
+    """Pause a campaign, end it, or set it going again."""
+
+    campaign_id: int
+    state: CampaignState
+
+
+@dataclass(frozen=True, slots=True)
+class SettleLeads:
+    """Move some leads of ended campaigns to the end chosen for them; at most so many at once."""
+
+    at_most: int = 40
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,12 @@
-"""Undo: an outcome is taken back by another touch, and its lead gets the image before it."""
+"""Undo: an outcome is taken back by another touch, and its lead gets the image before it.
 
+What was chosen at a cap refines the outcome that reached it: both are taken back together.
+"""
+
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from qualdesk.commands.claims import release_claims, take_lead
 from qualdesk.commands.requests import ReleaseClaims, TakeBack
@@ -21,6 +25,7 @@ from qualdesk.store.tables import (
     Account,
     Answer,
     Appointment,
+    ChosenAtCap,
     HandOff,
     Lead,
     LeadChange,
@@ -43,15 +48,18 @@ def take_back(session: Session, request: TakeBack, now: datetime) -> TookBack:
         Conflict: if there is nothing to take back, the lead has moved on, or somebody has it.
     """
     touch = _touch_to_take_back(session, request)
-    leads = _changed_leads(session, touch.command_id)
-    if not any(lead_id == touch.lead_id for lead_id, _version in leads):
+    commands = _commands_of(session, touch)
+    leads = _changed_leads(session, commands)
+    version = next((last for lead_id, _first, last in leads if lead_id == touch.lead_id), None)
+    if version is None:
         raise Conflict("That call changed nothing, so there is nothing to take back.")
-    _correct(session, touch, request.caller_id, now)
+    for one in session.scalars(select(Touch).where(Touch.command_id.in_(commands))).all():
+        _correct(session, one, request.caller_id, version + 1, now)
     _undo_sales(session, touch.command_id, now)
     _undo_marks(session, touch, now)
-    is_sent = _cancel_mail(session, touch.command_id)
-    for lead_id, version in leads:
-        _restore(session, lead_id, version, now)
+    is_sent = _cancel_mail(session, commands)
+    for lead_id, first, last in leads:
+        _restore(session, lead_id, (first, last), now)
     _index_neighbours(session, touch.prospect_id, now)
     release_claims(session, ReleaseClaims(request.caller_id), now)
     take_lead(session, touch.lead_id, request.caller_id, now)
@@ -75,29 +83,42 @@ def _touch_to_take_back(session: Session, request: TakeBack) -> Touch:
     return touch
 
 
-def _changed_leads(session: Session, of_command: str) -> list[tuple[int, int]]:
-    """Return the leads a command changed, with the version it gave them."""
-    changes = select(LeadChange.lead_id, LeadChange.version)
+def _commands_of(session: Session, touch: Touch) -> list[str]:
+    """Return the press of the call, and of what was chosen at the cap it reached."""
+    chosen = select(ChosenAtCap.command_id).where(ChosenAtCap.touch_id == touch.id)
+    return [touch.command_id, *session.scalars(chosen)]
+
+
+def _changed_leads(session: Session, commands: Sequence[str]) -> list[tuple[int, int, int]]:
+    """Return the leads these presses changed, with the first and last version they gave them."""
+    version = LeadChange.version
     return [
-        (lead_id, version)
-        for lead_id, version in session.execute(
-            changes.where(LeadChange.command_id == of_command).order_by(LeadChange.id)
+        (lead_id, first, last)
+        for lead_id, first, last in session.execute(
+            select(LeadChange.lead_id, func.min(version), func.max(version))
+            .where(LeadChange.command_id.in_(commands))
+            .group_by(LeadChange.lead_id)
+            .order_by(func.min(LeadChange.id))
         )
     ]
 
 
-def _restore(session: Session, lead_id: int, version: int, now: datetime) -> None:
-    """Give a lead the image before `version`; a lead that was opened then is withdrawn."""
+def _restore(session: Session, lead_id: int, versions: tuple[int, int], now: datetime) -> None:
+    """Give a lead the image before the first of these versions, if it still has the last.
+
+    A lead that was opened then is withdrawn.
+    """
+    first, last = versions
     current, name = session.execute(
         select(Lead.version, Prospect.first_name)
         .join(Prospect, Prospect.id == Lead.prospect_id)
         .where(Lead.id == lead_id)
     ).one()
-    if current != version:
+    if current != last:
         raise Conflict(f"{name or 'The prospect'} has moved on since; it can no longer be undone.")
-    image = image_before(session, lead_id, version)
+    image = image_before(session, lead_id, first)
     if image is not None:
-        write_image(session, lead_id, image, version=version, now=now)
+        write_image(session, lead_id, image, version=last, now=now)
     else:
         _withdraw(session, lead_id, now)
 
@@ -109,7 +130,9 @@ def _withdraw(session: Session, lead_id: int, now: datetime) -> None:
     write_image(session, lead_id, image, version=lead.version, now=now)
 
 
-def _correct(session: Session, touch: Touch, caller_id: int, now: datetime) -> None:
+def _correct(
+    session: Session, touch: Touch, caller_id: int, lead_version: int, now: datetime
+) -> None:
     session.execute(
         insert(Touch).values(
             lead_id=touch.lead_id,
@@ -120,7 +143,7 @@ def _correct(session: Session, touch: Touch, caller_id: int, now: datetime) -> N
             kind=TouchKind.CORRECTION,
             happened_at=now,
             recorded_at=now,
-            lead_version=touch.lead_version + 1,
+            lead_version=lead_version,
             takes_back_id=touch.id,
         )
     )
@@ -169,9 +192,9 @@ def _undo_marks(session: Session, touch: Touch, now: datetime) -> None:
     session.flush()
 
 
-def _cancel_mail(session: Session, of_command: str) -> bool:
+def _cancel_mail(session: Session, commands: Sequence[str]) -> bool:
     """Cancel what is still held; return whether something has left already."""
-    mails = Outbox.command_id == of_command
+    mails = Outbox.command_id.in_(commands)
     session.execute(
         update(Outbox)
         .where(mails, Outbox.state == MailState.HELD)

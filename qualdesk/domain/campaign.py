@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from enum import IntEnum, StrEnum
 from functools import lru_cache
 
+from qualdesk.domain.moments import near_day
 from qualdesk.domain.working_days import add_working_days
 
 
@@ -58,6 +59,20 @@ class CampaignState(StrEnum):
     ENDED = "ended"
 
 
+class AtEnd(StrEnum):
+    """What becomes of a campaign's leads that still wait for a call when it ends."""
+
+    NURTURE = "nurture"
+
+    @property
+    def label(self) -> str:
+        """The end in words, after "then"."""
+        return _END_LABELS[self]
+
+
+_END_LABELS = {AtEnd.NURTURE: "stay in touch"}
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """The days, both included, in which a campaign's leads come before all others."""
@@ -102,8 +117,19 @@ class Campaign:
         return self.state is CampaignState.RUNNING and has_started and not self.has_ended(today)
 
     def has_ended(self, today: date) -> bool:
-        """Whether its end lies behind."""
-        return self.ends_on is not None and self.ends_on < today
+        """Whether its end lies behind, or a team lead ended it."""
+        is_over = self.ends_on is not None and self.ends_on < today
+        return is_over or self.state is CampaignState.ENDED
+
+    def rest(self, today: date) -> str:
+        """Return why its leads are not called on `today`, or nothing while they are."""
+        if self.is_running(today):
+            return ""
+        if self.has_ended(today):
+            return "campaign ended"
+        if self.state is CampaignState.PAUSED:
+            return "campaign paused"
+        return f"campaign starts {near_day(self.starts_on, today)}" if self.starts_on else ""
 
     def windows(self) -> list[Window]:
         """Return its windows (DESIGN §4, 3): around an event, or until a promotion's end."""

@@ -20,3 +20,5 @@ class MailKind(StrEnum):
     CLOSE_OUT = "close_out"
     INVITATION = "invitation"
     OFFER = "offer"
+    TRIED = "tried"
+    """The short e-mail after calls that reached nobody."""

@@ -1,16 +1,17 @@
 """What follows from an outcome: the image of the lead after it. Pure, and the same for all doors."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from qualdesk.domain.cadence import Cadence, Tries
+from qualdesk.domain.cadence import Cadence
 from qualdesk.domain.calling_hours import Clock, Rules, next_callable
 from qualdesk.domain.lead import Lane, LeadImage, LeadState, OwnerKind, Resolution
+from qualdesk.domain.parts_of_day import another_part_of_day, later_that_day
+from qualdesk.domain.tries import Tries
 from qualdesk.domain.working_days import (
     OFFICE_HOURS,
     add_working_days,
-    another_part_of_day,
     at_local,
     working_hours_before,
 )
@@ -32,6 +33,12 @@ class Circumstances:
     tries: Tries = Tries()  # noqa: RUF009 - frozen, so one for all is safe
     has_callable_number: bool = True
     has_mail: bool = True
+    is_in_window: bool = False
+    """Whether the campaign's window is open where the prospect is."""
+    is_campaign_over: bool = False
+    """Whether the campaign calls nobody any more: tries go on as check-ins then."""
+    had_one_more_try: bool = False
+    """Whether a try beyond the cap was granted already since the count began."""
 
 
 def after_no_answer(lead: LeadImage, seen: Circumstances) -> LeadImage:
@@ -54,11 +61,36 @@ def after_busy(lead: LeadImage, seen: Circumstances) -> LeadImage:
 
 
 def after_gatekeeper(lead: LeadImage, seen: Circumstances, best_at: datetime | None) -> LeadImage:
-    """Try again at the time the gatekeeper named, else on the next working day."""
-    if best_at is not None:
-        attempted = replace(lead, attempts=lead.attempts + 1)
-        return _queued(attempted, seen, Lane.RETRY, best_at)
+    """Try again at the time the gatekeeper named, else on the next working day.
+
+    At the cap a named time is no way past it: whoever wants one more try chooses it.
+    """
+    tried = _tried(lead, seen.cadence)
+    if best_at is not None and tried.attempts < seen.cadence.attempts:
+        return _queued(tried, seen, Lane.RETRY, best_at)
     return _try_again(lead, seen, days=seen.cadence.gatekeeper_days)
+
+
+def one_more_try(lead: LeadImage, seen: Circumstances) -> LeadImage:
+    """Try once more although the attempts are used up; `seen.tries` hold the call that was the last."""
+    days, clock = seen.cadence.no_answer_days, seen.clock
+    at = another_part_of_day(seen.tries.calls, days, clock.zone, clock.country)
+    return _queued(lead, seen, Lane.RETRY, max(at, seen.now))
+
+
+def after_campaign_end(
+    lead: LeadImage, cadence: Cadence, now: datetime, *, ended_on: date | None
+) -> LeadImage:
+    """Stay in touch once the campaign has ended: at once with those who came forward since."""
+    came_forward = (
+        ended_on is not None
+        and lead.interest_at is not None
+        and lead.interest_at.date() > ended_on
+        and not lead.attempts
+    )
+    due_at = now if came_forward else now + cadence.check_in_after
+    resting = replace(lead, state=LeadState.NURTURE, lane=Lane.CHECK_IN, due_at=due_at)
+    return _unowned(resting)
 
 
 def after_promise(
@@ -171,13 +203,22 @@ def _ended(lead: LeadImage, resolution: Resolution, now: datetime) -> LeadImage:
 
 
 def _try_again(lead: LeadImage, seen: Circumstances, *, days: int) -> LeadImage:
-    tried = replace(lead, attempts=lead.attempts + 1)
+    tried = _tried(lead, seen.cadence)
     if tried.attempts >= seen.cadence.attempts:
         return _nurtured(tried, seen, seen.now + seen.cadence.check_in_after)
-    return _queued(tried, seen, Lane.RETRY, _part_after(seen, days))
+    return _queued(tried, seen, Lane.RETRY, _next_try(seen, days))
+
+
+def _tried(lead: LeadImage, cadence: Cadence) -> LeadImage:
+    """Count an attempt: a promised call is none, and past the cap nothing is left to use up."""
+    if lead.lane is Lane.PROMISED or lead.attempts >= cadence.attempts:
+        return lead
+    return replace(lead, attempts=lead.attempts + 1)
 
 
 def _queued(lead: LeadImage, seen: Circumstances, lane: Lane, at: datetime) -> LeadImage:
+    if seen.is_campaign_over:
+        return _nurtured(lead, seen, at)
     due_at = next_callable(seen.clock, at, seen.rules)
     return _unowned(replace(lead, state=LeadState.QUEUED, lane=lane, due_at=due_at))
 
@@ -191,8 +232,22 @@ def _unowned(lead: LeadImage) -> LeadImage:
     return replace(lead, owner_kind=OwnerKind.TERRITORY, owner_person_id=None)
 
 
+def _next_try(seen: Circumstances, days: int) -> datetime:
+    """Return when to ring again: so many days on, or later the same day while the window is open."""
+    if not seen.is_in_window:
+        return _part_after(seen, days)
+    gap, zone = seen.cadence.window_gap, seen.clock.zone
+    calls = (*seen.tries.calls, seen.now)
+    soon = next_callable(seen.clock, later_that_day(calls, gap, zone), seen.rules)
+    is_same_day = soon.astimezone(seen.clock.tz).date() == seen.now.astimezone(seen.clock.tz).date()
+    if is_same_day and seen.tries.attempts_today + 1 < seen.cadence.window_a_day:
+        return soon
+    return _part_after(seen, 1)
+
+
 def _part_after(seen: Circumstances, days: int) -> datetime:
-    return another_part_of_day(seen.now, days, seen.clock.zone, seen.clock.country)
+    calls = (*seen.tries.calls, seen.now)
+    return another_part_of_day(calls, days, seen.clock.zone, seen.clock.country)
 
 
 def _morning_after(seen: Circumstances, days: int) -> datetime:

@@ -194,8 +194,13 @@ class QueueReason:
     attempts: int = 0
     attempts_cap: int = 6
     turn: Turn | None = None
+<<<<<<< HEAD
     promised_by: str | None = None
     """Who promised the call: None the one who reads this, "" nobody who still has to keep it."""
+=======
+    rest: str = ""
+    """Why nobody is called here now, such as "campaign paused"."""
+>>>>>>> main
 
     def short(self, now: datetime) -> str:
         """Return the words of a row: "Webinar · 1 day ago", "Retry 2 of 6", "Callback 10:30"."""
@@ -204,7 +209,10 @@ class QueueReason:
         if self.lane is Lane.RETURNED:
             return "Returned by sales"
         if self.lane is Lane.RETRY:
-            return f"Retry {self.attempts + 1} of {self.attempts_cap}"
+            is_beyond = self.attempts >= self.attempts_cap
+            return (
+                "One more try" if is_beyond else f"Retry {self.attempts + 1} of {self.attempts_cap}"
+            )
         if self.lane is Lane.CHECK_IN:
             return "Nurture check-in"
         when = ago(self.responded_at, now, self.zone) if self.responded_at else "on the list"
@@ -247,6 +255,8 @@ class QueueReason:
 
     def sentence(self, now: datetime) -> str:
         """Return the reason as one natural sentence or two."""
+        if self.rest:
+            return f"Not called now: {self.rest}."
         if self.turn is not None:
             return self._in_turn(now)
         lead_in = {
@@ -303,7 +313,8 @@ class QueueReason:
         return f"Time to keep in touch; the check-in was due {since}."
 
     def _retry(self, now: datetime) -> str:
-        tries = f"Try {self.attempts + 1} of {self.attempts_cap}."
+        is_beyond = self.attempts >= self.attempts_cap
+        tries = "One more try." if is_beyond else f"Try {self.attempts + 1} of {self.attempts_cap}."
         return f"{tries} {self._interest(now)}"
 
     def _interest(self, now: datetime) -> str:

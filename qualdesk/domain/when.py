@@ -1,5 +1,7 @@
 """When: what a typed time means, in the prospect's own zone. What was understood is always shown."""
 
+from __future__ import annotations
+
 import re
 from datetime import UTC, datetime, time
 from functools import cache
@@ -48,13 +50,13 @@ def _iso_day(match: re.Match[str]) -> str:
     return f"{year if year > 99 else 2000 + year}-{month:02d}-{day:02d}"  # noqa: PLR2004
 
 
-def _read(words: str, local: datetime) -> "tuple[datetime, pdtContext]":
+def _read(words: str, local: datetime) -> tuple[datetime, pdtContext]:
     moment, context = _calendar().parseDT(words, local)
     return cast("datetime", moment), cast("pdtContext", context)
 
 
 @cache
-def _calendar() -> "Calendar":
+def _calendar() -> Calendar:
     import parsedatetime  # noqa: PLC0415 - only when somebody types a time
 
     return parsedatetime.Calendar(version=parsedatetime.VERSION_CONTEXT_STYLE)

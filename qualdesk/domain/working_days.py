@@ -1,11 +1,8 @@
-"""Working days and parts of the day, in the prospect's own zone and with the country's holidays."""
+"""Working days and office hours, in a zone of one's own and with the country's holidays."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
-
-PARTS_OF_DAY = (time(9), time(12), time(15))
-"""Where a retry starts: a morning, midday or afternoon part of three hours each."""
 
 OFFICE_HOURS = (time(9), time(17))
 """When a rep is at the desk, in their own zone, until each names their hours."""
@@ -41,14 +38,6 @@ def at_local(day: date, clock: time, zone: str) -> datetime:
 def day_start(now: datetime, zone: str) -> datetime:
     """Return the instant (UTC) at which the zone's present day began."""
     return at_local(now.astimezone(ZoneInfo(zone)).date(), time(), zone)
-
-
-def another_part_of_day(now: datetime, days: int, zone: str, country: str) -> datetime:
-    """Return a time `days` working days on, in the part of the day after the present one."""
-    local = now.astimezone(ZoneInfo(zone))
-    part = sum(local.time() >= start for start in PARTS_OF_DAY[1:])
-    day = add_working_days(local.date(), days, country)
-    return at_local(day, PARTS_OF_DAY[(part + 1) % len(PARTS_OF_DAY)], zone)
 
 
 def working_hours_before(moment: datetime, hours: timedelta, zone: str) -> datetime:

@@ -1,1 +1,1 @@
-"""Long work made of many transactions: importing a list, sending mail, filling the sample desk."""
+"""Long work made of many transactions: importing, sending mail, settling, the sample desk."""

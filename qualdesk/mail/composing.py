@@ -17,6 +17,9 @@ _ADDRESS: Final = re.compile(r"{part}@{part}".format(part=r"[^\s@<>()\[\],;:\\\"
 _METHOD: Final = re.compile(r"^METHOD:([A-Z]+)\r?$", re.MULTILINE)
 _MESSAGE_ID: Final = re.compile(r"<[^\s<>@]+@[^\s<>@]+>")
 
+_PERSONAL: Final = (MailKind.CLOSE_OUT, MailKind.TRIED)
+"""One person's letter to another, sent because a caller chose to; the rest writes itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class OutgoingMail:
@@ -87,7 +90,7 @@ def _put_headers(message: EmailMessage, mail: OutgoingMail, firm: Firm, now: dat
     message["Subject"] = mail.subject
     message["Date"] = format_datetime(now)
     message["Message-ID"] = mail.message_id
-    if mail.kind is not MailKind.CLOSE_OUT:  # a close-out is one person's letter to another
+    if mail.kind not in _PERSONAL:
         message["Auto-Submitted"] = "auto-generated"
         message["X-Auto-Response-Suppress"] = "All"
 

@@ -1,4 +1,4 @@
-"""The letters: kind close-outs, invitations and offers, from templates into plain text."""
+"""The letters: close-outs, short e-mails, invitations and offers, from templates into plain text."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -46,14 +46,12 @@ def close_out_letter(
 
     `salutation` is the whole greeting without its comma, for example "Dear Ms Keller".
     """
-    values = {
-        "salutation": salutation,
-        "person": salutation.removeprefix(_DEAR) if salutation.startswith(_DEAR) else "",
-        "caller": caller,
-        "firm": firm,
-        "offer": offer,
-    }
-    return _letter(f"close_out_{reason}", values)
+    return _letter(f"close_out_{reason}", _greeted(salutation, caller, firm, offer))
+
+
+def tried_letter(*, salutation: str, caller: str, firm: str, offer: str) -> Letter:
+    """Return the short e-mail to a prospect whom no call has reached."""
+    return _letter("tried", _greeted(salutation, caller, firm, offer))
 
 
 def invitation_letter(
@@ -90,6 +88,16 @@ def rendered(template: str, values: dict[str, str]) -> str:
     except TemplateError as problem:
         raise InputError(f"The letter’s template is faulty: {problem}. Correct it.") from problem
     return "".join(parts)
+
+
+def _greeted(salutation: str, caller: str, firm: str, offer: str) -> dict[str, str]:
+    return {
+        "salutation": salutation,
+        "person": salutation.removeprefix(_DEAR) if salutation.startswith(_DEAR) else "",
+        "caller": caller,
+        "firm": firm,
+        "offer": offer,
+    }
 
 
 def _letter(name: str, values: dict[str, str]) -> Letter:

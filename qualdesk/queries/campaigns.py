@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy import func, select
 
-from qualdesk.domain.campaign import CampaignKind, CampaignState, Priority
+from qualdesk.domain.cadence import Cadence
+from qualdesk.domain.campaign import AtEnd, CampaignKind, CampaignState, Priority
 from qualdesk.domain.lead import Lane, LeadState
 from qualdesk.store import tables
 from qualdesk.store.campaign_facts import campaign_facts
@@ -29,6 +30,10 @@ class CampaignRow:
     to_call: int
     is_running: bool
     """Whether its leads are called today."""
+    rest: str
+    """Why they are not, such as "campaign paused"; empty while they are."""
+    at_end: AtEnd
+    cadence: Cadence
 
 
 _MEMBERS = (
@@ -81,4 +86,7 @@ def _row(row: tables.Campaign, prospects: int, to_call: int, today: date) -> Cam
         prospects=prospects,
         to_call=to_call,
         is_running=campaign.is_running(today),
+        rest=campaign.rest(today),
+        at_end=AtEnd(row.at_end),
+        cadence=row.cadence,
     )

@@ -1,12 +1,11 @@
 """The card of a prospect: all that the call desk shows of one lead."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 
 from sqlalchemy import bindparam, select
 
 from qualdesk.domain.calling_hours import Clock, may_call_at, next_callable, window_on
-from qualdesk.domain.campaign import CampaignKind
 from qualdesk.domain.lead import Lane, LeadState
 from qualdesk.domain.lead_definition import LeadDefinition
 from qualdesk.domain.naming import salutation
@@ -32,7 +31,7 @@ from qualdesk.store import tables
 from qualdesk.store.answers import answers_of
 from qualdesk.store.seeds import read_definition, read_script
 from qualdesk.store.session import Session
-from qualdesk.store.tables import Account, Claim, Lead, Person, Prospect, Site
+from qualdesk.store.tables import Account, Lead, Prospect, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,6 @@ class ProspectCard:
     is_barred: bool
     reason: QueueReason
     campaign: str
-    campaign_kind: CampaignKind
     offer: str
     script: Script
     definition: LeadDefinition
@@ -82,7 +80,6 @@ class ProspectCard:
     slots: tuple[datetime, ...]
     state: LeadState
     lane: Lane | None
-    claimed_by: str
     answers: dict[str, str] = field(default_factory=dict)
 
 
@@ -99,9 +96,11 @@ def prospect_card(
         raise InputError("There is no such lead. Look it up in the queue.")
     facts = lead_facts(session, [lead_id])[lead_id]
     today = now.astimezone(facts.clock.tz).date()
-    place = place_of(facts.campaign, facts.lane, today) or Place.at_rest(facts.campaign)
+    place = place_of(facts.campaign, facts.lane, today)
     claimed_by, turn = _claim_of(session, lead_id, now)
-    reason = reason_of(facts, place, turn)
+    reason = reason_of(facts, place or Place.at_rest(facts.campaign), turn)
+    if place is None:
+        reason = replace(reason, rest=facts.campaign.rest(today))
     rep = rep_facts(session, row.Lead.territory_id)
     slots = free_slots(session, rep, facts.clock.zone, now)
     numbers = card_numbers(session, row.Prospect)
@@ -126,7 +125,6 @@ def prospect_card(
         is_barred=bool(numbers) and all(number.is_suppressed for number in numbers),
         reason=reason,
         campaign=row.Campaign.name,
-        campaign_kind=facts.campaign.kind,
         offer=row.Campaign.offer or row.Campaign.name,
         script=read_script(row.script),
         definition=read_definition(row.definition),

@@ -132,6 +132,7 @@ def _facts(
     last_touch_at: datetime | None,
 ) -> LeadFacts:
     return LeadFacts(
+<<<<<<< HEAD
         lead_id=row.id,
         version=row.version,
         prospect_id=row.prospect_id,
@@ -141,6 +142,16 @@ def _facts(
         attempts_cap=row.attempts_cap,
         name=prospect_name(row.first_name, row.last_name, row.company),
         first_name=row.first_name,
+=======
+        lead_id=lead.id,
+        version=lead.version,
+        lane=Lane(lead.lane) if lead.lane else Lane.RESEARCH,
+        due_at=lead.due_at,
+        attempts=lead.attempts,
+        attempts_cap=row.Campaign.cadence.attempts,
+        name=prospect_name(prospect.first_name, prospect.last_name, row.company),
+        first_name=prospect.first_name,
+>>>>>>> main
         company=row.company,
         city=row.city,
         campaign=campaign,

@@ -4,7 +4,9 @@ from datetime import UTC, datetime
 from enum import IntEnum, StrEnum
 from typing import Annotated
 
+import msgspec
 from sqlalchemy import (
+    JSON,
     BigInteger,
     CheckConstraint,
     DateTime,
@@ -15,6 +17,8 @@ from sqlalchemy import (
 )
 from sqlalchemy import Table as CoreTable
 from sqlalchemy.orm import DeclarativeBase, mapped_column
+
+from qualdesk.domain.cadence import Cadence
 
 
 class UtcInstant(TypeDecorator[datetime]):
@@ -36,6 +40,21 @@ class UtcInstant(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class CadenceBody(TypeDecorator[Cadence]):
+    """A cadence as JSON; what it does not name yet has the domain's default."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: Cadence | None, dialect: Dialect) -> object:  # noqa: ARG002
+        """Return what JSON can hold."""
+        return msgspec.to_builtins(value)
+
+    def process_result_value(self, value: object, dialect: Dialect) -> Cadence | None:  # noqa: ARG002
+        """Return the domain's cadence, its bounds checked again."""
+        return None if value is None else msgspec.convert(value, Cadence)
 
 
 Id = BigInteger().with_variant(Integer, "sqlite")

@@ -6,8 +6,6 @@ from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-AnyInsert = sqlite.Insert | postgresql.Insert
-
 
 def upsert(session: Session, table: type[Any]) -> Any:
     """Return the dialect's INSERT, which knows ON CONFLICT."""

@@ -12,6 +12,12 @@ def spread(name: str, values: Sequence[float], unit: str = "ms") -> str:
     )
 
 
+def percentile(values: Sequence[float], percent: int) -> float:
+    """Return the value that so many percent of all do not exceed."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, len(ordered) * percent // 100)]
+
+
 def verdict(name: str, ratio: float, limit: float) -> bool:
     """Print the last line of a benchmark; return whether it keeps its limit."""
     print(f"{name} ratio={ratio:.2f} limit={limit:.2f}")

@@ -83,6 +83,18 @@ def test_a_close_out_that_was_taken_back_is_never_mailed(
     assert server.arrived == []
 
 
+def test_an_undo_on_the_command_line_says_whether_the_mail_had_gone(
+    hands: Hands, line: Line, server: Server
+) -> None:
+    hands.press("4", "A", "Ctrl+Return")
+    assert work(line, UNDO_IS_OVER) == 1
+    assert len(server.arrived) == 1
+    later = (UNDO_IS_OVER + timedelta(minutes=1)).isoformat()
+    said = line.run("undo", "--caller", CALLER, "--at", later)
+    assert said.startswith("Taken back: ")
+    assert said.endswith("Its e-mail had already been sent.\n")
+
+
 def work(line: Line, at: datetime) -> int:
     """Let the worker of the command line send what is due; return how many mails it sent."""
     sent: int = line.ask("worker", "--once", at=at)["sent"]

@@ -1,9 +1,12 @@
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from qualdesk.cli import main
+from qualdesk.cli import _VERBS, main
 from qualdesk.domain.outcome import Outcome
 
 AT = "2026-11-24T15:00:00+00:00"
@@ -117,9 +120,55 @@ def test_usage_errors_exit_with_2(capsys: pytest.CaptureFixture[str]) -> None:
     assert "usage" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("verb", [verb.name for verb in _VERBS])
+def test_every_verb_in_the_help_is_there(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--help"]) == 0
+    assert f"    {verb} " in capsys.readouterr().out
+    assert main([verb, "--help"]) == 0
+    assert f"usage: qualdesk {verb} " in capsys.readouterr().out
+
+
+def test_a_word_that_is_no_verb_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ring"]) == 2
+    assert "invalid choice: 'ring'" in capsys.readouterr().err
+
+
 def test_the_database_may_be_named_before_or_after_the_verb(desk: list[str]) -> None:
     assert main([*desk, "check"]) == 0
     assert main(["check", *desk]) == 0
+
+
+def test_a_database_may_be_called_like_a_verb(
+    desk: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(desk[1]).rename("queue")
+    assert main(["--database", "queue", "check"]) == 0
+
+
+OPENING = """
+import sys
+from qualdesk.cli import main
+code = main(sys.argv[1:])
+print(code, *sorted({name.partition(".")[0] for name in sys.modules}))
+print(*(name for name in sys.modules if name.startswith("qualdesk.")))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can be without a display")
+@pytest.mark.parametrize("words", [[], ["demo"], ["--database", "my.qualdesk"]])
+def test_the_window_decides_whether_to_open_before_the_store_is_loaded(words: list[str]) -> None:
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    bare = {name: value for name, value in os.environ.items() if name not in screens}
+    command = [sys.executable, "-c", OPENING, *words]
+    said = subprocess.run(command, env=bare, check=True, capture_output=True, text=True)
+    assert "needs a display" in said.stderr
+    (code, *libraries), ours = (line.split() for line in said.stdout.splitlines())
+    assert code == "1"
+    assert "PySide6" in libraries
+    assert not {"sqlalchemy", "sqlcipher3", "psycopg", "alembic"} & set(libraries)
+    layers = ("qualdesk.store", "qualdesk.commands", "qualdesk.queries", "qualdesk.jobs")
+    assert not [name for name in ours if name.startswith(layers)]
 
 
 @pytest.mark.parametrize("form", ["ics", "csv"])
@@ -133,3 +182,56 @@ def test_appointments_are_written_into_a_file(
     written = ["export", "appointments", "--format", form, "--output", str(output), *leads]
     assert _json(capsys, *written)["appointments"] == 1
     assert b"Firm" in output.read_bytes()
+
+
+def test_a_campaigns_cadence_is_shown_and_edited(
+    leads: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    typed = ["--attempts", "4", "--busy-gap", "45", "--check-in-after", "30"]
+    edited = _json(capsys, "campaign", "edit", "spring", *typed, *leads)
+    cadence = edited["cadence"]
+    assert isinstance(cadence, dict)
+    assert (cadence["attempts"], cadence["voicemails"]) == (4, 3)
+    assert (cadence["busy_gap"], cadence["check_in_after"]) == ("PT2700S", "P30D")
+    assert main(["campaign", "list", *leads]) == 0
+    assert "up to 4 attempts, then stay in touch" in capsys.readouterr().out
+
+
+def test_a_campaign_is_paused_and_says_so(
+    leads: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["campaign", "edit", "Spring", "--state", "paused", *leads]) == 0
+    capsys.readouterr()
+    assert main(["campaign", "list", *leads]) == 0
+    assert "campaign paused: 12 prospects, 12 to call" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (["--attempts", "0"], "attempts cannot be 0. Choose between 1 and 30."),
+        (["--state", "running"], "Spring is like that already."),
+        ([], "Spring is like that already. Name what to change"),
+    ],
+)
+def test_an_edit_that_cannot_be_is_refused(
+    leads: list[str], capsys: pytest.CaptureFixture[str], typed: list[str], said: str
+) -> None:
+    capsys.readouterr()
+    assert main(["campaign", "edit", "Spring", *typed, *leads]) == 1
+    assert said in capsys.readouterr().err
+
+
+def test_the_worker_settles_ended_campaigns_also_where_no_mail_is_set_up(
+    leads: list[str],
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    assert main(["campaign", "edit", "Spring", "--state", "ended", *leads]) == 0
+    assert main(["worker", "--once", "--at", AT, *leads]) == 1
+    capsys.readouterr()
+    assert main(["campaign", "list", *leads]) == 0
+    assert "campaign ended: 12 prospects, 0 to call" in capsys.readouterr().out

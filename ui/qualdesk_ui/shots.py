@@ -121,7 +121,7 @@ def _idle(_window: MainWindow) -> None:
 
 def _on_call(window: MainWindow) -> None:
     """Dial, hear them answer, and take three answers."""
-    window.perform(ActionId.DIAL)
+    window.furniture.perform(ActionId.DIAL)
     _press(window, Qt.Key.Key_Return)
     for key in (Qt.Key.Key_A, Qt.Key.Key_Return) * 3:
         _settle()
@@ -137,23 +137,23 @@ def _press(window: MainWindow, key: Qt.Key) -> None:
 def _with(action: ActionId) -> Scene:
     def scene(window: MainWindow) -> None:
         _on_call(window)
-        window.perform(action)
+        window.furniture.perform(action)
 
     return scene
 
 
 def _at(place: ActionId, then: ActionId | None = None) -> Scene:
     def scene(window: MainWindow) -> None:
-        window.perform(place)
+        window.furniture.perform(place)
         if then is not None:
             _settle()
-            window.perform(then)
+            window.furniture.perform(then)
 
     return scene
 
 
 def _import(window: MainWindow) -> None:
-    window.perform(ActionId.IMPORT_LIST)
+    window.furniture.perform(ActionId.IMPORT_LIST)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "trade-show.csv"
         path.write_text(LIST, encoding="utf-8")

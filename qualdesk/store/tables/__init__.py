@@ -1,7 +1,13 @@
 """All tables, under the field's names (DESIGN §1 and §3)."""
 
 from qualdesk.store.columns import Table
-from qualdesk.store.tables.campaigns import Campaign, CampaignMember, LeadDefinition, Script
+from qualdesk.store.tables.campaigns import (
+    Campaign,
+    CampaignChange,
+    CampaignMember,
+    LeadDefinition,
+    Script,
+)
 from qualdesk.store.tables.journal import (
     Command,
     ImportedList,
@@ -40,7 +46,14 @@ from qualdesk.store.tables.queue import (
     Skip,
     Snooze,
 )
-from qualdesk.store.tables.sales import Appointment, Callback, CloseOut, HandOff, Nurture
+from qualdesk.store.tables.sales import (
+    Appointment,
+    Callback,
+    ChosenAtCap,
+    CloseOut,
+    HandOff,
+    Nurture,
+)
 
 __all__ = [
     "Account",
@@ -50,7 +63,9 @@ __all__ = [
     "Callback",
     "CalledFirst",
     "Campaign",
+    "CampaignChange",
     "CampaignMember",
+    "ChosenAtCap",
     "Claim",
     "Clock",
     "CloseOut",

@@ -1,12 +1,19 @@
 """Campaigns with their scripts, lead definitions and members."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import JSON, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from qualdesk.domain.campaign import FIRST_CALL_WITHIN, CampaignKind, CampaignState, Priority
-from qualdesk.store.columns import PrimaryKey, Table, one_of
+from qualdesk.domain.cadence import Cadence
+from qualdesk.domain.campaign import (
+    FIRST_CALL_WITHIN,
+    AtEnd,
+    CampaignKind,
+    CampaignState,
+    Priority,
+)
+from qualdesk.store.columns import CadenceBody, PrimaryKey, Table, one_of
 
 
 class Script(Table):
@@ -34,7 +41,7 @@ class LeadDefinition(Table):
 
 
 class Campaign(Table):
-    """A list with a kind, a priority, dates, a script and a lead definition."""
+    """A list with a kind, a priority, dates, a script, a lead definition and a cadence."""
 
     __tablename__ = "campaign"
     __table_args__ = (
@@ -42,6 +49,7 @@ class Campaign(Table):
         one_of("kind", CampaignKind),
         one_of("state", CampaignState),
         one_of("priority", Priority),
+        one_of("at_end", AtEnd),
     )
 
     id: Mapped[PrimaryKey]
@@ -54,10 +62,27 @@ class Campaign(Table):
     starts_on: Mapped[date | None]
     ends_on: Mapped[date | None]
     event_on: Mapped[date | None]
-    attempts: Mapped[int] = mapped_column(default=6)
     first_call_within: Mapped[int] = mapped_column(default=FIRST_CALL_WITHIN)
+    at_end: Mapped[str] = mapped_column(default=AtEnd.NURTURE)
+    """What becomes of the leads that still wait for a call when it ends."""
+    cadence: Mapped[Cadence] = mapped_column(CadenceBody, default=Cadence())
     script_id: Mapped[int] = mapped_column(ForeignKey("script.id"))
     definition_id: Mapped[int] = mapped_column(ForeignKey("lead_definition.id"))
+
+
+class CampaignChange(Table):
+    """What a campaign's rules were from a moment on: one row when it is added, one a change."""
+
+    __tablename__ = "campaign_change"
+    __table_args__ = (one_of("state", CampaignState), one_of("at_end", AtEnd))
+
+    id: Mapped[PrimaryKey]
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaign.id"), index=True)
+    command_id: Mapped[str] = mapped_column(ForeignKey("command.id"))
+    state: Mapped[str]
+    at_end: Mapped[str]
+    cadence: Mapped[Cadence] = mapped_column(CadenceBody)
+    happened_at: Mapped[datetime]
 
 
 class CampaignMember(Table):

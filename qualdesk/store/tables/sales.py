@@ -1,10 +1,11 @@
-"""How a call is followed up: hand-offs and appointments, promises, nurture, close-outs."""
+"""How a call is followed up: hand-offs, appointments, promises, nurture, close-outs, caps."""
 
 from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from qualdesk.domain.caps import CapChoice
 from qualdesk.domain.hand_off import HandOffState, MeetingMedium
 from qualdesk.domain.outcome import CloseOutReason, ToldBy
 from qualdesk.store.columns import PrimaryKey, Table, one_of
@@ -93,3 +94,18 @@ class CloseOut(Table):
     words: Mapped[str] = mapped_column(default="")
     """What was said on the phone, when no e-mail went."""
     reopen_on: Mapped[date | None]
+
+
+class ChosenAtCap(Table):
+    """What a caller chose when a call reached a cap; it is taken back together with that call."""
+
+    __tablename__ = "chosen_at_cap"
+    __table_args__ = (one_of("choice", CapChoice), UniqueConstraint("touch_id"))
+
+    id: Mapped[PrimaryKey]
+    lead_id: Mapped[int] = mapped_column(ForeignKey("lead.id"), index=True)
+    command_id: Mapped[str] = mapped_column(ForeignKey("command.id"))
+    touch_id: Mapped[int] = mapped_column(ForeignKey("touch.id"))
+    """The call that reached the cap."""
+    choice: Mapped[str]
+    chosen_at: Mapped[datetime]

@@ -1,18 +1,23 @@
-"""Campaigns are added with the newest script and definition of the keys they name."""
+"""Campaigns: added with the newest of what they name, changed with a history, paused in sight."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from sqlalchemy import select
 
-from qualdesk.commands.campaigns import add_campaign
-from qualdesk.commands.requests import AddCampaign
-from qualdesk.domain.campaign import CampaignKind
+from qualdesk.commands.campaigns import add_campaign, change_cadence, change_campaign_state
+from qualdesk.commands.requests import AddCampaign, ChangeCadence, ChangeCampaignState
+from qualdesk.domain.campaign import AtEnd, CampaignKind, CampaignState
+from qualdesk.domain.lead import Lane
 from qualdesk.errors import InputError
 from qualdesk.queries.campaigns import campaigns
+from qualdesk.queries.prospect_card import prospect_card
+from qualdesk.queries.queue import call_queue
 from qualdesk.store import tables
+from qualdesk.store.cadences import shipped_cadences
 from qualdesk.store.session import Database, Press
-from tests.builders import NOW, a_campaign, a_lead, writing
+from tests.builders import NOW, a_campaign, a_lead, a_person, a_prospect, writing
 
 
 def add(database: Database, request: AddCampaign) -> int:
@@ -67,3 +72,61 @@ def test_a_campaign_that_has_ended_is_not_running(database: Database) -> None:
     with database.read() as session:
         (row,) = campaigns(session, now=NOW)
     assert not row.is_running
+
+
+def test_a_new_campaign_has_the_cadence_of_its_kind(database: Database) -> None:
+    add(database, AddCampaign("Bought once, gone quiet", CampaignKind.DORMANT))
+    with database.read() as session:
+        (row,) = campaigns(session, now=NOW)
+    assert row.cadence == shipped_cadences()[CampaignKind.DORMANT]
+    assert row.at_end is AtEnd.NURTURE
+
+
+def test_another_cadence_is_stored_and_stands_in_the_history(database: Database) -> None:
+    campaign_id = add(database, AddCampaign("BrauTech 2026"))
+    shorter = replace(shipped_cadences()[CampaignKind.DIRECT_MAIL], attempts=4)
+    request = ChangeCadence(campaign_id, shorter)
+    event = database.carry_out(change_cadence, request, press=Press.new(), now=NOW)
+    assert event.name == "BrauTech 2026"
+    with database.read() as session:
+        (row,) = campaigns(session, now=NOW)
+        kept = session.scalars(
+            select(tables.CampaignChange).order_by(tables.CampaignChange.id)
+        ).all()
+    assert row.cadence == shorter
+    assert [one.cadence.attempts for one in kept] == [6, 4]
+
+
+def test_a_change_that_changes_nothing_is_refused(database: Database) -> None:
+    campaign_id = add(database, AddCampaign("BrauTech 2026"))
+    same = ChangeCadence(campaign_id, shipped_cadences()[CampaignKind.DIRECT_MAIL])
+    running = ChangeCampaignState(campaign_id, CampaignState.RUNNING)
+    with pytest.raises(InputError, match="has these rules already"):
+        database.carry_out(change_cadence, same, press=Press.new(), now=NOW)
+    with pytest.raises(InputError, match="is running already"):
+        database.carry_out(change_campaign_state, running, press=Press.new(), now=NOW)
+
+
+def test_there_must_be_such_a_campaign(database: Database) -> None:
+    request = ChangeCampaignState(99, CampaignState.PAUSED)
+    with pytest.raises(InputError, match="no such campaign"):
+        database.carry_out(change_campaign_state, request, press=Press.new(), now=NOW)
+
+
+def test_a_paused_campaign_keeps_its_promises_and_says_why_the_rest_waits(
+    database: Database,
+) -> None:
+    with writing(database) as session:
+        caller_id, campaign_id = a_person(session), a_campaign(session)
+        promised = a_lead(session, campaign_id=campaign_id, lane=Lane.PROMISED, due_at=NOW)
+        stefan = a_prospect(session, "Stefan Roth", numbers=["+498999998211"])
+        fresh = a_lead(session, prospect_id=stefan, campaign_id=campaign_id)
+        request = ChangeCampaignState(campaign_id, CampaignState.PAUSED)
+        change_campaign_state(session, request, NOW)
+    with database.read() as session:
+        called = [row.lead_id for row in call_queue(session, caller_id=caller_id, now=NOW)]
+        card = prospect_card(session, lead_id=fresh, caller_id=caller_id, now=NOW)
+        (row,) = campaigns(session, now=NOW)
+    assert called == [promised]
+    assert card.reason.sentence(NOW) == "Not called now: campaign paused."
+    assert (row.rest, row.to_call) == ("campaign paused", 2)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -10,7 +11,10 @@ from sqlalchemy import delete, func, select
 
 from qualdesk.commands import outcomes
 from qualdesk.commands import requests as ask
+from qualdesk.commands.campaigns import change_cadence
 from qualdesk.commands.undo import take_back
+from qualdesk.domain.cadence import Cadence
+from qualdesk.domain.caps import Cap, CapChoice, CapReached
 from qualdesk.domain.lead import Lane, LeadState, OwnerKind, Resolution
 from qualdesk.domain.mail import MailState
 from qualdesk.domain.outcome import (
@@ -22,6 +26,7 @@ from qualdesk.domain.outcome import (
     WrongBecause,
 )
 from qualdesk.domain.person import Role
+from qualdesk.domain.queue_order import ResponseKind
 from qualdesk.errors import Conflict, InputError
 from qualdesk.store import tables
 from qualdesk.store.leads import image_of
@@ -34,6 +39,7 @@ from tests.builders import (
     a_lead,
     a_person,
     a_prospect,
+    a_response,
     a_territory,
     a_touch_of,
     writing,
@@ -55,14 +61,17 @@ class Circumstance:
     attempts: int = 1
     email: str = "maria.keller@bergmann-molkerei.example"
     rep: str = "Jonas Weber"
+    is_floor_met: bool = False
+    """Whether calls at other times of day, and a mail, went before."""
 
 
 NUMBER_LEFT = Circumstance("a number left")
 NONE_LEFT = Circumstance("no other number", numbers=(OFFICE,))
-CAP_REACHED = Circumstance("cap reached", attempts=5)
+CAP_REACHED = Circumstance("cap reached, floor not met", attempts=5)
+CAP_AND_FLOOR = Circumstance("cap reached, floor met", attempts=5, is_floor_met=True)
 NO_EMAIL = Circumstance("no e-mail", email="", numbers=(OFFICE,))
 NOBODY_COVERS = Circumstance("open territory without cover", rep="")
-ALL = (NUMBER_LEFT, NONE_LEFT, CAP_REACHED, NO_EMAIL, NOBODY_COVERS)
+ALL = (NUMBER_LEFT, NONE_LEFT, CAP_REACHED, CAP_AND_FLOOR, NO_EMAIL, NOBODY_COVERS)
 
 
 @dataclass(frozen=True)
@@ -141,17 +150,28 @@ BY_MAIL = Left(NURTURE, Lane.RESEARCH, IN_90_DAYS)
 NO_MEDIUM_LEFT = Left(LeadState.CLOSED, None, None, resolution=Resolution.DO_NOT_CONTACT)
 
 TABLE: dict[Callable[[ask.Call], Any], tuple[Left, ...]] = {
-    _push: (WITH_REP, WITH_REP, WITH_REP, WITH_REP, TO_TEAM_LEAD),
-    _callback: (PROMISED,) * 5,
-    _nurture: (KEPT_WARM,) * 5,
-    _close_out: (CLOSED_OUT,) * 5,
-    _no_answer: (NEXT_DAY, NEXT_DAY, GIVEN_A_REST, NEXT_DAY, NEXT_DAY),
-    _voicemail: (IN_TWO_DAYS, IN_TWO_DAYS, GIVEN_A_REST, IN_TWO_DAYS, IN_TWO_DAYS),
-    _busy: (HALF_AN_HOUR,) * 5,
-    _gatekeeper: (NEXT_DAY, NEXT_DAY, GIVEN_A_REST, NEXT_DAY, NEXT_DAY),
-    _wrong_number: (NEXT_NUMBER, TO_FIND_OUT, NEXT_NUMBER, TO_FIND_OUT, NEXT_NUMBER),
-    _do_not_call: (NEXT_DAY, BY_MAIL, NEXT_DAY, NO_MEDIUM_LEFT, NEXT_DAY),
+    _push: (WITH_REP, WITH_REP, WITH_REP, WITH_REP, WITH_REP, TO_TEAM_LEAD),
+    _callback: (PROMISED,) * 6,
+    _nurture: (KEPT_WARM,) * 6,
+    _close_out: (CLOSED_OUT,) * 6,
+    _no_answer: (NEXT_DAY, NEXT_DAY, GIVEN_A_REST, GIVEN_A_REST, NEXT_DAY, NEXT_DAY),
+    _voicemail: (IN_TWO_DAYS, IN_TWO_DAYS, GIVEN_A_REST, GIVEN_A_REST, IN_TWO_DAYS, IN_TWO_DAYS),
+    _busy: (HALF_AN_HOUR,) * 6,
+    _gatekeeper: (NEXT_DAY, NEXT_DAY, GIVEN_A_REST, GIVEN_A_REST, NEXT_DAY, NEXT_DAY),
+    _wrong_number: (
+        NEXT_NUMBER,
+        TO_FIND_OUT,
+        NEXT_NUMBER,
+        NEXT_NUMBER,
+        TO_FIND_OUT,
+        NEXT_NUMBER,
+    ),
+    _do_not_call: (NEXT_DAY, BY_MAIL, NEXT_DAY, NEXT_DAY, NO_MEDIUM_LEFT, NEXT_DAY),
 }
+
+STAY, MAIL, AGAIN, CLOSE = CapChoice
+CHOICES = {CAP_REACHED: (STAY, MAIL, AGAIN), CAP_AND_FLOOR: (STAY, AGAIN, CLOSE)}
+USES_UP_AN_ATTEMPT = (_no_answer, _voicemail, _gatekeeper)
 
 CASES = [
     pytest.param(outcome, circumstance, left, id=f"{outcome.__name__[1:]}, {circumstance.name}")
@@ -177,6 +197,9 @@ def test_each_outcome_leaves_the_lead_where_the_table_says_and_undo_takes_it_bac
             left.due_at,
             left.owner,
         )
+        choices = event.after.cap.choices if event.after.cap else ()
+        opens_choice = outcome in USES_UP_AN_ATTEMPT
+        assert choices == (CHOICES.get(circumstance, ()) if opens_choice else ())
         _holds_the_promises(session)
     with writing(database) as session:
         took = take_back(session, ask.TakeBack(priya), NOW + timedelta(seconds=5))
@@ -198,6 +221,69 @@ def test_the_cap_of_voicemails_counts_the_next_one_as_no_answer(database: Databa
             )
         outcomes.leave_voicemail(session, ask.LeaveVoicemail(a_call(lead_id, priya)), NOW)
         assert _left(session, lead_id) == NEXT_DAY
+
+
+def test_a_new_response_begins_the_count_of_voicemails_anew(database: Database) -> None:
+    with writing(database) as session:
+        priya, lead_id = _a_call_on(session, NUMBER_LEFT)
+        for days in (4, 3, 2):
+            at = NOW - timedelta(days=days)
+            a_touch_of(
+                session, lead_id, priya, kind="call", outcome=Outcome.VOICEMAIL, happened_at=at
+            )
+        a_response(session, lead_id, ResponseKind.DOWNLOADED, at=NOW - timedelta(hours=3))
+        event = outcomes.leave_voicemail(session, ask.LeaveVoicemail(a_call(lead_id, priya)), NOW)
+        assert (event.after.due_at, event.after.cap) == (FRIDAY_MIDDAY, None)
+
+
+def test_the_third_voicemail_offers_the_short_email_and_is_tried_again(database: Database) -> None:
+    with writing(database) as session:
+        priya, lead_id = _a_call_on(session, NUMBER_LEFT)
+        for hours in (24, 48):
+            at = NOW - timedelta(hours=hours)
+            a_touch_of(
+                session, lead_id, priya, kind="call", outcome=Outcome.VOICEMAIL, happened_at=at
+            )
+        event = outcomes.leave_voicemail(session, ask.LeaveVoicemail(a_call(lead_id, priya)), NOW)
+        assert event.after.cap == CapReached(Cap.VOICEMAILS, 3, 3, (MAIL,))
+        assert event.after.due_at == FRIDAY_MIDDAY
+
+
+def test_a_promised_call_that_nobody_takes_is_no_attempt(database: Database) -> None:
+    with writing(database) as session:
+        priya, lead_id = _a_call_on(session, NUMBER_LEFT)
+        call = ask.PromiseCallback(a_call(lead_id, priya), MEETING)
+        outcomes.promise_callback(session, call, NOW)
+        again = ask.RecordNoAnswer(a_call(lead_id, priya, version=2))
+        after = outcomes.record_no_answer(session, again, MEETING).after
+        assert (after.attempts, after.lane) == (0, Lane.RETRY)
+
+
+def test_the_campaigns_own_cadence_decides(database: Database) -> None:
+    with writing(database) as session:
+        priya, lead_id = _a_call_on(session, NUMBER_LEFT)
+        campaign = session.get_one(tables.Lead, lead_id).campaign_id
+        shorter = Cadence(attempts=2, check_in_after=timedelta(days=30))
+        change_cadence(session, ask.ChangeCadence(campaign, shorter), NOW)
+        after = outcomes.record_no_answer(
+            session, ask.RecordNoAnswer(a_call(lead_id, priya)), NOW
+        ).after
+        assert (after.state, after.attempts) == (LeadState.NURTURE, 2)
+        assert after.due_at == NOW + timedelta(days=30)
+
+
+def test_inside_an_open_window_a_second_call_comes_the_same_day(database: Database) -> None:
+    with writing(database) as session:
+        priya, lead_id = _a_call_on(session, NUMBER_LEFT)
+        campaign = session.get_one(tables.Lead, lead_id).campaign_id
+        session.get_one(tables.Campaign, campaign).event_on = date(2026, 11, 17)
+        session.flush()
+        first = ask.RecordNoAnswer(a_call(lead_id, priya))
+        in_four_hours = NOW + timedelta(hours=4)
+        assert outcomes.record_no_answer(session, first, NOW).after.due_at == in_four_hours
+        second = ask.RecordNoAnswer(a_call(lead_id, priya, version=2))
+        due_at = outcomes.record_no_answer(session, second, in_four_hours).after.due_at
+        assert due_at == datetime(2026, 11, 19, 14, 0, tzinfo=UTC)
 
 
 def test_the_third_busy_of_a_day_waits_for_the_next_one(database: Database) -> None:
@@ -308,7 +394,19 @@ def _a_call_on(session: Session, circumstance: Circumstance) -> tuple[int, int]:
     lead_id = a_lead(
         session, prospect_id=prospect_id, territory_id=territory_id, attempts=circumstance.attempts
     )
-    return a_person(session), lead_id
+    priya = a_person(session)
+    if circumstance.is_floor_met:
+        _work_over_two_media(session, lead_id, priya)
+    return priya, lead_id
+
+
+def _work_over_two_media(session: Session, lead_id: int, caller_id: int) -> None:
+    """Ring in the morning and the afternoon of the days before, and write once."""
+    touch = partial(a_touch_of, session, lead_id, caller_id)
+    for hours in (24, 42, 48):
+        at = NOW - timedelta(hours=hours)
+        touch(kind="call", outcome=Outcome.NO_ANSWER, happened_at=at)
+    touch(kind="email", happened_at=NOW - timedelta(hours=23))
 
 
 def _left(session: Session, lead_id: int) -> Left:

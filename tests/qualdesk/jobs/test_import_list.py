@@ -1,4 +1,3 @@
-import time
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -185,9 +184,7 @@ def test_a_preview_needs_no_database(tmp_path: Path) -> None:
 @pytest.mark.real_lists
 def test_the_hospitals_come_out_exactly(sqlite_database: Database) -> None:
     order = ImportOrder(real_list("us_hifld_hospitals.csv"), "Hospitals", "US")
-    started = time.monotonic()
     report = _import(sqlite_database, order)
-    assert time.monotonic() - started < 60
     assert (report.phones_valid, report.phones_missing, report.phones_invalid) == (7548, 458, 7)
     assert (report.rows, report.closed, report.not_taken) == (8013, 379, 0)
     assert report.callable + report.to_find_out + report.closed == 8013

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtGui import QColor
 
-from qualdesk_ui.theme.tokens import DARK, LIGHT, Tokens, high_contrast
+from qualdesk_ui.theme.tokens import DARK, LIGHT, Tokens
 
 _GROUNDS = ("page", "side", "rail", "sunken", "hover", "raised", "accent_tint", "current_tint")
 _LEAST = {
@@ -63,10 +63,3 @@ def test_the_toast_is_readable(tokens: Tokens) -> None:
     assert contrast(tokens.toast_text, tokens.toast) >= 11.5
     assert contrast(tokens.toast_text2, tokens.toast) >= 7
     assert contrast(tokens.toast_key, tokens.toast) >= 6.9
-
-
-@BOTH
-def test_high_contrast_leaves_no_hint_fainter_than_body_text(tokens: Tokens) -> None:
-    strong = high_contrast(tokens)
-    assert strong.text3 == tokens.text2
-    assert contrast(strong.line, strong.page) >= 3

@@ -55,6 +55,7 @@ class ActionId(StrEnum):
     GO_HAND_OFFS = "go-hand-offs"
     GO_TERRITORIES = "go-territories"
     UNDO = "undo"
+    OTHERWISE = "otherwise"
     BACK = "back"
     IMPORT_LIST = "import-list"
     EXPORT = "export"
@@ -165,6 +166,7 @@ ACTIONS: tuple[Action, ...] = (
     _go(ActionId.GO_TERRITORIES, "Territories", "T", 4, "map"),
     _any(ActionId.UNDO, "Take back my last action", "Ctrl+Z"),
     _any(ActionId.UNDO_OUTCOME, "Take back the last outcome", "Alt+U"),
+    _any(ActionId.OTHERWISE, "Choose otherwise while the toast stands", "M", "Ctrl+M"),
     _any(ActionId.BACK, "Back, keeps what you typed", "Esc"),
     _any(ActionId.CONFIRM, "Confirm what is open", "Ctrl+Return", "Ctrl+Enter"),
     _any(ActionId.IMPORT_LIST, "Import a list", "Ctrl+O", icon="file-spreadsheet"),

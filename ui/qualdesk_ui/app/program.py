@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt
 from qualdesk.errors import InputError, QualDeskError
 from qualdesk.settings import Settings, Theme, default_database, load_settings, save_settings
 from qualdesk_ui.actions import Place
+from qualdesk_ui.app.campaign_ends import CampaignEnds
 from qualdesk_ui.app.mail_rounds import MailRounds
 from qualdesk_ui.app.opening import open_sample, open_seat
 from qualdesk_ui.app.options import Options
@@ -53,6 +54,7 @@ class Program(QObject):
         self._window = window
         self._welcome: FirstRun | None = None
         self._mail = MailRounds(desk, settings)
+        CampaignEnds(desk, self)
         self._window.look.apply(Scheme(settings.theme.value), settings.text_scale)
         self._window.look.chosen.connect(self._keep_look)
         self._guard_the_way_out()

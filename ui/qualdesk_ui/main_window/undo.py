@@ -1,8 +1,11 @@
-"""Undo: the toast after each outcome, and taking one back from any page."""
+"""Undo: the toast after each outcome, taking one back from any page, or choosing otherwise."""
+
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QRect, Signal
 
-from qualdesk.events import After, TookBack
+from qualdesk.domain.caps import CapChoice
+from qualdesk.events import After, ChoseAtCap, TookBack
 from qualdesk_ui.actions import Place
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.desk.screen import ToastPlace
@@ -20,7 +23,9 @@ class Undo(QObject):
         self._desk = desk
         self._pages = pages
         self._toast = Toast(pages)
+        self._after: After | None = None
         self._toast.undo_asked.connect(self.asked)
+        self._toast.otherwise_asked.connect(self.choose_otherwise)
         desk.committed.connect(self._follow)
         pages.moved.connect(self._place)
         pages.installEventFilter(self)
@@ -33,6 +38,18 @@ class Undo(QObject):
         if self._pages.place is not Place.CALL_DESK:
             self._pages.visit(Place.CALL_DESK)
         self._desk.submit(self, take_back, TakeBack(caller_id=self._desk.person_id))
+
+    def choose_otherwise(self) -> None:
+        """Open what may follow instead of what the cap did by itself, while the toast stands."""
+        if self._after is None or self._after.cap is None or not self._toast.isVisible():
+            return
+        from qualdesk_ui.main_window.cap_menu import CapMenu  # noqa: PLC0415 - seldom opened
+
+        menu = CapMenu(self._pages, self._after.cap)
+        menu.chosen.connect(partial(self._choose, self._after))
+        menu.aboutToHide.connect(partial(self._toast.hold, wanted=False))
+        self._toast.hold(wanted=True)
+        menu.open_over(self._toast.foot())
 
     def eventFilter(self, _pages: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize:
@@ -48,12 +65,34 @@ class Undo(QObject):
     def _show(self, event: object) -> None:
         # Screens name commands and bring SQLAlchemy.
         from qualdesk_ui.screens.call_desk.outcomes import OutcomeEvent  # noqa: PLC0415
-        from qualdesk_ui.screens.call_desk.toasts import toast_icon, toast_runs  # noqa: PLC0415
+        from qualdesk_ui.screens.call_desk.toasts import (  # noqa: PLC0415
+            offers_otherwise,
+            toast_icon,
+            toast_runs,
+        )
 
-        if isinstance(event, OutcomeEvent):
-            runs = toast_runs(event, self._desk.now())
-            self._toast.show_for(self._desk.undo_seconds, runs, toast_icon(event))
+        if isinstance(event, OutcomeEvent | ChoseAtCap):
+            self._after = event.after
+            self._toast.show_for(
+                self._desk.undo_seconds,
+                toast_runs(event, self._desk.now()),
+                toast_icon(event),
+                offers_otherwise=offers_otherwise(event.after),
+            )
             self._place()
+
+    def _choose(self, after: After, choice: CapChoice) -> None:
+        from qualdesk.commands.cap_choices import choose_at_cap  # noqa: PLC0415
+        from qualdesk.commands.requests import Call, ChooseAtCap  # noqa: PLC0415
+
+        call = Call(
+            lead_id=after.lead_id,
+            caller_id=self._desk.person_id,
+            lead_version=after.lead_version,
+            undo_seconds=self._desk.undo_seconds,
+        )
+        request = ChooseAtCap(call, after.touch_id, choice, firm=self._desk.seat.firm)
+        self._desk.submit(self, choose_at_cap, request)
 
     def _place(self) -> None:
         if not self._toast.isVisible():

@@ -1,6 +1,6 @@
 """Measures: the 4 px grid, radii and control heights, before the text size scales them."""
 
-GAP_4, GAP_8, GAP_12, GAP_16, GAP_20, GAP_24, GAP_28 = 4, 8, 12, 16, 20, 24, 28
+GAP_20 = 20
 PAGE_MARGIN = 28
 SIDE_MARGIN = 16
 CENTRE_MARGIN = 24

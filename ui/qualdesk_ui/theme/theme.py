@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from qualdesk_ui.theme.fonts import load_fonts
 from qualdesk_ui.theme.style_sheet import style_sheet
-from qualdesk_ui.theme.tokens import DARK, LIGHT, Tokens, high_contrast
+from qualdesk_ui.theme.tokens import DARK, LIGHT, Tokens
 from qualdesk_ui.theme.typography import (
     LARGEST_PERCENT,
     SMALLEST_PERCENT,
@@ -46,7 +46,6 @@ class Theme(QObject):
         self.text_percent = 100
         self.is_still = False
         self._scheme = Scheme.SYSTEM
-        self._is_high_contrast = False
         self._is_system_dark = False
         self._app: QApplication | None = None
 
@@ -62,11 +61,6 @@ class Theme(QObject):
     def choose(self, scheme: Scheme) -> None:
         """Follow the system, or stay light or dark."""
         self._scheme = scheme
-        self._follow()
-
-    def set_high_contrast(self, *, wanted: bool) -> None:
-        """Draw hairlines as edges and drop the tints, or stop doing so."""
-        self._is_high_contrast = wanted
         self._follow()
 
     def set_text_percent(self, percent: int) -> None:
@@ -110,8 +104,7 @@ class Theme(QObject):
             self._dress()
 
     def _wanted_tokens(self) -> Tokens:
-        tokens = DARK if self._wants_dark() else LIGHT
-        return high_contrast(tokens) if self._is_high_contrast else tokens
+        return DARK if self._wants_dark() else LIGHT
 
     def _wants_dark(self) -> bool:
         if self._scheme is Scheme.SYSTEM:

@@ -1,6 +1,6 @@
 """Every colour of the program, light and dark, by the name the design gives it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtGui import QColor
 
@@ -45,12 +45,6 @@ class Tokens:
     toast_text2: QColor
     toast_key: QColor
     shadow: QColor
-    chart_pushed: QColor
-    chart_call_back: QColor
-    chart_nurture: QColor
-    chart_closed_out: QColor
-    chart_still_tried: QColor
-    chart_do_not_call: QColor
 
 
 def _tokens(is_dark: bool, **colours: str) -> Tokens:
@@ -94,12 +88,6 @@ LIGHT = _tokens(
     toast_text2="#C4BFB6",
     toast_key="#AEBBFF",
     shadow="#1C1810",
-    chart_pushed="#3550C8",
-    chart_call_back="#B9C4F5",
-    chart_nurture="#0E6B70",
-    chart_closed_out="#CFCAC1",
-    chart_still_tried="#EFECE7",
-    chart_do_not_call="#6A655D",
 )
 
 DARK = _tokens(
@@ -139,28 +127,4 @@ DARK = _tokens(
     toast_text2="#C4BFB6",
     toast_key="#AEBBFF",
     shadow="#000000",
-    chart_pushed="#7C90F5",
-    chart_call_back="#3A4379",
-    chart_nurture="#4BA6AA",
-    chart_closed_out="#4C4843",
-    chart_still_tried="#2B2926",
-    chart_do_not_call="#A8A298",
 )
-
-
-def high_contrast(tokens: Tokens) -> Tokens:
-    """Return `tokens` with every hairline an edge, hints as dark as body text and no tints."""
-    page = tokens.page
-    return replace(
-        tokens,
-        line=tokens.edge,
-        soft=tokens.edge,
-        text3=tokens.text2,
-        accent_tint=page,
-        current_tint=page,
-        ok_tint=page,
-        warn_tint=page,
-        bad_tint=page,
-        teal_tint=page,
-        violet_tint=page,
-    )

@@ -131,11 +131,6 @@ class ChoiceRow(QWidget):
         for choice, letter in zip(self._choices, LETTERS, strict=False):
             choice.set_letter(letter)
 
-    def hide_letters(self) -> None:
-        """Draw no letters: its turn has not come."""
-        for choice in self._choices:
-            choice.set_letter("")
-
     def value(self) -> str:
         """Return the answer chosen, or nothing."""
         return next((one.text() for one in self._choices if one.isChecked()), "")

@@ -96,11 +96,6 @@ class OutcomeBar(QWidget):
         self._short = dict(lines)
         self._fit()
 
-    def set_labels(self, labels: Mapping[Outcome, str]) -> None:
-        """Rename some of the first four, as "Registered" before an event."""
-        for outcome, button in self._large.items():
-            button.set_label(labels.get(outcome, outcome.label))
-
     def set_open(self, outcome: Outcome | None) -> None:
         """Keep the outcome lit whose panel is open."""
         for one, large in self._large.items():

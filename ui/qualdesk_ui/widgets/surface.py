@@ -13,8 +13,6 @@ class Ground(Enum):
 
     PAGE = "page"
     SIDE = "side"
-    RAISED = "raised"
-    SUNKEN = "sunken"
 
 
 class Surface(QWidget):

@@ -1,8 +1,8 @@
-"""The toast that offers to take back what was just done, for as long as that is free."""
+"""The toast that offers to take back what was just done, or to do otherwise, while that is free."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QElapsedTimer, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
@@ -30,14 +30,14 @@ _PADDING = 16
 _NUMBER_ROOM = "300 s"
 
 
-class _Undo(QAbstractButton):
-    """The word Undo with its key, in the toast's own colours."""
+class _Way(QAbstractButton):
+    """A word with its key, in the toast's own colours."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, text: str, key: str) -> None:
         super().__init__(parent)
-        self._key = "Ctrl+Z"
-        self.setText("Undo")
-        self.setAccessibleName("Undo, key Ctrl+Z")
+        self._key = key
+        self.setText(text)
+        self.setAccessibleName(f"{text}, key {key}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -59,9 +59,13 @@ class _Undo(QAbstractButton):
 
 
 class Toast(QWidget):
-    """Says what was done and offers to undo it; stays while hovered or focused."""
+    """Says what was done and offers to undo it; stays while hovered or focused.
+
+    `otherwise_asked` where something else may be chosen instead of what was done by itself.
+    """
 
     undo_asked = Signal()
+    otherwise_asked = Signal()
     gone = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -73,16 +77,29 @@ class Toast(QWidget):
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._run)
-        self._undo = _Undo(self)
+        self._is_held = False
+        self._otherwise = _Way(self, "Otherwise", "M")
+        self._otherwise.clicked.connect(self.otherwise_asked)
+        self._undo = _Way(self, "Undo", "Ctrl+Z")
         self._undo.clicked.connect(self._take_back)
         row = QHBoxLayout(self)
         row.setContentsMargins(_ROOM, _ROOM, _ROOM + _PADDING - 8, _ROOM)
+        row.setSpacing(8)
         row.addStretch(1)
+        row.addWidget(self._otherwise)
         row.addWidget(self._undo)
         self.hide()
 
-    def show_for(self, seconds: float, runs: Sequence[Run], icon: str = "check") -> None:
+    def show_for(
+        self,
+        seconds: float,
+        runs: Sequence[Run],
+        icon: str = "check",
+        *,
+        offers_otherwise: bool = False,
+    ) -> None:
         """Say something for so long; a later one takes the place of an earlier one."""
+        self._otherwise.setVisible(offers_otherwise)
         self._runs = tuple(runs)
         self._icon = icon
         self._length_ms = self._left_ms = round(seconds * 1000)
@@ -93,7 +110,8 @@ class Toast(QWidget):
         self.show()
         self.raise_()
         self.updateGeometry()
-        announce(self, f"{text}. Undo with Ctrl+Z")
+        ways = "Otherwise with M, undo with Ctrl+Z" if offers_otherwise else "Undo with Ctrl+Z"
+        announce(self, f"{text}. {ways}")
 
     def dismiss(self) -> None:
         """Go away: it was taken back, or its time is over."""
@@ -101,6 +119,14 @@ class Toast(QWidget):
         if self.isVisible():
             self.hide()
             self.gone.emit()
+
+    def hold(self, *, wanted: bool) -> None:
+        """Let the time rest while somebody chooses."""
+        self._is_held = wanted
+
+    def foot(self) -> QPoint:
+        """Return where a list of choices stands, on the screen."""
+        return self._otherwise.mapToGlobal(QPoint(0, -8))
 
     def seconds_left(self) -> float:
         """Return how long it will still stay."""
@@ -118,7 +144,10 @@ class Toast(QWidget):
     def sizeHint(self) -> QSize:
         text = sum(width_of(run.text, _role(run)) for run in self._runs)
         number = width_of(_NUMBER_ROOM, Role.SMALL) + 8 if current().is_still else 0
-        width = _PADDING + 16 + 10 + text + 32 + number + self._undo.sizeHint().width() + _PADDING
+        ways = self._undo.sizeHint().width()
+        if not self._otherwise.isHidden():
+            ways += self._otherwise.sizeHint().width() + 8
+        width = _PADDING + 16 + 10 + text + 32 + number + ways + _PADDING
         return QSize(width + 2 * _ROOM, current().scaled(_HEIGHT) + 2 * _ROOM)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -137,7 +166,7 @@ class Toast(QWidget):
         left = frame.left() + _PADDING
         put_icon(painter, left, middle, self._icon, 16, tokens.toast_text2)
         left += 26
-        divider = self._undo.x() - 8
+        divider = self._ways_from() - 8
         number = width_of(_NUMBER_ROOM, Role.SMALL) + 8 if current().is_still else 0
         for run in self._runs:
             role = _role(run)
@@ -154,7 +183,7 @@ class Toast(QWidget):
         tokens = current().tokens
         if current().is_still:
             room = width_of(_NUMBER_ROOM, Role.SMALL)
-            place = QRectF(self._undo.x() - room - 16, frame.top(), room, frame.height())
+            place = QRectF(self._ways_from() - room - 16, frame.top(), room, frame.height())
             text = f"{round(self._left_ms / 1000)} s"
             words(painter, place, text, Role.SMALL, tokens.toast_text2)
             return
@@ -162,9 +191,13 @@ class Toast(QWidget):
         line = QRectF(frame.left() + _RADIUS, frame.bottom() - 2, width, 2)
         painter.fillRect(line, tokens.toast_key)
 
+    def _ways_from(self) -> int:
+        return self._undo.x() if self._otherwise.isHidden() else self._otherwise.x()
+
     def _run(self) -> None:
         passed = self._clock.restart()
-        if self.underMouse() or self._undo.hasFocus():
+        is_watched = self.underMouse() or self._undo.hasFocus() or self._otherwise.hasFocus()
+        if is_watched or self._is_held:
             return
         self._left_ms = max(self._left_ms - passed, 0)
         if self._left_ms == 0:

@@ -16,12 +16,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 from qualdesk.errors import InputError
 from qualdesk.events import (
     AddedCampaign,
+    ChoseAtCap,
     FoundNumber,
     ImportedRows,
     MarkedMail,
     ReassignedTerritory,
     TookBack,
-    WroteNote,
 )
 from qualdesk.settings import load_settings
 from qualdesk_ui.actions import OUTCOME_OF
@@ -57,11 +57,11 @@ class CallDesk(QWidget):
     go_to = Signal(str, object)
     refreshes_on: ClassVar[tuple[type, ...]] = (
         AddedCampaign,
+        ChoseAtCap,
         FoundNumber,
         ImportedRows,
         MarkedMail,
         ReassignedTerritory,
-        WroteNote,
     )
 
     def __init__(

@@ -4,10 +4,18 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from qualdesk.domain.caps import Cap, CapChoice, CapReached
 from qualdesk.domain.lead import LeadState
 from qualdesk.domain.moments import day_words, moment_words, near_day
 from qualdesk.domain.outcome import Outcome
-from qualdesk.events import After, BarredCalls, ClosedOut, PushedToSales, TookBack
+from qualdesk.events import (
+    After,
+    BarredCalls,
+    ChoseAtCap,
+    ClosedOut,
+    PushedToSales,
+    TookBack,
+)
 from qualdesk_ui.screens.call_desk.outcomes import OutcomeEvent
 from qualdesk_ui.widgets.paragraph import Run, RunLook
 
@@ -33,16 +41,23 @@ _NOBODY = {
 _MORNING_ENDS, _AFTERNOON_ENDS = 12, 18
 
 
-def toast_icon(event: OutcomeEvent) -> str:
+def toast_icon(event: OutcomeEvent | ChoseAtCap) -> str:
     """Return the icon of the toast."""
+    if isinstance(event, ChoseAtCap) and event.choice is CapChoice.SHORT_EMAIL:
+        return "mail"
     return _ICONS[event.after.outcome]
 
 
-def toast_runs(event: OutcomeEvent, now: datetime) -> Sequence[Run]:
+def toast_runs(event: OutcomeEvent | ChoseAtCap, now: datetime) -> Sequence[Run]:
     """Return the words of the toast, the prospect's name strong."""
     name = Run(event.after.prospect_name, RunLook.STRONG)
     before, behind = _round_the_name(event, now)
     return (Run(before), name, Run(behind))
+
+
+def offers_otherwise(after: After) -> bool:
+    """Whether something else may be chosen than what the outcome led to by itself."""
+    return after.cap is not None and bool(after.cap.choices)
 
 
 def took_back_words(event: TookBack) -> str:
@@ -50,7 +65,7 @@ def took_back_words(event: TookBack) -> str:
     return f"Taken back: {event.outcome.label}, {event.prospect_name}"
 
 
-def _round_the_name(event: OutcomeEvent, now: datetime) -> tuple[str, str]:
+def _round_the_name(event: OutcomeEvent | ChoseAtCap, now: datetime) -> tuple[str, str]:
     after = event.after
     match event:
         case PushedToSales():
@@ -59,6 +74,8 @@ def _round_the_name(event: OutcomeEvent, now: datetime) -> tuple[str, str]:
             return "Closed out ", _mail(after, now, "e-mail")
         case BarredCalls():
             return "", " will not be called again"
+        case ChoseAtCap():
+            return _NOBODY.get(after.outcome, ""), _chosen(event, now)
         case _:
             return _until_next(after, now)
 
@@ -71,7 +88,32 @@ def _until_next(after: After, now: datetime) -> tuple[str, str]:
     return _NOBODY.get(after.outcome, ""), _next_step(after, now)
 
 
+def _chosen(event: ChoseAtCap, now: datetime) -> str:
+    if event.choice is CapChoice.SHORT_EMAIL:
+        return _mail(event.after, now, "short e-mail")
+    if event.choice is CapChoice.CLOSE_OUT:
+        return " · closed out as unreachable"
+    return _next_step(event.after, now)
+
+
 def _next_step(after: After, now: datetime) -> str:
+    if after.cap is not None:
+        return f" · {_cap_words(after.cap)}{_after_cap(after, now)}"
+    return _plain_step(after, now)
+
+
+def _cap_words(cap: CapReached) -> str:
+    what = {Cap.ATTEMPTS: "", Cap.VOICEMAILS: " voicemails", Cap.BUSY: " times busy today"}
+    return f"{min(cap.used, cap.most)} of {cap.most}{what[cap.cap]}"
+
+
+def _after_cap(after: After, now: datetime) -> str:
+    if after.state is LeadState.NURTURE:
+        return ", now staying in touch"
+    return f", {_plain_step(after, now).removeprefix(' · ')}"
+
+
+def _plain_step(after: After, now: datetime) -> str:
     if after.state is LeadState.CLOSED:
         return " · closed"
     if after.due_at is None:

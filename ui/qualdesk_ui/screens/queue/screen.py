@@ -68,6 +68,7 @@ class QueueScreen(QWidget):
         events.ReachedGatekeeper,
         events.FoundWrongNumber,
         events.BarredCalls,
+        events.ChoseAtCap,
         events.TookBack,
         events.ClaimedLead,
         events.ReleasedClaims,

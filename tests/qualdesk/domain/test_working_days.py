@@ -2,12 +2,9 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
-
 from qualdesk.domain.next_step import accept_by
 from qualdesk.domain.working_days import (
     add_working_days,
-    another_part_of_day,
     at_local,
     working_hours_before,
 )
@@ -15,22 +12,6 @@ from qualdesk.domain.working_days import (
 
 def _utc(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
-
-
-@pytest.mark.parametrize(
-    ("now", "again"),
-    [
-        pytest.param("2026-11-18 08:30", "2026-11-19 11:00", id="morning, then midday"),
-        pytest.param("2026-11-18 12:30", "2026-11-19 14:00", id="midday, then afternoon"),
-        pytest.param("2026-11-18 15:30", "2026-11-19 08:00", id="afternoon, then morning"),
-        pytest.param("2026-11-20 08:30", "2026-11-23 11:00", id="over the weekend"),
-        pytest.param("2027-03-26 08:30", "2027-03-30 10:00", id="over Easter and the clock change"),
-    ],
-)
-def test_a_retry_comes_on_the_next_working_day_in_another_part_of_the_day(
-    now: str, again: str
-) -> None:
-    assert another_part_of_day(_utc(now), 1, "Europe/Berlin", "DE") == _utc(again)
 
 
 def test_working_days_are_counted_back_as_well() -> None:

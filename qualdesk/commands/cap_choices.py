@@ -1,0 +1,171 @@
+"""Caps: what may be chosen when one is reached, and the choice itself, made while the toast stands."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import insert, select
+
+from qualdesk.commands.case import Case, load_case
+from qualdesk.commands.held_mail import hold_mail
+from qualdesk.commands.requests import ChooseAtCap
+from qualdesk.commands.touches import write_words
+from qualdesk.domain import next_step
+from qualdesk.domain.caps import CapChoice, CapReached, cap_reached
+from qualdesk.domain.lead import LeadImage, Resolution
+from qualdesk.domain.mail import MailKind
+from qualdesk.domain.next_step import Circumstances
+from qualdesk.domain.outcome import Outcome
+from qualdesk.domain.touch import TouchKind
+from qualdesk.errors import Conflict, InputError
+from qualdesk.events import After, ChoseAtCap
+from qualdesk.store.leads import write_image
+from qualdesk.store.owners import owner_name
+from qualdesk.store.session import Session, command_id
+from qualdesk.store.tables import Campaign, ChosenAtCap, Person, Touch
+
+_NOT_OPEN = {
+    CapChoice.STAY_IN_TOUCH: "Its attempts are not used up, so it is called again by itself.",
+    CapChoice.SHORT_EMAIL: "No e-mail may go there, or one went already. Choose another way.",
+    CapChoice.ONE_MORE_TRY: "One more try was made already. Stay in touch, or close out.",
+    CapChoice.CLOSE_OUT: "Its attempts are not used up. Go on trying, or close out with a reason.",
+}
+
+
+def cap_of(
+    session: Session, lead_id: int, outcome: Outcome, left: LeadImage, seen: Circumstances
+) -> CapReached | None:
+    """Return the cap that an outcome reached, with what is open now; `seen` has its call counted."""
+    reached = cap_reached(outcome, left, seen)
+    if reached is None or CapChoice.ONE_MORE_TRY not in reached.choices:
+        return reached
+    had_one = _had_one_more_try(session, lead_id, seen)
+    return cap_reached(outcome, left, replace(seen, had_one_more_try=had_one))
+
+
+def choose_at_cap(session: Session, request: ChooseAtCap, now: datetime) -> ChoseAtCap:
+    """Do otherwise than the cap did by itself, until the lead moves on.
+
+    Raises:
+        Conflict: if the call was taken back, or the lead has moved on since.
+        InputError: if the choice is not open, with what is missing.
+    """
+    case = load_case(session, request.call.lead_id, now)
+    outcome = _outcome_of(session, case, request)
+    reached = cap_of(session, case.lead_id, outcome, case.image, case.seen)
+    if reached is None or request.choice not in reached.choices:
+        raise InputError(_refusal(reached, request.choice))
+    image = _image_after(case, request.choice)
+    write_image(session, case.lead_id, image, version=case.version, now=now)
+    session.execute(
+        insert(ChosenAtCap).values(
+            lead_id=case.lead_id,
+            command_id=command_id(session),
+            touch_id=request.touch_id,
+            choice=request.choice,
+            chosen_at=now,
+        )
+    )
+    goes_at = None
+    if request.choice is CapChoice.SHORT_EMAIL:
+        goes_at = _write_short_email(session, case, request)
+    return ChoseAtCap(_after(session, case, request, outcome, image, goes_at), request.choice)
+
+
+def _outcome_of(session: Session, case: Case, request: ChooseAtCap) -> Outcome:
+    """Return how the call ended, if it is the newest that happened to the lead."""
+    outcome = session.scalar(
+        select(Touch.outcome).where(
+            Touch.id == request.touch_id,
+            Touch.lead_id == case.lead_id,
+            Touch.lead_version == case.version,
+        )
+    )
+    if outcome is None or case.version != request.call.lead_version:
+        who = case.name or "The prospect"
+        raise Conflict(f"{who} has moved on since. Open them to see what is next.")
+    return Outcome(outcome)
+
+
+def _refusal(reached: CapReached | None, choice: CapChoice) -> str:
+    if reached is not None and choice is CapChoice.CLOSE_OUT and reached.floor_lacks:
+        return reached.floor_lacks
+    return _NOT_OPEN[choice]
+
+
+def _image_after(case: Case, choice: CapChoice) -> LeadImage:
+    if choice is CapChoice.ONE_MORE_TRY:
+        return next_step.one_more_try(case.image, case.seen)
+    if choice is CapChoice.CLOSE_OUT:
+        return next_step.closed(case.image, case.seen, Resolution.UNREACHABLE)
+    return case.image
+
+
+def _write_short_email(session: Session, case: Case, request: ChooseAtCap) -> datetime:
+    """Write the mail and its touch; return when it leaves."""
+    from qualdesk.mail.letters import tried_letter  # noqa: PLC0415 - brings Jinja, seldom needed
+
+    caller = session.get_one(Person, request.call.caller_id).name
+    offer = case.offer or session.get_one(Campaign, case.campaign_id).name
+    letter = tried_letter(salutation=case.salutation, caller=caller, firm=request.firm, offer=offer)
+    session.execute(
+        insert(Touch).values(
+            lead_id=case.lead_id,
+            prospect_id=case.prospect_id,
+            campaign_id=case.campaign_id,
+            person_id=request.call.caller_id,
+            command_id=command_id(session),
+            kind=TouchKind.EMAIL,
+            happened_at=case.seen.now,
+            recorded_at=case.seen.now,
+            text_id=write_words(session, letter.subject),
+            lead_version=case.version + 1,
+        )
+    )
+    return hold_mail(
+        session,
+        kind=MailKind.TRIED,
+        call=request.call,
+        to=(case.name, case.email),
+        subject=letter.subject,
+        body=letter.body,
+        now=case.seen.now,
+    )
+
+
+def _had_one_more_try(session: Session, lead_id: int, seen: Circumstances) -> bool:
+    """Whether a try beyond the cap was granted to these attempts already, and not taken back."""
+    taken_back = select(Touch.takes_back_id).where(
+        Touch.lead_id == lead_id, Touch.takes_back_id.is_not(None)
+    )
+    granted = select(ChosenAtCap.id).where(
+        ChosenAtCap.lead_id == lead_id,
+        ChosenAtCap.choice == CapChoice.ONE_MORE_TRY,
+        ChosenAtCap.touch_id.not_in(taken_back),
+    )
+    if seen.tries.since is not None:
+        granted = granted.where(ChosenAtCap.chosen_at >= seen.tries.since)
+    return session.scalars(granted.limit(1)).first() is not None
+
+
+def _after(
+    session: Session,
+    case: Case,
+    request: ChooseAtCap,
+    outcome: Outcome,
+    image: LeadImage,
+    goes_at: datetime | None,
+) -> After:
+    return After(
+        lead_id=case.lead_id,
+        lead_version=case.version + 1,
+        prospect_name=case.name,
+        outcome=outcome,
+        touch_id=request.touch_id,
+        state=image.state,
+        lane=image.lane,
+        due_at=image.due_at,
+        owner=owner_name(session, image),
+        zone=case.seen.clock.zone,
+        attempts=image.attempts,
+        mail_goes_at=goes_at,
+    )
