@@ -194,13 +194,10 @@ class QueueReason:
     attempts: int = 0
     attempts_cap: int = 6
     turn: Turn | None = None
-<<<<<<< HEAD
     promised_by: str | None = None
     """Who promised the call: None the one who reads this, "" nobody who still has to keep it."""
-=======
     rest: str = ""
     """Why nobody is called here now, such as "campaign paused"."""
->>>>>>> main
 
     def short(self, now: datetime) -> str:
         """Return the words of a row: "Webinar · 1 day ago", "Retry 2 of 6", "Callback 10:30"."""
@@ -220,6 +217,8 @@ class QueueReason:
 
     def phrase(self, now: datetime) -> str:
         """Return the reason in a table's few words: "You promised 10:30", "Attended webinar yesterday"."""
+        if self.rest:
+            return self.rest.capitalize()
         if self.turn is not None and self.turn is not Turn.CALLED_FIRST:
             return self._in_turn(now).rstrip(".")
         if self.lane is Lane.PROMISED:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, func, select
 
+from qualdesk.domain.cadence import Cadence
 from qualdesk.domain.calling_hours import Clock
 from qualdesk.domain.campaign import Campaign
 from qualdesk.domain.lead import Lane
@@ -50,14 +51,21 @@ def lead_facts(session: Session, lead_ids: Sequence[int]) -> dict[int, LeadFacts
     asked = {"lead_ids": list(lead_ids)}
     rows = session.execute(_FACTS, asked).all()
     campaigns = {one.id: one for one in all_campaigns(session)}
+    caps: dict[int, Cadence] = dict(session.execute(_CADENCES).tuples().all())
     clocks = _clocks(session, rows)
     responses = newest_responses(session, [row.prospect_id for row in rows])
     touched: dict[int, datetime] = dict(session.execute(_LAST_TOUCHES, asked).tuples().all())
     found: dict[int, LeadFacts] = {}
     for row in rows:
         response = responses.get(row.prospect_id)
-        campaign = campaigns[row.campaign_id]
-        found[row.id] = _facts(row, campaign, clocks[row.id], response, touched.get(row.id))
+        found[row.id] = _facts(
+            row,
+            campaigns[row.campaign_id],
+            caps[row.campaign_id].attempts,
+            clocks[row.id],
+            response,
+            touched.get(row.id),
+        )
     return found
 
 
@@ -93,17 +101,17 @@ _FACTS = (
     .add_columns(*(_LEADS.c[name] for name in ("lane", "due_at", "attempts", "owner_person_id")))
     .add_columns(_PROSPECTS.c.first_name, _PROSPECTS.c.last_name)
     .add_columns(*(_SITES.c[name] for name in ("city", "country", "region", "zone")))
-    .add_columns(_CAMPAIGNS.c.attempts.label("attempts_cap"), _BUCKETS.c.clock_id)
     .add_columns(_ACCOUNTS.c.name.label("company"), _PEOPLE.c.name.label("owner_name"))
+    .add_columns(_BUCKETS.c.clock_id)
     .join(_PROSPECTS, _PROSPECTS.c.id == _LEADS.c.prospect_id)
     .join(_ACCOUNTS, _ACCOUNTS.c.id == _LEADS.c.account_id)
     .join(_SITES, _SITES.c.id == _PROSPECTS.c.site_id)
-    .join(_CAMPAIGNS, _CAMPAIGNS.c.id == _LEADS.c.campaign_id)
     .outerjoin(_PEOPLE, _PEOPLE.c.id == _LEADS.c.owner_person_id)
     .outerjoin(_ENTRIES, _ENTRIES.c.lead_id == _LEADS.c.id)
     .outerjoin(_BUCKETS, _BUCKETS.c.id == _ENTRIES.c.bucket_id)
     .where(_LEADS.c.id.in_(_THESE))
 )
+_CADENCES = select(_CAMPAIGNS.c.id, _CAMPAIGNS.c.cadence)
 _LAST_TOUCHES = (
     select(_TOUCHES.c.lead_id, func.max(_TOUCHES.c.happened_at))
     .where(_TOUCHES.c.lead_id.in_(_THESE))
@@ -127,31 +135,21 @@ def newest_responses(
 def _facts(
     row: Row[*tuple[Any, ...]],
     campaign: Campaign,
+    cap: int,
     clock: Clock,
     response: tuple[ResponseKind, datetime] | None,
     last_touch_at: datetime | None,
 ) -> LeadFacts:
     return LeadFacts(
-<<<<<<< HEAD
         lead_id=row.id,
         version=row.version,
         prospect_id=row.prospect_id,
         lane=Lane(row.lane) if row.lane else Lane.RESEARCH,
         due_at=row.due_at,
         attempts=row.attempts,
-        attempts_cap=row.attempts_cap,
+        attempts_cap=cap,
         name=prospect_name(row.first_name, row.last_name, row.company),
         first_name=row.first_name,
-=======
-        lead_id=lead.id,
-        version=lead.version,
-        lane=Lane(lead.lane) if lead.lane else Lane.RESEARCH,
-        due_at=lead.due_at,
-        attempts=lead.attempts,
-        attempts_cap=row.Campaign.cadence.attempts,
-        name=prospect_name(prospect.first_name, prospect.last_name, row.company),
-        first_name=prospect.first_name,
->>>>>>> main
         company=row.company,
         city=row.city,
         campaign=campaign,
