@@ -3,10 +3,14 @@
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
-from qualdesk.store.columns import CadenceBody, UtcInstant
+from qualdesk.store.columns import CadenceBody, FoldedAddress, UtcInstant
 from qualdesk.store.tables import Table
 
-_PLAIN = {UtcInstant: "sa.DateTime(timezone=True)", CadenceBody: "sa.JSON()"}
+_PLAIN = {
+    UtcInstant: "sa.DateTime(timezone=True)",
+    CadenceBody: "sa.JSON()",
+    FoldedAddress: "sa.String()",
+}
 
 
 def _rendered(kind: str, item: object, _context: AutogenContext) -> str | bool:

@@ -221,6 +221,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("name", sa.String(), nullable=False),
+        sa.Column("folded_name", sa.String(), nullable=False),
         sa.Column("industry", sa.String(), nullable=False),
         sa.Column("size", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("website", sa.String(), nullable=False),
@@ -243,6 +244,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_account")),
     )
     with op.batch_alter_table("account", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_account_folded_name"), ["folded_name"], unique=False)
         batch_op.create_index(batch_op.f("ix_account_name"), ["name"], unique=False)
 
     op.create_table(
@@ -342,6 +344,38 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_imported_list")),
     )
+    op.create_table(
+        "suppression_list",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("command_id", sa.String(), nullable=False),
+        sa.Column("file_name", sa.String(), nullable=False),
+        sa.Column("file_sha256", sa.String(), nullable=False),
+        sa.Column(
+            "row_count", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("register", sa.String(), nullable=False),
+        sa.Column("checked_on", sa.Date(), nullable=True),
+        sa.Column("imported_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "(register = '') = (checked_on IS NULL)",
+            name=op.f("ck_suppression_list_register_has_its_day"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["command_id"], ["command.id"], name=op.f("fk_suppression_list_command_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_suppression_list")),
+    )
+    with op.batch_alter_table("suppression_list", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_suppression_list_register", ["register", "checked_on"], unique=False
+        )
+
     op.create_table(
         "territory_change",
         sa.Column(
@@ -489,6 +523,7 @@ def upgrade() -> None:
         sa.Column("last_name", sa.String(), nullable=False),
         sa.Column("job_title", sa.String(), nullable=False),
         sa.Column("email", sa.String(), nullable=False),
+        sa.Column("email_domain", sa.String(), nullable=False),
         sa.Column("language", sa.String(), nullable=False),
         sa.Column("consent", sa.String(), nullable=False),
         sa.Column("left_on", sa.Date(), nullable=True),
@@ -507,6 +542,9 @@ def upgrade() -> None:
     with op.batch_alter_table("prospect", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_prospect_account_id"), ["account_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_prospect_email"), ["email"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_prospect_email_domain"), ["email_domain"], unique=False
+        )
         batch_op.create_index(batch_op.f("ix_prospect_site_id"), ["site_id"], unique=False)
 
     op.create_table(
@@ -714,7 +752,10 @@ def upgrade() -> None:
         ),
         sa.Column("scope", sa.String(), nullable=False),
         sa.Column("medium", sa.String(), nullable=False),
-        sa.Column("number_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("e164", sa.String(), nullable=True),
+        sa.Column("address", sa.String(), nullable=True),
+        sa.Column("domain", sa.String(), nullable=True),
+        sa.Column("company", sa.String(), nullable=True),
         sa.Column(
             "prospect_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
@@ -722,18 +763,39 @@ def upgrade() -> None:
             "account_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
         sa.Column("source", sa.String(), nullable=False),
+        sa.Column("list_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("command_id", sa.String(), nullable=False),
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("undo_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("lifted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "lifted_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("lifted_because", sa.String(), nullable=False),
         sa.CheckConstraint(
-            "(scope = 'number') = (number_id IS NOT NULL) AND (scope = 'person') = (prospect_id IS NOT NULL) AND (scope = 'company') = (account_id IS NOT NULL)",
+            "(e164 IS NULL OR e164 LIKE '+%') AND (address IS NULL OR address LIKE '%@%') AND (domain IS NULL OR (domain <> '' AND domain NOT LIKE '%@%')) AND (company IS NULL OR company <> '')",
+            name=op.f("ck_suppression_value_fits_its_scope"),
+        ),
+        sa.CheckConstraint(
+            "(lifted_at IS NULL) = (lifted_because = '')",
+            name=op.f("ck_suppression_lifted_for_a_reason"),
+        ),
+        sa.CheckConstraint(
+            "(scope = 'number') = (e164 IS NOT NULL) AND (scope = 'person') = (prospect_id IS NOT NULL) AND (scope = 'company') = (account_id IS NOT NULL OR company IS NOT NULL) AND (account_id IS NULL OR company IS NULL) AND (scope = 'address') = (address IS NOT NULL) AND (scope = 'domain') = (domain IS NOT NULL)",
             name=op.f("ck_suppression_names_what_it_protects"),
         ),
         sa.CheckConstraint(
             "medium IN ('phone', 'mail', 'both')", name=op.f("ck_suppression_medium_is_known")
         ),
         sa.CheckConstraint(
-            "scope IN ('number', 'person', 'company')", name=op.f("ck_suppression_scope_is_known")
+            "scope IN ('number', 'person', 'company', 'address', 'domain')",
+            name=op.f("ck_suppression_scope_is_known"),
+        ),
+        sa.CheckConstraint("expires_at > since", name=op.f("ck_suppression_expires_later")),
+        sa.CheckConstraint(
+            "expires_at IS NULL OR list_id IS NOT NULL",
+            name=op.f("ck_suppression_own_never_expires"),
         ),
         sa.ForeignKeyConstraint(
             ["account_id"], ["account.id"], name=op.f("fk_suppression_account_id")
@@ -742,7 +804,10 @@ def upgrade() -> None:
             ["command_id"], ["command.id"], name=op.f("fk_suppression_command_id")
         ),
         sa.ForeignKeyConstraint(
-            ["number_id"], ["number.id"], name=op.f("fk_suppression_number_id")
+            ["lifted_by_id"], ["person.id"], name=op.f("fk_suppression_lifted_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["list_id"], ["suppression_list.id"], name=op.f("fk_suppression_list_id")
         ),
         sa.ForeignKeyConstraint(
             ["prospect_id"], ["prospect.id"], name=op.f("fk_suppression_prospect_id")
@@ -751,7 +816,12 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("suppression", schema=None) as batch_op:
         batch_op.create_index("ix_suppression_account", ["account_id"], unique=False)
-        batch_op.create_index("ix_suppression_number", ["number_id"], unique=False)
+        batch_op.create_index("ix_suppression_address", ["address"], unique=False)
+        batch_op.create_index(batch_op.f("ix_suppression_command_id"), ["command_id"], unique=False)
+        batch_op.create_index("ix_suppression_company", ["company"], unique=False)
+        batch_op.create_index("ix_suppression_domain", ["domain"], unique=False)
+        batch_op.create_index("ix_suppression_e164", ["e164"], unique=False)
+        batch_op.create_index("ix_suppression_list", ["list_id"], unique=False)
         batch_op.create_index("ix_suppression_prospect", ["prospect_id"], unique=False)
 
     op.create_table(

@@ -24,7 +24,8 @@ class _Verb(NamedTuple):
 
 # By name, so that the window opens without the store that every verb needs.
 _VERBS = (
-    _Verb("import", "read a lead list into a campaign", "importing:put_import"),
+    _Verb("import", "read a lead list, or a list of whom not to contact", "importing:put_import"),
+    _Verb("suppression", "list, add or lift whom not to contact", "suppressions:put_suppression"),
     _Verb("queue", "the order, each row with its reason", "calling:put_queue"),
     _Verb("next", "claim the next lead", "calling:put_next"),
     _Verb("record", "write down how a call ended", "calling:put_record"),

@@ -1,12 +1,20 @@
-"""qualdesk import: a lead list into a campaign."""
+"""qualdesk import: a lead list into a campaign, or a list of whom not to contact."""
 
 import argparse
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from qualdesk.cli.door import Door, put_at, put_shared
+from qualdesk.domain.outcome import Medium
 from qualdesk.errors import InputError
 from qualdesk.exchange.lead_rows import Problem
 from qualdesk.jobs.import_list import ImportOrder, ImportReport, import_list
+from qualdesk.jobs.import_suppressions import (
+    SuppressionOrder,
+    SuppressionReport,
+    import_suppressions,
+)
 
 _DONE, _WITH_PROBLEMS = 0, 3
 _SHOWN = 20
@@ -14,20 +22,37 @@ _SHOWN = 20
 
 def put_import(verb: argparse.ArgumentParser) -> None:
     """Put the arguments of `import`."""
-    verb.add_argument("file", metavar="FILE", type=Path)
-    verb.add_argument("--campaign", required=True, metavar="NAME", help="made if it is new")
+    what = verb.add_mutually_exclusive_group(required=True)
+    what.add_argument("file", metavar="FILE", type=Path, nargs="?", help="a lead list")
+    what.add_argument("--suppressions", metavar="FILE", type=Path, help="whom not to contact")
+    verb.add_argument("--campaign", default="", metavar="NAME", help="made if it is new")
     verb.add_argument("--region", default="", metavar="XX", help="where numbers without + belong")
     verb.add_argument("--responded", default="", metavar="COLUMN|DATE|never")
     verb.add_argument("--map", action="append", default=[], metavar="COLUMN=field")
     verb.add_argument("--encoding", default="", help="instead of the one found out")
     verb.add_argument("--delimiter", default="", help="instead of the one found out")
+    _put_terms(verb)
     verb.add_argument("--dry-run", action="store_true", help="only say what would happen")
     put_at(verb)
     put_shared(verb)
     verb.set_defaults(run=_import)
 
 
+def _put_terms(verb: argparse.ArgumentParser) -> None:
+    terms = verb.add_argument_group("with --suppressions")
+    media = [medium.value for medium in Medium]
+    terms.add_argument("--medium", choices=media, help="else what each value is for")
+    terms.add_argument("--source", default="", metavar="TEXT", help="who says so")
+    terms.add_argument("--expires", type=date.fromisoformat, metavar="DATE", help="its last day")
+    terms.add_argument("--register", default="", metavar="XX", help="the country's register it is")
+    terms.add_argument("--checked", type=date.fromisoformat, metavar="DATE", help="as of that day")
+
+
 def _import(door: Door, options: argparse.Namespace) -> int:
+    if options.suppressions is not None:
+        return _import_suppressions(door, options)
+    if not options.campaign:
+        raise InputError("The list needs a campaign. Give its name with --campaign.")
     order = ImportOrder(
         path=options.file,
         campaign=options.campaign,
@@ -41,6 +66,43 @@ def _import(door: Door, options: argparse.Namespace) -> int:
     report = import_list(door.database, order, now=door.now)
     door.answer(report, _lines(report, is_dry_run=options.dry_run))
     return _WITH_PROBLEMS if report.problems else _DONE
+
+
+def _import_suppressions(door: Door, options: argparse.Namespace) -> int:
+    order = SuppressionOrder(
+        path=options.suppressions,
+        region=options.region,
+        medium=Medium(options.medium) if options.medium else None,
+        source=options.source,
+        expires_on=options.expires,
+        register=options.register,
+        checked_on=options.checked,
+        mapping=dict(_pair(one) for one in options.map),
+        encoding=options.encoding,
+        delimiter=options.delimiter.replace("\\t", "\t"),
+        is_dry_run=options.dry_run,
+    )
+    report = import_suppressions(door.database, order, now=door.now)
+    door.answer(report, _suppression_lines(report, is_dry_run=options.dry_run))
+    return _WITH_PROBLEMS if report.problems else _DONE
+
+
+def _suppression_lines(report: SuppressionReport, *, is_dry_run: bool) -> list[str]:
+    heading = f"{report.rows} rows" + (", nothing was written:" if is_dry_run else ":")
+    became = f"{report.barred} barred, {report.already_barred} barred before"
+    lines = [heading, f"  {became}, {report.not_taken} not taken"]
+    if not is_dry_run:
+        leads = f"{report.leads_closed} leads closed, {report.leads_to_find_out} to find out"
+        lines.append(f"  {leads}; {report.mails_cancelled} mails cancelled")
+    if report.lifted:
+        lines.append(f"  {report.lifted} no longer on the register")
+    return [*lines, *_problem_lines(report.problems)]
+
+
+def _problem_lines(problems: Sequence[Problem]) -> list[str]:
+    lines = [_problem_line(one) for one in problems[:_SHOWN]]
+    more = len(problems) - _SHOWN
+    return [*lines, f"… and {more} more; --json lists all."] if more > 0 else lines
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -58,15 +120,13 @@ def _lines(report: ImportReport, *, is_dry_run: bool) -> list[str]:
     cannot = f"{report.closed} closed, {report.suppressed} suppressed"
     numbers = f"{report.phones_valid} valid, {report.phones_missing} missing"
     faulty = f"{report.phones_invalid} invalid; {report.duplicates_flagged} possible duplicates"
-    lines = [
+    return [
         heading,
         f"  {joined}, {opened}",
         f"  {can_call}, {cannot}",
         f"  numbers: {numbers}, {faulty}",
-        *map(_problem_line, report.problems[:_SHOWN]),
+        *_problem_lines(report.problems),
     ]
-    more = len(report.problems) - _SHOWN
-    return [*lines, f"… and {more} more; --json lists all."] if more > 0 else lines
 
 
 def _problem_line(problem: Problem) -> str:

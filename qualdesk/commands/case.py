@@ -15,7 +15,7 @@ from qualdesk.errors import InputError
 from qualdesk.settings import calling_rules
 from qualdesk.store.campaign_facts import campaign_facts
 from qualdesk.store.leads import image_of
-from qualdesk.store.numbers import dialable_numbers, may_be_mailed
+from qualdesk.store.numbers import may_be_mailed, next_number, numbers_in_time
 from qualdesk.store.queue_index import SiteFacts, clock_of
 from qualdesk.store.session import Session
 from qualdesk.store.tables import (
@@ -83,8 +83,8 @@ def seen_again(session: Session, case: Case) -> Circumstances:
     """Return the circumstances after numbers or suppressions changed within the command."""
     return replace(
         case.seen,
-        has_callable_number=bool(dialable_numbers(session, [case.prospect_id])),
-        has_mail=may_be_mailed(session, case.prospect_id),
+        has_callable_number=bool(numbers_in_time(session, [case.prospect_id])),
+        has_mail=may_be_mailed(session, case.prospect_id, case.seen.now),
     )
 
 
@@ -99,8 +99,8 @@ _CASE = (
 
 def _circumstances(session: Session, row: Row[*tuple[Any, ...]], now: datetime) -> Circumstances:
     prospect_id = row.Prospect.id
-    numbers = dialable_numbers(session, [prospect_id]).get(prospect_id, [])
-    phone = numbers[0].phone if numbers else _any_number(session, prospect_id)
+    number = next_number(numbers_in_time(session, [prospect_id]).get(prospect_id, ()), now)
+    phone = number.phone if number else _any_number(session, prospect_id)
     site = SiteFacts(row.Site.country, row.Site.region, row.Site.zone)
     clock = clock_of(site, phone)
     campaign, today = campaign_facts(row.Campaign), now.astimezone(clock.tz).date()
@@ -110,8 +110,8 @@ def _circumstances(session: Session, row: Row[*tuple[Any, ...]], now: datetime) 
         rules=calling_rules(),
         cadence=row.Campaign.cadence,
         tries=tries_so_far(session, row.Lead, clock, now),
-        has_callable_number=bool(numbers),
-        has_mail=may_be_mailed(session, prospect_id),
+        has_callable_number=number is not None,
+        has_mail=may_be_mailed(session, prospect_id, now),
         is_in_window=campaign.open_window(today) is not None,
         is_campaign_over=campaign.has_ended(today),
     )

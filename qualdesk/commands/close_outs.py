@@ -6,7 +6,9 @@ from qualdesk.commands.case import Case
 from qualdesk.commands.held_mail import hold_mail
 from qualdesk.commands.requests import CloseOut
 from qualdesk.domain.mail import MailKind
+from qualdesk.domain.suppression import domain_of
 from qualdesk.errors import Forbidden, InputError
+from qualdesk.store.numbers import is_mail_barred
 from qualdesk.store.session import Session
 from qualdesk.store.tables import Prospect
 
@@ -23,10 +25,17 @@ def close_out_letter_to_outbox(session: Session, case: Case, request: CloseOut) 
         raise InputError("There is no e-mail address. Ask for it, or close without e-mail.")
     if not request.body.strip():
         raise InputError("The e-mail is empty. Write a line, or close without e-mail.")
-    if case.email and not case.seen.has_mail:
+    if is_mail_barred(
+        session,
+        lead_id=case.lead_id,
+        address=address,
+        kind=MailKind.CLOSE_OUT,
+        now=case.seen.now,
+    ):
         raise Forbidden("This prospect must not be mailed. Close without e-mail.")
     if address != case.email:
-        session.get_one(Prospect, case.prospect_id).email = address
+        prospect = session.get_one(Prospect, case.prospect_id)
+        prospect.email, prospect.email_domain = address, domain_of(address)
     return hold_mail(
         session,
         kind=MailKind.CLOSE_OUT,

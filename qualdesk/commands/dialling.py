@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import insert, select
 
 from qualdesk.commands.claims import CALL_LEASE, extend_claim
-from qualdesk.commands.requests import Call, DialNumber
+from qualdesk.commands.requests import DialNumber
 from qualdesk.domain.calling_hours import may_call_at
 from qualdesk.domain.lead import Lane
 from qualdesk.domain.phone import Phone
@@ -15,6 +15,7 @@ from qualdesk.settings import calling_rules
 from qualdesk.store.numbers import dialable_numbers
 from qualdesk.store.queue_index import SiteFacts, clock_of
 from qualdesk.store.session import Session, command_id
+from qualdesk.store.suppressions import stale_check_of
 from qualdesk.store.tables import Dial, Lead, Number, Prospect, ProspectNumber, Site
 
 
@@ -22,7 +23,8 @@ def dial_number(session: Session, request: DialNumber, now: datetime) -> Dialled
     """Write down that a number is dialled.
 
     Raises:
-        Forbidden: if it is suppressed or wrong, or outside calling hours without a reason or promise.
+        Forbidden: if it is suppressed or wrong, its country's register was last looked into too long
+            ago, or it is outside calling hours without a reason or promise.
     """
     row = session.execute(
         select(Lead.prospect_id, Lead.lane, Lead.due_at, Number.e164, Site.country, Site.region)
@@ -35,9 +37,11 @@ def dial_number(session: Session, request: DialNumber, now: datetime) -> Dialled
     ).one_or_none()
     if row is None:
         raise InputError("This number does not belong to the prospect. Choose another.")
-    allowed = dialable_numbers(session, [row.prospect_id]).get(row.prospect_id, [])
+    allowed = dialable_numbers(session, [row.prospect_id], now).get(row.prospect_id, [])
     if request.number_id not in {number.id for number in allowed}:
         raise Forbidden("This number must not be dialled. Choose another or close the prospect.")
+    if (stale := stale_check_of(session, Phone(row.e164), now)) is not None:
+        raise Forbidden(stale.sentence)
     clock = clock_of(SiteFacts(row.country, row.region, row.zone), Phone(row.e164))
     is_promised = row.lane == Lane.PROMISED and row.due_at <= now
     is_open = may_call_at(clock, now, calling_rules()) or is_promised
@@ -46,18 +50,6 @@ def dial_number(session: Session, request: DialNumber, now: datetime) -> Dialled
     dial_id = _write_dial(session, request, now)
     extend_claim(session, request.lead_id, request.caller_id, now + CALL_LEASE)
     return Dialled(request.lead_id, dial_id, row.e164)
-
-
-def number_rung(session: Session, call: Call, prospect_id: int) -> int | None:
-    """Return the number of this call's dial, else the one that would be dialled next."""
-    if call.dial_id is not None:
-        return session.scalar(select(Dial.number_id).where(Dial.id == call.dial_id))
-    return session.scalar(
-        select(ProspectNumber.number_id)
-        .where(ProspectNumber.prospect_id == prospect_id, ProspectNumber.wrong_at.is_(None))
-        .order_by(ProspectNumber.position)
-        .limit(1)
-    )
 
 
 def _write_dial(session: Session, request: DialNumber, now: datetime) -> int:

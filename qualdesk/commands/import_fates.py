@@ -1,18 +1,18 @@
 """What becomes of each row of a list: whom it adds or joins, and whether they can be called."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import or_, select
-
 from qualdesk.commands.import_known import Known, KnownProspect
-from qualdesk.domain.outcome import Medium
+from qualdesk.domain.places import folded
+from qualdesk.domain.suppression import FOREVER, domain_of
 from qualdesk.exchange.lead_rows import LeadRow, Problem
 from qualdesk.exchange.leads_csv import ReadRow
 from qualdesk.store.session import Session
-from qualdesk.store.tables import Number, Suppression
+from qualdesk.store.suppressions import OF_PHONE, bars_on
 
 
 class Standing(StrEnum):
@@ -34,7 +34,9 @@ class Fate:
     is_new: bool
     opens_lead: bool
     is_barred: bool
-    """Whether the person or company is suppressed, not only a number."""
+    """Whether the person or company is suppressed for ever, not only a number."""
+    waits: bool
+    """Whether a suppression that will end is all that keeps them from being called."""
 
     @property
     def ends_at_once(self) -> bool:
@@ -54,18 +56,32 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Barred:
-    """Whom and what no call may reach."""
+    """Whom and what no call may reach at `now`, and until when, by column of `suppression`."""
 
-    phones: frozenset[str]
-    prospect_ids: frozenset[int]
-    account_ids: frozenset[int]
+    ends: Mapping[tuple[str, object], datetime]
+    now: datetime
+
+    def person_until(self, prospect: KnownProspect) -> datetime:
+        """Return until when they must not be called at whatever number; `now` if they may be."""
+        return max(
+            self._end(column, value) for column, values in _names(prospect) for value in values
+        )
+
+    def number_until(self, phone: str) -> datetime:
+        """Return until when a number must not be dialled; `now` if it may be."""
+        return self._end("e164", phone)
+
+    def _end(self, column: str, value: object) -> datetime:
+        return max(self.ends.get((column, value), self.now), self.now)
 
 
-def planned(session: Session, known: Known, rows: Sequence[ReadRow], file_sha256: str) -> Plan:
+def planned(
+    session: Session, known: Known, rows: Sequence[ReadRow], file_sha256: str, now: datetime
+) -> Plan:
     """Decide what becomes of these rows; nothing is written."""
     leads = [row.lead for row in rows if row.lead]
     known.load(leads, file_sha256)
-    barred = _barred(session, known, leads)
+    barred = Barred(bars_on(session, _all_names(known, leads), OF_PHONE), now)
     plan = Plan()
     for row in rows:
         plan.problems += row.problems
@@ -88,10 +104,12 @@ def _decide(plan: Plan, known: Known, barred: Barred, row: LeadRow) -> None:
         fresh = [phone for phone in row.phones if phone not in prospect.phones]
         prospect.new_phones += fresh
         prospect.phones |= set(fresh)
-    is_barred = prospect.id in barred.prospect_ids or prospect.account.id in barred.account_ids
+    is_barred = barred.person_until(prospect) == FOREVER
     opens_lead = is_new or (not is_barred and _opens_again(prospect, row))
-    standing = Standing.SUPPRESSED if is_barred else _standing(prospect, barred)
-    fate = Fate(row, prospect, standing, is_new, opens_lead, is_barred)
+    free_at = _free_at(prospect, barred)
+    standing = Standing.SUPPRESSED if is_barred else _standing(prospect, free_at, barred.now)
+    waits = standing is Standing.SUPPRESSED and free_at != FOREVER
+    fate = Fate(row, prospect, standing, is_new, opens_lead, is_barred, waits)
     plan.fates.append(fate)
     plan.lines.append((row.line, prospect))
     plan.counts[fate.standing] += 1
@@ -111,12 +129,18 @@ def _opens_again(prospect: KnownProspect, row: LeadRow) -> bool:
     return opens
 
 
-def _standing(prospect: KnownProspect, barred: Barred) -> Standing:
+def _standing(prospect: KnownProspect, free_at: datetime, now: datetime) -> Standing:
     if prospect.account.is_closed:
         return Standing.CLOSED
-    if prospect.phones - barred.phones:
-        return Standing.CALLABLE
-    return Standing.SUPPRESSED if prospect.phones else Standing.TO_FIND_OUT
+    if not prospect.phones:
+        return Standing.TO_FIND_OUT
+    return Standing.CALLABLE if free_at <= now else Standing.SUPPRESSED
+
+
+def _free_at(prospect: KnownProspect, barred: Barred) -> datetime:
+    """Return from when one of their numbers may be dialled; FOREVER if none ever may."""
+    first = min((barred.number_until(phone) for phone in prospect.phones), default=FOREVER)
+    return max(first, barred.person_until(prospect))
 
 
 def _flag_lookalike(plan: Plan, known: Known, row: LeadRow) -> None:
@@ -135,26 +159,22 @@ def _phone_count(row: LeadRow) -> str:
     return "phones_invalid" if row.has_bad_phone else "phones_missing"
 
 
-def _barred(session: Session, known: Known, rows: Sequence[LeadRow]) -> Barred:
-    phones = {phone for row in rows for phone in row.phones}
-    phones |= {phone for one in known.prospects.values() for phone in one.phones}
-    accounts = {one.account.id for one in known.prospects.values()}
-    bars = session.execute(
-        select(Number.e164, Suppression.prospect_id, Suppression.account_id)
-        .select_from(Suppression)
-        .outerjoin(Number, Number.id == Suppression.number_id)
-        .where(
-            Suppression.lifted_at.is_(None),
-            Suppression.medium.in_([medium for medium in Medium if medium.bars_phone]),
-            or_(
-                Number.e164.in_(phones),
-                Suppression.prospect_id.in_(known.prospects),
-                Suppression.account_id.in_(accounts - {None}),
-            ),
-        )
-    ).all()
-    return Barred(
-        frozenset(bar.e164 for bar in bars if bar.e164),
-        frozenset(bar.prospect_id for bar in bars if bar.prospect_id),
-        frozenset(bar.account_id for bar in bars if bar.account_id),
+def _all_names(known: Known, rows: Sequence[LeadRow]) -> dict[str, set[object]]:
+    """Return everything by which a suppression could name somebody of these rows."""
+    named: dict[str, set[object]] = defaultdict(set)
+    for one in (*known.prospects.values(), *(KnownProspect.of(row) for row in rows)):
+        named["e164"] |= one.phones
+        for column, values in _names(one):
+            named[column] |= values - {None, ""}
+    return named
+
+
+def _names(prospect: KnownProspect) -> tuple[tuple[str, set[object]], ...]:
+    """Return the values that name a person, whatever their numbers, by column."""
+    return (
+        ("prospect_id", {prospect.id}),
+        ("account_id", {prospect.account.id}),
+        ("company", {folded(prospect.account.name)}),
+        ("address", {prospect.email}),
+        ("domain", {domain_of(prospect.email)}),
     )

@@ -1,16 +1,16 @@
 """Who of a list is known already: the same prospect, the same account, or only the same name."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeVar
 
 from sqlalchemy import Select, func, select
 
 from qualdesk.domain.lead import LeadState
 from qualdesk.domain.places import folded
 from qualdesk.exchange.lead_rows import LeadRow
+from qualdesk.store.parts import in_parts
 from qualdesk.store.session import Session
 from qualdesk.store.tables import (
     Account,
@@ -24,12 +24,8 @@ from qualdesk.store.tables import (
     Site,
 )
 
-V = TypeVar("V", int, str)
-
 AccountKey = tuple[str, str, str, bool]
 PersonKey = tuple[AccountKey, str]
-
-_PART = 500
 
 
 @dataclass(slots=True)
@@ -58,6 +54,12 @@ class KnownProspect:
     open_lead_id: int | None = None
     resolved_at: datetime | None = None
     is_member: bool = False
+
+    @classmethod
+    def of(cls, row: LeadRow) -> "KnownProspect":
+        """Return what a row alone tells of somebody."""
+        account = KnownAccount(row.company, row.is_closed, source=row)
+        return cls(account, folded(row.person), row.email, set(row.phones), source=row)
 
 
 def account_key(row: LeadRow) -> AccountKey:
@@ -153,13 +155,13 @@ class Known:
 
     def _ids(self, query: Select[int], column: object, values: Collection[str]) -> set[int]:
         found: set[int] = set()
-        for part in _parts(values):
+        for part in in_parts(values):
             found |= set(self._session.scalars(query.where(column.in_(part))))  # type: ignore[attr-defined]
         return found
 
     def _load_prospects(self, ids: Collection[int]) -> None:
         phones = self._phones_of(ids)
-        for part in _parts(ids):
+        for part in in_parts(ids):
             for prospect, account, site in self._session.execute(
                 select(Prospect, Account, Site)
                 .join(Account, Account.id == Prospect.account_id)
@@ -185,7 +187,7 @@ class Known:
 
     def _phones_of(self, ids: Collection[int]) -> dict[int, set[str]]:
         found: dict[int, set[str]] = defaultdict(set)
-        for part in _parts(ids):
+        for part in in_parts(ids):
             for prospect_id, e164 in self._session.execute(
                 select(ProspectNumber.prospect_id, Number.e164)
                 .join(Number, Number.id == ProspectNumber.number_id)
@@ -195,7 +197,7 @@ class Known:
         return found
 
     def _load_leads(self, ids: Collection[int]) -> None:
-        for part in _parts(ids):
+        for part in in_parts(ids):
             for prospect_id, lead_id, state, resolved_at in self._session.execute(
                 select(Lead.prospect_id, func.max(Lead.id), Lead.state, func.max(Lead.resolved_at))
                 .where(Lead.prospect_id.in_(part))
@@ -225,9 +227,3 @@ def _is_same_mailbox_owner(one: KnownProspect, row: LeadRow, person: str) -> boo
 
 def _name_and_code(row: LeadRow) -> tuple[str, str, str]:
     return (row.company, folded(row.postal_code), folded(row.person))
-
-
-def _parts(values: Iterable[V]) -> list[list[V]]:
-    """Return values in parts that a statement can hold."""
-    ordered = sorted(values)
-    return [ordered[start : start + _PART] for start in range(0, len(ordered), _PART)]

@@ -257,7 +257,8 @@ def _add_numbers(session: Session, prospects: Sequence[KnownProspect]) -> None:
 
 def _image(fate: Fate, ground: Ground, now: datetime) -> LeadImage:
     is_ended = fate.ends_at_once
-    lane = Lane.FRESH if fate.standing is Standing.CALLABLE else Lane.RESEARCH
+    is_for_calls = fate.standing is Standing.CALLABLE or fate.waits
+    lane = Lane.FRESH if is_for_calls else Lane.RESEARCH
     ended_as = Resolution.COMPANY_CLOSED
     if fate.is_barred:
         ended_as = Resolution.DO_NOT_CONTACT

@@ -70,7 +70,7 @@ def import_rows(session: Session, request: ImportRows, now: datetime) -> Importe
     """Read in one part: accounts, prospects, numbers, leads, responses, notes and problems."""
     ground = _ground(session, request.campaign_id)
     known = Known(session, request.campaign_id)
-    plan = planned(session, known, request.rows, request.file_sha256)
+    plan = planned(session, known, request.rows, request.file_sha256, now)
     writes.add_accounts(session, plan, now)
     writes.add_prospects(session, plan)
     lead_ids = writes.add_leads(session, plan, ground, now)

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import exists, or_, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from qualdesk.commands.requests import MarkMail
 from qualdesk.domain.mail import MailKind, MailState
-from qualdesk.domain.outcome import Medium
 from qualdesk.events import MarkedMail
-from qualdesk.store.tables import Lead, Outbox, Person, Prospect, Suppression
+from qualdesk.store.numbers import is_mail_barred
+from qualdesk.store.tables import Outbox
 
 LEASE = timedelta(minutes=10)
 """How long a mail may be on its way; a worker's longest attempt is shorter."""
@@ -57,7 +57,13 @@ def take_due_mail(session: Session, request: MarkMail, now: datetime) -> TookMai
     ).one_or_none()
     if mail is None:
         return TookMail(request.outbox_id, is_taken=False)
-    if _is_suppressed(session, mail.lead_id, mail.to_address, MailKind(mail.kind)):
+    if is_mail_barred(
+        session,
+        lead_id=mail.lead_id,
+        address=mail.to_address,
+        kind=MailKind(mail.kind),
+        now=now,
+    ):
         barred = {"state": MailState.CANCELLED, "last_error": "This address must not be mailed."}
         session.execute(update(Outbox).where(*due).values(barred))
         return TookMail(request.outbox_id, is_taken=False)
@@ -126,23 +132,3 @@ def _marked(
         .values(values)
     )
     return MarkedMail(request.outbox_id)
-
-
-def _is_suppressed(session: Session, lead_id: int, address: str, kind: MailKind) -> bool:
-    """Whether mail is barred to the lead's prospect or to anyone who has that address."""
-    is_ours = exists().where(Person.email == address)
-    if kind is MailKind.OFFER or session.scalar(select(is_ours)):
-        return False
-    the_lead = select(Lead.prospect_id).where(Lead.id == lead_id).scalar_subquery()
-    barred = exists().where(
-        Suppression.lifted_at.is_(None),
-        Suppression.medium.in_([medium for medium in Medium if medium.bars_mail]),
-        or_(
-            Suppression.prospect_id == Prospect.id,
-            Suppression.account_id == Prospect.account_id,
-        ),
-    )
-    found = select(Prospect.id).where(
-        or_(Prospect.id == the_lead, Prospect.email == address), barred
-    )
-    return session.scalars(found).first() is not None

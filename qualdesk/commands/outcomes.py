@@ -8,11 +8,11 @@ from functools import partial
 from sqlalchemy import insert
 
 from qualdesk.commands import requests
-from qualdesk.commands.barring import bar, close_others, find_out_stranded
 from qualdesk.commands.cap_choices import cap_of
 from qualdesk.commands.case import Case, load_case, seen_again
 from qualdesk.commands.claims import end_call
 from qualdesk.commands.close_outs import close_out_letter_to_outbox
+from qualdesk.commands.do_not_call import bar, follow, image_after
 from qualdesk.commands.hand_offs import offer, receiver_of
 from qualdesk.commands.touches import verdict_of, write_call
 from qualdesk.commands.wrong_numbers import apply_wrong_number, open_successor
@@ -216,12 +216,12 @@ def find_wrong_number(
 def bar_calls(session: Session, request: requests.BarCalls, now: datetime) -> BarredCalls:
     """Suppress at once; close the lead only if no allowed medium is left."""
     case = load_case(session, request.call.lead_id, now)
-    bar(session, case, request)
-    image = next_step.after_do_not_call(case.image, seen_again(session, case))
+    target = bar(session, case, request)
+    image = image_after(session, case, request)
     words = f"{request.scope.label}, {request.medium}."
     after = _finish(session, case, request.call, Outcome.DO_NOT_CALL, image, words=words)
-    also_closed = close_others(session, case, request)
-    find_out_stranded(session, case, request)
+    decided = None if _has_moved_on(case, request.call) else case.lead_id
+    also_closed = follow(session, case, request, target, but=decided)
     return BarredCalls(after, request.scope, also_closed)
 
 

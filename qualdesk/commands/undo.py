@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import func, insert, select, update
 
+from qualdesk.commands.barring import free_again
 from qualdesk.commands.claims import release_claims, take_lead
 from qualdesk.commands.requests import ReleaseClaims, TakeBack
 from qualdesk.domain import next_step
@@ -16,11 +17,12 @@ from qualdesk.domain.mail import MailState
 from qualdesk.domain.naming import prospect_name
 from qualdesk.domain.outcome import Outcome
 from qualdesk.domain.touch import TouchKind
-from qualdesk.errors import Conflict
+from qualdesk.errors import Conflict, Forbidden
 from qualdesk.events import TookBack
 from qualdesk.store.leads import image_before, image_of, write_image
 from qualdesk.store.queue_index import index_leads
 from qualdesk.store.session import Session, command_id
+from qualdesk.store.suppressions import Target, target_of
 from qualdesk.store.tables import (
     Account,
     Answer,
@@ -46,6 +48,7 @@ def take_back(session: Session, request: TakeBack, now: datetime) -> TookBack:
 
     Raises:
         Conflict: if there is nothing to take back, the lead has moved on, or somebody has it.
+        Forbidden: if it barred somebody and the undo window is over.
     """
     touch = _touch_to_take_back(session, request)
     commands = _commands_of(session, touch)
@@ -55,12 +58,14 @@ def take_back(session: Session, request: TakeBack, now: datetime) -> TookBack:
         raise Conflict("That call changed nothing, so there is nothing to take back.")
     for one in session.scalars(select(Touch).where(Touch.command_id.in_(commands))).all():
         _correct(session, one, request.caller_id, version + 1, now)
+    freed = _lift(session, touch, request.caller_id, now)
     _undo_sales(session, touch.command_id, now)
-    _undo_marks(session, touch, now)
+    _undo_marks(session, touch)
     is_sent = _cancel_mail(session, commands)
     for lead_id, first, last in leads:
         _restore(session, lead_id, (first, last), now)
     _index_neighbours(session, touch.prospect_id, now)
+    free_again(session, freed, now)
     release_claims(session, ReleaseClaims(request.caller_id), now)
     take_lead(session, touch.lead_id, request.caller_id, now)
     return _took_back(session, touch, is_sent=is_sent)
@@ -165,13 +170,26 @@ def _undo_sales(session: Session, of_command: str, now: datetime) -> None:
     )
 
 
-def _undo_marks(session: Session, touch: Touch, now: datetime) -> None:
-    """Lift what the call barred, and forget what it marked as wrong, left or closed."""
-    session.execute(
-        update(Suppression)
-        .where(Suppression.command_id == touch.command_id, Suppression.lifted_at.is_(None))
-        .values(lifted_at=now)
+def _lift(session: Session, touch: Touch, caller_id: int, now: datetime) -> list[Target]:
+    """Lift what the call barred; return whom or what it was.
+
+    Raises:
+        Forbidden: if the undo window is over: then it takes a team lead and a reason.
+    """
+    ours = select(Suppression).where(
+        Suppression.command_id == touch.command_id, Suppression.lifted_at.is_(None)
     )
+    found = session.scalars(ours).all()
+    if any(one.undo_until is None or one.undo_until < now for one in found):
+        raise Forbidden("The time for undo is over. A team lead can lift it, with a reason.")
+    for one in found:
+        one.lifted_at, one.lifted_by_id, one.lifted_because = now, caller_id, "taken back"
+    session.flush()
+    return [target_of(one) for one in found]
+
+
+def _undo_marks(session: Session, touch: Touch) -> None:
+    """Forget what the call marked as wrong, left or closed."""
     at, day = touch.happened_at, touch.happened_at.date()
     here = ProspectNumber.prospect_id == touch.prospect_id
     marked = select(ProspectNumber.number_id).where(here, ProspectNumber.wrong_at == at)

@@ -5,12 +5,12 @@ from datetime import datetime
 from sqlalchemy import insert, select, update
 
 from qualdesk.commands.case import Case
-from qualdesk.commands.dialling import number_rung
 from qualdesk.commands.requests import FindWrongNumber
 from qualdesk.domain.lead import Lane, LeadImage, LeadState, OwnerKind
 from qualdesk.domain.outcome import WrongBecause
 from qualdesk.errors import InputError
 from qualdesk.store.leads import keep_image
+from qualdesk.store.numbers import number_rung
 from qualdesk.store.queue_index import index_leads
 from qualdesk.store.session import Session
 from qualdesk.store.tables import (
@@ -95,7 +95,7 @@ def columns_of(image: LeadImage) -> dict[str, object]:
 
 
 def _mark_number(session: Session, case: Case, request: FindWrongNumber, now: datetime) -> None:
-    number_id = number_rung(session, request.call, case.prospect_id)
+    number_id = number_rung(session, case.prospect_id, request.call.dial_id)
     if number_id is None:
         raise InputError("No number is known here, so none can be wrong.")
     session.execute(

@@ -109,6 +109,8 @@ class SuppressionScope(StrEnum):
     NUMBER = "number"
     PERSON = "person"
     COMPANY = "company"
+    ADDRESS = "address"
+    DOMAIN = "domain"
 
     @property
     def label(self) -> str:

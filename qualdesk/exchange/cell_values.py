@@ -10,6 +10,7 @@ import phonenumbers
 from phonenumbers import Leniency, PhoneNumberFormat, PhoneNumberMatcher, ValidationResult
 
 from qualdesk.domain.phone import Phone, PhoneFault, is_placeholder, read_phone
+from qualdesk.domain.suppression import folded_address
 
 _EMAIL = re.compile(r"[^\s@<>,;\"()]+@[^\s@<>,;\"()]+\.[^\s@<>,;\"().]{2,}")
 _TITLE = re.compile(
@@ -89,7 +90,7 @@ def read_numbers(cell: str, region: str) -> ReadNumbers:
 def read_email(cell: str) -> str:
     """Return the first address of a cell in small letters, or nothing."""
     found = _EMAIL.search(one_line(cell))
-    return found[0].lower() if found else ""
+    return folded_address(found[0]) if found else ""
 
 
 def read_size(cell: str) -> int | None:

@@ -170,7 +170,7 @@ class RowReader:
                 found += read.phones
                 if read.problem:
                     has_bad = True
-                    self._report(column.name, read.problem, cell, _NUMBER_MESSAGES[read.problem])
+                    self._report(column.name, read.problem, cell, NUMBER_MESSAGES[read.problem])
         return tuple(dict.fromkeys(found)), has_bad
 
     def _email(self) -> str:
@@ -215,7 +215,7 @@ class RowReader:
         self.problems.append(Problem(self._line, column, kind, one_line(value)[:500], message))
 
 
-_NUMBER_MESSAGES = {
+NUMBER_MESSAGES = {
     NumberProblem.INVALID: "This is no number that can be dialled.",
     NumberProblem.NEEDS_AREA_CODE: "The number needs its area code.",
     NumberProblem.NEEDS_REGION: "The number needs its country code, or the row a country.",

@@ -178,7 +178,7 @@ class _Run:
             )
             known = Known(session, campaign_id)
             for part in _parts(self._rows):
-                plan = planned(session, known, part, self._sha256)
+                plan = planned(session, known, part, self._sha256, self._now)
                 counts += plan.counts
                 problems += plan.problems
         return _report(counts, problems)

@@ -191,7 +191,7 @@ class Story:
                     scope="person",
                     medium="both",
                     prospect_id=self._subject.prospect_id,
-                    source="said so on the phone",
+                    source="said on the phone",
                     command_id=command_id,
                     since=seen.now,
                 )

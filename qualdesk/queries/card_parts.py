@@ -11,6 +11,7 @@ from qualdesk.domain.person import Role
 from qualdesk.domain.phone import Phone, spoken
 from qualdesk.store.numbers import dialable_numbers
 from qualdesk.store.session import Session
+from qualdesk.store.suppressions import stale_check_of
 from qualdesk.store.tables import (
     Account,
     Appointment,
@@ -27,7 +28,7 @@ from qualdesk.store.tables import (
 
 @dataclass(frozen=True, slots=True)
 class CardNumber:
-    """A number at which the prospect is reached; `shared_with` counts the others reached there."""
+    """A number at which the prospect is reached."""
 
     number_id: int
     e164: str
@@ -35,7 +36,13 @@ class CardNumber:
     label: str
     is_suppressed: bool
     is_wrong: bool
-    shared_with: int
+    stale_check: str = ""
+    """Why it must not be dialled before its country's register is looked into again."""
+
+    @property
+    def may_be_dialled(self) -> bool:
+        """Whether nothing but the hour can stand against it."""
+        return not (self.is_suppressed or self.is_wrong or self.stale_check)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +80,17 @@ class RepFacts:
     note: str
 
 
-def card_numbers(session: Session, prospect: Prospect) -> tuple[CardNumber, ...]:
+def card_numbers(session: Session, prospect: Prospect, now: datetime) -> tuple[CardNumber, ...]:
     """Return all numbers of a prospect in the order they are tried; wrong and barred ones too."""
-    dialable = {one.id for one in dialable_numbers(session, [prospect.id]).get(prospect.id, [])}
+    dialable = {
+        one.id for one in dialable_numbers(session, [prospect.id], now).get(prospect.id, [])
+    }
     rows = session.execute(
         select(ProspectNumber, Number)
         .join(Number, Number.id == ProspectNumber.number_id)
         .where(ProspectNumber.prospect_id == prospect.id)
         .order_by(ProspectNumber.position, Number.id)
     ).all()
-    shared = _shared_with(session, [number.id for _pair, number in rows])
     return tuple(
         CardNumber(
             number_id=number.id,
@@ -91,10 +99,11 @@ def card_numbers(session: Session, prospect: Prospect) -> tuple[CardNumber, ...]
             label=pair.label,
             is_suppressed=not is_wrong and number.id not in dialable,
             is_wrong=is_wrong,
-            shared_with=shared[number.id] - 1,
+            stale_check=stale.sentence if stale else "",
         )
         for pair, number in rows
         for is_wrong in [pair.wrong_at is not None or number.out_of_service_at is not None]
+        for stale in [stale_check_of(session, Phone(number.e164), now)]
     )
 
 
@@ -176,12 +185,3 @@ def free_slots(session: Session, rep: RepFacts, zone: str, now: datetime) -> tup
 
 def _degree(title: str) -> str:
     return title if title.startswith(("Dr", "Prof")) else ""
-
-
-def _shared_with(session: Session, number_ids: list[int]) -> dict[int, int]:
-    rows = session.execute(
-        select(ProspectNumber.number_id, func.count())
-        .where(ProspectNumber.number_id.in_(number_ids))
-        .group_by(ProspectNumber.number_id)
-    )
-    return {key: value for key, value in rows}  # noqa: C416 - rows are no pairs yet

@@ -9,6 +9,8 @@ from qualdesk.domain.calling_hours import Clock, may_call_at, next_callable, win
 from qualdesk.domain.lead import Lane, LeadState
 from qualdesk.domain.lead_definition import LeadDefinition
 from qualdesk.domain.naming import salutation
+from qualdesk.domain.outcome import SuppressionScope
+from qualdesk.domain.person import Role
 from qualdesk.domain.queue_order import Place, QueueReason, Turn, place_of
 from qualdesk.domain.script import Script
 from qualdesk.errors import InputError
@@ -25,13 +27,14 @@ from qualdesk.queries.card_parts import (
 )
 from qualdesk.queries.merge_fields import merge_fields
 from qualdesk.queries.reasons import lead_facts, reason_of
+from qualdesk.queries.suppressions import SuppressionRow, bars_of_prospect
 from qualdesk.queries.timeline import TimelineRow, timeline, timeline_counts
 from qualdesk.settings import calling_rules
 from qualdesk.store import tables
 from qualdesk.store.answers import answers_of
 from qualdesk.store.seeds import read_definition, read_script
 from qualdesk.store.session import Session
-from qualdesk.store.tables import Account, Lead, Prospect, Site
+from qualdesk.store.tables import Account, Claim, Lead, Person, Prospect, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,19 @@ class ProspectCard:
     slots: tuple[datetime, ...]
     state: LeadState
     lane: Lane | None
+    claimed_by: str
     answers: dict[str, str] = field(default_factory=dict)
+    bars: tuple[SuppressionRow, ...] = ()
+    """What bars the prospect or one of their numbers now."""
+    may_lift: bool = False
+    """Whether the caller may lift it: a team lead may."""
+
+    @property
+    def stale_check(self) -> str:
+        """Why none of the numbers may be dialled before a register is looked into again."""
+        if any(number.may_be_dialled for number in self.numbers):
+            return ""
+        return next((one.stale_check for one in self.numbers if one.stale_check), "")
 
 
 def prospect_card(
@@ -94,7 +109,7 @@ def prospect_card(
     row = session.execute(_CARD.where(Lead.id == lead_id)).one_or_none()
     if row is None:
         raise InputError("There is no such lead. Look it up in the queue.")
-    facts = lead_facts(session, [lead_id])[lead_id]
+    facts = lead_facts(session, [lead_id], now)[lead_id]
     today = now.astimezone(facts.clock.tz).date()
     place = place_of(facts.campaign, facts.lane, today)
     claimed_by, turn = _claim_of(session, lead_id, now)
@@ -103,7 +118,8 @@ def prospect_card(
         reason = replace(reason, rest=facts.campaign.rest(today))
     rep = rep_facts(session, row.Lead.territory_id)
     slots = free_slots(session, rep, facts.clock.zone, now)
-    numbers = card_numbers(session, row.Prospect)
+    numbers = card_numbers(session, row.Prospect, now)
+    bars = bars_of_prospect(session, prospect_id=row.Prospect.id, now=now)
     touch_count, people_count = timeline_counts(session, row.Prospect.id)
     return ProspectCard(
         lead_id=lead_id,
@@ -122,7 +138,7 @@ def prospect_card(
         consent=row.Prospect.consent,
         hours=_hours(facts.clock, now),
         numbers=numbers,
-        is_barred=bool(numbers) and all(number.is_suppressed for number in numbers),
+        is_barred=_is_barred(numbers, bars),
         reason=reason,
         campaign=row.Campaign.name,
         offer=row.Campaign.offer or row.Campaign.name,
@@ -142,6 +158,8 @@ def prospect_card(
         lane=Lane(row.Lead.lane) if row.Lead.lane else None,
         claimed_by=claimed_by,
         answers=answers_of(session, lead_id),
+        bars=bars,
+        may_lift=bool(bars) and _is_team_lead(session, caller_id),
     )
 
 
@@ -156,6 +174,20 @@ _CARD = (
     .join(tables.Script, tables.Script.id == tables.Campaign.script_id)
     .join(tables.LeadDefinition, tables.LeadDefinition.id == tables.Campaign.definition_id)
 )
+
+
+def _is_barred(numbers: tuple[CardNumber, ...], bars: tuple[SuppressionRow, ...]) -> bool:
+    """Whether calls are barred altogether: the person, or each number that is not wrong."""
+    is_person = any(
+        bar.medium.bars_phone and bar.scope is not SuppressionScope.NUMBER for bar in bars
+    )
+    right = [number for number in numbers if not number.is_wrong]
+    return is_person or (bool(right) and all(number.is_suppressed for number in right))
+
+
+def _is_team_lead(session: Session, caller_id: int) -> bool:
+    caller = session.get(Person, caller_id)
+    return caller is not None and caller.role == Role.TEAM_LEAD
 
 
 def _hours(clock: Clock, now: datetime) -> HoursToday:

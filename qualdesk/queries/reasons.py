@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Row, bindparam, func, select
@@ -16,10 +16,12 @@ from qualdesk.domain.queue_order import Place, QueueReason, ResponseKind, Turn
 from qualdesk.store import tables
 from qualdesk.store.campaign_facts import all_campaigns
 from qualdesk.store.columns import table_of
-from qualdesk.store.numbers import dialable_numbers
+from qualdesk.store.numbers import next_number, numbers_in_time
 from qualdesk.store.queue_index import SiteFacts, clock_of
 from qualdesk.store.session import Session, ground_of
 from qualdesk.store.tables import Account, Bucket, Lead, Person, Prospect, QueueEntry, Site, Touch
+
+_BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +48,19 @@ class LeadFacts:
     owner_name: str
 
 
-def lead_facts(session: Session, lead_ids: Sequence[int]) -> dict[int, LeadFacts]:
-    """Return the facts of these leads by id."""
+def lead_facts(
+    session: Session, lead_ids: Sequence[int], now: datetime = _BEFORE_ALL
+) -> dict[int, LeadFacts]:
+    """Return the facts of these leads by id.
+
+    A lead's bucket gives its clock. Without one the number to dial next does; at which moment
+    counts only while one is suppressed for a time.
+    """
     asked = {"lead_ids": list(lead_ids)}
     rows = session.execute(_FACTS, asked).all()
     campaigns = {one.id: one for one in all_campaigns(session)}
     caps: dict[int, Cadence] = dict(session.execute(_CADENCES).tuples().all())
-    clocks = _clocks(session, rows)
+    clocks = _clocks(session, rows, now)
     responses = newest_responses(session, [row.prospect_id for row in rows])
     touched: dict[int, datetime] = dict(session.execute(_LAST_TOUCHES, asked).tuples().all())
     found: dict[int, LeadFacts] = {}
@@ -162,14 +170,15 @@ def _facts(
     )
 
 
-def _clocks(session: Session, rows: Sequence[Row[*tuple[Any, ...]]]) -> dict[int, Clock]:
-    """Return the clock of each lead: that of its bucket, else made from site and number."""
+def _clocks(
+    session: Session, rows: Sequence[Row[*tuple[Any, ...]]], now: datetime
+) -> dict[int, Clock]:
     known = ground_of(session).clocks
     found = {row.id: known[row.clock_id] for row in rows if row.clock_id in known}
     others = [row for row in rows if row.id not in found]
-    numbers = dialable_numbers(session, [row.prospect_id for row in others]) if others else {}
+    numbers = numbers_in_time(session, [row.prospect_id for row in others]) if others else {}
     for row in others:
-        first = numbers.get(row.prospect_id)
+        number = next_number(numbers.get(row.prospect_id, ()), now)
         site = SiteFacts(row.country, row.region, row.zone)
-        found[row.id] = clock_of(site, first[0].phone if first else None)
+        found[row.id] = clock_of(site, number.phone if number else None)
     return found

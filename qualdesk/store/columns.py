@@ -13,12 +13,14 @@ from sqlalchemy import (
     Dialect,
     Integer,
     MetaData,
+    String,
     TypeDecorator,
 )
 from sqlalchemy import Table as CoreTable
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 
 from qualdesk.domain.cadence import Cadence
+from qualdesk.domain.suppression import folded_address
 
 
 class UtcInstant(TypeDecorator[datetime]):
@@ -55,6 +57,17 @@ class CadenceBody(TypeDecorator[Cadence]):
     def process_result_value(self, value: object, dialect: Dialect) -> Cadence | None:  # noqa: ARG002
         """Return the domain's cadence, its bounds checked again."""
         return None if value is None else msgspec.convert(value, Cadence)
+
+
+class FoldedAddress(TypeDecorator[str]):
+    """An e-mail address, folded when written and when compared, so that = finds it by an index."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """Fold what is typed or read from a list."""
+        return None if value is None else folded_address(value)
 
 
 Id = BigInteger().with_variant(Integer, "sqlite")

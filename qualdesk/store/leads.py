@@ -1,5 +1,6 @@
 """A lead's image: read, written with its version, kept in the history."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, fields
 from datetime import datetime
 
@@ -50,6 +51,31 @@ def write_image(
     return version + 1
 
 
+def write_images(
+    session: Session, images: Sequence[tuple[int, int, LeadImage]], now: datetime
+) -> None:
+    """Change many leads, each given as (id, version, image), and renew their queue entries at once.
+
+    Raises:
+        Conflict: if somebody else changed one of them meanwhile.
+    """
+    if not images:
+        return
+    rows = [
+        {name: getattr(image, name) for name in LeadImage.__slots__}
+        | {"lead_id": lead_id, "version": version + 1}
+        for lead_id, version, image in images
+    ]
+    former = [
+        row | {"former": version} for row, (_id, version, _image) in zip(rows, images, strict=True)
+    ]
+    if session.connection().execute(_UPDATE, former).rowcount != len(rows):
+        raise Conflict("Somebody else changed one of these leads meanwhile. Try again.")
+    happened = {"command_id": command_id(session), "happened_at": now, "recorded_at": now}
+    session.connection().execute(insert(LeadChange), [row | happened for row in rows])
+    index_leads(session, [lead_id for lead_id, _version, _image in images], now)
+
+
 def keep_image(
     session: Session, lead_id: int, image: LeadImage, *, version: int, now: datetime
 ) -> None:
@@ -84,3 +110,6 @@ def image_before(session: Session, lead_id: int, version: int) -> LeadImage | No
         select(LeadChange).where(LeadChange.lead_id == lead_id, LeadChange.version == version - 1)
     ).one_or_none()
     return image_of(row) if row else None
+
+
+_UPDATE = update(Lead).where(Lead.id == bindparam("lead_id"), Lead.version == bindparam("former"))

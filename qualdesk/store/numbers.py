@@ -1,74 +1,188 @@
-"""Numbers: at which a prospect may be dialled, in the order they are tried."""
+"""The one place that decides who may be dialled and mailed: numbers, suppressions, their ends."""
 
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import Select, exists, or_, select
 
-from qualdesk.domain.outcome import Medium
+from qualdesk.domain.mail import MailKind
+from qualdesk.domain.outcome import SuppressionScope
 from qualdesk.domain.phone import Phone
+from qualdesk.domain.suppression import FOREVER, domain_of, folded_address
 from qualdesk.store.session import Session
-from qualdesk.store.tables import Number, Prospect, ProspectNumber, Suppression
+from qualdesk.store.suppressions import (
+    OF_MAIL,
+    OF_PHONE,
+    Target,
+    barred_until,
+    bars_on,
+    names_prospect,
+)
+from qualdesk.store.tables import (
+    Account,
+    Dial,
+    Lead,
+    Number,
+    Person,
+    Prospect,
+    ProspectNumber,
+    Suppression,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class DialableNumber:
-    """A number that is neither wrong, out of service nor suppressed."""
+    """A number that is neither wrong, out of service nor suppressed for ever."""
 
     id: int
     phone: Phone
+    barred_until: datetime | None = None
+    """When its suppression ends; None if it has none."""
+
+    def is_free_at(self, now: datetime) -> bool:
+        """Whether nothing bars it at that moment."""
+        return self.barred_until is None or self.barred_until <= now
 
 
-_BARS_CALLS = (
-    Suppression.lifted_at.is_(None),
-    Suppression.medium.in_([medium for medium in Medium if medium.bars_phone]),
-)
-_BARS_MAIL = (
-    Suppression.lifted_at.is_(None),
-    Suppression.medium.in_([medium for medium in Medium if medium.bars_mail]),
-)
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What suppressions leave of a prospect, apart from their numbers; None is not barred."""
+
+    has_address: bool
+    phone_until: datetime | None
+    """Until when they must not be called, at whatever number."""
+    mail_until: datetime | None
+
+    def may_be_mailed_at(self, now: datetime) -> bool:
+        """Whether they have an address and nothing bars mail to them."""
+        return self.has_address and not self.is_mail_barred_at(now)
+
+    def is_mail_barred_at(self, now: datetime) -> bool:
+        """Whether somebody said that they must not be mailed."""
+        return self.mail_until is not None and self.mail_until > now
 
 
 def dialable_numbers(
+    session: Session, prospect_ids: Collection[int], now: datetime
+) -> dict[int, list[DialableNumber]]:
+    """Return by prospect the numbers that may be dialled at `now`, the next one first."""
+    in_time = numbers_in_time(session, prospect_ids)
+    free = {key: [one for one in found if one.is_free_at(now)] for key, found in in_time.items()}
+    return {key: found for key, found in free.items() if found}
+
+
+def numbers_in_time(
     session: Session, prospect_ids: Collection[int]
 ) -> dict[int, list[DialableNumber]]:
-    """Return by prospect the numbers that may be dialled, the next one first."""
+    """Return by prospect the numbers that may be dialled now or once their suppression ends."""
     found: dict[int, list[DialableNumber]] = defaultdict(list)
-    barred = exists().where(
-        *_BARS_CALLS,
-        or_(
-            Suppression.number_id == Number.id,
-            Suppression.prospect_id == Prospect.id,
-            Suppression.account_id == Prospect.account_id,
-        ),
-    )
-    for prospect_id, number_id, e164 in session.execute(
-        select(ProspectNumber.prospect_id, Number.id, Number.e164)
-        .join(Number, Number.id == ProspectNumber.number_id)
-        .join(Prospect, Prospect.id == ProspectNumber.prospect_id)
-        .where(ProspectNumber.prospect_id.in_(prospect_ids))
-        .where(ProspectNumber.wrong_at.is_(None), Number.out_of_service_at.is_(None), ~barred)
-        .order_by(ProspectNumber.prospect_id, ProspectNumber.position, Number.id)
-    ):
-        found[prospect_id].append(DialableNumber(number_id, Phone(e164)))
+    numbers = _NUMBERS.where(ProspectNumber.prospect_id.in_(prospect_ids))
+    for prospect_id, number_id, e164, until in session.execute(numbers):
+        if until != FOREVER:
+            found[prospect_id].append(DialableNumber(number_id, Phone(e164), until))
     return found
 
 
-def may_be_mailed(session: Session, prospect_id: int) -> bool:
-    """Whether the prospect has an address and nothing bars mail to them or their company."""
-    return bool(
-        session.scalar(
-            select(Prospect.id).where(
-                Prospect.id == prospect_id,
-                Prospect.email != "",
-                ~exists().where(
-                    *_BARS_MAIL,
-                    or_(
-                        Suppression.prospect_id == Prospect.id,
-                        Suppression.account_id == Prospect.account_id,
-                    ),
-                ),
-            )
-        )
+def next_number(numbers: Collection[DialableNumber], now: datetime) -> DialableNumber | None:
+    """Return the number to dial next: the first that is free, else the first to come free."""
+    ordered = sorted(
+        numbers, key=lambda one: now if one.is_free_at(now) else one.barred_until or now
     )
+    return ordered[0] if ordered else None
+
+
+def reach_of(session: Session, prospect_ids: Collection[int]) -> dict[int, Reach]:
+    """Return by prospect what suppressions leave of them."""
+    return {
+        row.id: Reach(row.email != "", row.phone_until, _latest(row.mail_until, row.number_until))
+        for row in session.execute(_REACH.where(Prospect.id.in_(prospect_ids)))
+    }
+
+
+def may_be_mailed(session: Session, prospect_id: int, now: datetime) -> bool:
+    """Whether the prospect has an address and nothing bars mail to them."""
+    reach = reach_of(session, [prospect_id]).get(prospect_id)
+    return reach is not None and reach.may_be_mailed_at(now)
+
+
+def is_mail_barred(
+    session: Session, *, lead_id: int, address: str, kind: MailKind, now: datetime
+) -> bool:
+    """Whether a mail must not go: barred is its address, the lead's prospect, or who has it too."""
+    is_ours = exists().where(Person.email == address)
+    if kind is MailKind.OFFER or session.scalar(select(is_ours)):
+        return False
+    folded = folded_address(address)
+    named = {"address": {folded}, "domain": {domain_of(folded)}}
+    the_lead = select(Lead.prospect_id).where(Lead.id == lead_id).scalar_subquery()
+    concerned = session.scalars(
+        select(Prospect.id).where(or_(Prospect.id == the_lead, Prospect.email == folded))
+    ).all()
+    by_value = bars_on(session, named, OF_MAIL).values()
+    reaches = reach_of(session, concerned).values()
+    return any(end > now for end in by_value) or any(one.is_mail_barred_at(now) for one in reaches)
+
+
+def number_rung(session: Session, prospect_id: int, dial_id: int | None) -> int | None:
+    """Return the number of a call's dial, else the one that would be dialled next."""
+    if dial_id is not None:
+        return session.scalar(select(Dial.number_id).where(Dial.id == dial_id))
+    return session.scalar(
+        select(ProspectNumber.number_id)
+        .where(ProspectNumber.prospect_id == prospect_id, ProspectNumber.wrong_at.is_(None))
+        .order_by(ProspectNumber.position)
+        .limit(1)
+    )
+
+
+def target_on_call(
+    session: Session, *, scope: SuppressionScope, prospect_id: int, dial_id: int | None
+) -> Target | None:
+    """Return whom or what a scope names on a call to a prospect; None if that is not known."""
+    prospect = session.get_one(Prospect, prospect_id)
+    number_id = number_rung(session, prospect_id, dial_id)
+    value = {
+        SuppressionScope.NUMBER: session.scalar(select(Number.e164).where(Number.id == number_id)),
+        SuppressionScope.PERSON: prospect_id,
+        SuppressionScope.COMPANY: prospect.account_id,
+        SuppressionScope.ADDRESS: folded_address(prospect.email),
+        SuppressionScope.DOMAIN: prospect.email_domain,
+    }[scope]
+    return Target(scope, value) if value else None
+
+
+_NUMBERS: Select[*tuple[Any, ...]] = (
+    select(
+        ProspectNumber.prospect_id,
+        Number.id,
+        Number.e164,
+        barred_until(OF_PHONE, Suppression.e164 == Number.e164, *names_prospect()),
+    )
+    .join(Number, Number.id == ProspectNumber.number_id)
+    .join(Prospect, Prospect.id == ProspectNumber.prospect_id)
+    .join(Account, Account.id == Prospect.account_id)
+    .where(ProspectNumber.wrong_at.is_(None), Number.out_of_service_at.is_(None))
+    .order_by(ProspectNumber.prospect_id, ProspectNumber.position, Number.id)
+)
+
+_THEIR_NUMBERS = (
+    select(Number.e164)
+    .join(ProspectNumber, ProspectNumber.number_id == Number.id)
+    .where(ProspectNumber.prospect_id == Prospect.id, ProspectNumber.wrong_at.is_(None))
+    .correlate(Prospect)
+)
+
+_REACH = select(
+    Prospect.id,
+    Prospect.email,
+    barred_until(OF_PHONE, *names_prospect()).label("phone_until"),
+    barred_until(OF_MAIL, *names_prospect()).label("mail_until"),
+    barred_until(OF_MAIL, Suppression.e164.in_(_THEIR_NUMBERS)).label("number_until"),
+).join(Account, Account.id == Prospect.account_id)
+
+
+def _latest(*ends: datetime | None) -> datetime | None:
+    return max((end for end in ends if end is not None), default=None)

@@ -15,7 +15,7 @@ from qualdesk.domain.places import candidate_zones
 from qualdesk.domain.queue_order import Line, ResponseKind, Warmth, line_of
 from qualdesk.settings import calling_rules
 from qualdesk.store import tables
-from qualdesk.store.numbers import DialableNumber, dialable_numbers
+from qualdesk.store.numbers import DialableNumber, next_number, numbers_in_time
 from qualdesk.store.session import Session
 from qualdesk.store.tables import (
     Bucket,
@@ -113,13 +113,13 @@ class SiteFacts:
 
 def _index_chunk(session: Session, lead_ids: Sequence[int], now: datetime) -> None:
     rows = session.execute(_callable_leads(lead_ids)).all()
-    numbers = dialable_numbers(session, [row.prospect_id for row in rows])
+    numbers = numbers_in_time(session, [row.prospect_id for row in rows])
     warmths = _warmths(session, rows)
     buckets = Buckets(session)
     entries = [
-        _entry(row, buckets.id_of(_bucket_key(row, first[0], buckets, warmths)), now)
+        _entry(row, buckets.id_of(_bucket_key(row, number, buckets, warmths)), number, now)
         for row in rows
-        if (first := numbers.get(row.prospect_id))
+        if (number := next_number(numbers.get(row.prospect_id, ()), now))
     ]
     session.execute(
         delete(QueueEntry)
@@ -192,10 +192,13 @@ def _bucket_key(
     )
 
 
-def _entry(row: Row[*tuple[Any, ...]], bucket_id: int, now: datetime) -> dict[str, object]:
+def _entry(
+    row: Row[*tuple[Any, ...]], bucket_id: int, number: DialableNumber, now: datetime
+) -> dict[str, object]:
     line = line_of(Lane(row.lane), CampaignKind(row.kind)) or Line.INTEREST
     ready_rank = _ready_rank(line, row.due_at, row.interest_at, row.id)
-    waits = [row.until, row.snoozed_until, None if line.is_by_due else row.due_at]
+    due_at = None if line.is_by_due else row.due_at
+    waits = (row.until, row.snoozed_until, number.barred_until, due_at)
     waits_until = max((one for one in waits if one is not None and one > now), default=None)
     return {
         "lead_id": row.id,

@@ -235,3 +235,67 @@ def test_the_worker_settles_ended_campaigns_also_where_no_mail_is_set_up(
     capsys.readouterr()
     assert main(["campaign", "list", *leads]) == 0
     assert "campaign ended: 12 prospects, 0 to call" in capsys.readouterr().out
+
+
+def test_a_suppression_list_is_accounted_for_line_by_line(
+    leads: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "stop.csv"
+    path.write_text("Phone\n(617) 253-1000\n(617) 253-1000\n12\n")
+    arguments = ["import", "--suppressions", str(path), "--region", "US", "--json", *leads]
+    capsys.readouterr()
+    assert main([*arguments, "--dry-run"]) == 3
+    tried = json.loads(capsys.readouterr().out)
+    assert main(arguments) == 3
+    done = json.loads(capsys.readouterr().out)
+    assert [tried[one] for one in ("rows", "barred", "already_barred", "not_taken")] == [3, 1, 1, 1]
+    assert {**done, "leads_to_find_out": 0} == tried
+    assert done["leads_to_find_out"] == 1
+    assert [(one["line"], one["column"]) for one in done["problems"]] == [(4, "Phone")]
+    assert len(_json(capsys, "queue", "--caller", "Priya Nair", "--at", AT, *leads)) == 11
+
+
+def test_a_suppression_is_added_listed_and_lifted_by_a_team_lead(
+    leads: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["people", "add", "Lena Hartmann", "--role", "team_lead", *leads]) == 0
+    at = ["--at", AT, *leads]
+    added = _json(capsys, "suppression", "add", "--number", "+16172531000", *at)
+    assert (added["is_new"], added["leads_to_find_out"]) == (True, 1)
+    assert main(["suppression", "list", *at]) == 0
+    assert "+1 617-253-1000 (number): phone, since 2026-11-24" in capsys.readouterr().out
+    lift = ["suppression", "lift", "1", "--reason", "they agreed", *at]
+    assert main([*lift, "--by", "Priya Nair"]) == 1
+    assert "Only a team lead" in capsys.readouterr().err
+    assert main([*lift, "--by", "Lena Hartmann"]) == 0
+    assert "1 lifted, 1 leads queued again" in capsys.readouterr().out
+    assert main(["suppression", "list", "--all", *at]) == 0
+    assert "by Lena Hartmann: they agreed" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "names"),
+    [
+        ("--address", "Ann@Acme.example", "ann@acme.example (address): mail"),
+        ("--domain", "acme.example", "@acme.example (domain): mail"),
+        ("--company", "Firm 3", "firm 3 (company): both"),
+        ("--prospect", "1", "Firm 0 (person): both"),
+    ],
+)
+def test_anything_that_names_somebody_can_be_suppressed(
+    leads: list[str], capsys: pytest.CaptureFixture[str], option: str, value: str, names: str
+) -> None:
+    assert main(["suppression", "add", option, value, *leads]) == 0
+    assert main(["suppression", "list", *leads]) == 0
+    assert names in capsys.readouterr().out
+
+
+def test_a_register_counts_from_the_day_it_was_checked_which_is_past(
+    leads: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "register.csv"
+    path.write_text("+16172531000\n")
+    register = ["import", "--suppressions", str(path), "--register", "US", *leads]
+    assert main([*register, "--checked", "2026-12-31", "--at", AT]) == 1
+    assert "lies in the future" in capsys.readouterr().err
+    assert main([*register, "--checked", "2026-10-01", "--at", AT]) == 0

@@ -26,14 +26,7 @@ from qualdesk.store.tables.leads import (
     TouchText,
 )
 from qualdesk.store.tables.people import Person, Territory, TerritoryChange, TerritoryRule
-from qualdesk.store.tables.prospects import (
-    Account,
-    Number,
-    Prospect,
-    ProspectNumber,
-    Site,
-    Suppression,
-)
+from qualdesk.store.tables.prospects import Account, Number, Prospect, ProspectNumber, Site
 from qualdesk.store.tables.queue import (
     Bucket,
     CalledFirst,
@@ -54,6 +47,7 @@ from qualdesk.store.tables.sales import (
     HandOff,
     Nurture,
 )
+from qualdesk.store.tables.suppressions import Suppression, SuppressionList
 
 __all__ = [
     "Account",
@@ -95,6 +89,7 @@ __all__ = [
     "Skip",
     "Snooze",
     "Suppression",
+    "SuppressionList",
     "Table",
     "Territory",
     "TerritoryChange",

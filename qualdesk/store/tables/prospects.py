@@ -1,12 +1,22 @@
-"""Whom we call: accounts, their sites, prospects, numbers, suppressions."""
+"""Whom we call: accounts, their sites, prospects, numbers."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from qualdesk.domain.outcome import Medium, SuppressionScope
-from qualdesk.store.columns import PrimaryKey, Table, one_of
+from qualdesk.domain.places import folded
+from qualdesk.domain.suppression import domain_of
+from qualdesk.store.columns import FoldedAddress, PrimaryKey, Table
+
+
+def _folded_name(context: Any) -> str:
+    return folded(context.get_current_parameters()["name"])
+
+
+def _email_domain(context: Any) -> str:
+    return domain_of(context.get_current_parameters()["email"])
 
 
 class Account(Table):
@@ -16,6 +26,8 @@ class Account(Table):
 
     id: Mapped[PrimaryKey]
     name: Mapped[str] = mapped_column(index=True)
+    folded_name: Mapped[str] = mapped_column(default=_folded_name, index=True)
+    """The name as suppressions of a company are compared with it; written with it."""
     industry: Mapped[str] = mapped_column(default="")
     size: Mapped[int | None]
     website: Mapped[str] = mapped_column(default="")
@@ -54,7 +66,9 @@ class Prospect(Table):
     first_name: Mapped[str] = mapped_column(default="")
     last_name: Mapped[str] = mapped_column(default="")
     job_title: Mapped[str] = mapped_column(default="")
-    email: Mapped[str] = mapped_column(default="", index=True)
+    email: Mapped[str] = mapped_column(FoldedAddress, default="", index=True)
+    email_domain: Mapped[str] = mapped_column(default=_email_domain, index=True)
+    """What stands behind the @; written whenever the address is."""
     language: Mapped[str] = mapped_column(default="")
     consent: Mapped[str] = mapped_column(default="")
     """What may be said to prove that they may be called, for example "agreed 12 Oct 2026"."""
@@ -83,33 +97,3 @@ class ProspectNumber(Table):
     label: Mapped[str] = mapped_column(default="Office")
     position: Mapped[int] = mapped_column(default=0)
     wrong_at: Mapped[datetime | None]
-
-
-class Suppression(Table):
-    """A number, person or company that must not be called and/or mailed."""
-
-    __tablename__ = "suppression"
-    __table_args__ = (
-        one_of("scope", SuppressionScope),
-        one_of("medium", Medium),
-        CheckConstraint(
-            "(scope = 'number') = (number_id IS NOT NULL)"
-            " AND (scope = 'person') = (prospect_id IS NOT NULL)"
-            " AND (scope = 'company') = (account_id IS NOT NULL)",
-            name="names_what_it_protects",
-        ),
-        Index("ix_suppression_number", "number_id"),
-        Index("ix_suppression_prospect", "prospect_id"),
-        Index("ix_suppression_account", "account_id"),
-    )
-
-    id: Mapped[PrimaryKey]
-    scope: Mapped[str]
-    medium: Mapped[str]
-    number_id: Mapped[int | None] = mapped_column(ForeignKey("number.id"))
-    prospect_id: Mapped[int | None] = mapped_column(ForeignKey("prospect.id"))
-    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
-    source: Mapped[str] = mapped_column(default="")
-    command_id: Mapped[str] = mapped_column(ForeignKey("command.id"))
-    since: Mapped[datetime]
-    lifted_at: Mapped[datetime | None]

@@ -151,7 +151,7 @@ def test_whom_a_suppression_protects_is_not_queued(
     _import(database, _order(tmp_path, ANN))
     with writing(database) as session:
         ids = {
-            SuppressionScope.NUMBER: {"number_id": session.scalar(select(tables.Number.id))},
+            SuppressionScope.NUMBER: {"e164": session.scalar(select(tables.Number.e164))},
             SuppressionScope.COMPANY: {"account_id": session.scalar(select(tables.Account.id))},
         }
         bar = {"medium": Medium.PHONE, "since": NOW, "command_id": command_id(session)}

@@ -130,7 +130,7 @@ def _cases(session: Session, now: datetime) -> list[Case]:
         .join(tables.Site, tables.Site.id == tables.Prospect.site_id)
         .where(tables.Lead.state.in_(["queued", "nurture"]), tables.Lead.lane != "research")
     ).all():
-        numbers = dialable_numbers(session, [prospect.id]).get(prospect.id, [])
+        numbers = dialable_numbers(session, [prospect.id], now).get(prospect.id, [])
         if numbers and lead.id not in snoozed | claimed:
             place = SiteFacts(site.country, site.region, site.zone)
             found.append(

@@ -169,7 +169,7 @@ class TeamAtWork(RuleBasedStateMachine):
         lead_id, caller_id = self._on_desk(who), self._callers[who]
         with self._database.read() as session:
             lead = session.get_one(tables.Lead, lead_id)
-            numbers = dialable_numbers(session, [lead.prospect_id])[lead.prospect_id]
+            numbers = dialable_numbers(session, [lead.prospect_id], self._now)[lead.prospect_id]
             call = ask.Call(lead_id, caller_id, lead.version, undo_seconds=UNDO_SECONDS)
         dialled = self._press(
             dial_number, ask.DialNumber(lead_id, caller_id, numbers[0].id, "asked to"), caller_id
@@ -249,7 +249,7 @@ class TeamAtWork(RuleBasedStateMachine):
             for lead in session.scalars(
                 select(tables.Lead).where(tables.Lead.state.in_(["queued", "nurture"]))
             ):
-                numbers = dialable_numbers(session, [lead.prospect_id])
+                numbers = dialable_numbers(session, [lead.prospect_id], self._now)
                 is_called = lead.lane != Lane.RESEARCH and bool(numbers)
                 assert (lead.id in entries) == is_called
                 assert is_called or lead.lane == Lane.RESEARCH

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from qualdesk.commands.requests import BarCalls
 from qualdesk.domain.outcome import Medium, SuppressionScope
+from qualdesk.queries.suppressions import Barring
 from qualdesk_ui.panels.frame import OutcomePanel, PanelContext, labelled
 from qualdesk_ui.theme import current
 from qualdesk_ui.widgets.choice import ChoiceRow
@@ -12,7 +13,8 @@ from qualdesk_ui.widgets.panel_columns import PanelColumns
 from qualdesk_ui.widgets.segment import Option, Segment
 from qualdesk_ui.widgets.tone import Tone
 
-_OF_LABEL = {scope.label: scope for scope in SuppressionScope}
+_SCOPES = (SuppressionScope.NUMBER, SuppressionScope.PERSON, SuppressionScope.COMPANY)
+_NAMED = 3
 _MEDIA = (
     Option(Medium.PHONE, "Calls"),
     Option(Medium.MAIL, "E-mail"),
@@ -28,11 +30,13 @@ class DoNotCallPanel(OutcomePanel):
         self.set_title("Do not call", context.card.name)
         self.primary.setText("Never call again")
         self.remark.set_text("Takes effect at once. After undo, only a team lead can lift it.")
-        self.scope = ChoiceRow("Who", list(_OF_LABEL))
+        by_mail = (SuppressionScope.DOMAIN,) if "@" in context.card.email else ()
+        self._of_label = {scope.label: scope for scope in (*_SCOPES, *by_mail)}
+        self.scope = ChoiceRow("Who", list(self._of_label))
         self.scope.show_letters()
         self.scope.set_value(SuppressionScope.PERSON.label)
         self.medium = Segment("No more", _MEDIA)
-        self._others = Note("", "triangle-alert", Tone.WARN)
+        self.others = Note("", "triangle-alert", Tone.WARN)
         self.scope.chosen.connect(self._say)
         self.medium.chosen.connect(self._say)
         self._fill()
@@ -42,7 +46,7 @@ class DoNotCallPanel(OutcomePanel):
         self.scope.focus_first()
 
     def request(self) -> BarCalls:
-        scope = _OF_LABEL[self.scope.value()]
+        scope = self._of_label[self.scope.value()]
         return BarCalls(self.context.call(), scope, Medium(self.medium.value()))
 
     def _fill(self) -> None:
@@ -52,25 +56,44 @@ class DoNotCallPanel(OutcomePanel):
         right.addStretch(1)
         self.body.setSpacing(12)
         self.set_columns(PanelColumns(left, right, stretches=(3, 2), spacing=28))
-        self.body.addWidget(self._others)
+        self.body.addWidget(self.others)
         self.scope.setMinimumHeight(current().scaled(32))
 
+    def renew(self, context: PanelContext) -> None:
+        super().renew(context)
+        self._say()
+
     def _say(self) -> None:
-        scope = _OF_LABEL[self.scope.value()]
-        words = {
-            SuppressionScope.NUMBER: _others(self.context),
-            SuppressionScope.PERSON: "",
-            SuppressionScope.COMPANY: f"Closes every open prospect at {self.context.card.company}.",
-        }[scope]
         is_mail = self.medium.value() == Medium.MAIL
         self.primary.setText("Never mail again" if is_mail else "Never call again")
-        self._others.set_text(words)
-        self._others.setVisible(bool(words))
+        self._warn(self._closes())
+        scope = self._of_label[self.scope.value()]
+        if scope is not SuppressionScope.PERSON:
+            self.context.ask_whom(self, scope, self._say_whom)
+
+    def _say_whom(self, barring: Barring) -> None:
+        if barring.scope is self._of_label[self.scope.value()]:
+            self._warn(f"{others_words(barring)} {self._closes()}".strip())
+
+    def _closes(self) -> str:
+        is_company = self._of_label[self.scope.value()] is SuppressionScope.COMPANY
+        if not is_company or self.medium.value() == Medium.MAIL:
+            return ""
+        return f"Closes every open prospect at {self.context.card.company}."
+
+    def _warn(self, words: str) -> None:
+        self.others.set_text(words)
+        self.others.setAccessibleName(words)
+        self.others.setVisible(bool(words))
         self.outgrown.emit()
 
 
-def _others(context: PanelContext) -> str:
-    shared = max((one.shared_with for one in context.card.numbers), default=0)
-    if not shared:
+def others_words(barring: Barring) -> str:
+    """Return whom a scope bars too: "This bars 6 others too: Stefan Roth, … and 3 more."."""
+    if not barring.others:
         return ""
-    return f"This bars {shared} {'other' if shared == 1 else 'others'} too"
+    what = "other" if barring.others == 1 else "others"
+    named = barring.names[:_NAMED]
+    more = barring.others - len(named)
+    tail = f" and {more} more" if more else ""
+    return f"This bars {barring.others} {what} too: {', '.join(named)}{tail}."

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qualdesk.commands.requests import Call
 from qualdesk.domain.lead_definition import Verdict
+from qualdesk.domain.outcome import SuppressionScope
 from qualdesk.queries.prospect_card import ProspectCard
+from qualdesk.queries.suppressions import Barring
 from qualdesk_ui.theme import Role
 from qualdesk_ui.widgets.buttons import PrimaryButton
 from qualdesk_ui.widgets.elided import ElidedLabel
@@ -34,6 +36,8 @@ class PanelContext:
     caller_name: str
     undo_seconds: int
     call: Callable[[], Call]
+    ask_whom: Callable[[QObject, SuppressionScope, Callable[[Barring], object]], None]
+    """Have a panel told whom else a scope would bar; it may go on meanwhile."""
 
     @property
     def first_name(self) -> str:

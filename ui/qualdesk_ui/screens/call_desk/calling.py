@@ -1,13 +1,18 @@
 """A call from claim to outcome: what each answer, key and event does to the parts of the desk."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from qualdesk.commands.requests import Call
 from qualdesk.domain.moments import clock_time
-from qualdesk.domain.outcome import Outcome
+from qualdesk.domain.outcome import Outcome, SuppressionScope
 from qualdesk.events import TookBack
 from qualdesk.queries.prospect_card import ProspectCard
 from qualdesk.queries.queue import QueueRow
+from qualdesk.queries.suppressions import Barring
 from qualdesk.store.drafts import Draft as StoredDraft
 from qualdesk_ui.panels.frame import PanelContext
 from qualdesk_ui.screens.call_desk.centre import Centre
@@ -82,7 +87,7 @@ class Calling(QObject):
         """Record 5, 6 and 7 at once; open the panel of the others."""
         if self.on_desk is None or self.on_desk.is_being_stored:
             return
-        call = self.on_desk.request_call(self._flow.caller_id, self._flow.now())
+        call = self._call(self.on_desk)
         request = one_key_request(outcome, call)
         if request is not None:
             self._record(request)
@@ -222,8 +227,21 @@ class Calling(QObject):
             self.own_zone,
             self._flow.caller_name,
             self.undo_seconds,
-            lambda: on_desk.request_call(self._flow.caller_id, self._flow.now()),
+            partial(self._call, on_desk),
+            partial(self._ask_whom, on_desk),
         )
+
+    def _call(self, on_desk: OnDesk) -> Call:
+        return on_desk.request_call(self._flow.caller_id, self._flow.now(), self.undo_seconds)
+
+    def _ask_whom(
+        self,
+        on_desk: OnDesk,
+        owner: QObject,
+        scope: SuppressionScope,
+        then: Callable[[Barring], object],
+    ) -> None:
+        self._flow.ask_whom(owner, self._call(on_desk), scope, then)
 
     def _may_take_focus(self) -> bool:
         window: QWidget = self._centre.window()

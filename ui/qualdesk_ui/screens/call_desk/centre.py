@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, QRect, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from qualdesk_ui.screens.call_desk.bar_strip import BarStrip
 from qualdesk_ui.screens.call_desk.header import Header
 from qualdesk_ui.screens.call_desk.on_desk import OnDesk
 from qualdesk_ui.screens.call_desk.outcomes import FITTING, second_lines, short_second_lines
@@ -25,6 +26,7 @@ class Centre(QWidget):
         super().__init__(parent)
         self.header = Header()
         self.reason = ReasonStrip()
+        self.bars = BarStrip()
         self.script = ScriptPage()
         self.verdict = VerdictBar()
         self.outcomes = OutcomeBar()
@@ -73,6 +75,7 @@ class Centre(QWidget):
         column.addWidget(self.header)
         column.addWidget(Hairline())
         column.addWidget(self.reason)
+        column.addWidget(self.bars)
         column.addWidget(self.script, 1)
         column.addWidget(self.verdict)
         column.addWidget(self.outcomes)

@@ -1,10 +1,13 @@
 """Whether the prospect may be called: plain where it is so, on a tint where it needs care."""
 
+from datetime import datetime
+
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from qualdesk.queries.prospect_card import ProspectCard
+from qualdesk_ui.screens.call_desk.bar_strip import since_words
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.theme.space import CONTROL
 from qualdesk_ui.widgets.chip import ChipLook, chip_width, paint_chip
@@ -22,10 +25,10 @@ class Consent(QWidget):
         self._look = ChipLook("")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def show_prospect(self, card: ProspectCard, *, is_narrow: bool) -> None:
+    def show_prospect(self, card: ProspectCard, now: datetime, *, is_narrow: bool) -> None:
         """Say it of a prospect; in fewer words where the room is narrow."""
-        self._look = _look(card, is_narrow=is_narrow)
-        self.setAccessibleName(_look(card, is_narrow=False).text)
+        self._look = _look(card, now, is_narrow=is_narrow)
+        self.setAccessibleName(_look(card, now, is_narrow=False).text)
         self.setToolTip(self.accessibleName())
         self.updateGeometry()
         self.update()
@@ -46,9 +49,10 @@ class Consent(QWidget):
         words(painter, place, look.text, Role.SMALL_STRONG, look.tone.colour())
 
 
-def _look(card: ProspectCard, *, is_narrow: bool) -> ChipLook:
+def _look(card: ProspectCard, now: datetime, *, is_narrow: bool) -> ChipLook:
     if card.is_barred:
-        return ChipLook("Do not call", "ban", Tone.BAD)
+        since = "" if is_narrow else since_words(card, now)
+        return ChipLook(f"Do not call · {since}" if since else "Do not call", "ban", Tone.BAD)
     if not card.consent:
         return ChipLook("No consent, ask first", "shield-question-mark", Tone.WARN)
     text = "May be called" if is_narrow else f"May be called · {card.consent}"

@@ -8,11 +8,21 @@ from PySide6.QtCore import QObject, Signal
 
 from qualdesk.commands.claims import claim_lead, claim_next, release_claims
 from qualdesk.commands.dialling import dial_number
-from qualdesk.commands.requests import ClaimLead, ClaimNext, DialNumber, ReleaseClaims
+from qualdesk.commands.requests import (
+    Call,
+    ClaimLead,
+    ClaimNext,
+    DialNumber,
+    LiftSuppression,
+    ReleaseClaims,
+)
+from qualdesk.commands.suppressions import lift_suppression
+from qualdesk.domain.outcome import SuppressionScope
 from qualdesk.errors import QualDeskError
-from qualdesk.events import ClaimedLead, Dialled, ReleasedClaims
+from qualdesk.events import ClaimedLead, Dialled, LiftedSuppression, ReleasedClaims
 from qualdesk.queries.prospect_card import ProspectCard, prospect_card
 from qualdesk.queries.queue import QueueRow, call_queue, queue_count
+from qualdesk.queries.suppressions import Barring, whom_it_bars
 from qualdesk.queries.today import TodayCounts, today_counts
 from qualdesk.store.drafts import Draft as StoredDraft
 from qualdesk_ui.desk import Desk
@@ -101,6 +111,30 @@ class CallFlow(QObject):
         request = DialNumber(lead_id, self.caller_id, number_id, because)
         self._desk.submit(self, dial_number, request, self._tell_dialled)
 
+    def lift(self, card: ProspectCard, reason: str) -> None:
+        """Lift what bars calls to a prospect, then read the card again."""
+        ids = tuple(bar.id for bar in card.bars if bar.medium.bars_phone)
+        request = LiftSuppression(ids, self.caller_id, reason)
+        again = partial(self._read_again, card.lead_id)
+        self._desk.submit(self, lift_suppression, request, again)
+
+    def ask_whom(
+        self,
+        owner: QObject,
+        on_call: Call,
+        scope: SuppressionScope,
+        then: Callable[[Barring], object],
+    ) -> None:
+        """Read whom else a scope would bar; `owner` is who wants to know."""
+        self._desk.fetch(
+            owner,
+            then,
+            whom_it_bars,
+            lead_id=on_call.lead_id,
+            scope=scope,
+            dial_id=on_call.dial_id,
+        )
+
     def keep_draft(self, lead_id: int, answers: dict[str, str], note: str) -> None:
         """Keep on disk what was heard and typed so far."""
         self._desk.save_draft(lead_id, answers, note)
@@ -119,6 +153,9 @@ class CallFlow(QObject):
             self.read_lists()
         else:
             self.read_card(claimed.lead_id)
+
+    def _read_again(self, lead_id: int, _event: LiftedSuppression) -> None:
+        self.read_card(lead_id)
 
     def _read_draft(self, card: ProspectCard) -> None:
         self._desk.read_draft(self, partial(self._tell_prospect, card), card.lead_id)

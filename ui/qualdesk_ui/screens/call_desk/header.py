@@ -94,6 +94,7 @@ class Header(QWidget):
         self._state = state
         if is_other:
             self._show_prospect(state.card)
+            self._show_consent(state)
         self._show_way(state)
         self._show_clock(state)
         self.call_state.show_call(state.call, state.now, self._idle_words(state))
@@ -109,7 +110,7 @@ class Header(QWidget):
 
     def _fit(self) -> None:
         if self._state is not None:
-            self._show_consent(self._state.card)
+            self._show_consent(self._state)
 
     def _connect(self) -> None:
         self._anyway.clicked.connect(self.dial_anyway_asked)
@@ -141,10 +142,10 @@ class Header(QWidget):
         self._name.set_text(card.name)
         self.work.show_work("  ·  ".join(part for part in (card.job_title, card.company) if part))
         self.numbers.set_numbers(card.numbers)
-        self._show_consent(card)
 
-    def _show_consent(self, card: ProspectCard) -> None:
-        self._consent.show_prospect(card, is_narrow=self.width() < current().scaled(_NARROW))
+    def _show_consent(self, state: HeaderState) -> None:
+        is_narrow = self.width() < current().scaled(_NARROW)
+        self._consent.show_prospect(state.card, state.now, is_narrow=is_narrow)
 
     def _show_way(self, state: HeaderState) -> None:
         for way, button in self.buttons.items():

@@ -8,10 +8,10 @@ from qualdesk.domain.moments import clock_time
 from qualdesk.domain.phone import Phone, dial_uri
 from qualdesk.events import Dialled
 from qualdesk_ui.screens.call_desk.call import Stage
+from qualdesk_ui.screens.call_desk.centre import Centre
 from qualdesk_ui.screens.call_desk.flow import CallFlow
-from qualdesk_ui.screens.call_desk.header import Header, Way
+from qualdesk_ui.screens.call_desk.header import Way
 from qualdesk_ui.screens.call_desk.on_desk import OnDesk
-from qualdesk_ui.screens.call_desk.reason_strip import ReasonStrip
 from qualdesk_ui.widgets.announce import announce, announce_at_once
 
 Opener = Callable[[QUrl], object]
@@ -28,13 +28,13 @@ class Line(QObject):
     def __init__(
         self,
         flow: CallFlow,
-        header: Header,
-        reason: ReasonStrip,
+        centre: Centre,
         opener: Opener,
         template: Template,
     ) -> None:
+        header, reason = centre.header, centre.reason
         super().__init__(header)
-        self._flow, self._header, self._reason = flow, header, reason
+        self._flow, self._header, self._reason, self._bars = flow, header, reason, centre.bars
         self._opener, self._template = opener, template
         self._on_desk: OnDesk | None = None
         self._clock = QTimer(self)
@@ -45,12 +45,16 @@ class Line(QObject):
         header.dial_anyway_asked.connect(self._ask_reason)
         header.number_chosen.connect(self._light)
         reason.reason_given.connect(self._dial)
+        self._bars.lift_asked.connect(self._lift)
+        self._bars.turned.connect(self.moved)
 
     def take(self, on_desk: OnDesk | None) -> None:
         """Have another prospect's numbers on the line, or nobody's."""
         self._on_desk = on_desk
         self._clock.stop() if on_desk is None else self._clock.start()
         self.show()
+        if on_desk is not None:
+            self._bars.show_prospect(on_desk.card, self._flow.now())
         if on_desk is not None and on_desk.card.is_barred:
             announce_at_once(self._header, f"Do not call {on_desk.card.name}. Dialling is off.")
 
@@ -68,7 +72,7 @@ class Line(QObject):
     @property
     def takes_return(self) -> bool:
         """Whether Return belongs to the header: they answered, or go on to the next prospect."""
-        if self._on_desk is None or not self._reason.isHidden():
+        if self._on_desk is None or not self._reason.isHidden() or self._bars.is_asking:
             return False
         way = self._on_desk.header(self._flow.now()).way
         is_ringing = self._on_desk.call.stage is Stage.DIALLING
@@ -125,6 +129,10 @@ class Line(QObject):
             time_there = clock_time(self._flow.now(), card.zone)
             self._reason.ask(f"{time_there} in {card.city}" if card.city else f"{time_there} there")
             self.moved.emit()
+
+    def _lift(self, reason: str) -> None:
+        if self._on_desk is not None:
+            self._flow.lift(self._on_desk.card, reason)
 
     def _dial(self, because: str) -> None:
         if self._on_desk is not None and self._on_desk.lit_number is not None:

@@ -106,7 +106,7 @@ class NumberRow(QWidget):
     def light(self, number_id: int | None, look: NumberLook) -> None:
         """Show one number as lit or in use; what may not be dialled is off."""
         for button in self._buttons:
-            is_off = button.number.is_suppressed or button.number.is_wrong
+            is_off = not button.number.may_be_dialled
             plain = NumberLook.OFF if is_off else NumberLook.PLAIN
             button.show_look(look if button.number.number_id == number_id else plain)
         self._place()
@@ -153,4 +153,6 @@ class NumberRow(QWidget):
 def _why_off(number: CardNumber) -> str:
     if number.is_suppressed:
         return "This number is on the do-not-call list."
+    if number.stale_check:
+        return number.stale_check
     return "This number was found to be wrong."

@@ -31,7 +31,7 @@ class OnDesk:
         """The numbers that may be dialled."""
         if self.card.is_barred:
             return []
-        return [one for one in self.card.numbers if not one.is_suppressed and not one.is_wrong]
+        return [one for one in self.card.numbers if one.may_be_dialled]
 
     def light_next_number(self) -> None:
         """Light the number after the lit one."""
@@ -47,7 +47,7 @@ class OnDesk:
         """Return what the header shows."""
         return HeaderState(self.card, self.call, self.lit_number, now)
 
-    def request_call(self, caller_id: int, now: datetime) -> Call:
+    def request_call(self, caller_id: int, now: datetime, undo_seconds: int) -> Call:
         """Return what all outcomes share."""
         return Call(
             lead_id=self.card.lead_id,
@@ -57,4 +57,5 @@ class OnDesk:
             answers=self.draft.heard(),
             dial_id=self.call.dial_id,
             talked_seconds=self.call.talked(now),
+            undo_seconds=undo_seconds,
         )

@@ -78,8 +78,7 @@ class CallDesk(QWidget):
         self._are_details_folded = False
         self.up_next, self.centre, self.details = UpNextPane(), Centre(), DetailsPane(self)
         flow = CallFlow(desk, self)
-        reason = self.centre.reason
-        self.line = Line(flow, self.centre.header, reason, opener, template)
+        self.line = Line(flow, self.centre, opener, template)
         self.calling = Calling(flow, self.line, self.up_next, self.centre, self.details)
         self.calling.undo_seconds = desk.undo_seconds
         self.calling.own_zone = bytes(QTimeZone.systemTimeZoneId().data()).decode() or "UTC"
@@ -215,6 +214,9 @@ class CallDesk(QWidget):
 
     def _step_back(self) -> bool:
         if self.calling.panels.close():
+            return True
+        if self.centre.bars.is_asking:
+            self.centre.bars.fold()
             return True
         if not self.centre.reason.isHidden():
             self.centre.reason.hide()

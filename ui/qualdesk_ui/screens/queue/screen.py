@@ -69,6 +69,7 @@ class QueueScreen(QWidget):
         events.FoundWrongNumber,
         events.BarredCalls,
         events.ChoseAtCap,
+        events.LiftedSuppression,
         events.TookBack,
         events.ClaimedLead,
         events.ReleasedClaims,

@@ -1,0 +1,195 @@
+"""Suppressions as they are looked up: what bars whom and until when, and whom a value names."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    and_,
+    func,
+    literal,
+    or_,
+    select,
+)
+
+from qualdesk.domain.outcome import Medium, SuppressionScope
+from qualdesk.domain.phone import Phone, country_of
+from qualdesk.domain.suppression import FOREVER, REGISTER_AGES, StaleCheck, stale_check
+from qualdesk.store.columns import UtcInstant
+from qualdesk.store.parts import in_parts
+from qualdesk.store.session import Session
+from qualdesk.store.tables import (
+    Account,
+    Number,
+    Prospect,
+    ProspectNumber,
+    Suppression,
+    SuppressionList,
+)
+
+OF_PHONE = tuple(medium for medium in Medium if medium.bars_phone)
+OF_MAIL = tuple(medium for medium in Medium if medium.bars_mail)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Whom or what a suppression names; `value` is an id for a person or one account, else text."""
+
+    scope: SuppressionScope
+    value: str | int
+
+    @property
+    def column(self) -> str:
+        """The column of `suppression` that holds the value."""
+        if self.scope is SuppressionScope.COMPANY:
+            return "company" if isinstance(self.value, str) else "account_id"
+        return _COLUMNS[self.scope]
+
+
+_COLUMNS = {
+    SuppressionScope.NUMBER: "e164",
+    SuppressionScope.PERSON: "prospect_id",
+    SuppressionScope.ADDRESS: "address",
+    SuppressionScope.DOMAIN: "domain",
+}
+
+Named = Mapping[str, Collection[Any]]
+"""Values by the column of `suppression` that may name them."""
+
+
+def named_by(targets: Iterable[Target]) -> dict[str, set[Any]]:
+    """Return the values of targets by column."""
+    named: dict[str, set[Any]] = {}
+    for target in targets:
+        named.setdefault(target.column, set()).add(target.value)
+    return named
+
+
+def barred_until(media: Sequence[Medium], *names: ColumnElement[bool]) -> ScalarSelect[datetime]:
+    """Return until when one of these bars, FOREVER where one has no end, NULL where none does.
+
+    A suppression that has ended still answers with its end: whoever asks compares it with `now`.
+    """
+    ends = func.max(func.coalesce(Suppression.expires_at, _FOREVER), type_=UtcInstant)
+    standing = select(ends).where(*_standing(media), or_(*names))
+    return standing.correlate(Number, Prospect, Account).scalar_subquery()
+
+
+def names_prospect() -> tuple[ColumnElement[bool], ...]:
+    """Return the ways in which a suppression names a person, whatever their numbers."""
+    return (
+        Suppression.prospect_id == Prospect.id,
+        Suppression.account_id == Prospect.account_id,
+        Suppression.company == Account.folded_name,
+        Suppression.address == Prospect.email,
+        Suppression.domain == Prospect.email_domain,
+    )
+
+
+def bars_on(
+    session: Session, named: Named, media: Sequence[Medium], *only: ColumnElement[bool]
+) -> dict[tuple[str, Any], datetime]:
+    """Return by (column, value) until when each of these values is barred; free ones are absent.
+
+    `only` leaves out suppressions that shall not count.
+    """
+    found: dict[tuple[str, Any], datetime] = {}
+    for name, values in named.items():
+        column = getattr(Suppression, name)
+        ends = func.max(func.coalesce(Suppression.expires_at, _FOREVER), type_=UtcInstant)
+        for part in in_parts(values):
+            rows = session.execute(
+                select(column, ends)
+                .where(column.in_(part), *_standing(media), *only)
+                .group_by(column)
+            )
+            found |= {(name, value): end for value, end in rows}
+    return found
+
+
+def standing_bars(prospect_id: int, now: datetime) -> Select[*tuple[Any, ...]]:
+    """Select the suppressions that hold on a prospect or on one of their numbers at `now`."""
+    theirs = (
+        select(Number.e164)
+        .join(ProspectNumber, ProspectNumber.number_id == Number.id)
+        .where(ProspectNumber.prospect_id == prospect_id, ProspectNumber.wrong_at.is_(None))
+    )
+    return (
+        select(Suppression)
+        .join(Prospect, Prospect.id == prospect_id)
+        .join(Account, Account.id == Prospect.account_id)
+        .where(holds_at(now), or_(*names_prospect(), Suppression.e164.in_(theirs)))
+        .order_by(Suppression.since, Suppression.id)
+    )
+
+
+def holds_at(now: datetime) -> ColumnElement[bool]:
+    """Return whether a suppression is neither lifted nor at its end."""
+    is_ended = Suppression.expires_at.is_(None) | (Suppression.expires_at > now)
+    return and_(Suppression.lifted_at.is_(None), is_ended)
+
+
+def prospects_named(session: Session, targets: Iterable[Target]) -> set[int]:
+    """Return the prospects that these targets name, those at a wrong number left out."""
+    found: set[int] = set()
+    for column, values in named_by(targets).items():
+        for part in in_parts(values):
+            found |= set(session.scalars(_PROSPECTS[column](part)))
+    return found
+
+
+def target_of(row: Suppression) -> Target:
+    """Return whom or what a suppression names."""
+    scope = SuppressionScope(row.scope)
+    values = (row.e164, row.address, row.domain, row.company, row.prospect_id, row.account_id)
+    return Target(scope, next(value for value in values if value is not None))
+
+
+def stale_check_of(session: Session, phone: Phone, now: datetime) -> StaleCheck | None:
+    """Return the check of the number's register if it is too old to dial by."""
+    country = country_of(phone)
+    if country not in REGISTER_AGES:
+        return None
+    return stale_check(country, register_checked_on(session, country), now.date())
+
+
+def register_checked_on(session: Session, country: str) -> date | None:
+    """Return the day of the newest whole check of a country's register, None if there was none."""
+    return session.scalar(
+        select(func.max(SuppressionList.checked_on)).where(
+            SuppressionList.register == country, SuppressionList.finished_at.is_not(None)
+        )
+    )
+
+
+_FOREVER = literal(FOREVER, UtcInstant)
+
+
+def _standing(media: Sequence[Medium]) -> tuple[ColumnElement[bool], ...]:
+    return (Suppression.lifted_at.is_(None), Suppression.medium.in_(media))
+
+
+def _at_numbers(e164s: Sequence[Any]) -> Select[int]:
+    return (
+        select(ProspectNumber.prospect_id)
+        .join(Number, Number.id == ProspectNumber.number_id)
+        .where(Number.e164.in_(e164s), ProspectNumber.wrong_at.is_(None))
+    )
+
+
+_PROSPECTS: dict[str, Callable[[Sequence[Any]], Select[int]]] = {
+    "e164": _at_numbers,
+    "prospect_id": lambda ids: select(Prospect.id).where(Prospect.id.in_(ids)),
+    "account_id": lambda ids: select(Prospect.id).where(Prospect.account_id.in_(ids)),
+    "company": lambda names: (
+        select(Prospect.id)
+        .join(Account, Account.id == Prospect.account_id)
+        .where(Account.folded_name.in_(names))
+    ),
+    "address": lambda addresses: select(Prospect.id).where(Prospect.email.in_(addresses)),
+    "domain": lambda domains: select(Prospect.id).where(Prospect.email_domain.in_(domains)),
+}
