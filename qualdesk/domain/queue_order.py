@@ -216,21 +216,17 @@ class QueueReason:
         return f"{self.kind.label} · {when}"
 
     def phrase(self, now: datetime) -> str:
-        """Return the reason in a table's few words: "You promised 10:30", "Attended webinar yesterday"."""
+        """Return a table's few words: "You promised 10:30", "Attended webinar yesterday"."""
         if self.rest:
             return self.rest.capitalize()
         if self.turn is not None and self.turn is not Turn.CALLED_FIRST:
             return self._in_turn(now).rstrip(".")
-        if self.lane is Lane.PROMISED:
-            return f"{self._promiser} {self._due_words(now)}".strip()
-        if self.lane is Lane.RETURNED:
-            return "Sales gave it back"
-        if self.lane is Lane.CHECK_IN:
-            return f"Check-in due {ago(self.due_at, now, self.zone)}" if self.due_at else "Check-in"
-        said = "On the list, no response yet"
-        if self.response is not None and self.responded_at is not None:
-            said = f"{self.response.label} {ago(self.responded_at, now, self.zone)}"
-        return f"Try again; {_lower_first(said)}" if self.lane is Lane.RETRY else said
+        said = {
+            Lane.PROMISED: self._promised_at,
+            Lane.RETURNED: self._given_back,
+            Lane.CHECK_IN: self._check_in_due,
+        }.get(self.lane, self._response)
+        return said(now)
 
     def rank_words(self, now: datetime) -> str:
         """Return what gives the lead its place: "the window closes Thursday"."""
@@ -280,6 +276,20 @@ class QueueReason:
         if self.responded_at is None:
             return f"On the list for {due}, nobody has called yet."
         return f"Asked {how_long(self.responded_at, now, self.zone)} ago, nobody has called yet."
+
+    def _promised_at(self, now: datetime) -> str:
+        return f"{self._promiser} {self._due_words(now)}"
+
+    def _given_back(self, _now: datetime) -> str:
+        return "Sales gave it back"
+
+    def _check_in_due(self, now: datetime) -> str:
+        return f"Check-in due {ago(self.due_at, now, self.zone) if self.due_at else 'now'}"
+
+    def _response(self, now: datetime) -> str:
+        if self.response is None or self.responded_at is None:
+            return "On the list, no response yet"
+        return f"{self.response.label} {ago(self.responded_at, now, self.zone)}"
 
     def _promise(self, now: datetime) -> str:
         who = self.first_name or "them"

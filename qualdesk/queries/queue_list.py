@@ -59,16 +59,18 @@ class Beginning:
     """Leads that stand further up already, or that this caller is not offered today."""
 
 
-def queue_beginning(session: Session, *, caller_id: int, now: datetime) -> Beginning:
-    """Return the first leads of a caller's order as claims would take them."""
+def queue_beginning(
+    session: Session, *, caller_id: int, now: datetime, first: int = FIRST
+) -> Beginning:
+    """Return the `first` leads of a caller's order as claims would take them."""
     seat = seat_of(session, caller_id)
     plan = plan_of(session, seat, now)
     traits = _Traits(session, plan)
-    offers = list(islice(offers_in_order(session, seat, now), FIRST))
+    offers = list(islice(offers_in_order(session, seat, now), first))
     seen = frozenset(one.lead_id for one in offers)
     pieces = [
         *_offered(offers, traits),
-        *_rest(session, seat, plan, traits, seen, now, has_more=len(offers) == FIRST),
+        *_rest(session, seat, plan, traits, seen, now, has_more=len(offers) == first),
     ]
     for piece in _called(session, traits, now):
         before = [one for one in pieces if HEADS.index(one.head) < HEADS.index(piece.head)]
@@ -89,9 +91,11 @@ def queue_part(session: Session, piece: Piece, left_out: Container[int], *, now:
     return _Reading(session, piece.group, now).part(piece.head, left_out)
 
 
-def whole_order(session: Session, *, caller_id: int, now: datetime) -> QueueOrder:
+def whole_order(
+    session: Session, *, caller_id: int, now: datetime, first: int = FIRST
+) -> QueueOrder:
     """Return the whole order at once."""
-    begun = queue_beginning(session, caller_id=caller_id, now=now)
+    begun = queue_beginning(session, caller_id=caller_id, now=now, first=first)
     parts = [queue_part(session, one, begun.left_out, now=now) for one in begun.pieces]
     return QueueOrder((*begun.order.parts, *parts), is_whole=True)
 
@@ -239,9 +243,7 @@ _FEW = (
     .where(_ENTRIES.c.lead_id.in_(bindparam("lead_ids", expanding=True)))
 )
 _CALLED = (
-    select(_CLAIMS.c.lead_id)
-    .where(_CLAIMS.c.until > bindparam("now"))
-    .order_by(_CLAIMS.c.lead_id)
+    select(_CLAIMS.c.lead_id).where(_CLAIMS.c.until > bindparam("now")).order_by(_CLAIMS.c.lead_id)
 )
 _OWN = (
     select(_LEADS.c.id)
@@ -256,7 +258,7 @@ _HEADS_OF = {
 }
 _STANDS = "e.bucket_id = h.value / 8 AND e.line = h.value % 8"
 _SOURCE = (
-    "SELECT e.{place} AS place, e.lead_id, b.campaign_id * 2 + {retry} AS key FROM {heads}"
+    "SELECT e.{place} AS place, e.lead_id, b.campaign_id * 2 + {retry} AS key FROM {heads}"  # noqa: S608 - no foreign words
     f" JOIN queue_entry AS e ON {_STANDS} JOIN bucket AS b ON b.id = e.bucket_id{{lead}}"
     " WHERE e.is_waiting = {waits} AND e.rank <= {until}"
 )

@@ -1,10 +1,11 @@
-"""Rows of the long list, read for the few leads in sight, and leads found in it by a few words."""
+"""Rows of the long list, read for the few leads in sight."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select, union
+from sqlalchemy import BindParameter, bindparam, func, select
 
 from qualdesk.domain.calling_hours import may_call_at
 from qualdesk.domain.outcome import CONVERSATIONS, Outcome
@@ -14,18 +15,7 @@ from qualdesk.queries.reasons import LeadFacts, lead_facts, reason_of
 from qualdesk.settings import calling_rules
 from qualdesk.store.columns import table_of
 from qualdesk.store.session import Session
-from qualdesk.store.tables import (
-    Account,
-    CalledFirst,
-    Claim,
-    Lead,
-    Number,
-    Person,
-    Prospect,
-    ProspectNumber,
-    QueueEntry,
-    Touch,
-)
+from qualdesk.store.tables import CalledFirst, Claim, Person, Touch
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +58,13 @@ def queue_rows(
     turns: Mapping[int, Turn],
 ) -> dict[int, ListedRow]:
     """Return the rows of these leads by id."""
-    facts = lead_facts(session, lead_ids)
+    facts = lead_facts(session, lead_ids, now)
     touches = _touch_words(session, lead_ids)
     people = _People(session, lead_ids, now)
     return {
         lead_id: _row(one, touches.get(lead_id, ""), turns.get(lead_id), people, caller_id, now)
         for lead_id, one in facts.items()
     }
-
-
-def found_leads(session: Session, *, words: str) -> frozenset[int]:
-    """Return the leads of the queue whose name, company or number holds these words."""
-    statement = _FOUND_NUMBERS if _digits(words) else _FOUND_NAMES
-    asked = {f"words{n}": one for n, one in enumerate(_patterns(words))}
-    return frozenset(session.scalars(statement, asked))
 
 
 class _People:
@@ -110,9 +93,7 @@ def _row(
         company=facts.company,
         city=facts.city,
         campaign=facts.campaign.name,
-        reason=reason_of(
-            facts, place or Place.at_rest(facts.campaign), turn, caller_id=caller_id
-        ),
+        reason=reason_of(facts, place or Place.at_rest(facts.campaign), turn, caller_id=caller_id),
         zone=facts.clock.zone,
         is_in_hours=may_call_at(facts.clock, now, calling_rules()),
         attempts=facts.attempts,
@@ -170,25 +151,9 @@ def _touch_word(kind: str, direction: str, outcome: str | None) -> str:
     return _TOUCH_WORDS[TouchKind(kind)]
 
 
-def _digits(words: str) -> str:
-    """Return the digits of words that can only be part of a number."""
-    bare = words.translate(str.maketrans("", "", " +-()/."))
-    return bare if bare.isdecimal() else ""
-
-
-def _patterns(words: str) -> list[str]:
-    """Return what is looked for; SQLite itself folds the case of ASCII letters only."""
-    if digits := _digits(words):
-        return [f"%{digits.removeprefix('0')}%"]
-    text = words.strip()
-    return [f"%{one}%" for one in (text, text.lower(), text.title())]
-
-
-_LEADS, _PROSPECTS, _ACCOUNTS = table_of(Lead), table_of(Prospect), table_of(Account)
-_ENTRIES, _PEOPLE, _CLAIMS = table_of(QueueEntry), table_of(Person), table_of(Claim)
+_PEOPLE, _CLAIMS = table_of(Person), table_of(Claim)
 _FIRSTS, _TOUCHES = table_of(CalledFirst), table_of(Touch)
-_NUMBERS, _REACHED_AT = table_of(Number), table_of(ProspectNumber)
-_THESE = bindparam("lead_ids", expanding=True)
+_THESE: BindParameter[Any] = bindparam("lead_ids", expanding=True)
 _CALLING = (
     select(_CLAIMS.c.lead_id, _PEOPLE.c.id, _PEOPLE.c.name)
     .join(_PEOPLE, _PEOPLE.c.id == _CLAIMS.c.caller_id)
@@ -200,28 +165,10 @@ _FIRST_FOR = (
     .where(_FIRSTS.c.lead_id.in_(_THESE))
 )
 _NEWEST = (
-    select(func.max(_TOUCHES.c.id)).where(_TOUCHES.c.lead_id.in_(_THESE)).group_by(_TOUCHES.c.lead_id)
+    select(func.max(_TOUCHES.c.id))
+    .where(_TOUCHES.c.lead_id.in_(_THESE))
+    .group_by(_TOUCHES.c.lead_id)
 )
 _TOUCHED = select(
     _TOUCHES.c.lead_id, _TOUCHES.c.kind, _TOUCHES.c.direction, _TOUCHES.c.outcome
 ).where(_TOUCHES.c.id.in_(_NEWEST))
-
-_NAME = _PROSPECTS.c.first_name + " " + _PROSPECTS.c.last_name
-_QUEUED = (
-    select(_LEADS.c.id)
-    .join(_ENTRIES, _ENTRIES.c.lead_id == _LEADS.c.id)
-    .join(_PROSPECTS, _PROSPECTS.c.id == _LEADS.c.prospect_id)
-)
-_ALIKE = [bindparam(f"words{n}") for n in range(3)]
-_FOUND_NAMES = union(
-    _QUEUED.where(or_(*(_NAME.ilike(words) for words in _ALIKE))),
-    _QUEUED.join(_ACCOUNTS, _ACCOUNTS.c.id == _LEADS.c.account_id).where(
-        or_(*(_ACCOUNTS.c.name.ilike(words) for words in _ALIKE))
-    ),
-)
-_FOUND_NUMBERS = (
-    _QUEUED.join(_REACHED_AT, _REACHED_AT.c.prospect_id == _LEADS.c.prospect_id)
-    .join(_NUMBERS, _NUMBERS.c.id == _REACHED_AT.c.number_id)
-    .where(_NUMBERS.c.e164.like(_ALIKE[0]))
-    .distinct()
-)

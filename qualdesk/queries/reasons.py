@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, select
+from sqlalchemy import BindParameter, Row, bindparam, func, select
 
 from qualdesk.domain.cadence import Cadence
 from qualdesk.domain.calling_hours import Clock
@@ -59,17 +59,17 @@ def lead_facts(
     asked = {"lead_ids": list(lead_ids)}
     rows = session.execute(_FACTS, asked).all()
     campaigns = {one.id: one for one in all_campaigns(session)}
-    caps: dict[int, Cadence] = dict(session.execute(_CADENCES).tuples().all())
+    cadences: dict[int, Cadence] = {row.id: row.cadence for row in session.execute(_CADENCES)}
     clocks = _clocks(session, rows, now)
     responses = newest_responses(session, [row.prospect_id for row in rows])
-    touched: dict[int, datetime] = dict(session.execute(_LAST_TOUCHES, asked).tuples().all())
+    touched = {row.lead_id: row.newest_at for row in session.execute(_LAST_TOUCHES, asked)}
     found: dict[int, LeadFacts] = {}
     for row in rows:
         response = responses.get(row.prospect_id)
         found[row.id] = _facts(
             row,
             campaigns[row.campaign_id],
-            caps[row.campaign_id].attempts,
+            cadences[row.campaign_id].attempts,
             clocks[row.id],
             response,
             touched.get(row.id),
@@ -103,7 +103,7 @@ _LEADS, _PROSPECTS, _SITES = table_of(Lead), table_of(Prospect), table_of(Site)
 _CAMPAIGNS, _ACCOUNTS, _PEOPLE = table_of(tables.Campaign), table_of(Account), table_of(Person)
 _ENTRIES, _BUCKETS = table_of(QueueEntry), table_of(Bucket)
 _TOUCHES, _RESPONSES = table_of(Touch), table_of(tables.Response)
-_THESE = bindparam("lead_ids", expanding=True)
+_THESE: BindParameter[Any] = bindparam("lead_ids", expanding=True)
 _FACTS = (
     select(*(_LEADS.c[name] for name in ("id", "version", "prospect_id", "campaign_id")))
     .add_columns(*(_LEADS.c[name] for name in ("lane", "due_at", "attempts", "owner_person_id")))
@@ -121,7 +121,7 @@ _FACTS = (
 )
 _CADENCES = select(_CAMPAIGNS.c.id, _CAMPAIGNS.c.cadence)
 _LAST_TOUCHES = (
-    select(_TOUCHES.c.lead_id, func.max(_TOUCHES.c.happened_at))
+    select(_TOUCHES.c.lead_id, func.max(_TOUCHES.c.happened_at).label("newest_at"))
     .where(_TOUCHES.c.lead_id.in_(_THESE))
     .group_by(_TOUCHES.c.lead_id)
 )

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 from qualdesk_ui.theme import current
 from qualdesk_ui.theme.space import GROUP_ROW, ROW
 from qualdesk_ui.widgets.long_model import Block, LongModel, Ranked
+from qualdesk_ui.widgets.overlay_scroll_bar import OverlayScrollBar
 from qualdesk_ui.widgets.painting import painter_on, plate, put_icon, ring
 from qualdesk_ui.widgets.table_column import Column
 from qualdesk_ui.widgets.table_look import be_quiet, hide_highlight, plate_of
@@ -78,6 +79,7 @@ class LongTable(QTableView, Generic[R]):
         self.setModel(self.rows)
         self.setHorizontalHeader(ColumnHeads(self.rows.columns, MARGIN, self))
         be_quiet(self)
+        OverlayScrollBar(self)
         self.selectionModel().currentRowChanged.connect(self._report_focus)
         self.selectionModel().selectionChanged.connect(self._report_marks)
         self.doubleClicked.connect(self._open)
@@ -236,13 +238,9 @@ class LongTable(QTableView, Generic[R]):
         if self.hasFocus() and self.focused_key() is not None:
             ring(painter, plate_of(self, self.currentIndex().row(), MARGIN))
 
-    def _paint_row(
-        self, painter: QPainter, place: int, rect: QRect, *, is_selected: bool
-    ) -> None:
+    def _paint_row(self, painter: QPainter, place: int, rect: QRect, *, is_selected: bool) -> None:
         tokens = current().tokens
-        painter.fillRect(
-            MARGIN, rect.bottom(), rect.width() - 2 * MARGIN, 1, tokens.line
-        )
+        painter.fillRect(MARGIN, rect.bottom(), rect.width() - 2 * MARGIN, 1, tokens.line)
         is_current, is_marked = place == self.currentIndex().row(), self._is_marked(place)
         if is_current or is_selected or is_marked:
             border = tokens.accent_edge if is_current else None
@@ -267,7 +265,9 @@ class LongTable(QTableView, Generic[R]):
         return bool(self._marks) and self.rows.key_at(place) in self._marks
 
     def _selected(self) -> list[tuple[int, int]]:
-        return [(one.top(), one.bottom()) for one in self.selectionModel().selection()]
+        selection = self.selectionModel().selection()
+        ranges = (selection.at(number) for number in range(selection.size()))
+        return [(one.top(), one.bottom()) for one in ranges]
 
     def _places(self, dirty: QRect) -> Iterable[int]:
         first, last = self.rowAt(dirty.top()), self.rowAt(dirty.bottom())

@@ -139,7 +139,9 @@ class Table(QTableView, Generic[R]):
         self._paint_rows(event.rect())
         super().paintEvent(event)
         if self.hasFocus() and self.focused_row() is not None:
-            ring(painter_on(self.viewport()), plate_of(self, self.currentIndex().row(), self._margin))
+            ring(
+                painter_on(self.viewport()), plate_of(self, self.currentIndex().row(), self._margin)
+            )
 
     def _paint_rows(self, dirty: QRect) -> None:
         painter = painter_on(self.viewport())
@@ -163,7 +165,9 @@ class Table(QTableView, Generic[R]):
         is_marked = self.selectionModel().isRowSelected(place, QModelIndex())
         if is_current or is_marked:
             border = tokens.accent_edge if is_current else None
-            plate(painter, plate_of(self, place, self._margin), fill=tokens.accent_tint, border=border)
+            plate(
+                painter, plate_of(self, place, self._margin), fill=tokens.accent_tint, border=border
+            )
         elif place == self._hovered:
             plate(painter, plate_of(self, place, self._margin), fill=tokens.hover)
 

@@ -70,7 +70,6 @@ class TableModel(QAbstractTableModel, Generic[R]):
         """Return all of a row as one sentence for those who listen."""
         return row_text(row, self.columns)
 
-
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
 

@@ -144,9 +144,7 @@ def paint_bars(painter: QPainter, rect: QRect, columns: Sequence[QRect]) -> None
 class ColumnHeads(QHeaderView):
     """The column heads, quiet and aligned with their cells."""
 
-    def __init__(
-        self, columns: Sequence[Column[Any]], margin: int, parent: QWidget
-    ) -> None:
+    def __init__(self, columns: Sequence[Column[Any]], margin: int, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._columns = columns
         self._margin = margin

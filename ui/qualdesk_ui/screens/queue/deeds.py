@@ -1,4 +1,4 @@
-"""What a caller does to rows of the queue: call first, snooze, assign; in place, and undone by Ctrl+Z."""
+"""What a caller does to rows of the queue: call first, snooze, assign; asked in place."""
 
 from collections.abc import Sequence
 

@@ -21,7 +21,7 @@ from qualdesk_ui.widgets.tabs import fit_tabs, tabs
 _PAUSE_MS = 200
 """How long the keyboard must rest before a typed word is looked for."""
 
-_FIND_WIDTH, _LEAST_FIND, _SELECT_WIDTH = 220, 140, 140
+_FIND_WIDTH, _LEAST_FIND, _SELECT_WIDTH = 220, 168, 140
 _NARROW = 1100
 
 
@@ -43,16 +43,22 @@ class Wanted:
 
 
 class Filters(QWidget):
-    """`changed` when something else is wanted, `left` when the keyboard goes back to the list."""
+    """`changed` when something else is wanted.
+
+    Enter in the find field says `left` when it looked for what was just typed, else `confirmed`.
+    """
 
     changed = Signal()
     left = Signal()
+    confirmed = Signal()
     start_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.head = PageHead("Queue")
-        self.find = Field("Find in queue", placeholder="Find in queue", icon="search", key="/")
+        self.find_field = Field(
+            "Find in queue", placeholder="Find in queue", icon="search", key="/"
+        )
         self.campaign = Select("Campaign", [(None, "All campaigns")])
         self.whose = Select("Whose", [(False, "Me and anyone"), (True, "Only mine")])
         self.tabs = tabs("Reason", tab_options())
@@ -72,7 +78,7 @@ class Filters(QWidget):
             campaign_id=campaign_id if isinstance(campaign_id, int) else None,
             is_mine_only=self.whose.value() is True,
             is_callable_only=self.callable_only.isChecked(),
-            words=self.find.text().strip(),
+            words=self.find_field.text().strip(),
         )
 
     def show_campaigns(self, names: Sequence[tuple[int, str]]) -> None:
@@ -86,17 +92,22 @@ class Filters(QWidget):
 
     def clear(self) -> None:
         """Want everything again."""
-        self.find.clear()
+        self.find_field.clear()
         self.campaign.set_value(None)
         self.whose.set_value(False)
         self.callable_only.setChecked(False)
         self.tabs.set_value(Tab.ALL)
         self._say()
 
+    def look_for(self, words: str) -> None:
+        """Look for these words instead of those typed."""
+        self.find_field.setText(words)
+        self._say()
+
     def begin_find(self) -> None:
         """Put the keyboard where words are typed."""
-        self.find.setFocus()
-        self.find.selectAll()
+        self.find_field.setFocus()
+        self.find_field.selectAll()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -104,7 +115,7 @@ class Filters(QWidget):
 
     def _fit(self) -> None:
         is_narrow = self.width() < current().scaled(_NARROW)
-        self.find.setFixedWidth(current().scaled(_LEAST_FIND if is_narrow else _FIND_WIDTH))
+        self.find_field.setFixedWidth(current().scaled(_LEAST_FIND if is_narrow else _FIND_WIDTH))
         self.callable_only.setText("Callable now" if is_narrow else "Callable now only")
         self.callable_only.updateGeometry()
         toggle = self.callable_only.sizeHint().width()
@@ -113,7 +124,7 @@ class Filters(QWidget):
     def _lay_out(self) -> None:
         for box in (self.campaign, self.whose):
             box.setMaximumWidth(current().scaled(_SELECT_WIDTH))
-        for widget in (self.find, self.campaign, self.whose, self.start):
+        for widget in (self.find_field, self.campaign, self.whose, self.start):
             self.head.buttons.addWidget(widget)
         row = QHBoxLayout()
         row.addWidget(self.tabs)
@@ -126,14 +137,20 @@ class Filters(QWidget):
 
     def _connect(self) -> None:
         self._pause.timeout.connect(self.changed)
-        self.find.textChanged.connect(self._pause.start)
-        self.find.returnPressed.connect(self._say)
-        self.find.returnPressed.connect(self.left)
+        self.find_field.textChanged.connect(self._pause.start)
+        self.find_field.returnPressed.connect(self._end_find)
         self.campaign.chosen.connect(self._say)
         self.whose.chosen.connect(self._say)
         self.tabs.chosen.connect(self._say)
         self.callable_only.clicked.connect(self._say)
         self.start.clicked.connect(self.start_asked)
+
+    def _end_find(self) -> None:
+        if self._pause.isActive():
+            self._say()
+            self.left.emit()
+        else:
+            self.confirmed.emit()
 
     def _say(self) -> None:
         self._pause.stop()

@@ -6,8 +6,9 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from qualdesk.domain.queue_order import Turn
+from qualdesk.queries.queue_find import found_leads
 from qualdesk.queries.queue_list import Beginning, leads_of, queue_beginning, queue_part
-from qualdesk.queries.queue_rows import ListedRow, found_leads, queue_rows
+from qualdesk.queries.queue_rows import ListedRow, queue_rows
 from qualdesk.queries.queue_view import ListFilter, Part, QueueOrder, QueueView, view_of
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.screens.queue.filters import Wanted

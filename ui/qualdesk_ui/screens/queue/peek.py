@@ -87,7 +87,9 @@ class Peek(SidePane):
 
 def _facts_of(card: ProspectCard, now: datetime) -> list[tuple[str, str]]:
     numbers = ", ".join(one.spoken for one in card.numbers)
-    place = f"{card.city}, {clock_time(now, card.zone)}" if card.city else clock_time(now, card.zone)
+    place = (
+        f"{card.city}, {clock_time(now, card.zone)}" if card.city else clock_time(now, card.zone)
+    )
     facts = [
         ("Numbers", numbers),
         ("Local time", place),

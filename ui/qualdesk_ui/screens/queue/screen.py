@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from qualdesk import events
@@ -13,6 +14,7 @@ from qualdesk.errors import QualDeskError
 from qualdesk.queries.campaigns import campaign_names
 from qualdesk.queries.prospect_card import ProspectCard, prospect_card
 from qualdesk.queries.queue import ResearchRow, to_find_out
+from qualdesk.queries.queue_find import Suggestion, close_name
 from qualdesk.queries.queue_rows import ListedRow
 from qualdesk.queries.queue_view import QueueView, Stretch
 from qualdesk_ui.desk import Desk
@@ -51,6 +53,7 @@ _QUEUE_KEYS = (
     ("Z", "snooze"),
     ("A", "assign"),
 )
+_LOOKED_AT = "Names, companies and numbers of the queue were looked at."
 _RESEARCH_KEYS = (("↑ ↓", "move"), ("Enter", "type the number"))
 
 
@@ -88,6 +91,7 @@ class QueueScreen(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._shown: tuple[Stretch, ...] = ()
+        self._suggestion: Suggestion | None = None
         self._research: list[ResearchRow] = []
         self.filters = Filters()
         self.table: LongTable[ListedRow] = LongTable("Queue", queue_columns(desk.now))
@@ -138,6 +142,10 @@ class QueueScreen(QWidget):
             return self._split.is_open
         return action_id == "back" and self._step_back()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        (self.table if self._is_list else self._unknown).setFocus()
+
     @property
     def _is_list(self) -> bool:
         return self._middle.currentWidget() is self.table
@@ -150,11 +158,12 @@ class QueueScreen(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.filters, OrderStrip()):
-            column.addWidget(widget)
+        column.addWidget(self.filters)
+        column.addWidget(OrderStrip())
         column.addWidget(self._middle, 1)
-        for widget in (*self._deeds.strips(), self._hints):
-            column.addWidget(widget)
+        for strip in self._deeds.strips():
+            column.addWidget(strip)
+        column.addWidget(self._hints)
         self._pane = QStackedWidget()
         for pane in (self._form, self._peek):
             self._pane.addWidget(pane)
@@ -168,7 +177,8 @@ class QueueScreen(QWidget):
         self._flow.viewed.connect(self._show)
         self._flow.rows_read.connect(self.table.take_rows)
         self.filters.changed.connect(self._narrow)
-        self.filters.left.connect(self.table.setFocus)
+        self.filters.left.connect(self._leave_find)
+        self.filters.confirmed.connect(self._confirm_find)
         self.filters.start_asked.connect(self._start)
         self.table.wanted.connect(self._flow.read_rows)
         self.table.opened.connect(self._open)
@@ -181,7 +191,7 @@ class QueueScreen(QWidget):
         self._form.asked.connect(self._add)
         self._peek.open_button.clicked.connect(self._open_peeked)
         self._peek.close_button.clicked.connect(self._step_back)
-        self._empty.action_chosen.connect(self.filters.clear)
+        self._empty.action_chosen.connect(self._take_suggestion)
         self._again.timeout.connect(self._look_again)
 
     def _look_again(self) -> None:
@@ -212,6 +222,7 @@ class QueueScreen(QWidget):
 
     def _narrow(self) -> None:
         wanted = self.filters.wanted()
+        self._suggestion = None
         if wanted.tab is Tab.TO_FIND_OUT:
             self._show_research()
             return
@@ -252,13 +263,39 @@ class QueueScreen(QWidget):
             title, sentence = "Nobody is due", "Import a list with Ctrl+O to fill the queue."
             self._empty.say("list-ordered", title, sentence)
         elif wanted.words:
-            title, sentence = f"Nobody matches “{wanted.words}”", "Names, companies and numbers of the queue were looked at."
-            self._empty.say("search", title, sentence, "Clear")
+            title = f"Nobody matches “{wanted.words}”"
+            self._empty.say("search", title, _LOOKED_AT, "Clear", "Esc")
+            self.filters.find_field.setFocus()
+            self._desk.fetch(self, self._suggest, close_name, words=wanted.words)
         else:
             title, sentence = "Nobody here", "All shows the others."
-            self._empty.say("list-ordered", title, sentence, "Show all")
+            self._empty.say("list-ordered", title, sentence, "Show all", "Esc")
         self._hints.say("")
         self._middle.setCurrentWidget(self._empty)
+
+    def _suggest(self, suggestion: Suggestion | None) -> None:
+        self._suggestion = suggestion
+        if suggestion is not None:
+            people = f"{suggestion.people} {'person' if suggestion.people == 1 else 'people'}"
+            sentence = f"Did you mean {suggestion.name}? {people}."
+            title = self._empty.title()
+            self._empty.say("search", title, sentence, f"Show {suggestion.name}", "Enter")
+
+    def _take_suggestion(self) -> None:
+        """Look for the name that was suggested; without one show everything again."""
+        if self._suggestion is None:
+            self.filters.clear()
+        else:
+            self.filters.look_for(self._suggestion.name)
+
+    def _leave_find(self) -> None:
+        if self._is_list:
+            self.table.setFocus()
+
+    def _confirm_find(self) -> None:
+        if self._suggestion is not None and not self._is_list:
+            self._take_suggestion()
+        self._leave_find()
 
     def _explain(self, listed: Listed) -> None:
         if self.table.chosen_count() <= 1:
@@ -311,7 +348,6 @@ class QueueScreen(QWidget):
 
     def _take_research(self, rows: list[ResearchRow]) -> None:
         self._research = rows
-        self.filters.tabs.set_counts
         if self.filters.wanted().tab is Tab.TO_FIND_OUT:
             self._show_research()
 
