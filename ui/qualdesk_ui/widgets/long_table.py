@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -196,6 +197,8 @@ class LongTable(QTableView, Generic[R]):
             self.opened.emit(row)
         elif row is not None and key == Qt.Key.Key_Space:
             self.peeked.emit(row)
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self.selectAll()
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) or event.text().isalpha():
             # Letters are the screen's single keys, not a search for a row that starts so.
             event.ignore()

@@ -137,9 +137,10 @@ class QueueScreen(QWidget):
         if deed is not None:
             deed()
             return True
-        if action_id == "confirm" and self._pane.currentWidget() is self._form:
+        is_asking = self._split.is_open and self._pane.currentWidget() is self._form
+        if action_id == "confirm" and is_asking:
             self._form.confirm()
-            return self._split.is_open
+            return True
         return action_id == "back" and self._step_back()
 
     def showEvent(self, event: QShowEvent) -> None:
