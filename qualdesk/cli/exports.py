@@ -62,11 +62,11 @@ def _midnight(day: date | None, *, days: int = 0) -> datetime | None:
 
 def _work(door: Door, _options: argparse.Namespace) -> int:
     from qualdesk.jobs.sending import send_due_mail  # noqa: PLC0415
-    from qualdesk.jobs.settling import settle_ended_campaigns  # noqa: PLC0415
+    from qualdesk.jobs.settling import settle_what_waits  # noqa: PLC0415
     from qualdesk.mail.sending import SmtpTransport  # noqa: PLC0415
     from qualdesk.settings import load_settings, mail_password  # noqa: PLC0415
 
-    settled = settle_ended_campaigns(door.database, door.now)
+    settled = settle_what_waits(door.database, door.now)
     settings = load_settings()
     transport = SmtpTransport(settings.firm, settings.smtp, mail_password(settings.smtp))
     report = send_due_mail(door.database, transport, door.now)

@@ -29,7 +29,15 @@ from qualdesk.store.suppressions import (
     named_by,
     prospects_named,
 )
-from qualdesk.store.tables import Campaign, Lead, Outbox, Prospect, Site, Suppression
+from qualdesk.store.tables import (
+    Campaign,
+    Lead,
+    Outbox,
+    Prospect,
+    ProspectNumber,
+    Site,
+    Suppression,
+)
 
 _CALLED = (LeadState.QUEUED, LeadState.NURTURE)
 
@@ -118,6 +126,16 @@ def follow_suppressions(
     mailed = [target for target, medium in bars if medium.bars_mail]
     cancelled = _cancel_mail(session, mailed, now) if mailed else 0
     return Followed(settled[True], settled[False], cancelled)
+
+
+def follow_dead_number(session: Session, number_id: int, now: datetime, *, but: int) -> None:
+    """Give everybody who shared a number that is out of service their next step.
+
+    The lead `but` is left out: its outcome decides what becomes of it.
+    """
+    sharing = select(ProspectNumber.prospect_id).where(ProspectNumber.number_id == number_id)
+    for part in in_parts(session.scalars(sharing).all()):
+        _settle(session, part, (), now, but)
 
 
 def close_company(session: Session, account_id: int, seen: Circumstances, *, but: int) -> int:

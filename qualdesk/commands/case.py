@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 
 from qualdesk.commands.tries import tries_so_far
+from qualdesk.domain.calling_rules import Audience
 from qualdesk.domain.lead import LeadImage
 from qualdesk.domain.naming import prospect_name, salutation
 from qualdesk.domain.next_step import Circumstances
@@ -56,7 +57,7 @@ def load_case(session: Session, lead_id: int, now: datetime) -> Case:
     Raises:
         InputError: if there is no such lead.
     """
-    row = session.execute(_CASE.where(Lead.id == lead_id)).one_or_none()
+    row = session.execute(_CASE, {"the_lead": lead_id}).one_or_none()
     if row is None:
         raise InputError("There is no such lead. Look it up in the queue.")
     lead, prospect, campaign = row.Lead, row.Prospect, row.Campaign
@@ -89,11 +90,14 @@ def seen_again(session: Session, case: Case) -> Circumstances:
 
 
 _CASE = (
-    select(Lead, Prospect, Campaign, Site, Account.name.label("company"))
+    select(Lead, Prospect, Campaign, Site, Account.name.label("company"), Account.audience)
     .join(Prospect, Prospect.id == Lead.prospect_id)
     .join(Account, Account.id == Lead.account_id)
     .join(Site, Site.id == Prospect.site_id)
     .join(Campaign, Campaign.id == Lead.campaign_id)
+    .where(Lead.id == bindparam("the_lead"))
+    # A second look within one command sees what the first has written through Core.
+    .execution_options(populate_existing=True)
 )
 
 
@@ -101,7 +105,8 @@ def _circumstances(session: Session, row: Row[*tuple[Any, ...]], now: datetime) 
     prospect_id = row.Prospect.id
     number = next_number(numbers_in_time(session, [prospect_id]).get(prospect_id, ()), now)
     phone = number.phone if number else _any_number(session, prospect_id)
-    site = SiteFacts(row.Site.country, row.Site.region, row.Site.zone)
+    audience = Audience(row.audience)
+    site = SiteFacts(row.Site.country, row.Site.region, row.Site.zone, audience)
     clock = clock_of(site, phone)
     campaign, today = campaign_facts(row.Campaign), now.astimezone(clock.tz).date()
     return Circumstances(
@@ -109,7 +114,9 @@ def _circumstances(session: Session, row: Row[*tuple[Any, ...]], now: datetime) 
         clock=clock,
         rules=calling_rules(),
         cadence=row.Campaign.cadence,
-        tries=tries_so_far(session, row.Lead, clock, now),
+        tries=tries_so_far(
+            session, lead_id=row.Lead.id, prospect_id=prospect_id, clock=clock, now=now
+        ),
         has_callable_number=number is not None,
         has_mail=may_be_mailed(session, prospect_id, now),
         is_in_window=campaign.open_window(today) is not None,
@@ -118,11 +125,14 @@ def _circumstances(session: Session, row: Row[*tuple[Any, ...]], now: datetime) 
 
 
 def _any_number(session: Session, prospect_id: int) -> Phone | None:
-    found = session.scalar(
-        select(Number.e164)
-        .join(ProspectNumber, ProspectNumber.number_id == Number.id)
-        .where(ProspectNumber.prospect_id == prospect_id)
-        .order_by(ProspectNumber.position)
-        .limit(1)
-    )
+    found = session.scalar(_ANY_NUMBER, {"prospect_id": prospect_id})
     return Phone(found) if found else None
+
+
+_ANY_NUMBER = (
+    select(Number.e164)
+    .join(ProspectNumber, ProspectNumber.number_id == Number.id)
+    .where(ProspectNumber.prospect_id == bindparam("prospect_id"))
+    .order_by(ProspectNumber.position)
+    .limit(1)
+)

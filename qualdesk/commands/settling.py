@@ -1,17 +1,19 @@
-"""Settling: when a campaign has ended, who still waits for a call goes to the end chosen for it."""
+"""Settling: who waits for a call that will not come is given another next step, not forgotten."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Row, Select, insert, or_, select
 
 from qualdesk.commands.requests import SettleLeads
 from qualdesk.domain.campaign import AtEnd, CampaignState
 from qualdesk.domain.lead import Lane, LeadState
-from qualdesk.domain.next_step import after_campaign_end
+from qualdesk.domain.next_step import LONGEST_WAIT, after_campaign_end, after_long_wait
+from qualdesk.domain.touch import Direction, TouchKind
 from qualdesk.events import SettledLeads
 from qualdesk.store.leads import image_of, write_image
-from qualdesk.store.session import Session
-from qualdesk.store.tables import Campaign, Claim, Lead
+from qualdesk.store.session import Session, command_id
+from qualdesk.store.tables import Campaign, Claim, Lead, Touch, TouchText
 
 _LAST_ZONE_BEHIND_UTC = timedelta(hours=12)
 _WAIT_FOR_THE_CAMPAIGN = (Lane.FRESH, Lane.RETRY)
@@ -22,16 +24,37 @@ def settle_leads(session: Session, request: SettleLeads, now: datetime) -> Settl
 
     Two workers at once never move the same lead: one passes over what the other has locked.
     """
-    waiting = session.execute(
-        leads_to_settle(now)
-        .limit(request.at_most)
-        .with_for_update(of=Lead, skip_locked=True)
-        .execution_options(populate_existing=True)
-    ).all()
+    waiting = _locked(session, leads_to_settle(now), request.at_most)
     for lead, campaign in waiting:
         image = after_campaign_end(image_of(lead), campaign.cadence, now, ended_on=campaign.ends_on)
         write_image(session, lead.id, image, version=lead.version, now=now)
     return SettledLeads(tuple(lead.id for lead, _campaign in waiting))
+
+
+def settle_long_waits(session: Session, request: SettleLeads, now: datetime) -> SettledLeads:
+    """Keep in touch with some leads that nobody found the time to call, and note it in the history."""
+    waiting = _locked(session, leads_that_waited(now), request.at_most)
+    for lead, campaign in waiting:
+        image = after_long_wait(image_of(lead), campaign.cadence, now)
+        version = write_image(session, lead.id, image, version=lead.version, now=now)
+        _note(session, lead, version, now)
+    return SettledLeads(tuple(lead.id for lead, _campaign in waiting))
+
+
+def leads_that_waited(now: datetime) -> Select[Lead, Campaign]:
+    """Select the leads, with their campaigns, that are due for longer than anybody may wait."""
+    return (
+        select(Lead, Campaign)
+        .join(Campaign, Campaign.id == Lead.campaign_id)
+        .where(
+            Lead.state.in_((LeadState.QUEUED, LeadState.NURTURE)),
+            Lead.lane.in_((Lane.FRESH, Lane.RETRY, Lane.CHECK_IN)),
+            Lead.due_at <= now - LONGEST_WAIT,
+            Campaign.state == CampaignState.RUNNING,
+            Lead.id.not_in(select(Claim.lead_id).where(Claim.until > now)),
+        )
+        .order_by(Lead.due_at, Lead.id)
+    )
 
 
 def leads_to_settle(now: datetime) -> Select[Lead, Campaign]:
@@ -48,6 +71,35 @@ def leads_to_settle(now: datetime) -> Select[Lead, Campaign]:
             Lead.id.not_in(is_being_called),
         )
         .order_by(Lead.id)
+    )
+
+
+def _locked(
+    session: Session, wanted: Select[Lead, Campaign], at_most: int
+) -> Sequence[Row[Lead, Campaign]]:
+    return session.execute(
+        wanted.limit(at_most)
+        .with_for_update(of=Lead, skip_locked=True)
+        .execution_options(populate_existing=True)
+    ).all()
+
+
+def _note(session: Session, lead: Lead, version: int, now: datetime) -> None:
+    words = f"Nobody found the time to call since {lead.due_at:%d %b}; a check-in is planned."
+    text_id = session.scalar(insert(TouchText).values(words=words).returning(TouchText.id))
+    session.execute(
+        insert(Touch).values(
+            lead_id=lead.id,
+            prospect_id=lead.prospect_id,
+            campaign_id=lead.campaign_id,
+            command_id=command_id(session),
+            kind=TouchKind.NOTE,
+            direction=Direction.OUT,
+            happened_at=now,
+            recorded_at=now,
+            text_id=text_id,
+            lead_version=version,
+        )
     )
 
 

@@ -3,45 +3,48 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from qualdesk.domain.calling_hours import Clock
 from qualdesk.domain.outcome import Outcome
 from qualdesk.domain.touch import Direction, TouchKind
 from qualdesk.domain.tries import PastTouch, Tries, tries_of
 from qualdesk.domain.working_days import at_local
+from qualdesk.store.columns import table_of
 from qualdesk.store.session import Session
-from qualdesk.store.tables import Lead, Response, Touch
+from qualdesk.store.tables import Response, Touch
 
 
-def tries_so_far(session: Session, lead: Lead, clock: Clock, now: datetime) -> Tries:
+def tries_so_far(
+    session: Session, *, lead_id: int, prospect_id: int, clock: Clock, now: datetime
+) -> Tries:
     """Count what was done to reach a lead since its last conversation or response."""
     today = now.astimezone(ZoneInfo(clock.zone)).date()
     return tries_of(
-        _past(session, lead.id),
-        heard_at=_heard_at(session, lead.prospect_id),
+        _past(session, lead_id),
+        heard_at=session.scalar(_HEARD_AT, {"prospect_id": prospect_id}),
         midnight=at_local(today, now.min.time(), clock.zone),
     )
 
 
 def _past(session: Session, lead_id: int) -> list[PastTouch]:
-    taken_back = select(Touch.takes_back_id).where(
-        Touch.lead_id == lead_id, Touch.takes_back_id.is_not(None)
-    )
-    rows = session.execute(
-        select(Touch.kind, Touch.outcome, Touch.happened_at)
-        .where(Touch.lead_id == lead_id, Touch.direction == Direction.OUT)
-        .where(Touch.id.not_in(taken_back))
-        .order_by(Touch.happened_at, Touch.id)
-    )
     return [
         PastTouch(TouchKind(kind), Outcome(outcome) if outcome else None, happened_at)
-        for kind, outcome, happened_at in rows
+        for kind, outcome, happened_at in session.execute(_PAST, {"lead_id": lead_id})
     ]
 
 
-def _heard_at(session: Session, prospect_id: int) -> datetime | None:
-    """Return when a response last reached us: one that came in late is news all the same."""
-    return session.scalar(
-        select(func.max(Response.recorded_at)).where(Response.prospect_id == prospect_id)
-    )
+_TOUCHES, _RESPONSES = table_of(Touch), table_of(Response)
+_TAKEN_BACK = select(_TOUCHES.c.takes_back_id).where(
+    _TOUCHES.c.lead_id == bindparam("lead_id"), _TOUCHES.c.takes_back_id.is_not(None)
+)
+_PAST = (
+    select(_TOUCHES.c.kind, _TOUCHES.c.outcome, _TOUCHES.c.happened_at)
+    .where(_TOUCHES.c.lead_id == bindparam("lead_id"), _TOUCHES.c.direction == Direction.OUT)
+    .where(_TOUCHES.c.id.not_in(_TAKEN_BACK))
+    .order_by(_TOUCHES.c.happened_at, _TOUCHES.c.id)
+)
+# When it was recorded: a response that came in late is news all the same.
+_HEARD_AT = select(func.max(_RESPONSES.c.recorded_at)).where(
+    _RESPONSES.c.prospect_id == bindparam("prospect_id")
+)

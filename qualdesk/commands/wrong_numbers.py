@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import insert, select, update
 
+from qualdesk.commands.barring import follow_dead_number
 from qualdesk.commands.case import Case
 from qualdesk.commands.requests import FindWrongNumber
 from qualdesk.domain.lead import Lane, LeadImage, LeadState, OwnerKind
@@ -107,6 +108,7 @@ def _mark_number(session: Session, case: Case, request: FindWrongNumber, now: da
     )
     if request.because is WrongBecause.NOT_IN_SERVICE:
         session.execute(update(Number).where(Number.id == number_id).values(out_of_service_at=now))
+        follow_dead_number(session, number_id, now, but=case.lead_id)
 
 
 def _share_numbers(session: Session, of_id: int, to_id: int) -> None:

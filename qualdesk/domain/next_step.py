@@ -5,7 +5,8 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from qualdesk.domain.cadence import Cadence
-from qualdesk.domain.calling_hours import Clock, Rules, next_callable
+from qualdesk.domain.calling_hours import Clock, next_callable
+from qualdesk.domain.calling_rules import Rules
 from qualdesk.domain.lead import Lane, LeadImage, LeadState, OwnerKind, Resolution
 from qualdesk.domain.parts_of_day import another_part_of_day, later_that_day
 from qualdesk.domain.tries import Tries
@@ -91,6 +92,19 @@ def after_campaign_end(
     due_at = now if came_forward else now + cadence.check_in_after
     resting = replace(lead, state=LeadState.NURTURE, lane=Lane.CHECK_IN, due_at=due_at)
     return _unowned(resting)
+
+
+LONGEST_WAIT = timedelta(days=13)
+"""How long a due lead waits while others come first: ten working days at most lie in it.
+
+Nobody starves (DESIGN §2, 11), also when more leads come than calls can be made.
+"""
+
+
+def after_long_wait(lead: LeadImage, cadence: Cadence, now: datetime) -> LeadImage:
+    """Stay in touch with whom nobody found the time to call; a response makes it due at once."""
+    due_at = now + cadence.check_in_after
+    return _unowned(replace(lead, state=LeadState.NURTURE, lane=Lane.CHECK_IN, due_at=due_at))
 
 
 def after_promise(

@@ -1,23 +1,47 @@
-"""Settling ended campaigns, a few leads at a time, so that an outcome never waits for it."""
+"""Settling who waits for a call that will not come, a few at a time: an outcome never waits for it."""
 
+from collections.abc import Callable
 from datetime import datetime
 
+from sqlalchemy import Select
+
 from qualdesk.commands.requests import SettleLeads
-from qualdesk.commands.settling import leads_to_settle, settle_leads
-from qualdesk.store.session import Database, Press
+from qualdesk.commands.settling import (
+    leads_that_waited,
+    leads_to_settle,
+    settle_leads,
+    settle_long_waits,
+)
+from qualdesk.events import SettledLeads
+from qualdesk.store.session import Database, Press, Session
+from qualdesk.store.tables import Campaign, Lead
+
+_Command = Callable[[Session, SettleLeads, datetime], SettledLeads]
+
+
+def settle_what_waits(database: Database, now: datetime) -> int:
+    """Give a next step to leads of ended campaigns and to those due too long; return how many."""
+    ended = settle_ended_campaigns(database, now)
+    return ended + _settled(database, settle_long_waits, leads_that_waited(now), now)
 
 
 def settle_ended_campaigns(database: Database, now: datetime) -> int:
     """Move every lead that waits for an ended campaign to the end chosen for it; return how many."""
+    return _settled(database, settle_leads, leads_to_settle(now), now)
+
+
+def _settled(
+    database: Database, command: _Command, waiting: Select[Lead, Campaign], now: datetime
+) -> int:
     settled = 0
-    while _is_anything_to_settle(database, now):
-        event = database.carry_out(settle_leads, SettleLeads(), press=Press.new(), now=now)
+    while _is_any(database, waiting):
+        event = database.carry_out(command, SettleLeads(), press=Press.new(), now=now)
         if not event.lead_ids:  # another worker has the rest
             break
         settled += len(event.lead_ids)
     return settled
 
 
-def _is_anything_to_settle(database: Database, now: datetime) -> bool:
+def _is_any(database: Database, waiting: Select[Lead, Campaign]) -> bool:
     with database.read() as session:
-        return session.execute(leads_to_settle(now).limit(1)).first() is not None
+        return session.execute(waiting.limit(1)).first() is not None

@@ -9,6 +9,7 @@ from sqlalchemy import BindParameter, Row, bindparam, func, select
 
 from qualdesk.domain.cadence import Cadence
 from qualdesk.domain.calling_hours import Clock
+from qualdesk.domain.calling_rules import Audience
 from qualdesk.domain.campaign import Campaign
 from qualdesk.domain.lead import Lane
 from qualdesk.domain.naming import prospect_name
@@ -16,7 +17,7 @@ from qualdesk.domain.queue_order import Place, QueueReason, ResponseKind, Turn
 from qualdesk.store import tables
 from qualdesk.store.campaign_facts import all_campaigns
 from qualdesk.store.columns import table_of
-from qualdesk.store.numbers import next_number, numbers_in_time
+from qualdesk.store.numbers import DialableNumber, next_number, numbers_in_time
 from qualdesk.store.queue_index import SiteFacts, clock_of
 from qualdesk.store.session import Session, ground_of
 from qualdesk.store.tables import Account, Bucket, Lead, Person, Prospect, QueueEntry, Site, Touch
@@ -41,6 +42,8 @@ class LeadFacts:
     city: str
     campaign: Campaign
     clock: Clock
+    number_id: int | None
+    """The number that is dialled next."""
     response: ResponseKind | None
     responded_at: datetime | None
     last_touch_at: datetime | None
@@ -60,18 +63,21 @@ def lead_facts(
     rows = session.execute(_FACTS, asked).all()
     campaigns = {one.id: one for one in all_campaigns(session)}
     cadences: dict[int, Cadence] = {row.id: row.cadence for row in session.execute(_CADENCES)}
-    clocks = _clocks(session, rows, now)
-    responses = newest_responses(session, [row.prospect_id for row in rows])
+    prospect_ids = [row.prospect_id for row in rows]
+    numbers = numbers_in_time(session, prospect_ids)
+    responses = newest_responses(session, prospect_ids)
+    clocks = ground_of(session).clocks
     touched = {row.lead_id: row.newest_at for row in session.execute(_LAST_TOUCHES, asked)}
     found: dict[int, LeadFacts] = {}
     for row in rows:
-        response = responses.get(row.prospect_id)
+        number = next_number(numbers.get(row.prospect_id, ()), now)
         found[row.id] = _facts(
             row,
             campaigns[row.campaign_id],
             cadences[row.campaign_id].attempts,
-            clocks[row.id],
-            response,
+            clocks.get(row.clock_id) or _clock(row, number),
+            number.id if number else None,
+            responses.get(row.prospect_id),
             touched.get(row.id),
         )
     return found
@@ -110,7 +116,7 @@ _FACTS = (
     .add_columns(_PROSPECTS.c.first_name, _PROSPECTS.c.last_name)
     .add_columns(*(_SITES.c[name] for name in ("city", "country", "region", "zone")))
     .add_columns(_ACCOUNTS.c.name.label("company"), _PEOPLE.c.name.label("owner_name"))
-    .add_columns(_BUCKETS.c.clock_id)
+    .add_columns(_ACCOUNTS.c.audience, _BUCKETS.c.clock_id)
     .join(_PROSPECTS, _PROSPECTS.c.id == _LEADS.c.prospect_id)
     .join(_ACCOUNTS, _ACCOUNTS.c.id == _LEADS.c.account_id)
     .join(_SITES, _SITES.c.id == _PROSPECTS.c.site_id)
@@ -145,6 +151,7 @@ def _facts(
     campaign: Campaign,
     cap: int,
     clock: Clock,
+    number_id: int | None,
     response: tuple[ResponseKind, datetime] | None,
     last_touch_at: datetime | None,
 ) -> LeadFacts:
@@ -162,6 +169,7 @@ def _facts(
         city=row.city,
         campaign=campaign,
         clock=clock,
+        number_id=number_id,
         response=response[0] if response else None,
         responded_at=response[1] if response else None,
         last_touch_at=last_touch_at,
@@ -170,15 +178,6 @@ def _facts(
     )
 
 
-def _clocks(
-    session: Session, rows: Sequence[Row[*tuple[Any, ...]]], now: datetime
-) -> dict[int, Clock]:
-    known = ground_of(session).clocks
-    found = {row.id: known[row.clock_id] for row in rows if row.clock_id in known}
-    others = [row for row in rows if row.id not in found]
-    numbers = numbers_in_time(session, [row.prospect_id for row in others]) if others else {}
-    for row in others:
-        number = next_number(numbers.get(row.prospect_id, ()), now)
-        site = SiteFacts(row.country, row.region, row.zone)
-        found[row.id] = clock_of(site, number.phone if number else None)
-    return found
+def _clock(row: Row[*tuple[Any, ...]], number: DialableNumber | None) -> Clock:
+    site = SiteFacts(row.country, row.region, row.zone, Audience(row.audience))
+    return clock_of(site, number.phone if number else None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, exists, or_, select
+from sqlalchemy import Select, bindparam, exists, or_, select
 
 from qualdesk.domain.mail import MailKind
 from qualdesk.domain.outcome import SuppressionScope
@@ -79,8 +79,8 @@ def numbers_in_time(
 ) -> dict[int, list[DialableNumber]]:
     """Return by prospect the numbers that may be dialled now or once their suppression ends."""
     found: dict[int, list[DialableNumber]] = defaultdict(list)
-    numbers = _NUMBERS.where(ProspectNumber.prospect_id.in_(prospect_ids))
-    for prospect_id, number_id, e164, until in session.execute(numbers):
+    rows = session.execute(_NUMBERS, {"prospect_ids": list(prospect_ids)})
+    for prospect_id, number_id, e164, until in rows:
         if until != FOREVER:
             found[prospect_id].append(DialableNumber(number_id, Phone(e164), until))
     return found
@@ -98,7 +98,7 @@ def reach_of(session: Session, prospect_ids: Collection[int]) -> dict[int, Reach
     """Return by prospect what suppressions leave of them."""
     return {
         row.id: Reach(row.email != "", row.phone_until, _latest(row.mail_until, row.number_until))
-        for row in session.execute(_REACH.where(Prospect.id.in_(prospect_ids)))
+        for row in session.execute(_REACH, {"prospect_ids": list(prospect_ids)})
     }
 
 
@@ -164,6 +164,7 @@ _NUMBERS: Select[*tuple[Any, ...]] = (
     .join(Number, Number.id == ProspectNumber.number_id)
     .join(Prospect, Prospect.id == ProspectNumber.prospect_id)
     .join(Account, Account.id == Prospect.account_id)
+    .where(ProspectNumber.prospect_id.in_(bindparam("prospect_ids", expanding=True)))
     .where(ProspectNumber.wrong_at.is_(None), Number.out_of_service_at.is_(None))
     .order_by(ProspectNumber.prospect_id, ProspectNumber.position, Number.id)
 )
@@ -175,13 +176,17 @@ _THEIR_NUMBERS = (
     .correlate(Prospect)
 )
 
-_REACH = select(
-    Prospect.id,
-    Prospect.email,
-    barred_until(OF_PHONE, *names_prospect()).label("phone_until"),
-    barred_until(OF_MAIL, *names_prospect()).label("mail_until"),
-    barred_until(OF_MAIL, Suppression.e164.in_(_THEIR_NUMBERS)).label("number_until"),
-).join(Account, Account.id == Prospect.account_id)
+_REACH = (
+    select(
+        Prospect.id,
+        Prospect.email,
+        barred_until(OF_PHONE, *names_prospect()).label("phone_until"),
+        barred_until(OF_MAIL, *names_prospect()).label("mail_until"),
+        barred_until(OF_MAIL, Suppression.e164.in_(_THEIR_NUMBERS)).label("number_until"),
+    )
+    .join(Account, Account.id == Prospect.account_id)
+    .where(Prospect.id.in_(bindparam("prospect_ids", expanding=True)))
+)
 
 
 def _latest(*ends: datetime | None) -> datetime | None:

@@ -348,6 +348,27 @@ def test_the_right_person_gets_a_lead_and_undo_withdraws_it(database: Database) 
         assert _left(session, lead_id).state is LeadState.QUEUED
 
 
+def test_a_number_out_of_service_strands_nobody_who_shares_it(database: Database) -> None:
+    with writing(database) as session:
+        priya, lead_id = _a_call_on(session, NUMBER_LEFT)
+        only = a_lead(session, prospect_id=a_prospect(session, "Stefan Roth", numbers=[OFFICE]))
+        more = a_lead(
+            session, prospect_id=a_prospect(session, "Ute Lang", numbers=[OFFICE, MOBILE])
+        )
+        before = [_standing(session, one) for one in (lead_id, only, more)]
+    command, request = _wrong_number(a_call(lead_id, priya))
+    with writing(database) as session:
+        command(session, request, NOW)
+        assert _left(session, only) == TO_FIND_OUT
+        assert _left(session, more).lane is Lane.FRESH
+        kept = _entries(session)
+        rebuild(session, NOW)
+        assert _entries(session) == kept
+    with writing(database) as session:
+        take_back(session, ask.TakeBack(priya), NOW + timedelta(seconds=5))
+        assert [_standing(session, one) for one in (lead_id, only, more)] == before
+
+
 def test_company_scope_closes_every_open_lead_there(database: Database) -> None:
     with writing(database) as session:
         priya, lead_id = _a_call_on(session, NUMBER_LEFT)

@@ -21,8 +21,6 @@ from qualdesk.store.numbers import dialable_numbers
 from qualdesk.store.queue_index import SiteFacts, clock_of
 from qualdesk.store.session import Session
 
-FAR = date(9999, 1, 1)
-
 
 @dataclass(frozen=True)
 class Case:

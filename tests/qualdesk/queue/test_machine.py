@@ -39,6 +39,7 @@ from qualdesk.domain.outcome import (
     ToldBy,
     WrongBecause,
 )
+from qualdesk.domain.person import Role
 from qualdesk.errors import QualDeskError
 from qualdesk.jobs.import_list import ImportOrder, import_list
 from qualdesk.queries.queue import call_queue
@@ -46,7 +47,7 @@ from qualdesk.store import tables
 from qualdesk.store.numbers import dialable_numbers
 from qualdesk.store.queue_index import micros, rebuild
 from qualdesk.store.session import Database, Press, Session
-from tests.builders import NOW, a_campaign, a_person, a_territory, writing
+from tests.builders import NOW, a_campaign, a_person, writing
 from tests.postgres import PostgresServer
 from tests.qualdesk.queue.brute_force import expected_order, held_by_others, keys_by_lead
 
@@ -91,8 +92,7 @@ class TeamAtWork(RuleBasedStateMachine):
     @initialize()
     def open_the_desk(self) -> None:
         with writing(self._database) as session:
-            a_territory(session)
-            session.add(tables.Territory(name="Elsewhere", since=NOW.date(), is_elsewhere=True))
+            a_person(session, "Lena Brandt", role=Role.TEAM_LEAD)
             self._callers = [a_person(session, name) for name in CALLERS]
             for name, kind, priority, event_on, ends_on in CAMPAIGNS:
                 a_campaign(

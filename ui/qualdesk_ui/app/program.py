@@ -13,10 +13,10 @@ from PySide6.QtCore import QObject, Qt
 from qualdesk.errors import InputError, QualDeskError
 from qualdesk.settings import Settings, Theme, default_database, load_settings, save_settings
 from qualdesk_ui.actions import Place
-from qualdesk_ui.app.campaign_ends import CampaignEnds
 from qualdesk_ui.app.mail_rounds import MailRounds
 from qualdesk_ui.app.opening import open_sample, open_seat
 from qualdesk_ui.app.options import Options
+from qualdesk_ui.app.settling import Settling
 from qualdesk_ui.desk import Desk, Lanes
 from qualdesk_ui.main_window import MainWindow
 from qualdesk_ui.main_window.furniture import furnish
@@ -54,7 +54,7 @@ class Program(QObject):
         self._window = window
         self._welcome: FirstRun | None = None
         self._mail = MailRounds(desk, settings)
-        CampaignEnds(desk, self)
+        Settling(desk, self)
         self._window.look.apply(Scheme(settings.theme.value), settings.text_scale)
         self._window.look.chosen.connect(self._keep_look)
         self._guard_the_way_out()

@@ -1,4 +1,4 @@
-"""Campaigns that end while one person works alone: looked for when the desk opens, then each hour."""
+"""Leads whose call will not come, where one person works alone: settled at the start, then each hour."""
 
 from datetime import datetime
 from functools import partial
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 _ROUND_MS = 3_600_000
 
 
-class CampaignEnds(QObject):
-    """Moves the leads of ended campaigns on, in the pool."""
+class Settling(QObject):
+    """Gives leads of ended campaigns, and those due too long, another next step, in the pool."""
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -26,7 +26,7 @@ class CampaignEnds(QObject):
         desk.opened.connect(self._begin)
 
     def settle(self) -> None:
-        """Look for leads that wait for a campaign which has ended."""
+        """Look for leads that wait for nothing any more."""
         self._desk.run(self, _done, partial(_settle, self._desk.database, self._desk.now()))
 
     def _begin(self) -> None:
@@ -38,9 +38,9 @@ class CampaignEnds(QObject):
 
 
 def _settle(database: "Database", now: datetime) -> int:
-    from qualdesk.jobs.settling import settle_ended_campaigns  # noqa: PLC0415 - brings SQLAlchemy
+    from qualdesk.jobs.settling import settle_what_waits  # noqa: PLC0415 - brings SQLAlchemy
 
-    return settle_ended_campaigns(database, now)
+    return settle_what_waits(database, now)
 
 
 def _done(_count: int) -> None:
