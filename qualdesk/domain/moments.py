@@ -22,6 +22,12 @@ def near_day(day: date, today: date) -> str:
     return _NEAR.get((today - day).days) or day_words(day, today)
 
 
+def weekday_words(day: date, today: date) -> str:
+    """Return today, tomorrow or a day of the coming week by its name: Thursday; else Thu 3 Dec."""
+    is_this_week = 1 < (day - today).days < 7  # noqa: PLR2004
+    return f"{day:%A}" if is_this_week else near_day(day, today)
+
+
 def moment_words(moment: datetime, now: datetime, zone: str) -> str:
     """Return a day and time in the zone, as Wed 17 Feb, 10:30."""
     there = ZoneInfo(zone)

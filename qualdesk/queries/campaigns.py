@@ -49,6 +49,12 @@ _TO_CALL = (
 )
 
 
+def campaign_names(session: Session) -> list[tuple[int, str]]:
+    """Return id and name of every campaign, by name."""
+    rows = session.execute(select(tables.Campaign.id, tables.Campaign.name))
+    return sorted(((row.id, row.name) for row in rows), key=lambda one: one[1].casefold())
+
+
 def campaigns(session: Session, *, now: datetime) -> list[CampaignRow]:
     """Return every campaign, by priority and name."""
     found = (

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
+from typing import NamedTuple
 
 from sqlalchemy import bindparam, case, func, select, true
 
@@ -21,6 +22,9 @@ from qualdesk.store.session import Session
 from qualdesk.store.tables import Account, Campaign, Claim, Lead, Person, Prospect, QueueEntry, Site
 
 _TODAY = timedelta(hours=12)
+
+LATER = "Later today"
+"""The head over those whose hours, or whose promised time, are still to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ class QueueRow:
     attempts_cap: int
     last_touch_at: datetime | None
     caller: str
+    is_asked: bool = False
+    """Whether it is another's promise that runs late, to be kept by whoever takes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +74,8 @@ def call_queue(
     offers = list(islice(offers_in_order(session, seat, now), limit))
     later = list(islice(offers_later(session, seat, now), limit - len(offers)))
     known = {one.lead_id for one in offers}
-    promises = [one for one in _promises_of_today(session, seat, now) if one.lead_id not in known]
-    return _rows(session, offers, [*promises, *later], now)
+    promises = [one for one in promises_of_today(session, seat, now) if one.lead_id not in known]
+    return _rows(session, offers, [*promises, *later], caller_id, now)
 
 
 def queue_count(session: Session, *, caller_id: int, now: datetime) -> int:
@@ -131,7 +137,7 @@ _DUE_BY_BUCKET = (
 )
 
 
-def _promises_of_today(session: Session, seat: Seat, now: datetime) -> list[Offer]:
+def promises_of_today(session: Session, seat: Seat, now: datetime) -> list[Offer]:
     """Return the caller's own promises, and anyone's, of the hours to come."""
     return [
         Offer(one.lead_id, one.bucket_id, Place(Level.PROMISED))
@@ -141,22 +147,28 @@ def _promises_of_today(session: Session, seat: Seat, now: datetime) -> list[Offe
 
 
 def _rows(
-    session: Session, offers: Sequence[Offer], later: Sequence[Offer], now: datetime
+    session: Session,
+    offers: Sequence[Offer],
+    later: Sequence[Offer],
+    caller_id: int,
+    now: datetime,
 ) -> list[QueueRow]:
     lead_ids = [one.lead_id for one in (*offers, *later)]
     facts = lead_facts(session, lead_ids)
     callers = _callers(session, lead_ids, now)
-    heads = [*_heads(offers), *[_LATER for _ in later]]
+    heads = [*heads_of(offers), *[LATER for _ in later]]
     return [
-        _row(rank, one, head, facts[one.lead_id], callers.get(one.lead_id, ""), now)
+        _row(
+            _Placed(rank, one, head, caller_id),
+            facts[one.lead_id],
+            callers.get(one.lead_id, ""),
+            now,
+        )
         for rank, (one, head) in enumerate(zip((*offers, *later), heads, strict=True), start=1)
     ]
 
 
-_LATER = "Later today"
-
-
-def _heads(offers: Sequence[Offer]) -> Iterator[str]:
+def heads_of(offers: Sequence[Offer]) -> Iterator[str]:
     """Return the head of each row; what comes in turn stands under the head it interrupts."""
     head = next((one.place.head for one in offers if one.turn is None), "")
     for one in offers:
@@ -164,10 +176,18 @@ def _heads(offers: Sequence[Offer]) -> Iterator[str]:
         yield head or one.place.head
 
 
-def _row(
-    rank: int, offer: Offer, head: str, facts: LeadFacts, caller: str, now: datetime
-) -> QueueRow:
-    is_later = head == _LATER
+class _Placed(NamedTuple):
+    """An offer under its head, as one caller is told of it."""
+
+    rank: int
+    offer: Offer
+    head: str
+    caller_id: int
+
+
+def _row(placed: _Placed, facts: LeadFacts, caller: str, now: datetime) -> QueueRow:
+    rank, offer, head, caller_id = placed
+    is_later = head == LATER
     return QueueRow(
         rank=rank,
         lead_id=facts.lead_id,
@@ -178,7 +198,7 @@ def _row(
         campaign=facts.campaign.name,
         head=head,
         head_note="" if is_later else _head_note(offer.place, facts, now),
-        reason=reason_of(facts, offer.place, offer.turn),
+        reason=reason_of(facts, offer.place, offer.turn, caller_id=caller_id),
         zone=facts.clock.zone,
         may_call_now=not is_later,
         is_later=is_later,
@@ -186,6 +206,7 @@ def _row(
         attempts_cap=facts.attempts_cap,
         last_touch_at=facts.last_touch_at,
         caller=caller,
+        is_asked=offer.is_asked,
     )
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import BindParameter, Row, bindparam, func, select
 
+from qualdesk.domain.cadence import Cadence
 from qualdesk.domain.calling_hours import Clock
 from qualdesk.domain.calling_rules import Audience
 from qualdesk.domain.campaign import Campaign
@@ -14,11 +15,12 @@ from qualdesk.domain.lead import Lane
 from qualdesk.domain.naming import prospect_name
 from qualdesk.domain.queue_order import Place, QueueReason, ResponseKind, Turn
 from qualdesk.store import tables
-from qualdesk.store.campaign_facts import campaign_facts
-from qualdesk.store.numbers import next_number, numbers_in_time
+from qualdesk.store.campaign_facts import all_campaigns
+from qualdesk.store.columns import table_of
+from qualdesk.store.numbers import DialableNumber, next_number, numbers_in_time
 from qualdesk.store.queue_index import SiteFacts, clock_of
-from qualdesk.store.session import Session
-from qualdesk.store.tables import Account, Lead, Prospect, Response, Site, Touch
+from qualdesk.store.session import Session, ground_of
+from qualdesk.store.tables import Account, Bucket, Lead, Person, Prospect, QueueEntry, Site, Touch
 
 _BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -29,6 +31,7 @@ class LeadFacts:
 
     lead_id: int
     version: int
+    prospect_id: int
     lane: Lane
     due_at: datetime | None
     attempts: int
@@ -36,6 +39,7 @@ class LeadFacts:
     name: str
     first_name: str
     company: str
+    city: str
     campaign: Campaign
     clock: Clock
     number_id: int | None
@@ -43,6 +47,8 @@ class LeadFacts:
     response: ResponseKind | None
     responded_at: datetime | None
     last_touch_at: datetime | None
+    owner_id: int | None
+    owner_name: str
 
 
 def lead_facts(
@@ -50,28 +56,38 @@ def lead_facts(
 ) -> dict[int, LeadFacts]:
     """Return the facts of these leads by id.
 
-    The number to dial next gives the clock; at which moment counts only while one is suppressed
-    for a time.
+    A lead's bucket gives its clock. Without one the number to dial next does; at which moment
+    counts only while one is suppressed for a time.
     """
-    rows = session.execute(_FACTS.where(Lead.id.in_(lead_ids))).all()
-    prospect_ids = [row.Prospect.id for row in rows]
+    asked = {"lead_ids": list(lead_ids)}
+    rows = session.execute(_FACTS, asked).all()
+    campaigns = {one.id: one for one in all_campaigns(session)}
+    cadences: dict[int, Cadence] = {row.id: row.cadence for row in session.execute(_CADENCES)}
+    prospect_ids = [row.prospect_id for row in rows]
     numbers = numbers_in_time(session, prospect_ids)
-    responses = _newest_responses(session, prospect_ids)
-    touched = _last_touches(session, lead_ids)
+    responses = newest_responses(session, prospect_ids)
+    clocks = ground_of(session).clocks
+    touched = {row.lead_id: row.newest_at for row in session.execute(_LAST_TOUCHES, asked)}
     found: dict[int, LeadFacts] = {}
     for row in rows:
-        number = next_number(numbers.get(row.Prospect.id, ()), now)
-        audience = Audience(row.audience)
-        site = SiteFacts(row.Site.country, row.Site.region, row.Site.zone, audience)
-        clock = clock_of(site, number.phone if number else None)
-        response = responses.get(row.Prospect.id)
-        number_id = number.id if number else None
-        found[row.Lead.id] = _facts(row, clock, number_id, response, touched.get(row.Lead.id))
+        number = next_number(numbers.get(row.prospect_id, ()), now)
+        found[row.id] = _facts(
+            row,
+            campaigns[row.campaign_id],
+            cadences[row.campaign_id].attempts,
+            clocks.get(row.clock_id) or _clock(row, number),
+            number.id if number else None,
+            responses.get(row.prospect_id),
+            touched.get(row.id),
+        )
     return found
 
 
-def reason_of(facts: LeadFacts, place: Place, turn: Turn | None = None) -> QueueReason:
-    """Return why a lead stands at this place, or comes before it in turn."""
+def reason_of(
+    facts: LeadFacts, place: Place, turn: Turn | None = None, *, caller_id: int | None = None
+) -> QueueReason:
+    """Return why a lead stands at this place, or comes before it in turn, as told to a caller."""
+    is_mine = caller_id is None or facts.owner_id == caller_id
     return QueueReason(
         place=place,
         turn=turn,
@@ -85,60 +101,83 @@ def reason_of(facts: LeadFacts, place: Place, turn: Turn | None = None) -> Queue
         due_at=facts.due_at,
         attempts=facts.attempts,
         attempts_cap=facts.attempts_cap,
+        promised_by=None if is_mine else facts.owner_name,
     )
 
 
+_LEADS, _PROSPECTS, _SITES = table_of(Lead), table_of(Prospect), table_of(Site)
+_CAMPAIGNS, _ACCOUNTS, _PEOPLE = table_of(tables.Campaign), table_of(Account), table_of(Person)
+_ENTRIES, _BUCKETS = table_of(QueueEntry), table_of(Bucket)
+_TOUCHES, _RESPONSES = table_of(Touch), table_of(tables.Response)
+_THESE: BindParameter[Any] = bindparam("lead_ids", expanding=True)
 _FACTS = (
-    select(Lead, Prospect, Site, tables.Campaign, Account.name.label("company"), Account.audience)
-    .join(Prospect, Prospect.id == Lead.prospect_id)
-    .join(Account, Account.id == Lead.account_id)
-    .join(Site, Site.id == Prospect.site_id)
-    .join(tables.Campaign, tables.Campaign.id == Lead.campaign_id)
+    select(*(_LEADS.c[name] for name in ("id", "version", "prospect_id", "campaign_id")))
+    .add_columns(*(_LEADS.c[name] for name in ("lane", "due_at", "attempts", "owner_person_id")))
+    .add_columns(_PROSPECTS.c.first_name, _PROSPECTS.c.last_name)
+    .add_columns(*(_SITES.c[name] for name in ("city", "country", "region", "zone")))
+    .add_columns(_ACCOUNTS.c.name.label("company"), _PEOPLE.c.name.label("owner_name"))
+    .add_columns(_ACCOUNTS.c.audience, _BUCKETS.c.clock_id)
+    .join(_PROSPECTS, _PROSPECTS.c.id == _LEADS.c.prospect_id)
+    .join(_ACCOUNTS, _ACCOUNTS.c.id == _LEADS.c.account_id)
+    .join(_SITES, _SITES.c.id == _PROSPECTS.c.site_id)
+    .outerjoin(_PEOPLE, _PEOPLE.c.id == _LEADS.c.owner_person_id)
+    .outerjoin(_ENTRIES, _ENTRIES.c.lead_id == _LEADS.c.id)
+    .outerjoin(_BUCKETS, _BUCKETS.c.id == _ENTRIES.c.bucket_id)
+    .where(_LEADS.c.id.in_(_THESE))
 )
+_CADENCES = select(_CAMPAIGNS.c.id, _CAMPAIGNS.c.cadence)
+_LAST_TOUCHES = (
+    select(_TOUCHES.c.lead_id, func.max(_TOUCHES.c.happened_at).label("newest_at"))
+    .where(_TOUCHES.c.lead_id.in_(_THESE))
+    .group_by(_TOUCHES.c.lead_id)
+)
+_NEWEST_RESPONSES = (
+    select(_RESPONSES.c.prospect_id, _RESPONSES.c.kind, _RESPONSES.c.happened_at)
+    .where(_RESPONSES.c.prospect_id.in_(bindparam("prospect_ids", expanding=True)))
+    .order_by(_RESPONSES.c.happened_at)
+)
+
+
+def newest_responses(
+    session: Session, prospect_ids: Sequence[int]
+) -> dict[int, tuple[ResponseKind, datetime]]:
+    """Return the newest sign of interest of these prospects."""
+    rows = session.execute(_NEWEST_RESPONSES, {"prospect_ids": list(prospect_ids)})
+    return {prospect_id: (ResponseKind(kind), at) for prospect_id, kind, at in rows}
 
 
 def _facts(
     row: Row[*tuple[Any, ...]],
+    campaign: Campaign,
+    cap: int,
     clock: Clock,
     number_id: int | None,
     response: tuple[ResponseKind, datetime] | None,
     last_touch_at: datetime | None,
 ) -> LeadFacts:
-    lead, prospect = row.Lead, row.Prospect
     return LeadFacts(
-        lead_id=lead.id,
-        version=lead.version,
-        lane=Lane(lead.lane) if lead.lane else Lane.RESEARCH,
-        due_at=lead.due_at,
-        attempts=lead.attempts,
-        attempts_cap=row.Campaign.cadence.attempts,
-        name=prospect_name(prospect.first_name, prospect.last_name, row.company),
-        first_name=prospect.first_name,
+        lead_id=row.id,
+        version=row.version,
+        prospect_id=row.prospect_id,
+        lane=Lane(row.lane) if row.lane else Lane.RESEARCH,
+        due_at=row.due_at,
+        attempts=row.attempts,
+        attempts_cap=cap,
+        name=prospect_name(row.first_name, row.last_name, row.company),
+        first_name=row.first_name,
         company=row.company,
-        campaign=campaign_facts(row.Campaign),
+        city=row.city,
+        campaign=campaign,
         clock=clock,
         number_id=number_id,
         response=response[0] if response else None,
         responded_at=response[1] if response else None,
         last_touch_at=last_touch_at,
+        owner_id=row.owner_person_id,
+        owner_name=row.owner_name or "",
     )
 
 
-def _newest_responses(
-    session: Session, prospect_ids: Sequence[int]
-) -> dict[int, tuple[ResponseKind, datetime]]:
-    rows = session.execute(
-        select(Response.prospect_id, Response.kind, Response.happened_at)
-        .where(Response.prospect_id.in_(prospect_ids))
-        .order_by(Response.happened_at)
-    )
-    return {prospect_id: (ResponseKind(kind), at) for prospect_id, kind, at in rows}
-
-
-def _last_touches(session: Session, lead_ids: Sequence[int]) -> dict[int, datetime]:
-    rows = session.execute(
-        select(Touch.lead_id, func.max(Touch.happened_at))
-        .where(Touch.lead_id.in_(lead_ids))
-        .group_by(Touch.lead_id)
-    )
-    return {key: value for key, value in rows}  # noqa: C416 - rows are no pairs yet
+def _clock(row: Row[*tuple[Any, ...]], number: DialableNumber | None) -> Clock:
+    site = SiteFacts(row.country, row.region, row.zone, Audience(row.audience))
+    return clock_of(site, number.phone if number else None)

@@ -31,6 +31,7 @@ from qualdesk_ui.theme import Scheme, Theme, install
 NOW = datetime(2026, 11, 18, 9, 32, tzinfo=UTC)
 """A Wednesday morning; the sample desk is made as of then, so pictures are the same every day."""
 
+_NORMAL_SIZE = 100
 SCHEMES = (Scheme.LIGHT, Scheme.DARK)
 SIZES = (QSize(1440, 900), QSize(1100, 700))
 
@@ -58,14 +59,14 @@ def main(folder: str) -> int:
         made = open_sample(sample, NOW)
         made.database.close()
         for scheme, (name, scene), size in product(SCHEMES, SCENES.items(), SIZES):
-            theme.choose(scheme)
             path = Path(folder) / f"{name}-{size.width()}-{scheme.value}.png"
-            _take(scene, size, partial(_sit_down, sample, made.firm), path)
+            _take(scene, size, scheme, partial(_sit_down, sample, made.firm), path)
     return 0
 
 
-def _take(scene: Scene, size: QSize, sit_down: SitDown, path: Path) -> None:
+def _take(scene: Scene, size: QSize, scheme: Scheme, sit_down: SitDown, path: Path) -> None:
     with _window(size, sit_down) as window:
+        window.look.apply(scheme, _NORMAL_SIZE)
         scene(window)
         _settle()
         window.grab().save(str(path))
@@ -152,6 +153,26 @@ def _at(place: ActionId, then: ActionId | None = None) -> Scene:
     return scene
 
 
+def _queue(*keys: Qt.Key, then: ActionId | None = None) -> Scene:
+    def scene(window: MainWindow) -> None:
+        window.furniture.perform(ActionId.GO_QUEUE)
+        _settle()
+        for key in keys:
+            _press(window, key)
+        if then is not None:
+            window.furniture.perform(then)
+
+    return scene
+
+
+def _nobody_found(window: MainWindow) -> None:
+    window.furniture.perform(ActionId.GO_QUEUE)
+    window.furniture.perform(ActionId.FIND)
+    for key in (Qt.Key.Key_K, Qt.Key.Key_E, Qt.Key.Key_L, Qt.Key.Key_E, Qt.Key.Key_R):
+        _press(window, key)
+    _press(window, Qt.Key.Key_Return)
+
+
 def _import(window: MainWindow) -> None:
     window.furniture.perform(ActionId.IMPORT_LIST)
     with tempfile.TemporaryDirectory() as folder:
@@ -182,6 +203,11 @@ SCENES: dict[str, Scene] = {
     "outcome-wrong-number": _with(ActionId.OUTCOME_WRONG),
     "outcome-do-not-call": _with(ActionId.OUTCOME_DO_NOT_CALL),
     "queue": _at(ActionId.GO_QUEUE),
+    "queue-peek": _queue(Qt.Key.Key_Down, Qt.Key.Key_Space),
+    "queue-chosen": _queue(*[Qt.Key.Key_X, Qt.Key.Key_Down] * 3),
+    "queue-snooze": _queue(Qt.Key.Key_Down, then=ActionId.SNOOZE_ROWS),
+    "queue-assign": _queue(Qt.Key.Key_Down, then=ActionId.ASSIGN),
+    "queue-nobody": _nobody_found,
     "hand-offs": _at(ActionId.GO_HAND_OFFS),
     "territories": _at(ActionId.GO_TERRITORIES),
     "territories-reassign": _at(ActionId.GO_TERRITORIES, ActionId.REASSIGN),

@@ -1,16 +1,26 @@
-"""The queue page: rows with their reason, tabs that filter, and numbers to find out."""
+"""The queue page: the whole order with its reasons, narrowed, peeked at, and acted on in place."""
 
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from qualdesk.commands.claims import claim_lead
+from qualdesk.commands.requests import ClaimLead
 from qualdesk.domain.lead import Lane
+from qualdesk.domain.person import Role
+from qualdesk.domain.queue_tab import Tab
+from qualdesk.errors import QualDeskError
+from qualdesk.events import PutFirst, SnoozedLead
 from qualdesk.store.session import Database
+from qualdesk.store.tables import Person
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.screens.queue import QueueScreen
-from qualdesk_ui.screens.queue.rows import RESEARCH
 from tests.builders import NOW, a_campaign, a_lead, a_person, a_prospect, writing
+
+pytestmark = pytest.mark.usefixtures("_theme")
 
 
 @pytest.fixture
@@ -34,66 +44,238 @@ def promised(sqlite_database: Database) -> int:
 
 
 @pytest.fixture
+def maria(promised: int) -> int:
+    return promised - 1
+
+
+@pytest.fixture
 def screen(qtbot: QtBot, desk: Desk, promised: int) -> QueueScreen:
     assert promised
     made = QueueScreen(desk)
     qtbot.addWidget(made)
     made.resize(1364, 900)
-    made.show()
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
     made.refresh()
+    made.grab()
     return made
 
 
-def go_to_tab(screen: QueueScreen, tab: str) -> None:
-    screen._tabs.set_value(tab)
-    screen._tabs.chosen.emit(tab)
+def go_to_tab(screen: QueueScreen, tab: Tab) -> None:
+    screen.filters.tabs.set_value(tab)
+    screen.filters.tabs.chosen.emit(tab)
+    screen.grab()
+
+
+def focused_name(screen: QueueScreen) -> str:
+    screen.grab()
+    row = screen.table.focused_row()
+    return row.row.name if row is not None else ""
+
+
+def listed(screen: QueueScreen) -> list[int]:
+    rows = screen.table.rows
+    return rows.keys_between(0, rows.rowCount())
 
 
 def test_a_promise_stands_first_and_the_foot_says_why(screen: QueueScreen, promised: int) -> None:
-    row = screen._table.focused_row()
-    assert row is not None
-    assert row.lead_id == promised
-    assert screen._hints.sentence().startswith("Tom Ashworth is 1st: You promised Tom a call")
+    assert screen.table.focused_key() == promised
+    assert screen._hints.sentence() == "Tom Ashworth is 1st: you promised 10:30"
+
+
+def test_the_head_says_how_many_may_be_called_and_the_tabs_how_many_stand_behind(
+    screen: QueueScreen,
+) -> None:
+    assert screen.filters.head.note() == "2 callable now of 2"
+    spoken = [part.accessibleName() for part in screen.filters.tabs.parts()]
+    assert spoken[:2] == ["All, 2", "Promised, 1"]
+    assert spoken[-1] == "To find out, 1"
 
 
 def test_enter_opens_the_row_on_the_call_desk(screen: QueueScreen, promised: int) -> None:
     asked: list[tuple[str, object]] = []
     screen.go_to.connect(lambda place, subject: asked.append((place, subject)))
-    screen._table.opened.emit(screen._table.focused_row())
+    QTest.keyClick(screen.table, Qt.Key.Key_Return)
     assert asked == [("call-desk", promised)]
 
 
 def test_a_tab_shows_its_reason_alone(screen: QueueScreen) -> None:
-    go_to_tab(screen, "fresh")
-    row = screen._table.focused_row()
-    assert row is not None
-    assert row.name == "Maria Keller"
-    go_to_tab(screen, "retries")
+    go_to_tab(screen, Tab.FRESH)
+    assert focused_name(screen) == "Maria Keller"
+    screen.perform("next-tab")
     assert screen._empty.isVisible()
+    assert screen._empty.title() == "Nobody here"
 
 
-def test_a_narrow_window_keeps_the_focused_row(screen: QueueScreen) -> None:
-    go_to_tab(screen, "all")
-    maria = next(row for row in screen._rows if row.name == "Maria Keller")
-    screen._table.focus_key(maria.lead_id)
+def test_the_narrow_window_keeps_the_focused_row(screen: QueueScreen, maria: int) -> None:
+    screen.table.focus_key(maria)
     screen.resize(1024, 700)
-    assert screen._table is screen._narrow
-    assert screen._table.focused_row() == maria
+    assert screen.table.focused_key() == maria
+    assert screen.table.isColumnHidden(5)
+
+
+def test_words_narrow_the_list_and_escape_shows_all_again(
+    screen: QueueScreen, promised: int
+) -> None:
+    screen.perform("find")
+    QTest.keyClicks(screen.filters.find_field, "penni")
+    QTest.keyClick(screen.filters.find_field, Qt.Key.Key_Return)
+    assert listed(screen) == [promised]
+    assert screen.table.hasFocus()
+    assert screen.perform("back")
+    assert len(listed(screen)) == 2
+
+
+def test_a_name_that_comes_close_is_offered_and_taken_with_enter(screen: QueueScreen) -> None:
+    screen.perform("find")
+    QTest.keyClicks(screen.filters.find_field, "keler")
+    QTest.keyClick(screen.filters.find_field, Qt.Key.Key_Return)
+    assert screen._empty.title() == "Nobody matches “keler”"
+    assert screen._empty.sentence() == "Did you mean Keller? 1 person."
+    QTest.keyClick(screen.filters.find_field, Qt.Key.Key_Return)
+    assert focused_name(screen) == "Maria Keller"
+
+
+def test_only_mine_and_callable_now_can_be_asked_for(screen: QueueScreen, promised: int) -> None:
+    screen.filters.whose.set_value(True)
+    screen.filters.whose.chosen.emit(screen.filters.whose.value())
+    assert listed(screen) == [promised]
+    screen.filters.clear()
+    screen.filters.callable_only.click()
+    assert len(listed(screen)) == 2
+
+
+def test_space_peeks_without_claiming_and_follows_the_arrows(
+    screen: QueueScreen, promised: int, maria: int
+) -> None:
+    QTest.keyClick(screen.table, Qt.Key.Key_Space)
+    assert screen._peek.isVisible()
+    assert screen._peek.lead_id() == promised
+    QTest.keyClick(screen.table, Qt.Key.Key_Down)
+    screen.grab()
+    assert screen._peek.lead_id() == maria
+    assert screen.perform("back")
+    assert not screen._peek.isVisible()
+
+
+def test_whom_another_calls_can_only_be_read(
+    screen: QueueScreen, sqlite_database: Database, maria: int
+) -> None:
+    with writing(sqlite_database) as session:
+        claim_lead(session, ClaimLead(a_person(session, "Sam Okoro"), maria), NOW)
+    screen.refresh()
+    asked: list[object] = []
+    screen.go_to.connect(lambda _place, subject: asked.append(subject))
+    screen.table.focus_key(maria)
+    screen.grab()
+    assert screen._hints.sentence() == "Sam Okoro is calling Maria Keller now"
+    QTest.keyClick(screen.table, Qt.Key.Key_Return)
+    assert asked == []
+    assert screen._peek.busy_sentence().startswith("Sam Okoro is calling now.")
+    assert not screen._peek.open_button.isVisible()
+
+
+def test_p_puts_a_row_first(screen: QueueScreen, desk: Desk, promised: int, maria: int) -> None:
+    events: list[object] = []
+    desk.committed.connect(events.append)
+    screen.table.focus_key(maria)
+    screen.perform("call-first")
+    screen.refresh()
+    assert listed(screen) == [promised, maria]
+    assert isinstance(events[-1], PutFirst)
+    assert screen.filters.wanted().tab is Tab.ALL
+    screen.table.focus_key(maria)
+    assert focused_name(screen)
+    assert screen._hints.sentence() == "Maria Keller is 2nd: put first on this desk"
+
+
+def test_z_asks_in_place_until_when_and_a_letter_is_enough(
+    screen: QueueScreen, desk: Desk, maria: int
+) -> None:
+    events: list[object] = []
+    desk.committed.connect(events.append)
+    screen.table.focus_key(maria)
+    screen.grab()
+    screen.perform("snooze-rows")
+    assert screen._deeds.snoozing.isVisible()
+    QTest.keyClick(screen.focusWidget() or screen, Qt.Key.Key_A)
+    assert isinstance(events[-1], SnoozedLead)
+    assert events[-1].until == NOW + timedelta(hours=1)
+    assert not screen._deeds.snoozing.isVisible()
+
+
+def test_a_typed_time_is_read_there_and_a_wrong_one_stays_with_a_sentence(
+    screen: QueueScreen, desk: Desk, maria: int
+) -> None:
+    events: list[object] = []
+    desk.committed.connect(events.append)
+    screen.table.focus_key(maria)
+    screen.grab()
+    screen.perform("snooze-rows")
+    strip = screen._deeds.snoozing
+    strip.field.setText("some day")
+    QTest.keyClick(strip.field, Qt.Key.Key_Return)
+    assert strip.refusal() == "Which time is “some day”? Try 15:30."
+    strip.field.setText("in 3 weeks")
+    QTest.keyClick(strip.field, Qt.Key.Key_Return)
+    assert strip.refusal().startswith("A snooze ends by")
+    strip.field.setText("15:30")
+    QTest.keyClick(strip.field, Qt.Key.Key_Return)
+    assert isinstance(events[-1], SnoozedLead)
+    assert f"{events[-1].until:%H:%M}" == "14:30"
+
+
+def test_a_promise_is_not_snoozed_and_says_so_in_place(screen: QueueScreen, promised: int) -> None:
+    screen.table.focus_key(promised)
+    screen.perform("snooze-rows")
+    screen._deeds.snoozing.choose_letter("A")
+    assert screen._deeds.snoozing.refusal().startswith("A promise is not snoozed.")
+
+
+def test_a_assigns_marked_rows_to_a_caller_by_name(
+    screen: QueueScreen, sqlite_database: Database, desk: Desk, maria: int
+) -> None:
+    with writing(sqlite_database) as session:
+        session.get_one(Person, desk.person_id).role = Role.TEAM_LEAD
+        a_person(session, "Sam Okoro")
+    screen.table.focus_key(maria)
+    screen.perform("select")
+    screen.perform("assign")
+    strip = screen._deeds.assigning
+    strip.field.setText("nobody")
+    QTest.keyClick(strip.field, Qt.Key.Key_Return)
+    assert strip.refusal().startswith("Who is “nobody”?")
+    strip.field.setText("sam")
+    QTest.keyClick(strip.field, Qt.Key.Key_Return)
+    screen.refresh()
+    assert maria not in listed(screen)
+
+
+def test_a_caller_cannot_put_first_for_everybody(
+    screen: QueueScreen, desk: Desk, maria: int
+) -> None:
+    refusals: list[QualDeskError] = []
+    desk.refused.connect(refusals.append)
+    screen.table.focus_key(maria)
+    screen.perform("call-first-for-all")
+    assert str(refusals[-1]).startswith("Only a team lead may put leads first")
 
 
 def test_a_number_that_is_found_puts_the_lead_into_the_queue(screen: QueueScreen) -> None:
-    go_to_tab(screen, RESEARCH)
+    go_to_tab(screen, Tab.TO_FIND_OUT)
     assert screen._form.isVisible()
     screen._form._number.setText("089 9999 8211")
     screen._form._last.setText("Moor")
     assert screen.perform("confirm")
     assert screen._research == []
-    assert "Moor" in [row.name for row in screen._rows]
     assert screen._hints.sentence() == "Moor can be called now"
+    go_to_tab(screen, Tab.ALL)
+    assert len(listed(screen)) == 3
 
 
 def test_a_number_that_is_none_is_marked_and_stays(screen: QueueScreen) -> None:
-    go_to_tab(screen, RESEARCH)
+    go_to_tab(screen, Tab.TO_FIND_OUT)
     screen._form._number.setText("12")
     screen.perform("confirm")
     assert screen._form._number.error()
@@ -102,6 +284,15 @@ def test_a_number_that_is_none_is_marked_and_stays(screen: QueueScreen) -> None:
 
 
 def test_without_a_number_the_form_says_what_is_missing(screen: QueueScreen) -> None:
-    go_to_tab(screen, RESEARCH)
+    go_to_tab(screen, Tab.TO_FIND_OUT)
     screen.perform("confirm")
     assert screen._form._refusal.isVisible()
+
+
+def test_an_empty_queue_says_what_to_do(qtbot: QtBot, desk: Desk) -> None:
+    empty = QueueScreen(desk)
+    qtbot.addWidget(empty)
+    empty.show()
+    empty.refresh()
+    assert empty._empty.isVisible()
+    assert empty._empty.title() == "Nobody is due"

@@ -31,7 +31,12 @@ Line = tuple[str, str]
 _MORE: dict[Group, tuple[Line, ...]] = {
     Group.CALL: (("A to F", "Choose an answer"), ("Enter", "Take it and go on")),
     Group.OUTCOMES: ((_WHILE_TYPING, "The same while typing"),),
-    Group.LISTS: (("↑ ↓", "Move"), ("Enter", "Open")),
+    Group.LISTS: (
+        ("↑ ↓ Home End", "Move, Shift selects"),
+        ("Enter", "Open"),
+        ("Space", "Peek"),
+        ("Ctrl+A", "Select all"),
+    ),
 }
 
 

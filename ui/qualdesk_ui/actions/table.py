@@ -66,6 +66,19 @@ class ActionId(StrEnum):
     ALL_KEYS = "all-keys"
     MENU = "menu"
     QUIT = "quit"
+    SKIP = "skip"
+    SNOOZE = "snooze"
+    WHY = "why"
+    UNDO_OUTCOME = "undo-outcome"
+    START_CALLING = "start-calling"
+    FIND = "find"
+    SELECT = "select"
+    CALL_FIRST = "call-first"
+    CALL_FIRST_FOR_ALL = "call-first-for-all"
+    SNOOZE_ROWS = "snooze-rows"
+    ASSIGN = "assign"
+    NEXT_TAB = "next-tab"
+    PREVIOUS_TAB = "previous-tab"
     REASSIGN = "reassign"
     COVER = "cover"
 
@@ -127,6 +140,10 @@ def _window(name: ActionId, text: str, *keys: str, icon: str = "") -> Action:
     return Action(name, text, Group.EVERYWHERE, keys, icon, needs_desk=False)
 
 
+def _queue(name: ActionId, text: str, *keys: str) -> Action:
+    return Action(name, text, Group.LISTS, keys, place=Place.QUEUE)
+
+
 def _territory(name: ActionId, text: str, key: str) -> Action:
     return Action(name, text, Group.TERRITORIES, (key,), place=Place.TERRITORIES)
 
@@ -138,13 +155,17 @@ ACTIONS: tuple[Action, ...] = (
     _call(ActionId.OBJECTIONS, "Objections", "F8", "O"),
     _call(ActionId.NOTES, "Notes", "F7", "N"),
     _call(ActionId.DETAILS, "Details on or off", "F9"),
+    _call(ActionId.SKIP, "Skip with a reason", "S"),
+    _call(ActionId.SNOOZE, "Snooze", "Z"),
+    _call(ActionId.WHY, "Why this order", "W"),
     _call(ActionId.BREAK, "Break", "Ctrl+B"),
     *(_outcome(name, outcome) for name, outcome in _OUTCOMES),
     _go(ActionId.GO_CALL_DESK, "Call desk", "D", 1, "headset"),
     _go(ActionId.GO_QUEUE, "Queue", "Q", 2, "list-ordered"),
     _go(ActionId.GO_HAND_OFFS, "Hand-offs", "H", 3, "calendar-check"),
     _go(ActionId.GO_TERRITORIES, "Territories", "T", 4, "map"),
-    _any(ActionId.UNDO, "Take back the last outcome", "Ctrl+Z", "Alt+U"),
+    _any(ActionId.UNDO, "Take back my last action", "Ctrl+Z"),
+    _any(ActionId.UNDO_OUTCOME, "Take back the last outcome", "Alt+U"),
     _any(ActionId.OTHERWISE, "Choose otherwise while the toast stands", "M", "Ctrl+M"),
     _any(ActionId.BACK, "Back, keeps what you typed", "Esc"),
     _any(ActionId.CONFIRM, "Confirm what is open", "Ctrl+Return", "Ctrl+Enter"),
@@ -156,6 +177,15 @@ ACTIONS: tuple[Action, ...] = (
     _window(ActionId.TEXT_NORMAL, "Normal text size", "Ctrl+0"),
     _window(ActionId.ALL_KEYS, "All keys", "?", "Ctrl+?"),
     _window(ActionId.QUIT, "Quit", "Ctrl+Q"),
+    _queue(ActionId.START_CALLING, "Start calling", "F5"),
+    _queue(ActionId.FIND, "Find", "/", "Ctrl+F"),
+    _queue(ActionId.SELECT, "Select", "X"),
+    _queue(ActionId.CALL_FIRST, "Call first", "P"),
+    _queue(ActionId.CALL_FIRST_FOR_ALL, "Call first for everybody", "Shift+P"),
+    _queue(ActionId.SNOOZE_ROWS, "Snooze", "Z"),
+    _queue(ActionId.ASSIGN, "Assign", "A"),
+    _queue(ActionId.PREVIOUS_TAB, "Previous tab", "Ctrl+PgUp"),
+    _queue(ActionId.NEXT_TAB, "Next tab", "Ctrl+PgDown"),
     Action(ActionId.EXPORT, "Export", Group.HAND_OFFS, ("Ctrl+Shift+E",), place=Place.HAND_OFFS),
     _territory(ActionId.REASSIGN, "Reassign", "R"),
     _territory(ActionId.COVER, "Name a covering rep", "C"),

@@ -93,6 +93,11 @@ class Button(QAbstractButton):
         self.setAccessibleName(f"{text}, key {self._key}" if self._key else text)
         self.updateGeometry()
 
+    def set_key(self, key: str) -> None:
+        """Draw another key, or none for an empty one."""
+        self._key = key
+        self.setText(self.text())
+
     def set_height(self, height: int) -> None:
         """Take another height than 32, such as 28 inside rows."""
         self._base_height = height

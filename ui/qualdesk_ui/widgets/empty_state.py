@@ -52,15 +52,24 @@ class EmptyState(QWidget):
         self._lay_out()
         self.say(icon, title, sentence, action)
 
-    def say(self, icon: str, title: str, sentence: str, action: str = "") -> None:
-        """Show other words."""
+    def say(self, icon: str, title: str, sentence: str, action: str = "", key: str = "") -> None:
+        """Show other words; `key` is drawn in the button."""
         self._icon.name = icon
         self._icon.update()
         self._title.setText(title)
         self._sentence.set_text(sentence)
+        self._action.set_key(key)
         self._action.setText(action)
         self._action.setVisible(bool(action))
         self.setAccessibleName(f"{title}. {sentence}")
+
+    def title(self) -> str:
+        """Return the title."""
+        return self._title.text()
+
+    def sentence(self) -> str:
+        """Return the sentence."""
+        return self._sentence.text()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

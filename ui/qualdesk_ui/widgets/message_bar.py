@@ -104,6 +104,10 @@ class Note(QWidget):
         """Remark something else."""
         self._words.set_text(text)
 
+    def text(self) -> str:
+        """Return the remark."""
+        return self._words.text()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = painter_on(self)
         rect = QRectF(self.rect())

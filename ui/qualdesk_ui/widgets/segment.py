@@ -1,7 +1,7 @@
 """A few views or kinds side by side, one of them on."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.theme.space import CONTROL_SMALL
 from qualdesk_ui.widgets.painting import painter_on, plate, ring, width_of, words
+from qualdesk_ui.widgets.tone import Tone
 
 _PADDING = 11
 _COUNT_GAP = 6
@@ -22,18 +23,29 @@ class Option:
     value: str
     label: str
     count: int | None = None
+    icon: str = ""
+    tone: Tone = Tone.SECONDARY
 
 
-class _Part(QAbstractButton):
+class Part(QAbstractButton):
+    """One part of a segmented control, on a common ground."""
+
     def __init__(self, option: Option, parent: QWidget) -> None:
         super().__init__(parent)
         self.option = option
         self.setText(option.label)
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        count = "" if option.count is None else f", {option.count}"
-        self.setAccessibleName(option.label + count)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.set_count(option.count)
+
+    def set_count(self, count: int | None) -> None:
+        """Say how many stand behind it, or nothing of it."""
+        self.option = replace(self.option, count=count)
+        said = f", {self._count_text()}" if self._count_text() else ""
+        self.setAccessibleName(self.option.label + said)
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         count = self._count_text()
@@ -65,7 +77,7 @@ class _Part(QAbstractButton):
             ring(painter, rect, 5)
 
     def _count_text(self) -> str:
-        return "" if self.option.count is None else str(self.option.count)
+        return "" if self.option.count is None else f"{self.option.count:,}"
 
 
 class Segment(QWidget):
@@ -79,11 +91,13 @@ class Segment(QWidget):
         options: Sequence[Option],
         *,
         height: int = CONTROL_SMALL,
+        part: type[Part] = Part,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._base_height = height
-        self._parts: list[_Part] = []
+        self._made_of = part
+        self._parts: list[Part] = []
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._layout = QHBoxLayout(self)
@@ -98,7 +112,7 @@ class Segment(QWidget):
             self._layout.removeWidget(part)
             part.hide()  # it is gone only when the event loop turns
             part.deleteLater()
-        self._parts = [_Part(option, self) for option in options]
+        self._parts = [self._made_of(option, self) for option in options]
         for part in self._parts:
             part.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
             part.clicked.connect(self._report)
@@ -118,12 +132,23 @@ class Segment(QWidget):
                 part.setChecked(True)
         self._keep_one_tab_stop()
 
+    def set_counts(self, counts: Mapping[str, int]) -> None:
+        """Show other counts; where one is missing, none is shown."""
+        for part in self._parts:
+            part.set_count(counts.get(part.option.value))
+        self.updateGeometry()
+
+    def parts(self) -> list[Part]:
+        """Return the parts as widgets."""
+        return list(self._parts)
+
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
         return QSize(hint.width(), current().scaled(self._base_height))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        plate(painter_on(self), QRectF(self.rect()), fill=current().tokens.hover)
+        if self._made_of is Part:
+            plate(painter_on(self), QRectF(self.rect()), fill=current().tokens.hover)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()), 0)

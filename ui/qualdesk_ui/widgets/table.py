@@ -3,30 +3,28 @@
 from collections.abc import Callable, Hashable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 
 from qualdesk_ui.theme import current
 from qualdesk_ui.theme.space import GROUP_ROW, ROW
 from qualdesk_ui.widgets.painting import painter_on, plate, ring
 from qualdesk_ui.widgets.table_column import Column, GroupHead
+from qualdesk_ui.widgets.table_look import be_quiet, hide_highlight, plate_of
 from qualdesk_ui.widgets.table_model import TableModel
 from qualdesk_ui.widgets.table_painting import MARGIN, CellDelegate, ColumnHeads, paint_head
 
 __all__ = ["Column", "GroupHead", "Table"]
 
 R = TypeVar("R")
-_OUTSIDE = 20
 _KEEP = QItemSelectionModel.SelectionFlag
 _OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -57,14 +55,13 @@ class Table(QTableView, Generic[R]):
         self.setAccessibleName(name)
         self.setModel(self._rows)
         self.setItemDelegate(CellDelegate(self._rows, margin, self))
-        self.setHorizontalHeader(ColumnHeads(self._rows, margin, self))
-        self._be_quiet()
+        self.setHorizontalHeader(ColumnHeads(self._rows.columns, margin, self))
+        be_quiet(self)
         self.selectionModel().currentRowChanged.connect(self._report_focus)
         self.selectionModel().selectionChanged.connect(self._report_marks)
         self.doubleClicked.connect(self._open)
-        current().changed.connect(self._size_rows)
-        current().changed.connect(self._hide_highlight)
-        self._hide_highlight()
+        current().changed.connect(self._dress)
+        hide_highlight(self)
 
     def set_rows(self, rows: Sequence[R | GroupHead]) -> None:
         """Exchange all rows; the focused one stays focused, or the one now in its place."""
@@ -142,7 +139,9 @@ class Table(QTableView, Generic[R]):
         self._paint_rows(event.rect())
         super().paintEvent(event)
         if self.hasFocus() and self.focused_row() is not None:
-            ring(painter_on(self.viewport()), self._plate_of(self.currentIndex().row()))
+            ring(
+                painter_on(self.viewport()), plate_of(self, self.currentIndex().row(), self._margin)
+            )
 
     def _paint_rows(self, dirty: QRect) -> None:
         painter = painter_on(self.viewport())
@@ -166,37 +165,15 @@ class Table(QTableView, Generic[R]):
         is_marked = self.selectionModel().isRowSelected(place, QModelIndex())
         if is_current or is_marked:
             border = tokens.accent_edge if is_current else None
-            plate(painter, self._plate_of(place), fill=tokens.accent_tint, border=border)
+            plate(
+                painter, plate_of(self, place, self._margin), fill=tokens.accent_tint, border=border
+            )
         elif place == self._hovered:
-            plate(painter, self._plate_of(place), fill=tokens.hover)
+            plate(painter, plate_of(self, place, self._margin), fill=tokens.hover)
 
-    def _plate_of(self, place: int) -> QRectF:
-        outside = min(_OUTSIDE, self._margin)
-        left = self._margin - outside
-        width = self.viewport().width() - 2 * left
-        return QRectF(left, self.rowViewportPosition(place), width, self.rowHeight(place))
-
-    def _be_quiet(self) -> None:
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        rows = self.verticalHeader()
-        rows.setVisible(False)
-        rows.setMinimumSectionSize(16)
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-
-    def _hide_highlight(self) -> None:
-        # Qt would fill each selected cell; the plate behind the row says it already.
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Highlight, QColor(Qt.GlobalColor.transparent))
-        self.setPalette(palette)
+    def _dress(self) -> None:
+        hide_highlight(self)
+        self._size_rows()
 
     def _size_rows(self) -> None:
         rows = self.verticalHeader()

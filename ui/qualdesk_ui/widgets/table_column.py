@@ -13,19 +13,25 @@ R = TypeVar("R")
 
 @dataclass(frozen=True)
 class Column(Generic[R]):
-    """One column over rows of one dataclass; a width of 0 takes the room that is left."""
+    """One column over rows of one dataclass; a width of 0 takes the room that is left.
+
+    Where a long table is narrow, those with a `drop` are left out, the highest first.
+    """
 
     title: str
     width: int
     text: Callable[[R], str]
     secondary: Callable[[R], str] | None = None
+    beside: Callable[[R], str] | None = None
     chip: Callable[[R], ChipLook | None] | None = None
     icon: Callable[[R], tuple[str, Tone] | None] | None = None
     tone: Callable[[R], Tone] | None = None
     dots: Callable[[R], tuple[int, int]] | None = None
+    mark: Callable[[R], tuple[str, Tone] | None] | None = None
     role: Role = Role.BODY
     has_avatar: bool = False
     is_right: bool = False
+    drop: int = 0
 
 
 @dataclass(frozen=True, slots=True)

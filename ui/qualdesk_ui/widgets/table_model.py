@@ -68,16 +68,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
 
     def row_text(self, row: R) -> str:
         """Return all of a row as one sentence for those who listen."""
-        cells = [self.cell_text(row, column) for column in self.columns]
-        return ", ".join(cell for cell in cells if cell)
-
-    @staticmethod
-    def cell_text(row: R, column: Column[R]) -> str:
-        """Return the words of one cell."""
-        chip = column.chip(row) if column.chip else None
-        second = column.secondary(row) if column.secondary else ""
-        parts = (column.text(row), chip.text if chip else "", second)
-        return ", ".join(dict.fromkeys(part for part in parts if part))
+        return row_text(row, self.columns)
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
@@ -100,7 +91,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
             return None
         if role == _Role.AccessibleTextRole and index.column() == 0:
             return self.row_text(row)
-        return self.cell_text(row, self.columns[index.column()])
+        return cell_text(row, self.columns[index.column()])
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
@@ -108,3 +99,17 @@ class TableModel(QAbstractTableModel, Generic[R]):
         if orientation is not Qt.Orientation.Horizontal or role != _Role.DisplayRole:
             return None
         return self.columns[section].title
+
+
+def row_text(row: R, columns: Sequence[Column[R]]) -> str:
+    """Return all of a row as one sentence for those who listen."""
+    cells = [cell_text(row, column) for column in columns]
+    return ", ".join(cell for cell in cells if cell)
+
+
+def cell_text(row: R, column: Column[R]) -> str:
+    """Return the words of one cell."""
+    chip = column.chip(row) if column.chip else None
+    more = [told(row) for told in (column.beside, column.secondary) if told]
+    parts = (column.text(row), chip.text if chip else "", *more)
+    return ", ".join(dict.fromkeys(part for part in parts if part))

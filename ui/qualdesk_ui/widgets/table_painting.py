@@ -1,5 +1,6 @@
 """How a table's cells and column heads are painted."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
@@ -10,7 +11,7 @@ from qualdesk_ui.theme import Role, current
 from qualdesk_ui.theme.space import PAGE_MARGIN
 from qualdesk_ui.widgets.avatar import AVATAR, paint_avatar
 from qualdesk_ui.widgets.chip import paint_chip
-from qualdesk_ui.widgets.painting import LEFT, RIGHT, plate, put_icon, words
+from qualdesk_ui.widgets.painting import LEFT, RIGHT, plate, put_icon, width_of, words
 from qualdesk_ui.widgets.table_column import Column, GroupHead
 from qualdesk_ui.widgets.table_model import TableModel
 from qualdesk_ui.widgets.tone import Tone
@@ -18,6 +19,8 @@ from qualdesk_ui.widgets.tone import Tone
 _GAP = 16
 _HEADER = 32
 _DOT, _DOT_PITCH = 6, 10
+_LEAST = 12
+_BAR, _BAR_SHARES = 10, (0.6, 0.7, 0.5)
 
 
 def cell_place(rect: QRect, *, is_first: bool, is_last: bool, margin: int) -> QRectF:
@@ -58,10 +61,11 @@ class CellDelegate(QStyledItemDelegate):
             is_last=index.column() == last,
             margin=self._margin,
         )
-        _paint_cell(painter, place, row, column)
+        paint_cell(painter, place, row, column)
 
 
-def _paint_cell(painter: QPainter, place: QRectF, row: Any, column: Column[Any]) -> None:
+def paint_cell(painter: QPainter, place: QRectF, row: Any, column: Column[Any]) -> None:
+    """Draw the content of one cell."""
     middle = place.center().y()
     chip = column.chip(row) if column.chip else None
     if chip is not None:
@@ -77,6 +81,10 @@ def _paint_cell(painter: QPainter, place: QRectF, row: Any, column: Column[Any])
     if icon is not None:
         put_icon(painter, place.left(), middle, icon[0], 14, icon[1].colour())
         place.setLeft(place.left() + 22)
+    mark = column.mark(row) if column.mark else None
+    if mark is not None:
+        place.setRight(place.right() - 18)
+        put_icon(painter, place.right() + 4, middle, mark[0], 14, mark[1].colour())
     _paint_lines(painter, place, row, column)
 
 
@@ -84,6 +92,14 @@ def _paint_lines(painter: QPainter, place: QRectF, row: Any, column: Column[Any]
     tone = column.tone(row) if column.tone else Tone.TEXT
     align = RIGHT if column.is_right else LEFT
     second = column.secondary(row) if column.secondary else ""
+    beside = column.beside(row) if column.beside else ""
+    if beside:
+        text = column.text(row)
+        words(painter, place, text, column.role, tone.colour())
+        place.setLeft(place.left() + width_of(text, column.role) + 8)
+        if place.width() >= _LEAST:
+            words(painter, place, beside, Role.BODY, current().tokens.text2)
+        return
     if not second:
         words(painter, place, column.text(row), column.role, tone.colour(), align)
         return
@@ -116,12 +132,21 @@ def paint_head(painter: QPainter, rect: QRect, head: GroupHead, margin: int) -> 
     words(painter, place.adjusted(left, 0, 0, 0), head.note, Role.SMALL, tokens.text3)
 
 
+def paint_bars(painter: QPainter, rect: QRect, columns: Sequence[QRect]) -> None:
+    """Draw still bars where the cells of a row will stand once it is read."""
+    tokens, height = current().tokens, current().scaled(_BAR)
+    for number, column in enumerate(columns):
+        length = column.width() * _BAR_SHARES[number % len(_BAR_SHARES)]
+        bar = QRectF(column.x(), rect.center().y() - height / 2, length, height)
+        plate(painter, bar, fill=tokens.hover, radius=height / 2)
+
+
 class ColumnHeads(QHeaderView):
     """The column heads, quiet and aligned with their cells."""
 
-    def __init__(self, model: TableModel[Any], margin: int, parent: QWidget) -> None:
+    def __init__(self, columns: Sequence[Column[Any]], margin: int, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self._columns = model.columns
+        self._columns = columns
         self._margin = margin
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
@@ -133,7 +158,7 @@ class ColumnHeads(QHeaderView):
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         tokens = current().tokens
         column = self._columns[section]
-        last = len(self._columns) - 1
+        last = max(n for n in range(len(self._columns)) if not self.isSectionHidden(n))
         place = cell_place(
             rect, is_first=section == 0, is_last=section == last, margin=self._margin
         )

@@ -2,16 +2,14 @@
 
 from datetime import datetime
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from qualdesk.domain.moments import day_words
 from qualdesk.queries.card_parts import Contact
 from qualdesk.queries.prospect_card import ProspectCard
-from qualdesk.queries.timeline import TimelineRow
+from qualdesk_ui.panels.timeline_entries import timeline_entry
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.theme.space import SIDE_MARGIN
 from qualdesk_ui.widgets.buttons import LinkButton
@@ -22,16 +20,10 @@ from qualdesk_ui.widgets.key_cap import KeyCap
 from qualdesk_ui.widgets.label import Label, section
 from qualdesk_ui.widgets.overlay_scroll_bar import OverlayScrollBar
 from qualdesk_ui.widgets.text_area import TextArea
-from qualdesk_ui.widgets.timeline import Timeline, TimelineEntry
+from qualdesk_ui.widgets.timeline import Timeline
 from qualdesk_ui.widgets.tone import Tone
 
 _SHOWN = 6
-_TONES = {
-    "video": Tone.VIOLET,
-    "presentation": Tone.VIOLET,
-    "file-text": Tone.TEAL,
-    "download": Tone.TEAL,
-}
 
 
 class DetailsPane(QWidget):
@@ -150,7 +142,7 @@ class DetailsPane(QWidget):
 
     def _show_timeline(self, card: ProspectCard, now: datetime, count: int) -> None:
         rows = card.timeline[:count]
-        self._timeline.set_entries([_entry(row, card.zone, now) for row in rows])
+        self._timeline.set_entries([timeline_entry(row, card.zone, now) for row in rows])
         hidden = len(card.timeline) - len(rows)
         self.earlier.setText(f"Show {hidden} earlier")
         self.earlier.setVisible(hidden > 0)
@@ -188,20 +180,6 @@ def _part(title: str, content: QWidget) -> QVBoxLayout:
     column.addWidget(section(title))
     column.addWidget(content)
     return column
-
-
-def _entry(row: TimelineRow, zone: str, now: datetime) -> TimelineEntry:
-    there = ZoneInfo(zone)
-    local, today = row.happened_at.astimezone(there), now.astimezone(there).date()
-    days = (today - local.date()).days
-    near = {0: f"{local:%H:%M}", 1: "Yesterday"}
-    far = f"{local.day} {local:%b}" if local.year == today.year else f"{local:%b %Y}"
-    is_recent = 0 <= days < 14  # noqa: PLR2004 (two weeks: the weekday still says something)
-    when = near.get(days) or (day_words(local.date(), today) if is_recent else far)
-    is_unheard = row.icon == "phone-missed" and row.person
-    person = f"{row.person} · {local:%H:%M} their time" if is_unheard else row.person
-    lines = tuple(part for part in (row.words, person) if part)
-    return TimelineEntry(row.icon, row.title, when, lines, _TONES.get(row.icon, Tone.SECONDARY))
 
 
 def _account_rows(card: ProspectCard) -> list[tuple[str, str]]:

@@ -1,121 +1,110 @@
-"""The columns of the queue, its tabs, and their words."""
+"""The columns of the queue, its tabs, its heads, and their words."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from qualdesk.domain.lead import Lane
-from qualdesk.domain.moments import ago, clock_time
-from qualdesk.domain.queue_order import Level
-from qualdesk.queries.queue import QueueRow, ResearchRow
+from qualdesk.domain.moments import clock_time, weekday_words
+from qualdesk.domain.queue_tab import Tab
+from qualdesk.queries.queue import ResearchRow
+from qualdesk.queries.queue_rows import LastTouch, ListedRow
+from qualdesk.queries.queue_view import Part, Stretch
 from qualdesk_ui.theme import Role
+from qualdesk_ui.widgets.long_model import Block, Ranked
 from qualdesk_ui.widgets.reason_look import reason_look
 from qualdesk_ui.widgets.segment import Option
 from qualdesk_ui.widgets.table import Column, GroupHead
 from qualdesk_ui.widgets.tone import Tone
 
-ALL, RESEARCH = "all", "research"
+Listed = Ranked[ListedRow]
+
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
-
-
-def _is_any(_row: QueueRow) -> bool:
-    return True
-
-
-def _is_promised(row: QueueRow) -> bool:
-    return row.reason.lane is Lane.PROMISED
-
-
-def _is_returned(row: QueueRow) -> bool:
-    return row.reason.lane is Lane.RETURNED
-
-
-def _is_window(row: QueueRow) -> bool:
-    return row.reason.place.level is Level.CLOSING_WINDOW
-
-
-def _is_fresh(row: QueueRow) -> bool:
-    return row.reason.lane is Lane.FRESH and not _keeps_in_touch(row)
-
-
-def _is_retry(row: QueueRow) -> bool:
-    return row.reason.lane is Lane.RETRY
-
-
-def _keeps_in_touch(row: QueueRow) -> bool:
-    return row.reason.place.level is Level.STAYING_IN_TOUCH
-
-
-_TABS: dict[str, tuple[str, Callable[[QueueRow], bool]]] = {
-    ALL: ("All", _is_any),
-    "promised": ("Promised", _is_promised),
-    "returned": ("Returned", _is_returned),
-    "window": ("Window", _is_window),
-    "fresh": ("Fresh", _is_fresh),
-    "retries": ("Retries", _is_retry),
-    "touch": ("Staying in touch", _keeps_in_touch),
+_LOOKS = {
+    Tab.PROMISED: ("calendar-clock", Tone.ACCENT),
+    Tab.RETURNED: ("corner-up-left", Tone.BAD),
+    Tab.WINDOW: ("video", Tone.VIOLET),
+    Tab.FRESH: ("file-text", Tone.TEAL),
+    Tab.RETRIES: ("rotate-cw", Tone.SECONDARY),
+    Tab.IN_TOUCH: ("sprout", Tone.OK),
+    Tab.OPEN_TERRITORY: ("map", Tone.SECONDARY),
+    Tab.TO_FIND_OUT: ("search", Tone.SECONDARY),
 }
+_NOTES = {
+    "Promised calls": "kept first, by the time promised",
+    "Returned by sales": "put right while it is warm",
+    "Closing windows": "closing soonest first",
+    "Staying in touch": "check-ins, dormant clients and open territories, longest due first",
+    "Later today": "outside calling hours now, or promised for later",
+}
+_BY_INTEREST = "by campaign priority, newest interest first"
+_A_WEEK = 7
 
 
-def tab_options(rows: Sequence[QueueRow], to_find_out: int) -> list[Option]:
-    """Return the tabs with their counts."""
-    counted = [
-        Option(value, label, sum(map(belongs, rows))) for value, (label, belongs) in _TABS.items()
-    ]
-    return [*counted, Option(RESEARCH, "To find out", to_find_out)]
+def tab_options() -> list[Option]:
+    """Return the tabs, before anything is counted."""
+    looks = ((tab, _LOOKS.get(tab, ("", Tone.SECONDARY))) for tab in Tab)
+    return [Option(tab.value, tab.label, icon=icon, tone=tone) for tab, (icon, tone) in looks]
 
 
-def of_tab(rows: Iterable[QueueRow], tab: str) -> list[QueueRow]:
-    """Return the rows of a tab."""
-    belongs = _TABS[tab][1] if tab in _TABS else _is_any
-    return [row for row in rows if belongs(row)]
-
-
-def grouped(rows: Iterable[QueueRow]) -> list[QueueRow | GroupHead]:
-    """Return the rows under their heads."""
-    found: list[QueueRow | GroupHead] = []
-    head = ""
-    for row in rows:
-        title = "Later today" if row.is_later else row.head
-        if title != head:
-            head = title
-            found.append(GroupHead(title, "" if row.is_later else row.head_note))
-        found.append(row)
+def blocks_of(
+    stretches: Sequence[Stretch], today: datetime, before: Stretch | None = None
+) -> list[Block]:
+    """Return stretches as the table shows them, a head where another begins."""
+    found: list[Block] = []
+    for one in stretches:
+        is_same = before is not None and before.part.head == one.part.head
+        head = None if is_same else GroupHead(one.part.head, head_note(one.part, today))
+        found.append(Block(one.lead_ids, one.ranks, head))
+        before = one
     return found
 
 
-def rank_sentence(row: QueueRow, now: datetime) -> str:
-    """Return why a row stands where it stands: "Ingrid Solheim is 4th: …"."""
-    return f"{row.name} is {_ordinal(row.rank)}: {row.reason.sentence(now)}"
+def head_note(part: Part, now: datetime) -> str:
+    """Return the quiet words beside a head."""
+    note = _NOTES.get(part.head, _BY_INTEREST)
+    if part.closes_on is None or part.is_later:
+        return note
+    return f"{note} · the first closes {weekday_words(part.closes_on, now.date())}"
 
 
-def wide_columns(now: Callable[[], datetime]) -> list[Column[QueueRow]]:
-    """Return all columns; what passes is told as of `now`."""
+def rank_sentence(listed: Listed, now: datetime) -> str:
+    """Return why a row stands where it stands: "Ingrid Solheim is 4th: the window closes …"."""
+    row = listed.row
+    if row.is_on_my_desk:
+        return f"{row.name} is on your desk"
+    if row.called_by:
+        return f"{row.called_by} is calling {row.name} now"
+    why = row.reason.rank_words(now) if row.is_in_hours else "outside calling hours now"
+    return f"{row.name} is {ordinal(listed.rank)}: {why}"
 
-    def last_touch(row: QueueRow) -> str:
-        return ago(row.last_touch_at, now(), row.zone) if row.last_touch_at else "None yet"
 
-    first, last = narrow_columns(now)[:-1], narrow_columns(now)[-1]
-    touched = Column("Last touch", 104, last_touch, tone=_quiet)
-    return [*first, touched, last, Column("Caller", 104, _caller, tone=_quiet)]
+def ordinal(rank: int) -> str:
+    """Return a rank as people say it: 1st, 2nd, 11th, 1,003rd."""
+    ending = "th" if rank % 100 in {11, 12, 13} else _ENDINGS.get(rank % 10, "th")
+    return f"{rank:,}{ending}"
 
 
-def narrow_columns(now: Callable[[], datetime]) -> list[Column[QueueRow]]:
-    """Return the columns that a narrow window has room for."""
+def queue_columns(now: Callable[[], datetime]) -> list[Column[Listed]]:
+    """Return the columns; what passes is told as of `now`."""
 
-    def why(row: QueueRow) -> str:
-        return row.reason.short(now())
+    def why(one: Listed) -> str:
+        return one.row.reason.phrase(now())
 
-    def local_time(row: QueueRow) -> str:
-        return clock_time(now(), row.zone)
+    def local_time(one: Listed) -> str:
+        return clock_time(now(), one.row.zone)
+
+    def last_touch(one: Listed) -> str:
+        return touch_words(one.row.last_touch, now(), one.row.zone)
 
     return [
-        Column("", 38, _rank, tone=_hint),
-        Column("Prospect", 148, _name, role=Role.BODY_MEDIUM, tone=_unless_later),
-        Column("Company", 150, _company, tone=_quiet),
-        Column("Why now", 0, why, icon=_icon, tone=_unless_later),
-        Column("Campaign", 168, _campaign, tone=_quiet),
+        Column("", 18, _rank, tone=_hint, is_right=True),
+        Column("Prospect", 260, _name, beside=_company, role=Role.BODY_MEDIUM, tone=_if_open),
+        Column("Why now", 0, why, icon=_icon, tone=_if_open),
+        Column("Campaign", 176, _campaign, tone=_quiet, drop=1),
         Column("Attempts", 128, _attempts, dots=_dots, tone=_quiet),
-        Column("Local time", 104, local_time, icon=_moon, tone=_if_open),
+        Column("Last touch", 150, last_touch, tone=_quiet, drop=3),
+        Column("Local time", 148, local_time, beside=_city, mark=_moon, tone=_if_open),
+        Column("Caller", 120, _caller, tone=_caller_tone, drop=2),
     ]
 
 
@@ -129,61 +118,77 @@ def research_columns() -> list[Column[ResearchRow]]:
     ]
 
 
-def _ordinal(rank: int) -> str:
-    ending = "th" if rank % 100 in {11, 12, 13} else _ENDINGS.get(rank % 10, "th")
-    return f"{rank}{ending}"
+def touch_words(touch: LastTouch | None, now: datetime, zone: str) -> str:
+    """Return a contact in a few words: "Yesterday, e-mail", "Thu, spoke", "Aug, no answer"."""
+    if touch is None:
+        return "None yet"
+    there = ZoneInfo(zone)
+    day, today = touch.at.astimezone(there).date(), now.astimezone(there).date()
+    days = (today - day).days
+    near = {0: "Today", 1: "Yesterday"}.get(days) or (f"{day:%a}" if days < _A_WEEK else "")
+    far = f"{day:%b}" if day.year == today.year else f"{day:%b %Y}"
+    return f"{near or far}, {touch.word}"
 
 
-def _rank(row: QueueRow) -> str:
-    return "" if row.is_later else str(row.rank)
+def _rank(one: Listed) -> str:
+    return f"{one.rank:,}" if one.rank else ""
 
 
-def _name(row: QueueRow) -> str:
-    return row.name
+def _name(one: Listed) -> str:
+    return one.row.name
 
 
-def _company(row: QueueRow) -> str:
-    return row.company if row.company != row.name else ""
+def _company(one: Listed) -> str:
+    return one.row.company if one.row.company != one.row.name else ""
 
 
-def _icon(row: QueueRow) -> tuple[str, Tone]:
-    return reason_look(row.reason)
+def _city(one: Listed) -> str:
+    return one.row.city
 
 
-def _campaign(row: QueueRow) -> str:
-    return row.campaign
+def _icon(one: Listed) -> tuple[str, Tone]:
+    return reason_look(one.row.reason)
 
 
-def _attempts(row: QueueRow) -> str:
-    return f"{row.attempts} of {row.attempts_cap}"
+def _campaign(one: Listed) -> str:
+    return one.row.campaign
 
 
-def _dots(row: QueueRow) -> tuple[int, int]:
-    return row.attempts, row.attempts_cap
+def _attempts(one: Listed) -> str:
+    return f"{one.row.attempts} of {one.row.attempts_cap}"
 
 
-def _moon(row: QueueRow) -> tuple[str, Tone] | None:
-    return None if row.may_call_now else ("moon", Tone.HINT)
+def _dots(one: Listed) -> tuple[int, int]:
+    return one.row.attempts, one.row.attempts_cap
 
 
-def _caller(row: QueueRow) -> str:
-    return row.caller or "Anyone"
+def _moon(one: Listed) -> tuple[str, Tone] | None:
+    return None if one.row.is_in_hours else ("moon", Tone.HINT)
 
 
-def _hint(_row: QueueRow) -> Tone:
+def _caller(one: Listed) -> str:
+    row = one.row
+    if row.is_on_my_desk:
+        return "On your desk"
+    if row.called_by:
+        return f"{row.called_by.split(' ')[0]} is calling"
+    return "You" if row.is_mine else row.owner.split(" ")[0] or "Anyone"
+
+
+def _caller_tone(one: Listed) -> Tone:
+    return Tone.WARN if one.row.called_by and not one.row.is_on_my_desk else Tone.SECONDARY
+
+
+def _hint(_one: Listed) -> Tone:
     return Tone.HINT
 
 
-def _quiet(_row: QueueRow) -> Tone:
+def _quiet(_one: Listed) -> Tone:
     return Tone.SECONDARY
 
 
-def _if_open(row: QueueRow) -> Tone:
-    return Tone.TEXT if row.may_call_now else Tone.HINT
-
-
-def _unless_later(row: QueueRow) -> Tone:
-    return Tone.HINT if row.is_later else Tone.TEXT
+def _if_open(one: Listed) -> Tone:
+    return Tone.TEXT if one.row.is_in_hours else Tone.HINT
 
 
 def _research_name(row: ResearchRow) -> str:

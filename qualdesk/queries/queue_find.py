@@ -1,0 +1,87 @@
+"""Leads of the queue found by a few words: a name, a company, part of a number."""
+
+import difflib
+import re
+from dataclasses import dataclass
+
+from sqlalchemy import BindParameter, bindparam, or_, select, union
+
+from qualdesk.store.columns import table_of
+from qualdesk.store.session import Session
+from qualdesk.store.tables import Account, Lead, Number, Prospect, ProspectNumber, QueueEntry
+
+_LEAST_ALIKE, _BEGINNING, _MOST = 0.7, 2, 500
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A name that comes close to what was typed, and how many are called so."""
+
+    name: str
+    people: int
+
+
+def found_leads(session: Session, *, words: str) -> frozenset[int]:
+    """Return the leads of the queue whose name, company or number holds these words."""
+    statement = _FOUND_NUMBERS if _digits(words) else _FOUND_NAMES
+    asked = {f"words{n}": one for n, one in enumerate(_patterns(words))}
+    return frozenset(session.scalars(statement, asked))
+
+
+def close_name(session: Session, *, words: str) -> Suggestion | None:
+    """Return the name or company of the queue that comes closest, if any does."""
+    begun = {"begun": f"{words.strip()[:_BEGINNING]}%"}
+    names = [name for name in session.scalars(_BEGIN_ALIKE, begun) if name]
+    by_key = {name.casefold(): name for name in names}
+    close = difflib.get_close_matches(words.strip().casefold(), by_key, 1, _LEAST_ALIKE)
+    if not close:
+        return None
+    name = by_key[close[0]]
+    return Suggestion(name, len(found_leads(session, words=name)))
+
+
+def _digits(words: str) -> str:
+    """Return the digits of words that can only be part of a number."""
+    bare = words.translate(str.maketrans("", "", " +-()/."))
+    return bare if bare.isdecimal() else ""
+
+
+def _patterns(words: str) -> list[str]:
+    """Return what is looked for; SQLite itself folds the case of ASCII letters only."""
+    if digits := _digits(words):
+        return [f"%{digits.lstrip('0')}%"]
+    text = re.sub(r"([\\%_])", r"\\\1", words.strip())
+    return [f"%{one}%" for one in (text, text.lower(), text.title())]
+
+
+_LEADS, _PROSPECTS, _ACCOUNTS = table_of(Lead), table_of(Prospect), table_of(Account)
+_ENTRIES, _NUMBERS, _REACHED_AT = table_of(QueueEntry), table_of(Number), table_of(ProspectNumber)
+_NAME = _PROSPECTS.c.first_name + " " + _PROSPECTS.c.last_name
+_QUEUED = (
+    select(_LEADS.c.id)
+    .join(_ENTRIES, _ENTRIES.c.lead_id == _LEADS.c.id)
+    .join(_PROSPECTS, _PROSPECTS.c.id == _LEADS.c.prospect_id)
+)
+_ALIKE: list[BindParameter[str]] = [bindparam(f"words{n}") for n in range(3)]
+_FOUND_NAMES = union(
+    _QUEUED.where(or_(*(_NAME.ilike(words, escape="\\") for words in _ALIKE))),
+    _QUEUED.join(_ACCOUNTS, _ACCOUNTS.c.id == _LEADS.c.account_id).where(
+        or_(*(_ACCOUNTS.c.name.ilike(words, escape="\\") for words in _ALIKE))
+    ),
+)
+_FOUND_NUMBERS = (
+    _QUEUED.join(_REACHED_AT, _REACHED_AT.c.prospect_id == _LEADS.c.prospect_id)
+    .join(_NUMBERS, _NUMBERS.c.id == _REACHED_AT.c.number_id)
+    .where(_NUMBERS.c.e164.like(_ALIKE[0]))
+    .distinct()
+)
+_BEGIN_ALIKE = union(
+    select(_PROSPECTS.c.last_name)
+    .join(_LEADS, _LEADS.c.prospect_id == _PROSPECTS.c.id)
+    .join(_ENTRIES, _ENTRIES.c.lead_id == _LEADS.c.id)
+    .where(_PROSPECTS.c.last_name.ilike(bindparam("begun"))),
+    select(_ACCOUNTS.c.name)
+    .join(_LEADS, _LEADS.c.account_id == _ACCOUNTS.c.id)
+    .join(_ENTRIES, _ENTRIES.c.lead_id == _LEADS.c.id)
+    .where(_ACCOUNTS.c.name.ilike(bindparam("begun"))),
+).limit(_MOST)

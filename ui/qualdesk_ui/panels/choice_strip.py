@@ -1,0 +1,148 @@
+"""A line in place that asks one thing: a few choices by letter, or a few typed words."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from qualdesk_ui.theme import Role, current
+from qualdesk_ui.theme.space import CENTRE_MARGIN
+from qualdesk_ui.widgets.buttons import QuietButton
+from qualdesk_ui.widgets.choice import Choice
+from qualdesk_ui.widgets.field import Field
+from qualdesk_ui.widgets.label import Label
+from qualdesk_ui.widgets.painting import painter_on, put_icon, width_of
+from qualdesk_ui.widgets.tone import Tone
+
+_LETTERS = "ABCDEF"
+_ICON_ROOM = 26
+_LEAST_FIELD = 96
+_RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class ChoiceStrip(QWidget):
+    """Hidden until it asks; `decided` brings the choice or the words, `closed` that it is over."""
+
+    decided = Signal(str)
+    closed = Signal()
+
+    def __init__(self, icon: str, placeholder: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self._question = Label("", Role.BODY_STRONG)
+        self._choices: list[Choice] = []
+        self._row = QHBoxLayout()
+        self._row.setSpacing(8)
+        self.field = Field(placeholder, placeholder=placeholder)
+        self._refusal = Label("", Role.SMALL, Tone.BAD)
+        self._back = QuietButton("Back", key="Esc")
+        self.field.returnPressed.connect(self._decide_typed)
+        self.field.textEdited.connect(self._forgive)
+        self._back.clicked.connect(self.close_strip)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._lay_out()
+        self.hide()
+
+    def ask(self, question: str, options: Sequence[str]) -> None:
+        """Open with a question and its choices; the first one has the focus."""
+        self._question.setText(question)
+        self.setAccessibleName(question)
+        self._offer(options)
+        self.field.clear()
+        self._forgive()
+        self.show()
+        first: QWidget = self._choices[0] if self._choices else self.field
+        first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def refuse(self, sentence: str) -> None:
+        """Stay open and say why these words will not do."""
+        self.field.set_error(sentence)
+        self._refusal.setText(sentence)
+        self._refusal.show()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refusal(self) -> str:
+        """Return why the words will not do."""
+        return self.field.error()
+
+    def choose_letter(self, letter: str) -> bool:
+        """Take the choice of a letter; False where there is none."""
+        place = _LETTERS.find(letter.upper()) if len(letter) == 1 else -1
+        if not 0 <= place < len(self._choices):
+            return False
+        self._choices[place].click()
+        return True
+
+    def close_strip(self) -> bool:
+        """Go away; False if it was not open."""
+        if self.isHidden():
+            return False
+        self.hide()
+        self.closed.emit()
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_strip()
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._step(1 if event.key() == Qt.Key.Key_Right else -1)
+        elif event.key() in _RETURN:
+            self._take_focused()
+        elif not self.choose_letter(event.text()):
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, tokens = painter_on(self), current().tokens
+        painter.fillRect(self.rect(), tokens.accent_tint)
+        middle = QRectF(self.rect()).center().y()
+        put_icon(painter, CENTRE_MARGIN, middle, self._icon, 16, tokens.accent_text)
+
+    def _offer(self, options: Sequence[str]) -> None:
+        for choice in self._choices:
+            self._row.removeWidget(choice)
+            choice.hide()  # it is gone only when the event loop turns
+            choice.deleteLater()
+        letters = _LETTERS[: len(options)]
+        self._choices = [
+            Choice(text, letter, self) for text, letter in zip(options, letters, strict=True)
+        ]
+        for choice in self._choices:
+            choice.setAutoExclusive(False)
+            choice.set_height(28)
+            choice.clicked.connect(self._decide_chosen)
+            self._row.addWidget(choice)
+
+    def _decide_chosen(self) -> None:
+        pressed = self.sender()
+        if isinstance(pressed, Choice):
+            self.decided.emit(pressed.text())
+
+    def _decide_typed(self) -> None:
+        self.decided.emit(self.field.text().strip())
+
+    def _take_focused(self) -> None:
+        for choice in self._choices:
+            if choice.hasFocus():
+                choice.click()
+
+    def _step(self, by: int) -> None:
+        focused = [place for place, one in enumerate(self._choices) if one.hasFocus()]
+        if focused:
+            following = self._choices[(focused[0] + by) % len(self._choices)]
+            following.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _forgive(self) -> None:
+        self.field.set_error("")
+        self._refusal.hide()
+
+    def _lay_out(self) -> None:
+        self.field.setMinimumWidth(max(_LEAST_FIELD, width_of("tomorrow 10", Role.BODY) + 28))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(CENTRE_MARGIN + _ICON_ROOM, 7, CENTRE_MARGIN - 8, 7)
+        row.setSpacing(8)
+        row.addWidget(self._question)
+        row.addLayout(self._row)
+        row.addWidget(self.field, 1)
+        row.addWidget(self._refusal)
+        row.addWidget(self._back)

@@ -1,0 +1,31 @@
+"""What happened with a prospect as lines of a timeline: their day, their clock, who it was."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from qualdesk.domain.moments import day_words
+from qualdesk.queries.timeline import TimelineRow
+from qualdesk_ui.widgets.timeline import TimelineEntry
+from qualdesk_ui.widgets.tone import Tone
+
+_TONES = {
+    "video": Tone.VIOLET,
+    "presentation": Tone.VIOLET,
+    "file-text": Tone.TEAL,
+    "download": Tone.TEAL,
+}
+
+
+def timeline_entry(row: TimelineRow, zone: str, now: datetime) -> TimelineEntry:
+    """Return one touch or response as it is shown to a caller."""
+    there = ZoneInfo(zone)
+    local, today = row.happened_at.astimezone(there), now.astimezone(there).date()
+    days = (today - local.date()).days
+    near = {0: f"{local:%H:%M}", 1: "Yesterday"}
+    far = f"{local.day} {local:%b}" if local.year == today.year else f"{local:%b %Y}"
+    is_recent = 0 <= days < 14  # noqa: PLR2004 (two weeks: the weekday still says something)
+    when = near.get(days) or (day_words(local.date(), today) if is_recent else far)
+    is_unheard = row.icon == "phone-missed" and row.person
+    person = f"{row.person} · {local:%H:%M} their time" if is_unheard else row.person
+    lines = tuple(part for part in (row.words, person) if part)
+    return TimelineEntry(row.icon, row.title, when, lines, _TONES.get(row.icon, Tone.SECONDARY))

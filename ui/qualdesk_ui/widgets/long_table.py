@@ -1,0 +1,374 @@
+"""A table of a million rows: it asks for what comes into sight and paints bars until it is there."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QRect,
+    QRectF,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+
+from qualdesk_ui.theme import current
+from qualdesk_ui.theme.space import GROUP_ROW, ROW
+from qualdesk_ui.widgets.long_model import Block, LongModel, Ranked
+from qualdesk_ui.widgets.overlay_scroll_bar import OverlayScrollBar
+from qualdesk_ui.widgets.painting import painter_on, plate, put_icon, ring
+from qualdesk_ui.widgets.table_column import Column
+from qualdesk_ui.widgets.table_look import be_quiet, hide_highlight, plate_of
+from qualdesk_ui.widgets.table_painting import (
+    MARGIN,
+    ColumnHeads,
+    cell_place,
+    paint_bars,
+    paint_cell,
+    paint_head,
+)
+
+R = TypeVar("R")
+STILL_BARS_AFTER_MS = 300
+MOST_CHOSEN = 200
+_LEAST_STRETCH = 216
+_Flag = QItemSelectionModel.SelectionFlag
+_Move = QAbstractItemView.CursorAction
+_OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class LongTable(QTableView, Generic[R]):
+    """`wanted` names keys whose rows are needed: answer with `take_rows`.
+
+    `opened` on Enter or a double click, `peeked` on Space, `focused` when the arrows move.
+    """
+
+    wanted = Signal(list)
+    opened = Signal(object)
+    peeked = Signal(object)
+    focused = Signal(object)
+    marked = Signal()
+
+    def __init__(
+        self, name: str, columns: Sequence[Column[Ranked[R]]], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._hovered = -1
+        self._asked: frozenset[int] = frozenset()
+        self._marks: set[int] = set()
+        self._shows_bars = False
+        self._rank_width = 0
+        self._edges: list[tuple[int, QRect]] = []
+        self._bars_due = QTimer(self)
+        self._bars_due.setSingleShot(True)
+        self._bars_due.setInterval(STILL_BARS_AFTER_MS)
+        self._bars_due.timeout.connect(self._show_bars)
+        self.rows: LongModel[R] = LongModel(columns, self)
+        self.setAccessibleName(name)
+        self.setModel(self.rows)
+        self.setHorizontalHeader(ColumnHeads(self.rows.columns, MARGIN, self))
+        be_quiet(self)
+        OverlayScrollBar(self)
+        self.selectionModel().currentRowChanged.connect(self._report_focus)
+        self.selectionModel().selectionChanged.connect(self._report_marks)
+        self.doubleClicked.connect(self._open)
+        current().changed.connect(self._dress)
+        self._dress()
+
+    def set_blocks(self, blocks: Sequence[Block]) -> None:
+        """Exchange all keys; the focused one stays focused, or the one now in its place."""
+        before, key = self.currentIndex().row(), self.focused_key()
+        scrolled = self.verticalScrollBar().value()
+        self.rows.set_blocks(blocks)
+        self._size_heads()
+        self._asked = frozenset()
+        place = self.rows.place_of(key) if key is not None else -1
+        self.focus_place(place if place >= 0 else max(before, 0))
+        self.verticalScrollBar().setValue(scrolled)
+
+    def extend(self, blocks: Sequence[Block]) -> None:
+        """Add what comes after."""
+        self.rows.extend(blocks)
+        self._size_heads()
+
+    def take_rows(self, rows: Mapping[int, R]) -> None:
+        """Show rows that were asked for."""
+        self.rows.take_rows(rows)
+        self.viewport().update()
+        if self.focused_key() in rows:
+            self._report_focus()
+
+    def read_again(self) -> None:
+        """Ask once more for the rows in sight: something has happened to them."""
+        keys = self._keys_in_sight()
+        self._asked = frozenset(keys)
+        if keys:
+            self.wanted.emit(keys)
+
+    def focused_key(self) -> int | None:
+        """Return the key the arrows stand on."""
+        return self.rows.key_at(self.currentIndex().row())
+
+    def focused_row(self) -> Ranked[R] | None:
+        """Return the row the arrows stand on, once it is read."""
+        return self.rows.row_at(self.currentIndex().row())
+
+    def focus_place(self, place: int) -> None:
+        """Move to a place, or to the nearest row from there on."""
+        place = self._row_near(place, 1)
+        if place >= 0:
+            flags = _Flag.ClearAndSelect | _Flag.Rows
+            self.selectionModel().setCurrentIndex(self.rows.index(place, 0), flags)
+
+    def focus_key(self, key: int) -> bool:
+        """Move to the row of a key; False when it is not shown."""
+        place = self.rows.place_of(key)
+        if place >= 0:
+            self.focus_place(place)
+        return place >= 0
+
+    def turn_mark(self) -> None:
+        """Mark the focused row, or no longer; marks stay while the arrows move."""
+        key = self.focused_key()
+        if key is not None:
+            self._marks ^= {key}
+            self._report_marks()
+
+    def clear_marks(self) -> bool:
+        """Mark nothing but the focused row; False if nothing was."""
+        had = bool(self._marks) or self.chosen_count() > 1
+        self._marks.clear()
+        self.focus_place(self.currentIndex().row())
+        self._report_marks()
+        return had
+
+    def chosen_count(self) -> int:
+        """Return how many rows a key would act on, heads counted with the rows they stand over."""
+        return len(self._marks) or sum(last - first + 1 for first, last in self._selected())
+
+    def chosen_keys(self) -> list[int]:
+        """Return what a key acts on, at most 200: the marked rows, else the selected ones."""
+        if self._marks:
+            return sorted(self._marks)[:MOST_CHOSEN]
+        found: list[int] = []
+        for first, last in self._selected():
+            found += self.rows.keys_between(first, min(last, first + MOST_CHOSEN))
+        return found[:MOST_CHOSEN]
+
+    def set_rank_width(self, width: int) -> None:
+        """Give the first column this much beside the margin, whatever its own width."""
+        if width != self._rank_width:
+            self._rank_width = width
+            self._size_columns()
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, _held: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        here, last = self.currentIndex().row(), self.rows.rowCount() - 1
+        page = max(self.viewport().height() // max(self.rowHeight(here), 1) - 1, 1)
+        steps = {
+            _Move.MoveUp: (here - 1, -1),
+            _Move.MoveDown: (here + 1, 1),
+            _Move.MovePageUp: (max(here - page, 0), -1),
+            _Move.MovePageDown: (min(here + page, last), 1),
+            _Move.MoveHome: (0, 1),
+            _Move.MoveEnd: (last, -1),
+        }
+        if action not in steps:
+            return self.currentIndex()
+        place = self._row_near(*steps[action])
+        return self.rows.index(place if place >= 0 else here, 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row, key = self.focused_row(), Qt.Key(event.key())
+        if row is not None and key in _OPENS and not event.modifiers():
+            self.opened.emit(row)
+        elif row is not None and key == Qt.Key.Key_Space:
+            self.peeked.emit(row)
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self.selectAll()
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) or event.text().isalpha():
+            # Letters are the screen's single keys, not a search for a row that starts so.
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hovered = self.rowAt(event.position().toPoint().y())
+        self.viewport().update()
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, _event: QEvent) -> None:
+        self._hovered = -1
+        self.viewport().update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.focused_key() is None:
+            self.focus_place(0)
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._size_columns()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # Cell by cell through a delegate a page took three times as long.
+        self._ask()
+        painter = painter_on(self.viewport())
+        selected = self._selected()
+        for place in self._places(event.rect()):
+            top = self.rowViewportPosition(place)
+            rect = QRect(0, top, self.viewport().width(), self.rowHeight(place))
+            head = self.rows.head_at(place)
+            if head is not None:
+                paint_head(painter, rect, head, MARGIN)
+            else:
+                is_selected = any(first <= place <= last for first, last in selected)
+                self._paint_row(painter, place, rect, is_selected=is_selected)
+        if self.hasFocus() and self.focused_key() is not None:
+            ring(painter, plate_of(self, self.currentIndex().row(), MARGIN))
+
+    def _paint_row(self, painter: QPainter, place: int, rect: QRect, *, is_selected: bool) -> None:
+        tokens = current().tokens
+        painter.fillRect(MARGIN, rect.bottom(), rect.width() - 2 * MARGIN, 1, tokens.line)
+        is_current, is_marked = place == self.currentIndex().row(), self._is_marked(place)
+        if is_current or is_selected or is_marked:
+            border = tokens.accent_edge if is_current else None
+            plate(painter, plate_of(self, place, MARGIN), fill=tokens.accent_tint, border=border)
+        elif place == self._hovered:
+            plate(painter, plate_of(self, place, MARGIN), fill=tokens.hover)
+        row = self.rows.row_at(place)
+        if row is None:
+            self._paint_missing(painter, rect)
+            return
+        for number, edge in self._edges:
+            cell = QRectF(edge.x(), rect.y(), edge.width(), rect.height())
+            paint_cell(painter, cell, row, self.rows.columns[number])
+        if is_marked:
+            put_icon(painter, 10, rect.center().y() + 1, "check", 14, tokens.accent_text)
+
+    def _paint_missing(self, painter: QPainter, rect: QRect) -> None:
+        if self._shows_bars:
+            paint_bars(painter, rect, [edge for _number, edge in self._edges[1:]])
+
+    def _is_marked(self, place: int) -> bool:
+        return bool(self._marks) and self.rows.key_at(place) in self._marks
+
+    def _selected(self) -> list[tuple[int, int]]:
+        selection = self.selectionModel().selection()
+        ranges = (selection.at(number) for number in range(selection.size()))
+        return [(one.top(), one.bottom()) for one in ranges]
+
+    def _places(self, dirty: QRect) -> Iterable[int]:
+        first, last = self.rowAt(dirty.top()), self.rowAt(dirty.bottom())
+        end = self.rows.rowCount() - 1 if last < 0 else last
+        return range(max(first, 0), end + 1)
+
+    def _keys_in_sight(self) -> list[int]:
+        """Return the keys of the page in sight, and of the pages before and after it."""
+        places = self._places(self.viewport().rect())
+        first, last = min(places, default=0), max(places, default=-1)
+        page = last - first + 1
+        return self.rows.keys_between(first - page, last + page)
+
+    def _ask(self) -> None:
+        """Ask for the rows in sight that were not read, unless they are on their way."""
+        places = self._places(self.viewport().rect())
+        missing = {
+            key
+            for key in (self.rows.key_at(place) for place in places)
+            if key is not None and not self.rows.has(key)
+        }
+        if not missing:
+            self._shows_bars = False
+            self._bars_due.stop()
+        elif not missing <= self._asked:
+            keys = [key for key in self._keys_in_sight() if not self.rows.has(key)]
+            self._asked = frozenset(keys)
+            if not self._bars_due.isActive() and not self._shows_bars:
+                self._bars_due.start()
+            self.wanted.emit(keys)
+
+    def _show_bars(self) -> None:
+        self._shows_bars = True
+        self.viewport().update()
+
+    def _row_near(self, place: int, step: int) -> int:
+        """Return the nearest place from there on that is no head, -1 when there is none."""
+        last = self.rows.rowCount() - 1
+        place = min(max(place, 0), last)
+        for found in (place, place + step, place - step, place - 2 * step):
+            if 0 <= found <= last and self.rows.key_at(found) is not None:
+                return found
+        return -1
+
+    def _dress(self) -> None:
+        hide_highlight(self)
+        self.verticalHeader().setDefaultSectionSize(current().scaled(ROW))
+        self.horizontalHeader().setFixedHeight(current().scaled(32))
+        self._size_heads()
+        self._size_columns()
+
+    def _size_heads(self) -> None:
+        for place in self.rows.heads():
+            self.setRowHeight(place, current().scaled(GROUP_ROW))
+
+    def _size_columns(self) -> None:
+        columns, width = self.rows.columns, self.viewport().width()
+        shown = list(range(len(columns)))
+        while width - self._fixed(shown) < current().scaled(_LEAST_STRETCH):
+            droppable = [number for number in shown if columns[number].drop]
+            if not droppable:
+                break
+            shown.remove(max(droppable, key=lambda number: columns[number].drop))
+        spare = max(width - self._fixed(shown), 80)
+        left, self._edges = 0, []
+        for number, column in enumerate(columns):
+            self.setColumnHidden(number, number not in shown)
+            if number in shown:
+                own = self._width_of(number, shown) if column.width else spare
+                self.setColumnWidth(number, own)
+                is_last = number == shown[-1]
+                place = cell_place(
+                    QRect(left, 0, own, 0), is_first=number == 0, is_last=is_last, margin=MARGIN
+                )
+                self._edges.append((number, place.toRect()))
+                left += own
+        self.viewport().update()
+
+    def _fixed(self, shown: Sequence[int]) -> int:
+        return sum(self._width_of(number, shown) for number in shown)
+
+    def _width_of(self, number: int, shown: Sequence[int]) -> int:
+        width = current().scaled(self.rows.columns[number].width)
+        if number == 0:
+            return max(width, self._rank_width) + MARGIN
+        return width + (MARGIN if number == shown[-1] else 0)
+
+    def _report_focus(self) -> None:
+        self.viewport().update()
+        row = self.focused_row()
+        if row is not None:
+            self.focused.emit(row)
+
+    def _report_marks(self) -> None:
+        self.viewport().update()
+        self.marked.emit()
+
+    def _open(self, index: QModelIndex) -> None:
+        row = self.rows.row_at(index.row())
+        if row is not None:
+            self.opened.emit(row)
