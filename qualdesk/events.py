@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from qualdesk.domain.calling_rules import Audience
 from qualdesk.domain.campaign import CampaignState
 from qualdesk.domain.caps import CapChoice, CapReached
 from qualdesk.domain.lead import Lane, LeadState
@@ -334,6 +335,15 @@ class FoundNumber:
 
     lead_id: int
     prospect_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedAudience:
+    """The laws of another audience hold for a company; its open leads stand accordingly."""
+
+    company: str
+    audience: Audience
+    leads: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 import os
 import re
 import tomllib
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import asdict, dataclass, field, fields, is_dataclass
-from datetime import time
+from datetime import date, time, timedelta
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -15,13 +15,14 @@ from typing import Annotated, Any, Final
 import msgspec
 import platformdirs
 
-from qualdesk.domain.calling_hours import Hours, OnHolidays, Rule
+from qualdesk.domain.calling_rules import ANY_TIME, Cap, Hours, Rule, Rules, Week
 from qualdesk.errors import InputError
 from qualdesk.paths import resource
 
 _APP: Final = "qualdesk"
 _PASSWORD_VARIABLE: Final = "QUALDESK_SMTP_PASSWORD"  # noqa: S105 - a variable's name
-_NO_HOURS: Final = "none"
+_ANY: Final = "any"
+_WHOLE_DAYS: Final = {"none": Hours(), _ANY: ANY_TIME}
 _MSGSPEC_PATH = re.compile(r"^(?P<what>.*?)(?: - at `\$\.?(?P<where>.*)`)?$", re.DOTALL)
 
 
@@ -140,19 +141,35 @@ def mail_password(smtp: Smtp) -> str:
 
 
 @cache
-def calling_rules() -> Mapping[str, Rule]:
-    """Return the rules of calling hours by id: "*" the house, "FR" a country, "US-FL" a state."""
+def calling_rules() -> Rules:
+    """Return the rules of calling hours: "*" the house, "FR" a country, "US-FL" a state."""
     with resource("calling_hours.toml").open("rb") as file:
         rows = msgspec.convert(tomllib.load(file)["rule"], list[_RuleRow])
-    return MappingProxyType({row.id: _rule(row) for row in rows})
+    return Rules(MappingProxyType({row.id: _rule(row) for row in rows}))
 
 
 def read_hours(text: str) -> Hours:
-    """Read spans of wall time as "10:00-13:00, 14:00-20:00"; "none" has no hours."""
-    if text == _NO_HOURS:
-        return Hours()
+    """Read spans of wall time as "10:00-13:00, 14:00-20:00"; "none" has no hours, "any" has all."""
+    if text in _WHOLE_DAYS:
+        return _WHOLE_DAYS[text]
     spans = ([time.fromisoformat(end) for end in span.split("-")] for span in text.split(", "))
     return Hours(tuple((start, end) for start, end in spans))
+
+
+@dataclass(frozen=True, slots=True)
+class _WeekRow:
+    since: date
+    weekdays: str = ""
+    saturday: str = ""
+    sunday: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _CapRow:
+    calls: int
+    hours: int = 0
+    days: int = 0
+    rest_after_refusal_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,21 +178,53 @@ class _RuleRow:
     weekdays: str
     saturday: str
     sunday: str
-    holidays: OnHolidays
     source: str
     confidence: str
+    read_on: date
+    holidays: str = "any"
+    eve_of_holidays: str = "any"
+    zone: str = ""
+    amended: tuple[_WeekRow, ...] = ()
+    spares_b2b: bool = False
+    cap: _CapRow | None = None
+    b2b: str = ""
+    duties: str = ""
 
 
 def _rule(row: _RuleRow) -> Rule:
     return Rule(
         id=row.id,
-        weekdays=read_hours(row.weekdays),
-        saturday=read_hours(row.saturday),
-        sunday=read_hours(row.sunday),
-        holidays=row.holidays,
+        weeks=tuple(_weeks(row)),
+        holidays=None if row.holidays == _ANY else read_hours(row.holidays),
+        eve_of_holidays=None if row.eve_of_holidays == _ANY else read_hours(row.eve_of_holidays),
+        zone=row.zone,
+        spares_b2b=row.spares_b2b,
+        cap=_cap(row.cap) if row.cap else None,
+        b2b=row.b2b,
+        duties=row.duties,
         source=row.source,
         confidence=row.confidence,
+        read_on=row.read_on,
     )
+
+
+def _weeks(row: _RuleRow) -> Iterator[Week]:
+    """Yield the hours as the law stands; an amendment changes only what it names."""
+    week = Week(read_hours(row.weekdays), read_hours(row.saturday), read_hours(row.sunday))
+    yield week
+    for change in row.amended:
+        week = Week(
+            weekdays=read_hours(change.weekdays) if change.weekdays else week.weekdays,
+            saturday=read_hours(change.saturday) if change.saturday else week.saturday,
+            sunday=read_hours(change.sunday) if change.sunday else week.sunday,
+            since=change.since,
+        )
+        yield week
+
+
+def _cap(row: _CapRow) -> Cap:
+    rest = timedelta(days=row.rest_after_refusal_days)
+    return Cap(row.calls, timedelta(days=row.days, hours=row.hours), rest or None)
 
 
 def _account(smtp: Smtp) -> str:

@@ -23,8 +23,10 @@ def upgrade() -> None:
         ),
         sa.Column("zones", sa.String(), nullable=False),
         sa.Column("laws", sa.String(), nullable=False),
+        sa.Column("audience", sa.String(), nullable=False),
+        sa.CheckConstraint("audience IN ('b2b', 'b2c')", name=op.f("ck_clock_audience_is_known")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_clock")),
-        sa.UniqueConstraint("zones", "laws", name=op.f("uq_clock_zones_laws")),
+        sa.UniqueConstraint("zones", "laws", "audience", name=op.f("uq_clock_zones_laws_audience")),
     )
     op.create_table(
         "lead_definition",
@@ -222,6 +224,7 @@ def upgrade() -> None:
         ),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("folded_name", sa.String(), nullable=False),
+        sa.Column("audience", sa.String(), nullable=False),
         sa.Column("industry", sa.String(), nullable=False),
         sa.Column("size", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("website", sa.String(), nullable=False),
@@ -235,6 +238,7 @@ def upgrade() -> None:
         sa.Column(
             "merged_into_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
+        sa.CheckConstraint("audience IN ('b2b', 'b2c')", name=op.f("ck_account_audience_is_known")),
         sa.ForeignKeyConstraint(
             ["merged_into_id"], ["account.id"], name=op.f("fk_account_merged_into_id")
         ),

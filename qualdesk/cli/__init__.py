@@ -34,6 +34,7 @@ _VERBS = (
     _Verb("worker", "send due mail, settle ended campaigns", "exports:put_worker"),
     _Verb("campaign", "list, add or edit campaigns", "campaigns:put_campaign"),
     _Verb("territory", "list, add or reassign", "setting_up:put_territory"),
+    _Verb("account", "set what holds for a company", "accounts:put_account"),
     _Verb("people", "list or add people", "setting_up:put_people"),
     _Verb("check", "look whether the database is sound", "setting_up:put_check"),
 )

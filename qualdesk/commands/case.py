@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, select
 
 from qualdesk.commands.tries import tries_so_far
+from qualdesk.domain.calling_rules import Audience
 from qualdesk.domain.lead import LeadImage
 from qualdesk.domain.naming import prospect_name, salutation
 from qualdesk.domain.next_step import Circumstances
@@ -89,7 +90,7 @@ def seen_again(session: Session, case: Case) -> Circumstances:
 
 
 _CASE = (
-    select(Lead, Prospect, Campaign, Site, Account.name.label("company"))
+    select(Lead, Prospect, Campaign, Site, Account.name.label("company"), Account.audience)
     .join(Prospect, Prospect.id == Lead.prospect_id)
     .join(Account, Account.id == Lead.account_id)
     .join(Site, Site.id == Prospect.site_id)
@@ -104,7 +105,8 @@ def _circumstances(session: Session, row: Row[*tuple[Any, ...]], now: datetime) 
     prospect_id = row.Prospect.id
     number = next_number(numbers_in_time(session, [prospect_id]).get(prospect_id, ()), now)
     phone = number.phone if number else _any_number(session, prospect_id)
-    site = SiteFacts(row.Site.country, row.Site.region, row.Site.zone)
+    audience = Audience(row.audience)
+    site = SiteFacts(row.Site.country, row.Site.region, row.Site.zone, audience)
     clock = clock_of(site, phone)
     campaign, today = campaign_facts(row.Campaign), now.astimezone(clock.tz).date()
     return Circumstances(

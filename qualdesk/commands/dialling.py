@@ -7,30 +7,35 @@ from sqlalchemy import insert, select
 from qualdesk.commands.claims import CALL_LEASE, extend_claim
 from qualdesk.commands.requests import DialNumber
 from qualdesk.domain.calling_hours import may_call_at
+from qualdesk.domain.calling_rules import Audience
 from qualdesk.domain.lead import Lane
 from qualdesk.domain.phone import Phone
 from qualdesk.errors import Forbidden, InputError
 from qualdesk.events import Dialled
 from qualdesk.settings import calling_rules
+from qualdesk.store.legal_caps import Reached, caps_of, caps_on
 from qualdesk.store.numbers import dialable_numbers
-from qualdesk.store.queue_index import SiteFacts, clock_of
+from qualdesk.store.queue_index import SiteFacts, clock_of, index_leads
 from qualdesk.store.session import Session, command_id
 from qualdesk.store.suppressions import stale_check_of
-from qualdesk.store.tables import Dial, Lead, Number, Prospect, ProspectNumber, Site
+from qualdesk.store.tables import Account, Dial, Lead, Number, Prospect, ProspectNumber, Site
 
 
 def dial_number(session: Session, request: DialNumber, now: datetime) -> Dialled:
     """Write down that a number is dialled.
 
+    A reason opens closed hours; neither a suppression nor a legal cap has such a door.
+
     Raises:
         Forbidden: if it is suppressed or wrong, its country's register was last looked into too long
-            ago, or it is outside calling hours without a reason or promise.
+            ago, it is over a legal cap, or outside calling hours without a reason or promise.
     """
     row = session.execute(
         select(Lead.prospect_id, Lead.lane, Lead.due_at, Number.e164, Site.country, Site.region)
-        .add_columns(Site.zone)
+        .add_columns(Site.zone, Account.audience)
         .join(Prospect, Prospect.id == Lead.prospect_id)
         .join(Site, Site.id == Prospect.site_id)
+        .join(Account, Account.id == Prospect.account_id)
         .join(ProspectNumber, ProspectNumber.prospect_id == Prospect.id)
         .join(Number, Number.id == ProspectNumber.number_id)
         .where(Lead.id == request.lead_id, Number.id == request.number_id)
@@ -42,13 +47,17 @@ def dial_number(session: Session, request: DialNumber, now: datetime) -> Dialled
         raise Forbidden("This number must not be dialled. Choose another or close the prospect.")
     if (stale := stale_check_of(session, Phone(row.e164), now)) is not None:
         raise Forbidden(stale.sentence)
-    clock = clock_of(SiteFacts(row.country, row.region, row.zone), Phone(row.e164))
+    site = SiteFacts(row.country, row.region, row.zone, Audience(row.audience))
+    reached = Reached(row.prospect_id, request.number_id, clock_of(site, Phone(row.e164)))
+    _refuse_over_cap(session, reached, now)
     is_promised = row.lane == Lane.PROMISED and row.due_at <= now
-    is_open = may_call_at(clock, now, calling_rules()) or is_promised
+    is_open = may_call_at(reached.clock, now, calling_rules()) or is_promised
     if not is_open and not request.outside_hours_because.strip():
         raise Forbidden("It is outside calling hours there. Wait, or dial anyway with a reason.")
     dial_id = _write_dial(session, request, now)
     extend_claim(session, request.lead_id, request.caller_id, now + CALL_LEASE)
+    if caps_on(reached.clock):
+        _index_all_reached_at(session, request.number_id, now)
     return Dialled(request.lead_id, dial_id, row.e164)
 
 
@@ -65,3 +74,19 @@ def _write_dial(session: Session, request: DialNumber, now: datetime) -> int:
         )
         .returning(Dial.id)
     ).scalar_one()
+
+
+def _refuse_over_cap(session: Session, reached: Reached, now: datetime) -> None:
+    capped = caps_of(session, [reached], now).get(reached)
+    if capped is not None:
+        raise Forbidden(capped.sentence(now, reached.clock.zone))
+
+
+def _index_all_reached_at(session: Session, number_id: int, now: datetime) -> None:
+    """Let everybody who is reached at a number wait for the end of its cap."""
+    lead_ids = session.scalars(
+        select(Lead.id)
+        .join(ProspectNumber, ProspectNumber.prospect_id == Lead.prospect_id)
+        .where(ProspectNumber.number_id == number_id)
+    )
+    index_leads(session, list(lead_ids), now)

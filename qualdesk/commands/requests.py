@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from qualdesk.domain.cadence import Cadence
+from qualdesk.domain.calling_rules import Audience
 from qualdesk.domain.campaign import AtEnd, CampaignKind, CampaignState, Priority
 from qualdesk.domain.caps import CapChoice
 from qualdesk.domain.hand_off import MeetingMedium
@@ -295,6 +296,14 @@ class AddCampaign:
     event_on: date | None = None
     script: str = "inquiry"
     definition: str = "agreed-lead"
+
+
+@dataclass(frozen=True, slots=True)
+class MarkAudience:
+    """Say whether calls to a company are calls to a business or to a consumer."""
+
+    company: str
+    audience: Audience
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,72 +1,32 @@
 """When a number may be called: every candidate zone and every candidate law must allow the moment."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from qualdesk.domain.working_days import is_holiday
+from qualdesk.domain.calling_rules import HOUSE_RULE, Audience, Rules
+from qualdesk.domain.public_holidays import has_own_holidays
+from qualdesk.domain.zone_hours import BoundRule, ZoneHours
 
-HOUSE_RULE = "*"
-"""The id of the firm's own hours, which apply to every number beside the law."""
-
-_SATURDAY, _SUNDAY = 5, 6
-_LOOK_AHEAD_DAYS = 14
-
-
-@dataclass(frozen=True, slots=True)
-class Hours:
-    """Spans of local wall time, each (from, to) with the end not included."""
-
-    spans: tuple[tuple[time, time], ...] = ()
-
-    def allow(self, clock: time) -> bool:
-        """Whether the wall time lies in one of the spans."""
-        return any(start <= clock < end for start, end in self.spans)
-
-
-class OnHolidays(StrEnum):
-    """What a rule says of public holidays."""
-
-    ALLOWED = "allowed"
-    NONE = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One country's or state's hours, with where it was read and how sure that is."""
-
-    id: str
-    weekdays: Hours
-    saturday: Hours
-    sunday: Hours
-    holidays: OnHolidays
-    source: str = ""
-    confidence: str = ""
-
-    def hours_on(self, day: date) -> Hours:
-        """Return the hours of that day, none on a holiday that the rule keeps free."""
-        if self.holidays is OnHolidays.NONE and self.country and is_holiday(day, self.country):
-            return Hours()
-        by_weekday = {_SATURDAY: self.saturday, _SUNDAY: self.sunday}
-        return by_weekday.get(day.weekday(), self.weekdays)
-
-    @property
-    def country(self) -> str:
-        """The ISO code whose holidays count; the house rule has none of its own."""
-        return "" if self.id == HOUSE_RULE else self.id[:2]
-
-
-Rules = Mapping[str, Rule]
+_LOOK_AHEAD = timedelta(days=14)
+_QUARTER = timedelta(minutes=15)
+_LAST_MINUTE = time(23, 59)
+_REMEMBERED = 4096
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """All that decides the hours of a number: candidate zones, candidate laws (rule ids)."""
+    """All that decides the hours of a number: candidate zones, candidate laws, whom the call is for.
+
+    A law is a country ("US") or a state ("US-PA"), whether or not it has a rule of its own: its
+    holidays count.
+    """
 
     zones: tuple[str, ...]
     laws: tuple[str, ...]
+    audience: Audience = Audience.B2B
 
     @property
     def zone(self) -> str:
@@ -84,18 +44,26 @@ class Clock:
         return self.laws[0][:2] if self.laws else ""
 
 
+class ClosedBy(StrEnum):
+    """Why a number may not be called now."""
+
+    HOLIDAY = "holiday"
+    DAY = "day"
+    TIME = "time"
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """Which law keeps a number closed now, and by what; the house's own hours come last."""
+
+    law: str
+    by: ClosedBy
+
+
 def may_call_at(clock: Clock, now: datetime, rules: Rules) -> bool:
     """Whether every candidate zone and law, and the house's own hours, allow a call at `now`."""
-    moments = [now.astimezone(ZoneInfo(zone)) for zone in clock.zones]
-    return (
-        bool(moments)
-        and all(
-            rule.hours_on(local.date()).allow(local.time())
-            for rule in _rules_for(clock, rules)
-            for local in moments
-        )
-        and not any(is_holiday(local.date(), clock.country) for local in moments)
-    )
+    zones = _zones_of(clock, rules)
+    return bool(zones) and all(zone.allow(now) for zone in zones)
 
 
 def next_callable(clock: Clock, after: datetime, rules: Rules) -> datetime:
@@ -103,44 +71,86 @@ def next_callable(clock: Clock, after: datetime, rules: Rules) -> datetime:
 
     Falls back to `after` when no hours come within two weeks, so that nothing waits for ever.
     """
-    if not clock.zones or may_call_at(clock, after, rules):
-        return after
-    starts = sorted(start for start in _starts_of_hours(clock, after, rules) if start > after)
-    return next((start for start in starts if may_call_at(clock, start, rules)), after)
+    zones = _zones_of(clock, rules)
+    moment = after
+    while zones and moment < after + _LOOK_AHEAD:
+        latest = max(zone.opening(moment, _LOOK_AHEAD) for zone in zones)
+        if latest == moment:
+            return moment
+        moment = latest
+    return after
 
 
 def window_on(clock: Clock, now: datetime, rules: Rules) -> tuple[time, time] | None:
     """Return today's calling hours in the prospect's own wall time, or None on a closed day."""
-    local = now.astimezone(ZoneInfo(clock.zone))
-    midnight = datetime.combine(local.date(), time(), ZoneInfo(clock.zone))
-    quarters = [midnight + timedelta(minutes=15 * step) for step in range(96)]
-    allowed = [one for one in quarters if may_call_at(clock, one.astimezone(UTC), rules)]
-    if not allowed:
+    midnight = datetime.combine(now.astimezone(clock.tz).date(), time(), clock.tz)
+    quarters = [midnight + step * _QUARTER for step in reversed(range(96))]
+    allowed = (one for one in quarters if may_call_at(clock, one.astimezone(UTC), rules))
+    last = next(allowed, None)
+    if last is None:
         return None
-    end = allowed[-1] + timedelta(minutes=15)
-    return allowed[0].time(), end.time() if end.date() == local.date() else time(23, 59)
+    opens = next_callable(clock, midnight.astimezone(UTC), rules).astimezone(clock.tz)
+    end = last + _QUARTER
+    return opens.time(), end.time() if end.date() == last.date() else _LAST_MINUTE
 
 
-def _rules_for(clock: Clock, rules: Rules) -> list[Rule]:
-    return [rules[one] for one in (HOUSE_RULE, *clock.laws) if one in rules]
+def why_closed(clock: Clock, now: datetime, rules: Rules) -> Closed | None:
+    """Return what keeps a number closed now, or None when it may be called."""
+    for zone in _zones_of(clock, rules):
+        local = now.astimezone(zone.tz)
+        for bound in sorted(zone.rules, key=lambda one: one.law == HOUSE_RULE):
+            if not bound.hours_on(local.date()).allow(local.time()):
+                return Closed(bound.law, _closed_by(bound, local.date()))
+    return None
 
 
-def _starts_of_hours(clock: Clock, after: datetime, rules: Rules) -> set[datetime]:
-    starts: set[datetime] = set()
-    for zone in clock.zones:
-        today = after.astimezone(ZoneInfo(zone)).date()
-        for rule in _rules_for(clock, rules):
-            for ahead in range(_LOOK_AHEAD_DAYS):
-                day = today + timedelta(days=ahead)
-                starts |= {
-                    datetime.combine(day, start, ZoneInfo(zone)).astimezone(UTC)
-                    for start, _end in rule.hours_on(day).spans
-                }
-    return starts
+def laws_of(*places: tuple[str, str], rules: Rules) -> tuple[str, ...]:
+    """Return the laws of places, each (country, region) in ISO codes; all of them apply.
 
-
-def laws_of(country: str, region: str, phone_country: str, rules: Rules) -> tuple[str, ...]:
-    """Return the rule ids of an address and of a number; a state's stands beside its country's."""
-    state = f"{country}-{region}"
-    laws = (country, state if state in rules else "", phone_country)
+    A region's stands beside its country's, where it has a rule or holidays of its own.
+    """
+    laws: list[str] = []
+    for country, region in places:
+        law = f"{country}-{region}"
+        is_own = region and (rules.of_law(law) or has_own_holidays(country, region))
+        laws += [country, law] if is_own else [country]
     return tuple(dict.fromkeys(law for law in laws if law))
+
+
+@lru_cache(_REMEMBERED)
+def rules_of(clock: Clock, rules: Rules) -> tuple[BoundRule, ...]:
+    """Return the rules that bind a call; the house's own come first.
+
+    A law keeps its own holidays, the house those of every place.
+    """
+    found = ((law, rules.of_law(law)) for law in (HOUSE_RULE, *clock.laws))
+    return tuple(
+        BoundRule(law, rule, clock.laws if law == HOUSE_RULE else (law,))
+        for law, rule in found
+        if rule and rule.holds_for(clock.audience)
+    )
+
+
+def is_moved_by_audience(laws: tuple[str, ...], rules: Rules) -> bool:
+    """Whether it matters for these laws whom a call is for."""
+    return any(rule.spares_b2b for law in laws if (rule := rules.of_law(law)))
+
+
+@lru_cache(_REMEMBERED)
+def _zones_of(clock: Clock, rules: Rules) -> tuple[ZoneHours, ...]:
+    """Return the hours by zone: all rules where the number may be, else those that name the zone."""
+    if not clock.zones:
+        return ()
+    bound = rules_of(clock, rules)
+    named = {one.rule.zone for one in bound if one.rule.zone}.difference(clock.zones)
+    elsewhere = (
+        ZoneHours(zone, [one for one in bound if one.rule.zone == zone]) for zone in sorted(named)
+    )
+    return (*(ZoneHours(zone, bound) for zone in clock.zones), *elsewhere)
+
+
+def _closed_by(bound: BoundRule, day: date) -> ClosedBy:
+    if bound.hours_on(day).spans:
+        return ClosedBy.TIME
+    is_usually_open = bool(bound.rule.week_on(day).hours_on(day).spans)
+    return ClosedBy.HOLIDAY if is_usually_open else ClosedBy.DAY

@@ -5,7 +5,8 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from qualdesk.domain.cadence import Cadence
-from qualdesk.domain.calling_hours import Clock, Rules, next_callable
+from qualdesk.domain.calling_hours import Clock, next_callable
+from qualdesk.domain.calling_rules import Rules
 from qualdesk.domain.lead import Lane, LeadImage, LeadState, OwnerKind, Resolution
 from qualdesk.domain.parts_of_day import another_part_of_day, later_that_day
 from qualdesk.domain.tries import Tries

@@ -3,11 +3,15 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import NewType
 
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberType
 from phonenumbers import timezone as number_zones
+
+from qualdesk.domain.area_codes import split_zones, state_of
+from qualdesk.domain.places import NO_ZONE
 
 Phone = NewType("Phone", str)
 """A valid number as E.164 text, for example +498999998210."""
@@ -16,7 +20,14 @@ _PLACEHOLDERS = frozenset(
     {"n/a", "na", "n.a.", "not available", "not applicable", "none", "nil", "null", "unknown"}
     | {"no phone", "tbd", "x", "-", "--", "0"}
 )
-_NO_ZONE = "Etc/Unknown"
+_NOWHERE = frozenset(
+    {PhoneNumberType.TOLL_FREE, PhoneNumberType.SHARED_COST, PhoneNumberType.PREMIUM_RATE}
+    | {PhoneNumberType.PERSONAL_NUMBER, PhoneNumberType.UAN, PhoneNumberType.VOIP}
+)
+"""Numbers that ring anywhere: their zones are those of the whole country, or of a continent."""
+
+_NORTH_AMERICA = 1
+_REMEMBERED = 4096
 
 
 class PhoneFault(StrEnum):
@@ -70,15 +81,36 @@ def kind_of(phone: Phone) -> str:
     return names.get(kind, "Office")
 
 
+@lru_cache(_REMEMBERED)
 def zones_of(phone: Phone) -> tuple[str, ...]:
-    """Return the zones the number may be in; a number that tells nothing gives none."""
-    zones = number_zones.time_zones_for_number(phonenumbers.parse(phone))
-    return tuple(zone for zone in zones if zone != _NO_ZONE)
+    """Return the zones the number may be in; one that rings anywhere, or tells nothing, gives none."""
+    split = split_zones(phone)
+    if split:
+        return split
+    number = phonenumbers.parse(phone)
+    if _rings_anywhere(number):
+        return ()
+    return tuple(zone for zone in number_zones.time_zones_for_number(number) if zone != NO_ZONE)
 
 
 def country_of(phone: Phone) -> str:
     """Return the ISO code of the country of the number, or nothing when it has none."""
-    return phonenumbers.region_code_for_number(phonenumbers.parse(phone)) or ""
+    code = phonenumbers.region_code_for_number(phonenumbers.parse(phone)) or ""
+    return code if code.isalpha() else ""
+
+
+@lru_cache(_REMEMBERED)
+def place_of(phone: Phone) -> tuple[str, str]:
+    """Return the country and, in North America, the state whose law the number brings along.
+
+    A toll-free number there belongs to no country: the address alone decides.
+    """
+    state = state_of(phone)
+    if state is not None:
+        return state
+    number = phonenumbers.parse(phone)
+    is_shared = number.country_code == _NORTH_AMERICA and _rings_anywhere(number)
+    return ("", "") if is_shared else (country_of(phone), "")
 
 
 def dial_uri(phone: Phone, template: str = "tel:{number}") -> str:
@@ -86,3 +118,7 @@ def dial_uri(phone: Phone, template: str = "tel:{number}") -> str:
     if not re.fullmatch(r"\+[1-9][0-9]{1,14}", phone):
         raise ValueError(f"not E.164: {phone!r}")
     return template.replace("{number}", phone)
+
+
+def _rings_anywhere(number: phonenumbers.PhoneNumber) -> bool:
+    return phonenumbers.number_type(number) in _NOWHERE

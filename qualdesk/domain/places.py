@@ -13,6 +13,9 @@ from qualdesk.paths import resource
 _SAMPLES = tuple(datetime(2026, month, 15, 12, tzinfo=UTC) for month in range(1, 13))
 """Zones that show the same wall time on all of these run on the same clock."""
 
+NO_ZONE = "Etc/Unknown"
+"""What the tz database calls a clock that nobody knows; it never decides anything."""
+
 _REMEMBERED = 4096
 
 
@@ -22,6 +25,8 @@ class _Atlas:
     """Folded codes and names to ISO codes of two letters."""
     regions: dict[tuple[str, str], str]
     """(country, folded code or name) to the region's ISO code."""
+    names: dict[str, str]
+    """"FR" and "US-FL" to their names in English."""
     country_zones: dict[str, tuple[str, ...]]
     region_zones: dict[tuple[str, str], tuple[str, ...]]
 
@@ -38,6 +43,11 @@ def region_code(country: str, text: str) -> str:
     return _atlas().regions.get((country, folded(text)), "")
 
 
+def place_name(code: str) -> str:
+    """Return the English name of a country ("FR") or of a region ("US-FL"), else the code itself."""
+    return _atlas().names.get(code, code)
+
+
 @lru_cache(_REMEMBERED)
 def candidate_zones(
     country: str, region: str = "", phone_zones: tuple[str, ...] = (), by_hand: str = ""
@@ -45,17 +55,17 @@ def candidate_zones(
     """Return the zones a prospect may be in: by hand, else by address, number, country.
 
     A number narrows an address that runs on several clocks, but never overrules it: the place is
-    known, and people take numbers along. `country` is an ISO code of two letters.
+    known, and people take numbers along. Without an address `country` is the number's. It is an
+    ISO code of two letters.
     """
-    if by_hand:
+    if by_hand and by_hand != NO_ZONE:
         return (by_hand,)
     atlas = _atlas()
     at_address = atlas.region_zones.get((country, region_code(country, region)), ())
     in_country = atlas.country_zones.get(country, ())
     if at_address or len(in_country) == 1:
         return _narrowed(at_address or in_country, phone_zones) or at_address or in_country
-    by_number = _one_per_clock(phone_zones)
-    return _narrowed(in_country, phone_zones) or by_number or in_country
+    return _narrowed(in_country, phone_zones) or in_country or _one_per_clock(phone_zones)
 
 
 @lru_cache(_REMEMBERED)
@@ -85,9 +95,10 @@ def _clock_of(zone: str) -> tuple[object, ...]:
 def _atlas() -> _Atlas:
     with resource("regions.toml").open("rb") as file:
         tables = tomllib.load(file)
-    atlas = _Atlas({}, {}, {}, {})
+    atlas = _Atlas({}, {}, {}, {}, {})
     for code, country in tables["countries"].items():
         atlas.country_zones[code] = tuple(country["zones"])
+        atlas.names[code] = country["names"][0]
         for name in (*country["names"], country["iso3"], code):
             atlas.countries[folded(name)] = code
     for country, regions in tables["regions"].items():
@@ -98,5 +109,6 @@ def _atlas() -> _Atlas:
 def _add_regions(atlas: _Atlas, country: str, regions: dict[str, dict[str, list[str]]]) -> None:
     for code, region in regions.items():
         atlas.region_zones[country, code] = tuple(region["zones"])
+        atlas.names[f"{country}-{code}"] = region["names"][0]
         for name in (*region["names"], f"{country}-{code}", code):
             atlas.regions[country, folded(name)] = code

@@ -1,8 +1,9 @@
 """Working days and office hours, in a zone of one's own and with the country's holidays."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
 from zoneinfo import ZoneInfo
+
+from qualdesk.domain.public_holidays import is_holiday
 
 OFFICE_HOURS = (time(9), time(17))
 """When a rep is at the desk, in their own zone, until each names their hours."""
@@ -12,12 +13,7 @@ _SATURDAY = 5
 
 def is_working_day(day: date, country: str = "") -> bool:
     """Whether people are at work: no weekend and no public holiday of the country (ISO code)."""
-    return day.weekday() < _SATURDAY and day not in _holidays(country, day.year)
-
-
-def is_holiday(day: date, country: str) -> bool:
-    """Whether the day is a public holiday of the country (ISO code)."""
-    return day in _holidays(country, day.year)
+    return day.weekday() < _SATURDAY and not is_holiday(day, country)
 
 
 def add_working_days(day: date, count: int, country: str = "") -> date:
@@ -52,15 +48,3 @@ def working_hours_before(moment: datetime, hours: timedelta, zone: str) -> datet
             return before.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
         left -= max(worked, timedelta())
         local = datetime.combine(local.date() - timedelta(days=1), OFFICE_HOURS[1])
-
-
-@cache
-def _holidays(country: str, year: int) -> frozenset[date]:
-    if not country:
-        return frozenset()
-    import holidays  # noqa: PLC0415 - 90 ms that the first paint does not need
-
-    try:
-        return frozenset(holidays.country_holidays(country, years=year))
-    except NotImplementedError:  # a country the package does not know has weekends only
-        return frozenset()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from qualdesk.domain.hand_off import meeting_slots
 from qualdesk.domain.lead import LeadState
@@ -109,7 +109,7 @@ def card_numbers(session: Session, prospect: Prospect, now: datetime) -> tuple[C
 
 def account_facts(session: Session, account: Account, site: Site, rep: RepFacts) -> AccountFacts:
     """Return what is known of the account."""
-    sites = session.scalar(select(func.count()).where(Site.account_id == account.id)) or 0
+    sites = session.scalar(_SITE_COUNT, {"account_id": account.id}) or 0
     people = f"{account.size:,} people" if account.size else ""
     places = f"{sites} sites" if sites > 1 else ""
     address = ", ".join(
@@ -129,18 +129,7 @@ def account_facts(session: Session, account: Account, site: Site, rep: RepFacts)
 
 def contacts(session: Session, account_id: int, but: int) -> tuple[Contact, ...]:
     """Return the other people at an account, those who left and those without a name left out."""
-    has_number = (
-        select(ProspectNumber.number_id).where(ProspectNumber.prospect_id == Prospect.id).exists()
-    )
-    rows = session.execute(
-        select(Prospect.id, Prospect.title, Prospect.first_name, Prospect.last_name)
-        .add_columns(Prospect.job_title, has_number.label("has_number"), Lead.id.label("lead_id"))
-        .outerjoin(Lead, (Lead.prospect_id == Prospect.id) & (Lead.state != LeadState.CLOSED))
-        .where(Prospect.account_id == account_id, Prospect.id != but)
-        .where(Prospect.left_on.is_(None), Prospect.last_name != "")
-        .order_by(Prospect.id)
-        .limit(20)
-    )
+    rows = session.execute(_CONTACTS, {"account_id": account_id, "but": but})
     return tuple(
         Contact(
             prospect_id=row.id,
@@ -174,13 +163,29 @@ def rep_facts(session: Session, territory_id: int) -> RepFacts:
 
 def free_slots(session: Session, rep: RepFacts, zone: str, now: datetime) -> tuple[datetime, ...]:
     """Return when rep and prospect could meet on the next working days."""
-    busy = session.scalars(
-        select(Appointment.starts_at)
-        .join(HandOff, HandOff.id == Appointment.hand_off_id)
-        .where(HandOff.rep_id == rep.person_id, Appointment.cancelled_at.is_(None))
-        .where(Appointment.starts_at > now)
-    )
+    busy = session.scalars(_BUSY, {"rep_id": rep.person_id, "now": now})
     return meeting_slots(now, zone=zone, rep_zone=rep.zone, busy=busy)
+
+
+_SITE_COUNT = select(func.count()).where(Site.account_id == bindparam("account_id"))
+_HAS_NUMBER = (
+    select(ProspectNumber.number_id).where(ProspectNumber.prospect_id == Prospect.id).exists()
+)
+_CONTACTS = (
+    select(Prospect.id, Prospect.title, Prospect.first_name, Prospect.last_name)
+    .add_columns(Prospect.job_title, _HAS_NUMBER.label("has_number"), Lead.id.label("lead_id"))
+    .outerjoin(Lead, (Lead.prospect_id == Prospect.id) & (Lead.state != LeadState.CLOSED))
+    .where(Prospect.account_id == bindparam("account_id"), Prospect.id != bindparam("but"))
+    .where(Prospect.left_on.is_(None), Prospect.last_name != "")
+    .order_by(Prospect.id)
+    .limit(20)
+)
+_BUSY = (
+    select(Appointment.starts_at)
+    .join(HandOff, HandOff.id == Appointment.hand_off_id)
+    .where(HandOff.rep_id == bindparam("rep_id"), Appointment.cancelled_at.is_(None))
+    .where(Appointment.starts_at > bindparam("now"))
+)
 
 
 def _degree(title: str) -> str:

@@ -5,7 +5,13 @@ from datetime import datetime, time
 
 from sqlalchemy import bindparam, select
 
-from qualdesk.domain.calling_hours import Clock, may_call_at, next_callable, window_on
+from qualdesk.domain.calling_hours import (
+    Closed,
+    may_call_at,
+    next_callable,
+    why_closed,
+    window_on,
+)
 from qualdesk.domain.lead import Lane, LeadState
 from qualdesk.domain.lead_definition import LeadDefinition
 from qualdesk.domain.naming import salutation
@@ -26,12 +32,13 @@ from qualdesk.queries.card_parts import (
     rep_facts,
 )
 from qualdesk.queries.merge_fields import merge_fields
-from qualdesk.queries.reasons import lead_facts, reason_of
+from qualdesk.queries.reasons import LeadFacts, lead_facts, reason_of
 from qualdesk.queries.suppressions import SuppressionRow, bars_of_prospect
 from qualdesk.queries.timeline import TimelineRow, timeline, timeline_counts
 from qualdesk.settings import calling_rules
 from qualdesk.store import tables
 from qualdesk.store.answers import answers_of
+from qualdesk.store.legal_caps import Capped, Reached, caps_of
 from qualdesk.store.seeds import read_definition, read_script
 from qualdesk.store.session import Session
 from qualdesk.store.tables import Account, Claim, Lead, Person, Prospect, Site
@@ -45,6 +52,10 @@ class HoursToday:
     closes: time | None
     is_open: bool
     next_at: datetime | None
+    closed: Closed | None = None
+    """Which law, or the house, keeps them closed now, and by what."""
+    over_cap: str = ""
+    """Why the law forbids another call to the number for now; no reason opens that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +147,7 @@ def prospect_card(
         zone=facts.clock.zone,
         zones=facts.clock.zones,
         consent=row.Prospect.consent,
-        hours=_hours(facts.clock, now),
+        hours=_hours(session, facts, row.Prospect.id, now),
         numbers=numbers,
         is_barred=_is_barred(numbers, bars),
         reason=reason,
@@ -176,6 +187,30 @@ _CARD = (
 )
 
 
+def _hours(session: Session, facts: LeadFacts, prospect_id: int, now: datetime) -> HoursToday:
+    clock, rules = facts.clock, calling_rules()
+    capped = _capped(session, facts, prospect_id, now)
+    is_open = may_call_at(clock, now, rules) and capped is None
+    from_then = max(now, capped.rest.until) if capped else now
+    opens, closes = window_on(clock, now, rules) or (None, None)
+    return HoursToday(
+        opens=opens,
+        closes=closes,
+        is_open=is_open,
+        next_at=None if is_open else next_callable(clock, from_then, rules),
+        closed=why_closed(clock, now, rules),
+        over_cap=capped.sentence(now, clock.zone) if capped else "",
+    )
+
+
+def _capped(session: Session, facts: LeadFacts, prospect_id: int, now: datetime) -> Capped | None:
+    """Return the legal cap on the number that is dialled next, if it stands against a call now."""
+    if facts.number_id is None:
+        return None
+    reached = Reached(prospect_id, facts.number_id, facts.clock)
+    return caps_of(session, [reached], now).get(reached)
+
+
 def _is_barred(numbers: tuple[CardNumber, ...], bars: tuple[SuppressionRow, ...]) -> bool:
     """Whether calls are barred altogether: the person, or each number that is not wrong."""
     is_person = any(
@@ -188,15 +223,6 @@ def _is_barred(numbers: tuple[CardNumber, ...], bars: tuple[SuppressionRow, ...]
 def _is_team_lead(session: Session, caller_id: int) -> bool:
     caller = session.get(Person, caller_id)
     return caller is not None and caller.role == Role.TEAM_LEAD
-
-
-def _hours(clock: Clock, now: datetime) -> HoursToday:
-    rules = calling_rules()
-    is_open = may_call_at(clock, now, rules)
-    window = window_on(clock, now, rules) if clock.zones else None
-    next_at = None if is_open else next_callable(clock, now, rules)
-    opens, closes = window or (None, None)
-    return HoursToday(opens, closes, is_open, next_at)
 
 
 def _claim_of(session: Session, lead_id: int, now: datetime) -> tuple[str, Turn | None]:

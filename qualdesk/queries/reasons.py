@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Row, func, select
 
 from qualdesk.domain.calling_hours import Clock
+from qualdesk.domain.calling_rules import Audience
 from qualdesk.domain.campaign import Campaign
 from qualdesk.domain.lead import Lane
 from qualdesk.domain.naming import prospect_name
@@ -37,6 +38,8 @@ class LeadFacts:
     company: str
     campaign: Campaign
     clock: Clock
+    number_id: int | None
+    """The number that is dialled next."""
     response: ResponseKind | None
     responded_at: datetime | None
     last_touch_at: datetime | None
@@ -58,10 +61,12 @@ def lead_facts(
     found: dict[int, LeadFacts] = {}
     for row in rows:
         number = next_number(numbers.get(row.Prospect.id, ()), now)
-        site = SiteFacts(row.Site.country, row.Site.region, row.Site.zone)
+        audience = Audience(row.audience)
+        site = SiteFacts(row.Site.country, row.Site.region, row.Site.zone, audience)
         clock = clock_of(site, number.phone if number else None)
         response = responses.get(row.Prospect.id)
-        found[row.Lead.id] = _facts(row, clock, response, touched.get(row.Lead.id))
+        number_id = number.id if number else None
+        found[row.Lead.id] = _facts(row, clock, number_id, response, touched.get(row.Lead.id))
     return found
 
 
@@ -84,7 +89,7 @@ def reason_of(facts: LeadFacts, place: Place, turn: Turn | None = None) -> Queue
 
 
 _FACTS = (
-    select(Lead, Prospect, Site, tables.Campaign, Account.name.label("company"))
+    select(Lead, Prospect, Site, tables.Campaign, Account.name.label("company"), Account.audience)
     .join(Prospect, Prospect.id == Lead.prospect_id)
     .join(Account, Account.id == Lead.account_id)
     .join(Site, Site.id == Prospect.site_id)
@@ -95,6 +100,7 @@ _FACTS = (
 def _facts(
     row: Row[*tuple[Any, ...]],
     clock: Clock,
+    number_id: int | None,
     response: tuple[ResponseKind, datetime] | None,
     last_touch_at: datetime | None,
 ) -> LeadFacts:
@@ -111,6 +117,7 @@ def _facts(
         company=row.company,
         campaign=campaign_facts(row.Campaign),
         clock=clock,
+        number_id=number_id,
         response=response[0] if response else None,
         responded_at=response[1] if response else None,
         last_touch_at=last_touch_at,

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import Row, bindparam, func, select
+from sqlalchemy.orm import aliased
 
 from qualdesk.domain.moments import length_words
 from qualdesk.domain.outcome import Outcome
@@ -65,56 +67,60 @@ def timeline(session: Session, prospect_id: int) -> tuple[TimelineRow, ...]:
 
 def timeline_counts(session: Session, prospect_id: int) -> tuple[int, int]:
     """Return how many touches there are, and how many people of ours had them."""
-    touches, people = session.execute(
-        select(func.count(), func.count(Touch.person_id.distinct())).where(
-            Touch.prospect_id == prospect_id, *_still_counts()
-        )
-    ).one()
-    responses = session.scalar(select(func.count()).where(Response.prospect_id == prospect_id))
-    return touches + (responses or 0), people
-
-
-def _still_counts() -> tuple[ColumnElement[bool], ...]:
-    taken_back = select(Touch.takes_back_id).where(Touch.takes_back_id.is_not(None))
-    return (Touch.takes_back_id.is_(None), Touch.id.not_in(taken_back))
+    theirs = {"prospect_id": prospect_id}
+    touches, people = session.execute(_TOUCH_COUNTS, theirs).one()
+    return touches + (session.scalar(_RESPONSE_COUNT, theirs) or 0), people
 
 
 def _touches(session: Session, prospect_id: int) -> Iterable[TimelineRow]:
-    rows = session.execute(
-        select(Touch, Person.name, TouchText.words)
-        .outerjoin(Person, Person.id == Touch.person_id)
-        .outerjoin(TouchText, TouchText.id == Touch.text_id)
-        .where(Touch.prospect_id == prospect_id, *_still_counts())
-    )
-    for touch, person, words in rows:
+    for touch in session.execute(_TOUCHES, {"prospect_id": prospect_id}):
         yield TimelineRow(
             happened_at=touch.happened_at,
             icon=_icon(touch),
             title=_title(touch),
-            words=words or "",
-            person=_who(person or "", touch.talked_seconds),
+            words=touch.words or "",
+            person=_who(touch.name or "", touch.talked_seconds),
         )
 
 
 def _responses(session: Session, prospect_id: int) -> Iterable[TimelineRow]:
-    rows = session.execute(
-        select(Response, TouchText.words)
-        .outerjoin(TouchText, TouchText.id == Response.text_id)
-        .where(Response.prospect_id == prospect_id)
-    )
-    for response, words in rows:
+    for response in session.execute(_RESPONSES, {"prospect_id": prospect_id}):
         kind = ResponseKind(response.kind)
         icon = _RESPONSE_ICONS.get(kind, "video")
-        yield TimelineRow(response.happened_at, icon, kind.label, words or "", "")
+        yield TimelineRow(response.happened_at, icon, kind.label, response.words or "", "")
 
 
-def _icon(touch: Touch) -> str:
+_OTHER = aliased(Touch)
+_COUNTS = (
+    Touch.prospect_id == bindparam("prospect_id"),
+    Touch.takes_back_id.is_(None),
+    ~select(_OTHER.id).where(_OTHER.takes_back_id == Touch.id).exists(),
+)
+"""Neither taken back nor a correction."""
+
+_TOUCH_COUNTS = select(func.count(), func.count(Touch.person_id.distinct())).where(*_COUNTS)
+_TOUCHES = (
+    select(Touch.kind, Touch.direction, Touch.outcome, Touch.happened_at, Touch.talked_seconds)
+    .add_columns(Person.name, TouchText.words)
+    .outerjoin(Person, Person.id == Touch.person_id)
+    .outerjoin(TouchText, TouchText.id == Touch.text_id)
+    .where(*_COUNTS)
+)
+_RESPONSE_COUNT = select(func.count()).where(Response.prospect_id == bindparam("prospect_id"))
+_RESPONSES = (
+    select(Response.kind, Response.happened_at, TouchText.words)
+    .outerjoin(TouchText, TouchText.id == Response.text_id)
+    .where(Response.prospect_id == bindparam("prospect_id"))
+)
+
+
+def _icon(touch: Row[*tuple[Any, ...]]) -> str:
     if touch.outcome:
         return _OUTCOME_ICONS.get(Outcome(touch.outcome), "phone")
     return _TOUCH_ICONS.get(TouchKind(touch.kind), "phone")
 
 
-def _title(touch: Touch) -> str:
+def _title(touch: Row[*tuple[Any, ...]]) -> str:
     if touch.outcome:
         outcome = Outcome(touch.outcome)
         return _TITLES.get(outcome, outcome.label)

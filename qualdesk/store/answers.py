@@ -1,19 +1,24 @@
 """Answers: what was heard to each step of a lead's script."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
+from qualdesk.store.columns import table_of
 from qualdesk.store.session import Session
 from qualdesk.store.tables import Answer, Touch
 
 
 def answers_of(session: Session, lead_id: int) -> dict[str, str]:
     """Return the newest answer to each step; those of touches taken back do not count."""
-    taken_back = select(Touch.takes_back_id).where(
-        Touch.lead_id == lead_id, Touch.takes_back_id.is_not(None)
-    )
-    rows = session.execute(
-        select(Answer.step, Answer.words)
-        .where(Answer.lead_id == lead_id, Answer.touch_id.not_in(taken_back))
-        .order_by(Answer.touch_id)
-    )
+    rows = session.execute(_NEWEST, {"lead_id": lead_id})
     return {key: value for key, value in rows}  # noqa: C416 - rows are no pairs yet
+
+
+_ANSWERS, _TOUCHES = table_of(Answer), table_of(Touch)
+_TAKEN_BACK = select(_TOUCHES.c.takes_back_id).where(
+    _TOUCHES.c.lead_id == bindparam("lead_id"), _TOUCHES.c.takes_back_id.is_not(None)
+)
+_NEWEST = (
+    select(_ANSWERS.c.step, _ANSWERS.c.words)
+    .where(_ANSWERS.c.lead_id == bindparam("lead_id"), _ANSWERS.c.touch_id.not_in(_TAKEN_BACK))
+    .order_by(_ANSWERS.c.touch_id)
+)

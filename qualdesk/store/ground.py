@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from qualdesk.domain.calling_hours import Clock
+from qualdesk.domain.calling_rules import Audience
 from qualdesk.domain.queue_order import Warmth
 from qualdesk.store import tables
 from qualdesk.store.columns import table_of
@@ -74,5 +75,7 @@ def _buckets(session: Session) -> tuple[BucketFacts, ...]:
 
 
 def _clocks(session: Session) -> dict[int, Clock]:
-    rows = session.execute(select(tables.Clock.id, tables.Clock.zones, tables.Clock.laws))
-    return {row.id: Clock(tuple(row.zones.split()), tuple(row.laws.split())) for row in rows}
+    return {
+        row.id: Clock(tuple(row.zones.split()), tuple(row.laws.split()), Audience(row.audience))
+        for row in session.execute(select(_CLOCKS_TABLE))
+    }

@@ -7,17 +7,20 @@ from typing import Any
 
 from sqlalchemy import Row, Select, delete, insert, select, text
 
-from qualdesk.domain.calling_hours import Clock, laws_of
+from qualdesk.domain.calling_hours import Clock, is_moved_by_audience, laws_of
+from qualdesk.domain.calling_rules import Audience
 from qualdesk.domain.campaign import CampaignKind
 from qualdesk.domain.lead import Lane, LeadState
-from qualdesk.domain.phone import Phone, country_of, zones_of
-from qualdesk.domain.places import candidate_zones
+from qualdesk.domain.phone import Phone, country_of, place_of, zones_of
+from qualdesk.domain.places import candidate_zones, region_code
 from qualdesk.domain.queue_order import Line, ResponseKind, Warmth, line_of
 from qualdesk.settings import calling_rules
 from qualdesk.store import tables
+from qualdesk.store.legal_caps import Reached, caps_of
 from qualdesk.store.numbers import DialableNumber, next_number, numbers_in_time
 from qualdesk.store.session import Session
 from qualdesk.store.tables import (
+    Account,
     Bucket,
     Campaign,
     Claim,
@@ -95,20 +98,28 @@ _WAKE = {
 
 
 def clock_of(site: "SiteFacts", phone: Phone | None) -> Clock:
-    """Return the candidate zones and laws of a number at a site; without a number, the site's."""
+    """Return the candidate zones and laws of a number at a site; without a number, the site's.
+
+    An address decides first; without one the number's country does.
+    """
+    country = site.country or (country_of(phone) if phone else "")
     phone_zones = zones_of(phone) if phone else ()
-    zones = candidate_zones(site.country, site.region, phone_zones, site.zone)
-    laws = laws_of(site.country, site.region, country_of(phone) if phone else "", calling_rules())
-    return Clock(zones, laws)
+    zones = candidate_zones(country, site.region, phone_zones, site.zone)
+    at_address = (country, region_code(country, site.region))
+    rules = calling_rules()
+    laws = laws_of(at_address, place_of(phone) if phone else ("", ""), rules=rules)
+    is_moved = is_moved_by_audience(laws, rules)
+    return Clock(zones, laws, site.audience if is_moved else Audience.B2B)
 
 
 @dataclass(frozen=True, slots=True)
 class SiteFacts:
-    """What a site tells of zones and laws."""
+    """What a site tells of zones and laws; `audience` is its account's."""
 
     country: str
     region: str
     zone: str
+    audience: Audience = Audience.B2B
 
 
 def _index_chunk(session: Session, lead_ids: Sequence[int], now: datetime) -> None:
@@ -116,10 +127,26 @@ def _index_chunk(session: Session, lead_ids: Sequence[int], now: datetime) -> No
     numbers = numbers_in_time(session, [row.prospect_id for row in rows])
     warmths = _warmths(session, rows)
     buckets = Buckets(session)
-    entries = [
-        _entry(row, buckets.id_of(_bucket_key(row, number, buckets, warmths)), number, now)
+    rung = {
+        row.id: number
         for row in rows
         if (number := next_number(numbers.get(row.prospect_id, ()), now))
+    }
+    reached = {
+        row.id: Reached(row.prospect_id, number.id, _clock_at(row, number))
+        for row in rows
+        if (number := rung.get(row.id))
+    }
+    caps = caps_of(session, reached.values(), now)
+    entries = [
+        _entry(
+            row,
+            buckets.id_of(_bucket_key(row, at.clock, buckets, warmths)),
+            (rung[row.id].barred_until, caps[at].rest.until if at in caps else None),
+            now,
+        )
+        for row in rows
+        if (at := reached.get(row.id))
     ]
     session.execute(
         delete(QueueEntry)
@@ -147,11 +174,13 @@ def _callable_leads(lead_ids: Iterable[int]) -> Select[*tuple[Any, ...]]:
             Site.country,
             Site.region,
             Site.zone,
+            Account.audience,
             Claim.until,
             Snooze.until.label("snoozed_until"),
         )
         .join(Prospect, Prospect.id == Lead.prospect_id)
         .join(Site, Site.id == Prospect.site_id)
+        .join(Account, Account.id == Lead.account_id)
         .join(Campaign, Campaign.id == Lead.campaign_id)
         .outerjoin(Claim, Claim.lead_id == Lead.id)
         .outerjoin(Snooze, Snooze.lead_id == Lead.id)
@@ -176,13 +205,17 @@ def _warmths(
     return found
 
 
+def _clock_at(row: Row[*tuple[Any, ...]], number: DialableNumber) -> Clock:
+    site = SiteFacts(row.country, row.region, row.zone, Audience(row.audience))
+    return clock_of(site, number.phone)
+
+
 def _bucket_key(
     row: Row[*tuple[Any, ...]],
-    number: DialableNumber,
+    clock: Clock,
     buckets: "Buckets",
     warmths: dict[tuple[int, int], Warmth],
 ) -> BucketKey:
-    clock = clock_of(SiteFacts(row.country, row.region, row.zone), number.phone)
     return BucketKey(
         territory_id=row.territory_id,
         language=row.language,
@@ -193,12 +226,16 @@ def _bucket_key(
 
 
 def _entry(
-    row: Row[*tuple[Any, ...]], bucket_id: int, number: DialableNumber, now: datetime
+    row: Row[*tuple[Any, ...]],
+    bucket_id: int,
+    rests: tuple[datetime | None, ...],
+    now: datetime,
 ) -> dict[str, object]:
+    """Return the entry of a lead; `rests` is until when its number must not be dialled."""
     line = line_of(Lane(row.lane), CampaignKind(row.kind)) or Line.INTEREST
     ready_rank = _ready_rank(line, row.due_at, row.interest_at, row.id)
     due_at = None if line.is_by_due else row.due_at
-    waits = (row.until, row.snoozed_until, number.barred_until, due_at)
+    waits = (row.until, row.snoozed_until, *rests, due_at)
     waits_until = max((one for one in waits if one is not None and one > now), default=None)
     return {
         "lead_id": row.id,
@@ -250,7 +287,11 @@ class Buckets:
         return _intern(self._session, Bucket, values)
 
     def _clock(self, clock: Clock) -> int:
-        values = {"zones": " ".join(clock.zones), "laws": " ".join(clock.laws)}
+        values = {
+            "zones": " ".join(clock.zones),
+            "laws": " ".join(clock.laws),
+            "audience": clock.audience,
+        }
         return _intern(self._session, tables.Clock, values)
 
 

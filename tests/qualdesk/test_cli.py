@@ -115,6 +115,15 @@ def test_a_refusal_is_one_sentence_on_stderr(
     assert heard.count("\n") == 1
 
 
+def test_a_company_can_be_called_as_a_consumer(
+    leads: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    marked = _json(capsys, "account", "audience", "Firm 3", "b2c", *leads)
+    assert marked == {"company": "Firm 3", "audience": "b2c", "leads": 1}
+    assert main(["account", "audience", "Firm 99", "b2c", *leads]) == 1
+    assert "no company" in capsys.readouterr().err
+
+
 def test_usage_errors_exit_with_2(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["record"]) == 2
     assert "usage" in capsys.readouterr().err

@@ -1,12 +1,12 @@
 """Settings: defaults, what is refused and where, comments that stay; calling rules as facts."""
 
 from dataclasses import replace
-from datetime import time
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
 
-from qualdesk.domain.calling_hours import HOUSE_RULE, OnHolidays
+from qualdesk.domain.calling_rules import HOUSE_RULE, Cap
 from qualdesk.errors import InputError
 from qualdesk.settings import Settings, calling_rules, load_settings, mail_password, save_settings
 
@@ -69,19 +69,23 @@ def test_no_password_is_ever_written(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_the_house_calls_on_weekdays_from_8_to_18() -> None:
-    house = calling_rules()[HOUSE_RULE]
-    assert house.weekdays.spans == ((time(8), time(18)),)
-    assert house.saturday.spans == house.sunday.spans == ()
+    (week,) = calling_rules().by_id[HOUSE_RULE].weeks
+    assert week.weekdays.spans == ((time(8), time(18)),)
+    assert week.saturday.spans == week.sunday.spans == ()
 
 
-def test_a_rule_may_have_a_lunch_break() -> None:
-    france = calling_rules()["FR"]
-    assert france.weekdays.spans == ((time(10), time(13)), (time(14), time(20)))
-    assert france.holidays is OnHolidays.NONE
+def test_every_rule_says_where_it_was_read_how_sure_that_is_and_when() -> None:
+    rules = calling_rules().by_id
+    assert len(rules) == 39
+    for rule in rules.values():
+        assert rule.source
+        assert rule.confidence
+        assert rule.read_on >= date(2026, 1, 1)
 
 
-def test_every_rule_says_where_it_was_read_and_how_sure_that_is() -> None:
-    rules = calling_rules()
-    assert len(rules) == 31
-    assert {"US", "US-FL", "US-TX", "CA", "IT", "ES", "AU", "ZA"} <= set(rules)
-    assert all(rule.source and rule.confidence and rule.weekdays.spans for rule in rules.values())
+def test_a_cap_is_data() -> None:
+    rules = calling_rules().by_id
+    assert rules["FR"].cap == Cap(4, timedelta(days=30), timedelta(days=60))
+    capped = {name for name, rule in rules.items() if rule.cap}
+    assert capped == {"FR", "US-FL", "US-MD", "US-OK"}
+    assert rules["US-FL"].cap == Cap(3, timedelta(hours=24))

@@ -6,9 +6,10 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from qualdesk.domain.calling_rules import Audience
 from qualdesk.domain.places import folded
 from qualdesk.domain.suppression import domain_of
-from qualdesk.store.columns import FoldedAddress, PrimaryKey, Table
+from qualdesk.store.columns import FoldedAddress, PrimaryKey, Table, one_of
 
 
 def _folded_name(context: Any) -> str:
@@ -23,11 +24,14 @@ class Account(Table):
     """A company."""
 
     __tablename__ = "account"
+    __table_args__ = (one_of("audience", Audience),)
 
     id: Mapped[PrimaryKey]
     name: Mapped[str] = mapped_column(index=True)
     folded_name: Mapped[str] = mapped_column(default=_folded_name, index=True)
     """The name as suppressions of a company are compared with it; written with it."""
+    audience: Mapped[str] = mapped_column(default=Audience.B2B)
+    """Whether laws that protect consumers hold here: a private person, a sole trader."""
     industry: Mapped[str] = mapped_column(default="")
     size: Mapped[int | None]
     website: Mapped[str] = mapped_column(default="")

@@ -5,22 +5,27 @@ from datetime import datetime
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from qualdesk.domain.calling_rules import Audience
 from qualdesk.domain.queue_order import Line, Warmth
 from qualdesk.domain.seat import IN_TOUCH_EVERY, PresenceState
 from qualdesk.store.columns import PrimaryKey, Table, one_of
 
 
 class Clock(Table):
-    """Zones and laws that decide when numbers may be called; interned, each combination once."""
+    """What decides when numbers may be called: zones, laws, audience; each combination once."""
 
     __tablename__ = "clock"
-    __table_args__ = (UniqueConstraint("zones", "laws"),)
+    __table_args__ = (
+        one_of("audience", Audience),
+        UniqueConstraint("zones", "laws", "audience"),
+    )
 
     id: Mapped[PrimaryKey]
     zones: Mapped[str]
     """Zone names joined by spaces."""
     laws: Mapped[str]
-    """Rule ids joined by spaces."""
+    """Countries and states joined by spaces."""
+    audience: Mapped[str] = mapped_column(default=Audience.B2B)
 
 
 class Bucket(Table):

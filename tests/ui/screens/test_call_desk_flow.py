@@ -1,10 +1,13 @@
 """From the claim to the outcome, by keys alone."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from qualdesk.commands.requests import TakeBack
+from qualdesk.commands.dialling import dial_number
+from qualdesk.commands.requests import DialNumber, TakeBack
 from qualdesk.commands.undo import take_back
 from qualdesk.domain.lead import Lane, LeadState
 from qualdesk.domain.outcome import Outcome
@@ -12,6 +15,7 @@ from qualdesk.events import TookBack
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.screens.call_desk.call import Stage
 from qualdesk_ui.screens.call_desk.header import Way
+from tests.builders import NOW, a_lead, a_number, a_person, a_prospect, writing
 from tests.ui.screens.call_desk_setting import Setting, a_call_desk
 
 pytestmark = pytest.mark.usefixtures("_theme")
@@ -142,6 +146,37 @@ def test_outside_calling_hours_the_button_waits_and_dialling_asks_why(setting: S
     setting.type("she asked for it")
     setting.press(Qt.Key.Key_Return)
     assert setting.opened == ["tel:+15185550142"]
+
+
+def test_the_button_that_waits_says_what_keeps_them_closed(setting: Setting) -> None:
+    setting.screen.show_subject(setting.dana)
+    why = setting.screen.centre.header.buttons[Way.WAIT].toolTip()
+    assert why == "It is too early or too late there (law: United States)."
+
+
+def test_over_a_legal_cap_there_is_no_dialling_anyway(setting: Setting) -> None:
+    setting.screen.show_subject(_dialled_thrice_in_florida(setting))
+    header = setting.screen.centre.header
+    said = "Florida allows 3 calls in 24 hours; the next is allowed from Thu 19 Nov, 03:32"
+    assert header.buttons[Way.WAIT].text() == "Wait until tomorrow, 08:00"
+    assert header.buttons[Way.WAIT].toolTip().startswith(said)
+    assert header.anyway.isHidden()
+    setting.screen.perform("dial")
+    assert setting.opened == []
+    assert str(setting.refusals[-1]).startswith(said)
+
+
+def _dialled_thrice_in_florida(setting: Setting) -> int:
+    number = "+13055550123"
+    with writing(setting.desk.database) as session:
+        prospect_id = a_prospect(
+            session, "Luis Ortega", country="US", region="FL", numbers=[number]
+        )
+        lead_id = a_lead(session, prospect_id=prospect_id)
+        request = DialNumber(lead_id, a_person(session), a_number(session, number), "asked for it")
+        for hours in (1, 2, 3):
+            dial_number(session, request, NOW - timedelta(hours=hours / 3))
+    return lead_id
 
 
 def test_waiting_gives_the_prospect_back(setting: Setting) -> None:

@@ -9,9 +9,12 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from qualdesk.domain.calling_hours import ClosedBy
+from qualdesk.domain.calling_rules import HOUSE_RULE
 from qualdesk.domain.lead import Lane
 from qualdesk.domain.moments import near_day
-from qualdesk.queries.prospect_card import ProspectCard
+from qualdesk.domain.places import place_name
+from qualdesk.queries.prospect_card import HoursToday, ProspectCard
 from qualdesk_ui.screens.call_desk.call import PresentCall, Stage
 from qualdesk_ui.screens.call_desk.call_state import CallState
 from qualdesk_ui.screens.call_desk.consent import Consent
@@ -23,6 +26,11 @@ from qualdesk_ui.widgets.buttons import Button, DangerButton, PrimaryButton, Qui
 from qualdesk_ui.widgets.elided import ElidedLabel
 
 _NARROW = 700
+_CLOSED_WORDS = {
+    ClosedBy.HOLIDAY: "It is a holiday there",
+    ClosedBy.DAY: "No calls there on this day of the week",
+    ClosedBy.TIME: "It is too early or too late there",
+}
 
 
 class Way(Enum):
@@ -46,10 +54,10 @@ class HeaderState:
 
     @property
     def is_open(self) -> bool:
-        """Whether they may be called now: inside their hours, or at a time they asked for."""
+        """Whether they may be called now: in their hours, or when they asked; never over a cap."""
         due_at = self.card.reason.due_at
         is_promised = self.card.lane is Lane.PROMISED and due_at is not None and due_at <= self.now
-        return self.card.hours.is_open or is_promised
+        return self.card.hours.is_open or (is_promised and not self.card.hours.over_cap)
 
     @property
     def way(self) -> Way:
@@ -75,7 +83,7 @@ class Header(QWidget):
         self._state: HeaderState | None = None
         self._name = ElidedLabel("", Role.TITLE)
         self.call_state = CallState()
-        self._anyway = QuietButton("Dial anyway")
+        self.anyway = QuietButton("Dial anyway")
         self.buttons: dict[Way, Button] = {
             Way.DIAL: PrimaryButton("Dial", "F5", "phone"),
             Way.CALL_OVER: DangerButton("Call over", "phone-off", "Shift+F5"),
@@ -113,7 +121,7 @@ class Header(QWidget):
             self._show_consent(self._state)
 
     def _connect(self) -> None:
-        self._anyway.clicked.connect(self.dial_anyway_asked)
+        self.anyway.clicked.connect(self.dial_anyway_asked)
         self.numbers.number_chosen.connect(self.number_chosen)
         for button in self.buttons.values():
             button.clicked.connect(self._take_way)
@@ -122,7 +130,7 @@ class Header(QWidget):
         first = _row(8)
         first.addWidget(self._name, 1)
         first.addWidget(self.call_state)
-        first.addWidget(self._anyway)
+        first.addWidget(self.anyway)
         for button in self.buttons.values():
             first.addWidget(button)
         first.addStrut(32)
@@ -150,9 +158,11 @@ class Header(QWidget):
     def _show_way(self, state: HeaderState) -> None:
         for way, button in self.buttons.items():
             button.setVisible(way is state.way)
-        self._anyway.setVisible(state.way is Way.WAIT)
+        hours = state.card.hours
+        self.anyway.setVisible(state.way is Way.WAIT and not hours.over_cap)
         if state.way is Way.WAIT:
             self.buttons[Way.WAIT].setText(f"Wait until {_next_words(state)}")
+            self.buttons[Way.WAIT].setToolTip(hours.over_cap or _why_closed(hours))
 
     def _show_clock(self, state: HeaderState) -> None:
         card, hours = state.card, state.card.hours
@@ -195,6 +205,14 @@ def _hours_words(state: HeaderState) -> tuple[str, str]:
         return " · at the time they asked for", " · as they asked"
     until = f"until {hours.closes:%H:%M}" if hours.closes else "today"
     return f" · calling hours {until}", f" · {until}"
+
+
+def _why_closed(hours: HoursToday) -> str:
+    if hours.closed is None:
+        return ""
+    law = hours.closed.law
+    whose = "our own hours" if law == HOUSE_RULE else f"law: {place_name(law)}"
+    return f"{_CLOSED_WORDS[hours.closed.by]} ({whose})."
 
 
 def _next_words(state: HeaderState) -> str:

@@ -86,10 +86,14 @@ class Line(QObject):
             self.next_asked.emit()
 
     def dial(self) -> None:
-        """Dial the lit number; outside calling hours ask for the reason first."""
+        """Dial the lit number; outside calling hours ask for the reason first.
+
+        No reason opens a legal cap: the core's sentence is heard at once.
+        """
         if self._on_desk is None or self.is_running:
             return
-        if self._on_desk.lit_number is None or self._on_desk.header(self._flow.now()).is_open:
+        is_open = self._on_desk.header(self._flow.now()).is_open
+        if self._on_desk.lit_number is None or is_open or self._on_desk.card.hours.over_cap:
             self._dial("")
         else:
             self._ask_reason()
