@@ -253,7 +253,7 @@ def _lead(
     place: dict[str, str] | None = None,
     **image: Any,
 ) -> int:
-    kind, priority, event_on = next(rest for title, *rest in _KINDS if title == campaign)
+    _title, kind, priority, event_on = next(one for one in _KINDS if one[0] == campaign)
     campaign_id = a_campaign(session, campaign, kind=kind, priority=priority, event_on=event_on)
     number = f"+1518555{n:04d}" if place else f"+4989999983{n:02d}"
     prospect_id = a_prospect(
