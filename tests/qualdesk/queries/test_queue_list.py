@@ -73,8 +73,15 @@ def test_waits_that_are_over_stand_by_their_rank_before_anybody_woke_them(
     with writing(database) as session:
         priya = a_person(session)
         newest, retry, oldest = (
-            _lead(session, n, campaign="First", interest_at=NOW - timedelta(days=n), **more)
-            for n, more in ((1, {}), (2, {"lane": Lane.RETRY, "due_at": soon}), (3, {}))
+            _lead(
+                session,
+                n,
+                campaign="First",
+                interest_at=NOW - timedelta(days=n),
+                lane=Lane.RETRY if n == 2 else Lane.FRESH,
+                due_at=soon if n == 2 else NOW - timedelta(hours=1),
+            )
+            for n in (1, 2, 3)
         )
         later = soon + timedelta(minutes=1)
         now_listed = whole_order(session, caller_id=priya, now=NOW, first=1)
