@@ -141,39 +141,30 @@ def _index_chunk(session: Session, lead_ids: Sequence[int], now: datetime) -> No
         session.execute(_STAND, entries)
 
 
+_LEADS, _PROSPECTS, _SITES = table_of(Lead), table_of(Prospect), table_of(Site)
+_ACCOUNTS, _CAMPAIGNS = table_of(Account), table_of(Campaign)
+_CLAIMS, _SNOOZES, _HEARD = table_of(Claim), table_of(Snooze), table_of(Response)
 _CALLABLE_LEADS = (
-    select(
-        Lead.id,
-        Lead.prospect_id,
-        Lead.campaign_id,
-        Lead.territory_id,
-        Lead.lane,
-        Lead.due_at,
-        Lead.interest_at,
-        Lead.owner_person_id,
-        Campaign.kind,
-        Prospect.language,
-        Site.country,
-        Site.region,
-        Site.zone,
-        Account.audience,
-        Claim.until,
-        Snooze.until.label("snoozed_until"),
-    )
-    .join(Prospect, Prospect.id == Lead.prospect_id)
-    .join(Site, Site.id == Prospect.site_id)
-    .join(Account, Account.id == Lead.account_id)
-    .join(Campaign, Campaign.id == Lead.campaign_id)
-    .outerjoin(Claim, Claim.lead_id == Lead.id)
-    .outerjoin(Snooze, Snooze.lead_id == Lead.id)
-    .where(Lead.id.in_(bindparam("lead_ids", expanding=True)))
-    .where(Lead.state.in_([LeadState.QUEUED, LeadState.NURTURE]), Lead.lane != Lane.RESEARCH)
-    .order_by(Lead.id)
+    select(*(_LEADS.c[name] for name in ("id", "prospect_id", "campaign_id", "territory_id")))
+    .add_columns(*(_LEADS.c[name] for name in ("lane", "due_at", "interest_at")))
+    .add_columns(_LEADS.c.owner_person_id, _CAMPAIGNS.c.kind, _PROSPECTS.c.language)
+    .add_columns(_SITES.c.country, _SITES.c.region, _SITES.c.zone, _ACCOUNTS.c.audience)
+    .add_columns(_CLAIMS.c.until, _SNOOZES.c.until.label("snoozed_until"))
+    .join_from(_LEADS, _PROSPECTS, _PROSPECTS.c.id == _LEADS.c.prospect_id)
+    .join(_SITES, _SITES.c.id == _PROSPECTS.c.site_id)
+    .join(_ACCOUNTS, _ACCOUNTS.c.id == _LEADS.c.account_id)
+    .join(_CAMPAIGNS, _CAMPAIGNS.c.id == _LEADS.c.campaign_id)
+    .outerjoin(_CLAIMS, _CLAIMS.c.lead_id == _LEADS.c.id)
+    .outerjoin(_SNOOZES, _SNOOZES.c.lead_id == _LEADS.c.id)
+    .where(_LEADS.c.id.in_(bindparam("lead_ids", expanding=True)))
+    .where(_LEADS.c.state.in_([LeadState.QUEUED, LeadState.NURTURE]))
+    .where(_LEADS.c.lane != Lane.RESEARCH)
+    .order_by(_LEADS.c.id)
 )
 """The leads whose next step is a call, with their claims."""
 
-_RESPONSES = select(Response.prospect_id, Response.campaign_id, Response.kind).where(
-    Response.prospect_id.in_(bindparam("prospect_ids", expanding=True))
+_RESPONSES = select(_HEARD.c.prospect_id, _HEARD.c.campaign_id, _HEARD.c.kind).where(
+    _HEARD.c.prospect_id.in_(bindparam("prospect_ids", expanding=True))
 )
 _ENTRIES = table_of(QueueEntry)
 _LEAVE = delete(_ENTRIES).where(_ENTRIES.c.lead_id.in_(bindparam("lead_ids", expanding=True)))

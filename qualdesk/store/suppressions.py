@@ -21,7 +21,7 @@ from sqlalchemy import (
 from qualdesk.domain.outcome import Medium, SuppressionScope
 from qualdesk.domain.phone import Phone, country_of
 from qualdesk.domain.suppression import FOREVER, REGISTER_AGES, StaleCheck, stale_check
-from qualdesk.store.columns import UtcInstant
+from qualdesk.store.columns import UtcInstant, table_of
 from qualdesk.store.parts import in_parts
 from qualdesk.store.session import Session
 from qualdesk.store.tables import (
@@ -32,6 +32,9 @@ from qualdesk.store.tables import (
     Suppression,
     SuppressionList,
 )
+
+_BARS, _NUMBERS = table_of(Suppression), table_of(Number)
+_PEOPLE, _ACCOUNTS = table_of(Prospect), table_of(Account)
 
 OF_PHONE = tuple(medium for medium in Medium if medium.bars_phone)
 OF_MAIL = tuple(medium for medium in Medium if medium.bars_mail)
@@ -76,19 +79,21 @@ def barred_until(media: Sequence[Medium], *names: ColumnElement[bool]) -> Scalar
 
     A suppression that has ended still answers with its end: whoever asks compares it with `now`.
     """
-    ends = func.max(func.coalesce(Suppression.expires_at, _FOREVER), type_=UtcInstant)
-    standing = select(ends).where(*_standing(media), or_(*names))
-    return standing.correlate(Number, Prospect, Account).scalar_subquery()
+    ends = func.max(func.coalesce(_BARS.c.expires_at, _FOREVER), type_=UtcInstant)
+    standing = select(ends).where(
+        _BARS.c.lifted_at.is_(None), _BARS.c.medium.in_(media), or_(*names)
+    )
+    return standing.correlate(_NUMBERS, _PEOPLE, _ACCOUNTS).scalar_subquery()
 
 
 def names_prospect() -> tuple[ColumnElement[bool], ...]:
     """Return the ways in which a suppression names a person, whatever their numbers."""
     return (
-        Suppression.prospect_id == Prospect.id,
-        Suppression.account_id == Prospect.account_id,
-        Suppression.company == Account.folded_name,
-        Suppression.address == Prospect.email,
-        Suppression.domain == Prospect.email_domain,
+        _BARS.c.prospect_id == _PEOPLE.c.id,
+        _BARS.c.account_id == _PEOPLE.c.account_id,
+        _BARS.c.company == _ACCOUNTS.c.folded_name,
+        _BARS.c.address == _PEOPLE.c.email,
+        _BARS.c.domain == _PEOPLE.c.email_domain,
     )
 
 
