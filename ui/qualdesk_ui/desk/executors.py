@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from time import sleep
 from typing import Protocol
 
 _LONG_WORKERS = 2
 _READERS = 2
-"""A card never waits behind the lists that were asked for before it."""
+_PAUSE = 0.05
+"""Seconds: the lists beside a card are read once the card is painted."""
 
 
 class Executor(Protocol):
@@ -32,14 +34,23 @@ class Inline:
 
 
 class Threads:
-    """Carries out work in threads of its own: in order with one, side by side with more."""
+    """Carries out work in threads of its own: in order with one, side by side with more.
 
-    def __init__(self, name: str, count: int = 1) -> None:
+    With `pause` seconds each piece waits a moment first, so that the window paints undisturbed.
+    """
+
+    def __init__(self, name: str, count: int = 1, *, pause: float = 0.0) -> None:
         self._pool = ThreadPoolExecutor(count, thread_name_prefix=name)
+        self._pause = pause
 
     def run(self, work: Callable[[], None]) -> None:
         """Queue `work`."""
-        self._pool.submit(work)
+        self._pool.submit(self._carry_out, work)
+
+    def _carry_out(self, work: Callable[[], None]) -> None:
+        if self._pause:
+            sleep(self._pause)
+        work()
 
     def stop(self) -> None:
         """Wait until everything queued is done."""
@@ -48,12 +59,13 @@ class Threads:
 
 @dataclass(frozen=True, slots=True)
 class Lanes:
-    """The ways through the door: writes in order, reads, long work, and the desk's own file."""
+    """The ways through the door: writes in order, reads, long work, the desk's own file, lists."""
 
     write: Executor
     read: Executor
     pool: Executor
     local: Executor = field(default_factory=Inline)
+    lists: Executor = field(default_factory=Inline)
 
     @classmethod
     def threads(cls) -> "Lanes":
@@ -63,14 +75,15 @@ class Lanes:
             Threads("read", _READERS),
             Threads("long", _LONG_WORKERS),
             Threads("local"),
+            Threads("lists", pause=_PAUSE),
         )
 
     @classmethod
     def inline(cls) -> "Lanes":
         """Return lanes that do everything at once."""
-        return cls(Inline(), Inline(), Inline(), Inline())
+        return cls(Inline(), Inline(), Inline(), Inline(), Inline())
 
     def stop(self) -> None:
-        """Finish all four."""
-        for lane in (self.local, self.pool, self.read, self.write):
+        """Finish all five."""
+        for lane in (self.local, self.pool, self.lists, self.read, self.write):
             lane.stop()

@@ -65,9 +65,11 @@ class UpNextPane(QWidget):
         )
         self.card.show_prospect(text)
 
-    def show_queue(self, rows: Sequence[QueueRow], now: datetime) -> None:
-        """Show who comes after, under the heads that say why."""
-        self.list.set_rows(up_next_rows(rows, now))
+    def show_queue(self, rows: Sequence[QueueRow], now: datetime) -> Sequence[UpNextRow | LaneHead]:
+        """Show who comes after, under the heads that say why; return what is shown."""
+        shown = up_next_rows(rows, now)
+        self.list.set_rows(shown)
+        return shown
 
     def show_count(self, count: int) -> None:
         """Show how many may be called now."""
