@@ -204,6 +204,7 @@ class SkippedLead:
 
     lead_id: int
     given_to: str = ""
+    prospect_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +213,8 @@ class SnoozedLead:
 
     lead_id: int
     until: datetime
+    prospect_name: str = ""
+    zone: str = "UTC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +223,8 @@ class PutFirst:
 
     lead_ids: tuple[int, ...]
     caller_name: str = ""
+    prospect_name: str = ""
+    """Who that is, where it is one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,8 @@ def prospect_card(
     today = now.astimezone(facts.clock.tz).date()
     place = place_of(facts.campaign, facts.lane, today)
     claimed_by, turn = _claim_of(session, lead_id, now)
-    reason = reason_of(facts, place or Place.at_rest(facts.campaign), turn)
+    at = place or Place.at_rest(facts.campaign)
+    reason = reason_of(facts, at, turn, caller_id=caller_id)
     if place is None:
         reason = replace(reason, rest=facts.campaign.rest(today))
     rep = rep_facts(session, row.Lead.territory_id)

@@ -199,7 +199,7 @@ def test_z_asks_in_place_until_when_and_a_letter_is_enough(
     screen.grab()
     screen.perform("snooze-rows")
     assert screen._deeds.snoozing.isVisible()
-    QTest.keyClick(screen.focusWidget() or screen, Qt.Key.Key_A)
+    QTest.keyClick(screen.focusWidget(), Qt.Key.Key_A)
     assert isinstance(events[-1], SnoozedLead)
     assert events[-1].until == NOW + timedelta(hours=1)
     assert not screen._deeds.snoozing.isVisible()

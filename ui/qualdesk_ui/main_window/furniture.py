@@ -97,6 +97,7 @@ class Furniture(QObject):
             **goings,
             ActionId.IMPORT_LIST: partial(self.pages.visit, Place.IMPORT),
             ActionId.UNDO: self._undo.take_back,
+            ActionId.UNDO_OUTCOME: self._undo.take_back_outcome,
             ActionId.OTHERWISE: self._undo.choose_otherwise,
             ActionId.BACK: self._go_back,
             ActionId.TEXT_LARGER: look.larger,
