@@ -1,8 +1,9 @@
 """Where work runs: in threads in the program, on the spot in tests."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from queue import SimpleQueue
+from threading import Thread
 from typing import Protocol
 
 _LONG_WORKERS = 2
@@ -32,18 +33,35 @@ class Inline:
 
 
 class Threads:
-    """Carries out work in threads of its own: in order with one, side by side with more."""
+    """Carries out work in threads of its own: in order with one, side by side with more.
+
+    They are daemons: a program whose server is gone must be able to end without them.
+    """
 
     def __init__(self, name: str, count: int = 1) -> None:
-        self._pool = ThreadPoolExecutor(count, thread_name_prefix=name)
+        self._name, self._count = name, count
+        self._queue: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._threads: list[Thread] = []
 
     def run(self, work: Callable[[], None]) -> None:
         """Queue `work`."""
-        self._pool.submit(work)
+        self._queue.put(work)
+        if len(self._threads) < self._count:
+            name = f"{self._name}_{len(self._threads)}"
+            self._threads.append(Thread(target=self._work, name=name, daemon=True))
+            self._threads[-1].start()
 
     def stop(self) -> None:
         """Wait until everything queued is done."""
-        self._pool.shutdown()
+        for _thread in self._threads:
+            self._queue.put(None)
+        for thread in self._threads:
+            thread.join()
+        self._threads.clear()
+
+    def _work(self) -> None:
+        while (work := self._queue.get()) is not None:
+            work()
 
 
 @dataclass(frozen=True, slots=True)
