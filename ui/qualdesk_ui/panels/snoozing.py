@@ -23,11 +23,15 @@ class SnoozeMoments:
     """When their calling hours begin, while those are closed."""
 
     def quick(self) -> dict[str, datetime]:
-        """Return what is offered: in an hour, this afternoon, the next working morning."""
+        """Return what is offered: in an hour, this afternoon, the next working morning.
+
+        While their hours are closed, when those begin stands in the place of the first two.
+        """
         local = self.now.astimezone(ZoneInfo(self.zone))
-        found = {"In an hour": self.now + timedelta(hours=1)}
         if self.opens_at is not None:
-            found = {f"When hours begin, {clock_time(self.opens_at, self.zone)}": self.opens_at}
+            begin = f"At {clock_time(self.opens_at, self.zone)}, when hours begin"
+            return {begin: self.opens_at}
+        found = {"In 1 h": self.now + timedelta(hours=1)}
         if local.time() < _NOON_ENDS:
             found["This afternoon"] = at_local(local.date(), _AFTERNOON, self.zone)
         day = add_working_days(local.date(), 1)

@@ -30,7 +30,7 @@ class Centre(QWidget):
         self.header = Header()
         self.reason = ReasonStrip()
         self.bars = BarStrip()
-        self.skipping = ChoiceStrip("arrow-right", "or a word or two")
+        self.skipping = ChoiceStrip("arrow-right", "or why")
         self.snoozing = ChoiceStrip("clock", PLACEHOLDER)
         self.for_whom = ForWhom()
         self.script = ScriptPage()

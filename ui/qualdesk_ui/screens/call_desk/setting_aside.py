@@ -11,7 +11,7 @@ from qualdesk_ui.screens.call_desk.centre import Centre
 from qualdesk_ui.screens.call_desk.flow import CallFlow
 from qualdesk_ui.widgets.announce import announce
 
-REASONS = ("Not the right moment", "For somebody else", "Looks wrong")
+REASONS = ("Wrong moment", "Not for me", "Looks wrong")
 
 
 class SettingAside(QObject):
@@ -33,7 +33,7 @@ class SettingAside(QObject):
         """Ask why the prospect on the desk is passed over."""
         on_desk = self._calling.on_desk
         if on_desk is not None:
-            self._open(self._centre.skipping, "Skip, because", REASONS)
+            self._open(self._centre.skipping, "Skip", REASONS)
 
     def ask_until(self) -> None:
         """Ask until when the prospect on the desk shall wait."""

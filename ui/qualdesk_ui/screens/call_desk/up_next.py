@@ -62,12 +62,14 @@ class UpNextPane(QWidget):
         if card is None:
             return
         icon, tone = reason_look(card.reason)
+        # Another's late promise was offered to be taken.
+        said = _OUT_OF_ORDER if is_out_of_order and not card.reason.promised_by else ""
         text = CurrentCardText(
             card.name,
             card.company,
             clock_time(now, card.zone),
             ChipLook(card.reason.short(now), icon, tone),
-            f"{_OUT_OF_ORDER if is_out_of_order else ''}{card.reason.sentence(now)}",
+            f"{said}{card.reason.sentence(now)}",
         )
         self.card.show_prospect(text)
         self.count_down(card, now)
@@ -163,16 +165,11 @@ def _row(row: QueueRow, now: datetime) -> UpNextRow:
         row.lead_id,
         row.name,
         row.company,
-        _reason_words(row, now),
+        f"{row.reason.short(now)}." if row.is_asked else row.reason.short(now),
         icon,
         tone,
         clock_time(now, row.zone),
         is_outside_hours=not row.may_call_now and row.is_later,
         is_quiet=row.is_later,
+        hint="Enter takes it." if row.is_asked else "",
     )
-
-
-def _reason_words(row: QueueRow, now: datetime) -> str:
-    """Return why a row stands there; another's promise that runs late asks to be taken."""
-    said = row.reason.short(now)
-    return f"{said}. Enter takes it." if row.is_asked else said
