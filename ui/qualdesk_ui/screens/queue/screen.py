@@ -93,6 +93,7 @@ class QueueScreen(QWidget):
         self._shown: tuple[Stretch, ...] = ()
         self._suggestion: Suggestion | None = None
         self._research: list[ResearchRow] = []
+        self._counts: dict[Tab, int] = {}
         self.filters = Filters()
         self.table: LongTable[ListedRow] = LongTable("Queue", queue_columns(desk.now))
         self._flow = ListFlow(desk, self)
@@ -110,10 +111,10 @@ class QueueScreen(QWidget):
 
     def refresh(self) -> None:
         """Read the queue and those to find out again."""
-        self._desk.fetch(self, self._take_research, to_find_out)
-        self._desk.fetch(self, self.filters.show_campaigns, campaign_names)
         self._flow.refresh()
         self.table.read_again()
+        self._desk.fetch(self, self._take_research, to_find_out)
+        self._desk.fetch(self, self.filters.show_campaigns, campaign_names)
 
     def perform(self, action_id: str) -> bool:
         """Do what a key means here; False for what the window knows better."""
@@ -233,8 +234,8 @@ class QueueScreen(QWidget):
         if self.filters.wanted().tab is Tab.TO_FIND_OUT:
             return
         if view.is_whole:
-            counts = {**view.counts, Tab.TO_FIND_OUT: len(self._research)}
-            self.filters.show_counts(counts)
+            self._counts = view.counts
+            self._show_counts()
             note = f"{view.callable_now:,} callable now of {view.total:,}" if view.total else ""
             self.filters.head.set_note(note)
         self.table.set_rank_width(width_of(f"{view.total:,}", Role.BODY) + 17)
@@ -245,6 +246,9 @@ class QueueScreen(QWidget):
         elif view.is_whole:
             self._leave_research()
             self._say_empty(view.total)
+
+    def _show_counts(self) -> None:
+        self.filters.show_counts({**self._counts, Tab.TO_FIND_OUT: len(self._research)})
 
     def _take_stretches(self, stretches: tuple[Stretch, ...]) -> None:
         """Add to what is shown, or exchange it where it does not begin alike."""
@@ -349,6 +353,7 @@ class QueueScreen(QWidget):
 
     def _take_research(self, rows: list[ResearchRow]) -> None:
         self._research = rows
+        self._show_counts()
         if self.filters.wanted().tab is Tab.TO_FIND_OUT:
             self._show_research()
 
