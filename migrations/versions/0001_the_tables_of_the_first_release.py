@@ -131,7 +131,9 @@ def upgrade() -> None:
         sa.Column(
             "definition_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
-        sa.CheckConstraint("at_end IN ('nurture')", name=op.f("ck_campaign_at_end_is_known")),
+        sa.CheckConstraint(
+            "at_end IN ('nurture', 'keep_calling')", name=op.f("ck_campaign_at_end_is_known")
+        ),
         sa.CheckConstraint(
             "kind IN ('webinar', 'seminar', 'trade_show', 'direct_mail', 'white_paper', 'new_product', 'upgrade', 'promotion', 'industry', 'dormant', 'open_territory')",
             name=op.f("ck_campaign_kind_is_known"),
@@ -303,7 +305,7 @@ def upgrade() -> None:
         sa.Column("cadence", sa.JSON(), nullable=False),
         sa.Column("happened_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
-            "at_end IN ('nurture')", name=op.f("ck_campaign_change_at_end_is_known")
+            "at_end IN ('nurture', 'keep_calling')", name=op.f("ck_campaign_change_at_end_is_known")
         ),
         sa.CheckConstraint(
             "state IN ('running', 'paused', 'ended')",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Row, Select, insert, or_, select
+from sqlalchemy import Row, Select, and_, insert, or_, select
 
 from qualdesk.commands.requests import SettleLeads
 from qualdesk.domain.campaign import AtEnd, CampaignState
@@ -59,13 +59,15 @@ def leads_that_waited(now: datetime) -> Select[Lead, Campaign]:
 
 def leads_to_settle(now: datetime) -> Select[Lead, Campaign]:
     """Select the leads, with their campaigns, that wait for a campaign which calls nobody any more."""
+    has_ended_by_itself = and_(
+        Campaign.ends_on < _day_everywhere(now), Campaign.at_end == AtEnd.NURTURE
+    )
     is_being_called = select(Claim.lead_id).where(Claim.until > now)
     return (
         select(Lead, Campaign)
         .join(Campaign, Campaign.id == Lead.campaign_id)
         .where(
-            or_(Campaign.state == CampaignState.ENDED, Campaign.ends_on < _day_everywhere(now)),
-            Campaign.at_end == AtEnd.NURTURE,
+            or_(Campaign.state == CampaignState.ENDED, has_ended_by_itself),
             Lead.state == LeadState.QUEUED,
             Lead.lane.in_(_WAIT_FOR_THE_CAMPAIGN),
             Lead.id.not_in(is_being_called),

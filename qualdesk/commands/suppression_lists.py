@@ -22,7 +22,7 @@ from qualdesk.events import (
     SuppressedRows,
 )
 from qualdesk.store.session import Session, command_id
-from qualdesk.store.suppressions import Target, register_checked_on, target_of
+from qualdesk.store.suppressions import Target, registers_checked, target_of
 from qualdesk.store.tables import Command, Suppression, SuppressionList
 
 _PART = 25
@@ -88,7 +88,7 @@ def start_suppression_list(
     unfinished = _unfinished(session, request)
     if unfinished is not None:
         return StartedSuppressionList(unfinished)
-    newest = register_checked_on(session, request.register)
+    newest = registers_checked(session).get(request.register)
     if request.checked_on is not None and newest is not None and newest > request.checked_on:
         raise InputError(
             f"A check of the {request.register} register of {newest.day} {newest:%b %Y} is there"

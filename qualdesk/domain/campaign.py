@@ -60,9 +60,13 @@ class CampaignState(StrEnum):
 
 
 class AtEnd(StrEnum):
-    """What becomes of a campaign's leads that still wait for a call when it ends."""
+    """What becomes of a campaign's leads that still wait for a call once its last day is over.
+
+    One that a team lead ends by hand calls nobody any more, whatever was chosen here.
+    """
 
     NURTURE = "nurture"
+    KEEP_CALLING = "keep_calling"
 
     @property
     def label(self) -> str:
@@ -70,7 +74,7 @@ class AtEnd(StrEnum):
         return _END_LABELS[self]
 
 
-_END_LABELS = {AtEnd.NURTURE: "stay in touch"}
+_END_LABELS = {AtEnd.NURTURE: "stay in touch", AtEnd.KEEP_CALLING: "keep calling"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,7 @@ class Campaign:
     event_on: date | None = None
     first_call_within: int = FIRST_CALL_WITHIN
     """Working days after which a lead that nobody has called comes before the order."""
+    at_end: AtEnd = AtEnd.NURTURE
 
     def is_running(self, today: date) -> bool:
         """Whether its leads are called on `today`."""
@@ -117,9 +122,13 @@ class Campaign:
         return self.state is CampaignState.RUNNING and has_started and not self.has_ended(today)
 
     def has_ended(self, today: date) -> bool:
-        """Whether its end lies behind, or a team lead ended it."""
-        is_over = self.ends_on is not None and self.ends_on < today
-        return is_over or self.state is CampaignState.ENDED
+        """Whether it calls nobody any more: a team lead ended it, or its last day is over.
+
+        Where calling goes on after the last day, only the window is over by then.
+        """
+        is_past = self.ends_on is not None and self.ends_on < today
+        ends_by_itself = is_past and self.at_end is not AtEnd.KEEP_CALLING
+        return ends_by_itself or self.state is CampaignState.ENDED
 
     def rest(self, today: date) -> str:
         """Return why its leads are not called on `today`, or nothing while they are."""

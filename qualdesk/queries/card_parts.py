@@ -9,6 +9,7 @@ from qualdesk.domain.hand_off import meeting_slots
 from qualdesk.domain.lead import LeadState
 from qualdesk.domain.person import Role
 from qualdesk.domain.phone import Phone, spoken
+from qualdesk.store.columns import table_of
 from qualdesk.store.numbers import dialable_numbers
 from qualdesk.store.session import Session
 from qualdesk.store.suppressions import stale_check_of
@@ -85,26 +86,30 @@ def card_numbers(session: Session, prospect: Prospect, now: datetime) -> tuple[C
     dialable = {
         one.id for one in dialable_numbers(session, [prospect.id], now).get(prospect.id, [])
     }
-    rows = session.execute(
-        select(ProspectNumber, Number)
-        .join(Number, Number.id == ProspectNumber.number_id)
-        .where(ProspectNumber.prospect_id == prospect.id)
-        .order_by(ProspectNumber.position, Number.id)
-    ).all()
     return tuple(
         CardNumber(
-            number_id=number.id,
-            e164=number.e164,
-            spoken=spoken(Phone(number.e164)),
-            label=pair.label,
-            is_suppressed=not is_wrong and number.id not in dialable,
+            number_id=row.id,
+            e164=row.e164,
+            spoken=spoken(Phone(row.e164)),
+            label=row.label,
+            is_suppressed=not is_wrong and row.id not in dialable,
             is_wrong=is_wrong,
             stale_check=stale.sentence if stale else "",
         )
-        for pair, number in rows
-        for is_wrong in [pair.wrong_at is not None or number.out_of_service_at is not None]
-        for stale in [stale_check_of(session, Phone(number.e164), now)]
+        for row in session.execute(_ALL_NUMBERS, {"prospect_id": prospect.id})
+        for is_wrong in [row.wrong_at is not None or row.out_of_service_at is not None]
+        for stale in [stale_check_of(session, Phone(row.e164), now)]
     )
+
+
+_REACHED_AT, _NUMBERS = table_of(ProspectNumber), table_of(Number)
+_ALL_NUMBERS = (
+    select(_NUMBERS.c.id, _NUMBERS.c.e164, _NUMBERS.c.out_of_service_at)
+    .add_columns(_REACHED_AT.c.label, _REACHED_AT.c.wrong_at)
+    .join_from(_REACHED_AT, _NUMBERS, _NUMBERS.c.id == _REACHED_AT.c.number_id)
+    .where(_REACHED_AT.c.prospect_id == bindparam("prospect_id"))
+    .order_by(_REACHED_AT.c.position, _NUMBERS.c.id)
+)
 
 
 def account_facts(session: Session, account: Account, site: Site, rep: RepFacts) -> AccountFacts:
@@ -146,19 +151,39 @@ def contacts(session: Session, account_id: int, but: int) -> tuple[Contact, ...]
 
 def rep_facts(session: Session, territory_id: int) -> RepFacts:
     """Return who would receive a lead of this territory."""
-    territory = session.get_one(Territory, territory_id)
-    person_id = territory.rep_id or territory.covering_rep_id
-    note = "" if territory.rep_id else f"covering {territory.name}"
-    if person_id is None:
-        note = f"nobody covers {territory.name}"
-        person_id = session.scalar(
-            select(Person.id).where(Person.role == Role.TEAM_LEAD, Person.is_active).limit(1)
-        )
-    person = session.get(Person, person_id) if person_id else None
-    if person is None:
-        return RepFacts(None, "", "", territory.name, "UTC", note)
-    first_name = person.name.split(" ")[0]
-    return RepFacts(person.id, person.name, first_name, territory.name, person.zone, note)
+    row = session.execute(_RECEIVER, {"territory_id": territory_id}).one()
+    note = "" if row.rep_id else f"covering {row.territory}"
+    if row.person_id is None:
+        return _team_lead(session, row.territory)
+    first_name = row.name.split(" ")[0]
+    return RepFacts(row.person_id, row.name, first_name, row.territory, row.zone, note)
+
+
+def _team_lead(session: Session, territory: str) -> RepFacts:
+    note = f"nobody covers {territory}"
+    row = session.execute(_TEAM_LEAD).first()
+    if row is None:
+        return RepFacts(None, "", "", territory, "UTC", note)
+    return RepFacts(row.id, row.name, row.name.split(" ")[0], territory, row.zone, note)
+
+
+_TERRITORIES, _PEOPLE = table_of(Territory), table_of(Person)
+_RECEIVER = (
+    select(_TERRITORIES.c.name.label("territory"), _TERRITORIES.c.rep_id)
+    .add_columns(_PEOPLE.c.id.label("person_id"), _PEOPLE.c.name, _PEOPLE.c.zone)
+    .outerjoin_from(
+        _TERRITORIES,
+        _PEOPLE,
+        _PEOPLE.c.id == func.coalesce(_TERRITORIES.c.rep_id, _TERRITORIES.c.covering_rep_id),
+    )
+    .where(_TERRITORIES.c.id == bindparam("territory_id"))
+)
+_TEAM_LEAD = (
+    select(_PEOPLE.c.id, _PEOPLE.c.name, _PEOPLE.c.zone)
+    .where(_PEOPLE.c.role == Role.TEAM_LEAD, _PEOPLE.c.is_active)
+    .order_by(_PEOPLE.c.id)
+    .limit(1)
+)
 
 
 def free_slots(session: Session, rep: RepFacts, zone: str, now: datetime) -> tuple[datetime, ...]:

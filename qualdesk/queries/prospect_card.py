@@ -34,7 +34,7 @@ from qualdesk.queries.card_parts import (
 from qualdesk.queries.merge_fields import merge_fields
 from qualdesk.queries.reasons import LeadFacts, lead_facts, reason_of
 from qualdesk.queries.suppressions import SuppressionRow, bars_of_prospect
-from qualdesk.queries.timeline import TimelineRow, timeline, timeline_counts
+from qualdesk.queries.timeline import TimelineRow, timeline
 from qualdesk.settings import calling_rules
 from qualdesk.store import tables
 from qualdesk.store.answers import answers_of
@@ -117,7 +117,7 @@ def prospect_card(
     Raises:
         InputError: if there is no such lead.
     """
-    row = session.execute(_CARD.where(Lead.id == lead_id)).one_or_none()
+    row = session.execute(_CARD, {"the_lead": lead_id}).one_or_none()
     if row is None:
         raise InputError("There is no such lead. Look it up in the queue.")
     facts = lead_facts(session, [lead_id], now)[lead_id]
@@ -132,7 +132,7 @@ def prospect_card(
     slots = free_slots(session, rep, facts.clock.zone, now)
     numbers = card_numbers(session, row.Prospect, now)
     bars = bars_of_prospect(session, prospect_id=row.Prospect.id, now=now)
-    touch_count, people_count = timeline_counts(session, row.Prospect.id)
+    touches = timeline(session, row.Prospect.id)
     return ProspectCard(
         lead_id=lead_id,
         lead_version=row.Lead.version,
@@ -159,9 +159,9 @@ def prospect_card(
         merge_fields=merge_fields(
             session, row, facts, caller_id=caller_id, firm=firm, rep=rep, slots=slots, now=now
         ),
-        timeline=timeline(session, row.Prospect.id),
-        touch_count=touch_count,
-        people_count=people_count,
+        timeline=touches,
+        touch_count=len(touches),
+        people_count=len({one.person_id for one in touches} - {None}),
         account=account_facts(session, row.Account, row.Site, rep),
         contacts=contacts(session, row.Account.id, row.Prospect.id),
         rep=rep,
@@ -185,6 +185,7 @@ _CARD = (
     .join(tables.Campaign, tables.Campaign.id == Lead.campaign_id)
     .join(tables.Script, tables.Script.id == tables.Campaign.script_id)
     .join(tables.LeadDefinition, tables.LeadDefinition.id == tables.Campaign.definition_id)
+    .where(Lead.id == bindparam("the_lead"))
 )
 
 

@@ -62,7 +62,10 @@ def lead_facts(
     asked = {"lead_ids": list(lead_ids)}
     rows = session.execute(_FACTS, asked).all()
     campaigns = {one.id: one for one in all_campaigns(session)}
-    cadences: dict[int, Cadence] = {row.id: row.cadence for row in session.execute(_CADENCES)}
+    worked = {"campaign_ids": list({row.campaign_id for row in rows})}
+    cadences: dict[int, Cadence] = {
+        row.id: row.cadence for row in session.execute(_CADENCES, worked)
+    }
     prospect_ids = [row.prospect_id for row in rows]
     numbers = numbers_in_time(session, prospect_ids)
     responses = newest_responses(session, prospect_ids)
@@ -125,7 +128,9 @@ _FACTS = (
     .outerjoin(_BUCKETS, _BUCKETS.c.id == _ENTRIES.c.bucket_id)
     .where(_LEADS.c.id.in_(_THESE))
 )
-_CADENCES = select(_CAMPAIGNS.c.id, _CAMPAIGNS.c.cadence)
+_CADENCES = select(_CAMPAIGNS.c.id, _CAMPAIGNS.c.cadence).where(
+    _CAMPAIGNS.c.id.in_(bindparam("campaign_ids", expanding=True))
+)
 _LAST_TOUCHES = (
     select(_TOUCHES.c.lead_id, func.max(_TOUCHES.c.happened_at).label("newest_at"))
     .where(_TOUCHES.c.lead_id.in_(_THESE))

@@ -11,7 +11,7 @@ from qualdesk.domain.phone import Phone, spoken
 from qualdesk.store.numbers import target_on_call
 from qualdesk.store.parts import in_parts
 from qualdesk.store.session import Session
-from qualdesk.store.suppressions import holds_at, prospects_named, standing_bars, target_of
+from qualdesk.store.suppressions import STANDING_BARS, holds_at, prospects_named, target_of
 from qualdesk.store.tables import Account, Lead, Person, Prospect, Suppression
 
 _SHOWN = 12
@@ -56,7 +56,9 @@ def bars_of_prospect(
     session: Session, *, prospect_id: int, now: datetime
 ) -> tuple[SuppressionRow, ...]:
     """Return what bars a prospect or one of their numbers now, the oldest first."""
-    ids = [one.id for one in session.scalars(standing_bars(prospect_id, now))]
+    ids = session.scalars(STANDING_BARS, {"prospect_id": prospect_id, "now": now}).all()
+    if not ids:
+        return ()
     rows = session.execute(_ROWS.where(Suppression.id.in_(ids)).order_by(Suppression.id))
     return tuple(_row(*found) for found in rows)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import aliased
 
 from qualdesk.domain.moments import length_words
@@ -25,6 +25,7 @@ class TimelineRow:
     title: str
     words: str
     person: str
+    person_id: int | None = None
 
 
 _RESPONSE_ICONS = {
@@ -65,13 +66,6 @@ def timeline(session: Session, prospect_id: int) -> tuple[TimelineRow, ...]:
     return tuple(sorted(rows, key=lambda row: row.happened_at, reverse=True))
 
 
-def timeline_counts(session: Session, prospect_id: int) -> tuple[int, int]:
-    """Return how many touches there are, and how many people of ours had them."""
-    theirs = {"prospect_id": prospect_id}
-    touches, people = session.execute(_TOUCH_COUNTS, theirs).one()
-    return touches + (session.scalar(_RESPONSE_COUNT, theirs) or 0), people
-
-
 def _touches(session: Session, prospect_id: int) -> Iterable[TimelineRow]:
     for touch in session.execute(_TOUCHES, {"prospect_id": prospect_id}):
         yield TimelineRow(
@@ -80,6 +74,7 @@ def _touches(session: Session, prospect_id: int) -> Iterable[TimelineRow]:
             title=_title(touch),
             words=touch.words or "",
             person=_who(touch.name or "", touch.talked_seconds),
+            person_id=touch.person_id,
         )
 
 
@@ -98,15 +93,13 @@ _COUNTS = (
 )
 """Neither taken back nor a correction."""
 
-_TOUCH_COUNTS = select(func.count(), func.count(Touch.person_id.distinct())).where(*_COUNTS)
 _TOUCHES = (
     select(Touch.kind, Touch.direction, Touch.outcome, Touch.happened_at, Touch.talked_seconds)
-    .add_columns(Person.name, TouchText.words)
+    .add_columns(Touch.person_id, Person.name, TouchText.words)
     .outerjoin(Person, Person.id == Touch.person_id)
     .outerjoin(TouchText, TouchText.id == Touch.text_id)
     .where(*_COUNTS)
 )
-_RESPONSE_COUNT = select(func.count()).where(Response.prospect_id == bindparam("prospect_id"))
 _RESPONSES = (
     select(Response.kind, Response.happened_at, TouchText.words)
     .outerjoin(TouchText, TouchText.id == Response.text_id)

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
-from qualdesk.domain.campaign import Campaign, CampaignKind, CampaignState, Priority
+from qualdesk.domain.campaign import AtEnd, Campaign, CampaignKind, CampaignState, Priority
 from qualdesk.store import tables
 from qualdesk.store.columns import table_of
 from qualdesk.store.session import Session
@@ -33,4 +33,5 @@ def campaign_facts(row: tables.Campaign | Row[*tuple[Any, ...]]) -> Campaign:
         ends_on=row.ends_on,
         event_on=row.event_on,
         first_call_within=row.first_call_within,
+        at_end=AtEnd(row.at_end),
     )

@@ -37,6 +37,9 @@ class Ground:
 
     buckets: tuple[BucketFacts, ...] = ()
     clocks: dict[int, Clock] = field(default_factory=dict)
+    bucket_ids: dict[tuple[object, ...], int] = field(default_factory=dict)
+    """By (territory, language, clock, campaign, warmth)."""
+    clock_ids: dict[Clock, int] = field(default_factory=dict)
 
 
 class SharedGround:
@@ -49,7 +52,13 @@ class SharedGround:
         """Return the ground as this session sees it."""
         count = session.execute(_COUNT).scalar_one()
         if count != len(self._ground.buckets):
-            self._ground = Ground(_buckets(session), _clocks(session))
+            buckets, clocks = _buckets(session), _clocks(session)
+            self._ground = Ground(
+                buckets,
+                clocks,
+                {tuple(one[1:]): one.id for one in buckets},
+                {clock: key for key, clock in clocks.items()},
+            )
         return self._ground
 
     @contextmanager

@@ -12,6 +12,7 @@ from qualdesk.domain.mail import MailKind
 from qualdesk.domain.outcome import SuppressionScope
 from qualdesk.domain.phone import Phone
 from qualdesk.domain.suppression import FOREVER, domain_of, folded_address
+from qualdesk.store.columns import table_of
 from qualdesk.store.session import Session
 from qualdesk.store.suppressions import (
     OF_MAIL,
@@ -154,38 +155,41 @@ def target_on_call(
     return Target(scope, value) if value else None
 
 
+_PROSPECTS, _ACCOUNTS = table_of(Prospect), table_of(Account)
+_PHONES, _REACHED_AT = table_of(Number), table_of(ProspectNumber)
+_BARS = table_of(Suppression)
 _NUMBERS: Select[*tuple[Any, ...]] = (
     select(
-        ProspectNumber.prospect_id,
-        Number.id,
-        Number.e164,
-        barred_until(OF_PHONE, Suppression.e164 == Number.e164, *names_prospect()),
+        _REACHED_AT.c.prospect_id,
+        _PHONES.c.id,
+        _PHONES.c.e164,
+        barred_until(OF_PHONE, _BARS.c.e164 == _PHONES.c.e164, *names_prospect()),
     )
-    .join(Number, Number.id == ProspectNumber.number_id)
-    .join(Prospect, Prospect.id == ProspectNumber.prospect_id)
-    .join(Account, Account.id == Prospect.account_id)
-    .where(ProspectNumber.prospect_id.in_(bindparam("prospect_ids", expanding=True)))
-    .where(ProspectNumber.wrong_at.is_(None), Number.out_of_service_at.is_(None))
-    .order_by(ProspectNumber.prospect_id, ProspectNumber.position, Number.id)
+    .join_from(_REACHED_AT, _PHONES, _PHONES.c.id == _REACHED_AT.c.number_id)
+    .join(_PROSPECTS, _PROSPECTS.c.id == _REACHED_AT.c.prospect_id)
+    .join(_ACCOUNTS, _ACCOUNTS.c.id == _PROSPECTS.c.account_id)
+    .where(_REACHED_AT.c.prospect_id.in_(bindparam("prospect_ids", expanding=True)))
+    .where(_REACHED_AT.c.wrong_at.is_(None), _PHONES.c.out_of_service_at.is_(None))
+    .order_by(_REACHED_AT.c.prospect_id, _REACHED_AT.c.position, _PHONES.c.id)
 )
 
 _THEIR_NUMBERS = (
-    select(Number.e164)
-    .join(ProspectNumber, ProspectNumber.number_id == Number.id)
-    .where(ProspectNumber.prospect_id == Prospect.id, ProspectNumber.wrong_at.is_(None))
-    .correlate(Prospect)
+    select(_PHONES.c.e164)
+    .join_from(_PHONES, _REACHED_AT, _REACHED_AT.c.number_id == _PHONES.c.id)
+    .where(_REACHED_AT.c.prospect_id == _PROSPECTS.c.id, _REACHED_AT.c.wrong_at.is_(None))
+    .correlate(_PROSPECTS)
 )
 
 _REACH = (
     select(
-        Prospect.id,
-        Prospect.email,
+        _PROSPECTS.c.id,
+        _PROSPECTS.c.email,
         barred_until(OF_PHONE, *names_prospect()).label("phone_until"),
         barred_until(OF_MAIL, *names_prospect()).label("mail_until"),
-        barred_until(OF_MAIL, Suppression.e164.in_(_THEIR_NUMBERS)).label("number_until"),
+        barred_until(OF_MAIL, _BARS.c.e164.in_(_THEIR_NUMBERS)).label("number_until"),
     )
-    .join(Account, Account.id == Prospect.account_id)
-    .where(Prospect.id.in_(bindparam("prospect_ids", expanding=True)))
+    .join_from(_PROSPECTS, _ACCOUNTS, _ACCOUNTS.c.id == _PROSPECTS.c.account_id)
+    .where(_PROSPECTS.c.id.in_(bindparam("prospect_ids", expanding=True)))
 )
 
 

@@ -1,11 +1,11 @@
 """The queue's index: where each lead stands, a pure function of lead, numbers and claim."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, insert, select, text
+from sqlalchemy import Row, bindparam, delete, insert, select, text
 
 from qualdesk.domain.calling_hours import Clock, is_moved_by_audience, laws_of
 from qualdesk.domain.calling_rules import Audience
@@ -15,13 +15,13 @@ from qualdesk.domain.phone import Phone, country_of, place_of, zones_of
 from qualdesk.domain.places import candidate_zones, region_code
 from qualdesk.domain.queue_order import Line, ResponseKind, Warmth, line_of
 from qualdesk.settings import calling_rules
-from qualdesk.store import tables
+from qualdesk.store.buckets import BucketKey, Buckets
+from qualdesk.store.columns import table_of
 from qualdesk.store.legal_caps import Reached, caps_of
 from qualdesk.store.numbers import DialableNumber, next_number, numbers_in_time
 from qualdesk.store.session import Session
 from qualdesk.store.tables import (
     Account,
-    Bucket,
     Campaign,
     Claim,
     Lead,
@@ -31,21 +31,9 @@ from qualdesk.store.tables import (
     Site,
     Snooze,
 )
-from qualdesk.store.upsert import upsert
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _CHUNK = 400
-
-
-@dataclass(frozen=True, slots=True)
-class BucketKey:
-    """What leads of one bucket share."""
-
-    territory_id: int
-    language: str
-    clock_id: int
-    campaign_id: int
-    warmth: Warmth
 
 
 def micros(moment: datetime) -> int:
@@ -123,7 +111,7 @@ class SiteFacts:
 
 
 def _index_chunk(session: Session, lead_ids: Sequence[int], now: datetime) -> None:
-    rows = session.execute(_callable_leads(lead_ids)).all()
+    rows = session.execute(_CALLABLE_LEADS, {"lead_ids": list(lead_ids)}).all()
     numbers = numbers_in_time(session, [row.prospect_id for row in rows])
     warmths = _warmths(session, rows)
     buckets = Buckets(session)
@@ -148,46 +136,39 @@ def _index_chunk(session: Session, lead_ids: Sequence[int], now: datetime) -> No
         for row in rows
         if (at := reached.get(row.id))
     ]
-    session.execute(
-        delete(QueueEntry)
-        .where(QueueEntry.lead_id.in_(lead_ids))
-        .execution_options(synchronize_session=False)
-    )
+    session.execute(_LEAVE, {"lead_ids": list(lead_ids)})
     if entries:
-        session.execute(insert(QueueEntry), entries)
+        session.execute(_STAND, entries)
 
 
-def _callable_leads(lead_ids: Iterable[int]) -> Select[*tuple[Any, ...]]:
-    """Select the leads whose next step is a call, with their claims."""
-    return (
-        select(
-            Lead.id,
-            Lead.prospect_id,
-            Lead.campaign_id,
-            Lead.territory_id,
-            Lead.lane,
-            Lead.due_at,
-            Lead.interest_at,
-            Lead.owner_person_id,
-            Campaign.kind,
-            Prospect.language,
-            Site.country,
-            Site.region,
-            Site.zone,
-            Account.audience,
-            Claim.until,
-            Snooze.until.label("snoozed_until"),
-        )
-        .join(Prospect, Prospect.id == Lead.prospect_id)
-        .join(Site, Site.id == Prospect.site_id)
-        .join(Account, Account.id == Lead.account_id)
-        .join(Campaign, Campaign.id == Lead.campaign_id)
-        .outerjoin(Claim, Claim.lead_id == Lead.id)
-        .outerjoin(Snooze, Snooze.lead_id == Lead.id)
-        .where(Lead.id.in_(lead_ids))
-        .where(Lead.state.in_([LeadState.QUEUED, LeadState.NURTURE]), Lead.lane != Lane.RESEARCH)
-        .order_by(Lead.id)
-    )
+_LEADS, _PROSPECTS, _SITES = table_of(Lead), table_of(Prospect), table_of(Site)
+_ACCOUNTS, _CAMPAIGNS = table_of(Account), table_of(Campaign)
+_CLAIMS, _SNOOZES, _HEARD = table_of(Claim), table_of(Snooze), table_of(Response)
+_CALLABLE_LEADS = (
+    select(*(_LEADS.c[name] for name in ("id", "prospect_id", "campaign_id", "territory_id")))
+    .add_columns(*(_LEADS.c[name] for name in ("lane", "due_at", "interest_at")))
+    .add_columns(_LEADS.c.owner_person_id, _CAMPAIGNS.c.kind, _PROSPECTS.c.language)
+    .add_columns(_SITES.c.country, _SITES.c.region, _SITES.c.zone, _ACCOUNTS.c.audience)
+    .add_columns(_CLAIMS.c.until, _SNOOZES.c.until.label("snoozed_until"))
+    .join_from(_LEADS, _PROSPECTS, _PROSPECTS.c.id == _LEADS.c.prospect_id)
+    .join(_SITES, _SITES.c.id == _PROSPECTS.c.site_id)
+    .join(_ACCOUNTS, _ACCOUNTS.c.id == _LEADS.c.account_id)
+    .join(_CAMPAIGNS, _CAMPAIGNS.c.id == _LEADS.c.campaign_id)
+    .outerjoin(_CLAIMS, _CLAIMS.c.lead_id == _LEADS.c.id)
+    .outerjoin(_SNOOZES, _SNOOZES.c.lead_id == _LEADS.c.id)
+    .where(_LEADS.c.id.in_(bindparam("lead_ids", expanding=True)))
+    .where(_LEADS.c.state.in_([LeadState.QUEUED, LeadState.NURTURE]))
+    .where(_LEADS.c.lane != Lane.RESEARCH)
+    .order_by(_LEADS.c.id)
+)
+"""The leads whose next step is a call, with their claims."""
+
+_RESPONSES = select(_HEARD.c.prospect_id, _HEARD.c.campaign_id, _HEARD.c.kind).where(
+    _HEARD.c.prospect_id.in_(bindparam("prospect_ids", expanding=True))
+)
+_ENTRIES = table_of(QueueEntry)
+_LEAVE = delete(_ENTRIES).where(_ENTRIES.c.lead_id.in_(bindparam("lead_ids", expanding=True)))
+_STAND = insert(_ENTRIES)
 
 
 def _warmths(
@@ -195,10 +176,9 @@ def _warmths(
 ) -> dict[tuple[int, int], Warmth]:
     """Return the strongest sign of interest by (prospect, campaign)."""
     found: dict[tuple[int, int], Warmth] = {}
+    prospect_ids = [row.prospect_id for row in rows]
     for prospect_id, campaign_id, kind in session.execute(
-        select(Response.prospect_id, Response.campaign_id, Response.kind).where(
-            Response.prospect_id.in_([row.prospect_id for row in rows])
-        )
+        _RESPONSES, {"prospect_ids": prospect_ids}
     ):
         key = (prospect_id, campaign_id)
         found[key] = min(found.get(key, Warmth.LISTED), ResponseKind(kind).warmth)
@@ -213,7 +193,7 @@ def _clock_at(row: Row[*tuple[Any, ...]], number: DialableNumber) -> Clock:
 def _bucket_key(
     row: Row[*tuple[Any, ...]],
     clock: Clock,
-    buckets: "Buckets",
+    buckets: Buckets,
     warmths: dict[tuple[int, int], Warmth],
 ) -> BucketKey:
     return BucketKey(
@@ -254,56 +234,3 @@ def _ready_rank(line: Line, due_at: datetime, interest_at: datetime | None, lead
     if line.is_by_due:
         return micros(due_at)
     return lead_id if interest_at is None else -micros(interest_at)
-
-
-class Buckets:
-    """Finds or makes buckets and clocks; remembers them for the length of one transaction."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        self._buckets: dict[BucketKey, int] = {}
-        self._clocks: dict[Clock, int] = {}
-
-    def id_of(self, key: BucketKey) -> int:
-        """Return the id of a bucket."""
-        if key not in self._buckets:
-            self._buckets[key] = self._bucket(key)
-        return self._buckets[key]
-
-    def clock_id(self, clock: Clock) -> int:
-        """Return the id of a clock."""
-        if clock not in self._clocks:
-            self._clocks[clock] = self._clock(clock)
-        return self._clocks[clock]
-
-    def _bucket(self, key: BucketKey) -> int:
-        values = {
-            "territory_id": key.territory_id,
-            "language": key.language,
-            "clock_id": key.clock_id,
-            "campaign_id": key.campaign_id,
-            "warmth": int(key.warmth),
-        }
-        return _intern(self._session, Bucket, values)
-
-    def _clock(self, clock: Clock) -> int:
-        values = {
-            "zones": " ".join(clock.zones),
-            "laws": " ".join(clock.laws),
-            "audience": clock.audience,
-        }
-        return _intern(self._session, tables.Clock, values)
-
-
-def _intern(
-    session: Session, table: type[Bucket] | type[tables.Clock], values: Mapping[str, object]
-) -> int:
-    """Return the id of the row with these values; two desks that add it at once get the same one."""
-    columns = table.__table__.c
-    same = select(columns.id).where(*(columns[name] == value for name, value in values.items()))
-    found: int | None = session.scalar(same)
-    if found is not None:
-        return found
-    session.execute(upsert(session, table).values(**values).on_conflict_do_nothing())
-    added: int = session.execute(same).scalar_one()
-    return added

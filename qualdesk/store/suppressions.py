@@ -6,10 +6,12 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     ScalarSelect,
     Select,
     and_,
+    bindparam,
     func,
     literal,
     or_,
@@ -19,7 +21,7 @@ from sqlalchemy import (
 from qualdesk.domain.outcome import Medium, SuppressionScope
 from qualdesk.domain.phone import Phone, country_of
 from qualdesk.domain.suppression import FOREVER, REGISTER_AGES, StaleCheck, stale_check
-from qualdesk.store.columns import UtcInstant
+from qualdesk.store.columns import UtcInstant, table_of
 from qualdesk.store.parts import in_parts
 from qualdesk.store.session import Session
 from qualdesk.store.tables import (
@@ -30,6 +32,9 @@ from qualdesk.store.tables import (
     Suppression,
     SuppressionList,
 )
+
+_BARS, _NUMBERS = table_of(Suppression), table_of(Number)
+_PEOPLE, _ACCOUNTS = table_of(Prospect), table_of(Account)
 
 OF_PHONE = tuple(medium for medium in Medium if medium.bars_phone)
 OF_MAIL = tuple(medium for medium in Medium if medium.bars_mail)
@@ -74,19 +79,21 @@ def barred_until(media: Sequence[Medium], *names: ColumnElement[bool]) -> Scalar
 
     A suppression that has ended still answers with its end: whoever asks compares it with `now`.
     """
-    ends = func.max(func.coalesce(Suppression.expires_at, _FOREVER), type_=UtcInstant)
-    standing = select(ends).where(*_standing(media), or_(*names))
-    return standing.correlate(Number, Prospect, Account).scalar_subquery()
+    ends = func.max(func.coalesce(_BARS.c.expires_at, _FOREVER), type_=UtcInstant)
+    standing = select(ends).where(
+        _BARS.c.lifted_at.is_(None), _BARS.c.medium.in_(media), or_(*names)
+    )
+    return standing.correlate(_NUMBERS, _PEOPLE, _ACCOUNTS).scalar_subquery()
 
 
 def names_prospect() -> tuple[ColumnElement[bool], ...]:
     """Return the ways in which a suppression names a person, whatever their numbers."""
     return (
-        Suppression.prospect_id == Prospect.id,
-        Suppression.account_id == Prospect.account_id,
-        Suppression.company == Account.folded_name,
-        Suppression.address == Prospect.email,
-        Suppression.domain == Prospect.email_domain,
+        _BARS.c.prospect_id == _PEOPLE.c.id,
+        _BARS.c.account_id == _PEOPLE.c.account_id,
+        _BARS.c.company == _ACCOUNTS.c.folded_name,
+        _BARS.c.address == _PEOPLE.c.email,
+        _BARS.c.domain == _PEOPLE.c.email_domain,
     )
 
 
@@ -111,26 +118,27 @@ def bars_on(
     return found
 
 
-def standing_bars(prospect_id: int, now: datetime) -> Select[*tuple[Any, ...]]:
-    """Select the suppressions that hold on a prospect or on one of their numbers at `now`."""
-    theirs = (
-        select(Number.e164)
-        .join(ProspectNumber, ProspectNumber.number_id == Number.id)
-        .where(ProspectNumber.prospect_id == prospect_id, ProspectNumber.wrong_at.is_(None))
-    )
-    return (
-        select(Suppression)
-        .join(Prospect, Prospect.id == prospect_id)
-        .join(Account, Account.id == Prospect.account_id)
-        .where(holds_at(now), or_(*names_prospect(), Suppression.e164.in_(theirs)))
-        .order_by(Suppression.since, Suppression.id)
-    )
-
-
-def holds_at(now: datetime) -> ColumnElement[bool]:
+def holds_at(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     """Return whether a suppression is neither lifted nor at its end."""
     is_ended = Suppression.expires_at.is_(None) | (Suppression.expires_at > now)
     return and_(Suppression.lifted_at.is_(None), is_ended)
+
+
+_THEIR_NUMBERS = (
+    select(Number.e164)
+    .join(ProspectNumber, ProspectNumber.number_id == Number.id)
+    .where(ProspectNumber.prospect_id == bindparam("prospect_id"))
+    .where(ProspectNumber.wrong_at.is_(None))
+)
+STANDING_BARS = (
+    select(Suppression.id)
+    .join(Prospect, Prospect.id == bindparam("prospect_id"))
+    .join(Account, Account.id == Prospect.account_id)
+    .where(holds_at(bindparam("now", type_=UtcInstant)))
+    .where(or_(*names_prospect(), Suppression.e164.in_(_THEIR_NUMBERS)))
+    .order_by(Suppression.since, Suppression.id)
+)
+"""The suppressions that hold on the prospect `prospect_id`, or on one of their numbers, at `now`."""
 
 
 def prospects_named(session: Session, targets: Iterable[Target]) -> set[int]:
@@ -151,19 +159,23 @@ def target_of(row: Suppression) -> Target:
 
 def stale_check_of(session: Session, phone: Phone, now: datetime) -> StaleCheck | None:
     """Return the check of the number's register if it is too old to dial by."""
-    country = country_of(phone)
+    checked = registers_checked(session)
+    country = country_of(phone) if checked else ""
     if country not in REGISTER_AGES:
         return None
-    return stale_check(country, register_checked_on(session, country), now.date())
+    return stale_check(country, checked.get(country), now.date())
 
 
-def register_checked_on(session: Session, country: str) -> date | None:
-    """Return the day of the newest whole check of a country's register, None if there was none."""
-    return session.scalar(
-        select(func.max(SuppressionList.checked_on)).where(
-            SuppressionList.register == country, SuppressionList.finished_at.is_not(None)
-        )
-    )
+def registers_checked(session: Session) -> dict[str, date]:
+    """Return by country the day of the newest whole check of its register; those never made lack."""
+    return {row.register: row.checked_on for row in session.execute(_CHECKED)}
+
+
+_CHECKED = (
+    select(SuppressionList.register, func.max(SuppressionList.checked_on).label("checked_on"))
+    .where(SuppressionList.finished_at.is_not(None), SuppressionList.register != "")
+    .group_by(SuppressionList.register)
+)
 
 
 _FOREVER = literal(FOREVER, UtcInstant)

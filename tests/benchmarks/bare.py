@@ -49,20 +49,15 @@ def recording(database: Database) -> Iterator[Recorder]:
 
 @dataclass
 class Bare:
-    """A driver's connection that repeats statements."""
+    """A driver's connection that repeats statements, the opening of the transaction included."""
 
     connection: Any
-    begin: str
 
     def replay(self, statements: list[Statement]) -> float:
         """Send statements in one transaction and fetch all they return; return milliseconds."""
         begun = time.perf_counter()
         cursor = self.connection.cursor()
-        if self.begin:
-            cursor.execute(self.begin)
         for statement, parameters in statements:
-            if statement.startswith("BEGIN"):
-                continue
             cursor.execute(statement, parameters)
             if cursor.description:
                 cursor.fetchall()
@@ -72,9 +67,7 @@ class Bare:
 
 def bare_twin(database: Database) -> Bare:
     """Return the driver's own connection of a twin, opened and prepared as ours are."""
-    raw = database._writer.raw_connection()
-    is_sqlite = database.dialect == "sqlite"
-    return Bare(raw.driver_connection, "BEGIN IMMEDIATE" if is_sqlite else "")
+    return Bare(database._writer.raw_connection().driver_connection)
 
 
 def timed(work: Callable[[], Any]) -> tuple[Any, float]:

@@ -20,6 +20,7 @@ from qualdesk_ui.actions.keys_sheet import KeysSheet
 from qualdesk_ui.desk import Desk, Lanes, Seat
 from qualdesk_ui.main_window import MainWindow
 from qualdesk_ui.main_window.furniture import furnished
+from qualdesk_ui.main_window.menu import Menu
 from qualdesk_ui.theme import Scheme, current
 from tests.ui.conftest import the_clock
 
@@ -262,3 +263,13 @@ def test_a_window_that_asks_first_stays_until_it_is_told_to_end(
     assert window.isVisible()
     window.end()
     assert not window.isVisible()
+
+
+def test_every_entry_of_the_menu_does_what_it_says(open_window: MainWindow) -> None:
+    done: list[object] = []
+    menu = Menu(open_window, done.append, done.append)
+    entries = [entry for entry in menu.actions() if not entry.isSeparator()]
+    for entry in entries:
+        entry.trigger()
+    assert len(done) == len(entries)
+    assert set(Scheme) <= set(done)

@@ -32,7 +32,7 @@ from qualdesk.store.queue_index import rebuild
 from qualdesk.store.session import Database, Session
 from tests.builders import NOW, a_call, a_lead, a_number, a_person, a_prospect, writing
 
-MIAMI, TALLINN, PARIS, LYON = "+13055550123", "+3726401234", "+33199001234", "+33465712345"
+MIAMI, PARIS, LYON = "+13055550123", "+33199001234", "+33465712345"
 MORNING = datetime(2026, 11, 18, 15, 32, tzinfo=UTC)
 """10:32 in Miami, 16:32 in Paris."""
 

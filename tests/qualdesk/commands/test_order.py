@@ -308,7 +308,8 @@ def _lead(session: Session, n: int, **image: Any) -> int:
     campaign = a_campaign(
         session, "Normal", kind=CampaignKind.WHITE_PAPER, priority=Priority.NORMAL
     )
-    return a_lead(session, prospect_id=prospect_id, **{"campaign_id": campaign, **image})
+    columns: dict[str, Any] = {"campaign_id": campaign, **image}
+    return a_lead(session, prospect_id=prospect_id, **columns)
 
 
 def _speaks(session: Session, lead_id: int, language: str) -> None:

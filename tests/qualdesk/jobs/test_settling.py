@@ -7,13 +7,15 @@ from sqlalchemy import func, select
 
 from qualdesk.commands import outcomes
 from qualdesk.commands import requests as ask
-from qualdesk.commands.campaigns import change_campaign_state
+from qualdesk.commands.campaigns import change_cadence, change_campaign_state
 from qualdesk.commands.claims import claim_lead
 from qualdesk.commands.settling import settle_leads
-from qualdesk.domain.campaign import CampaignState
+from qualdesk.domain.cadence import Cadence
+from qualdesk.domain.campaign import AtEnd, CampaignState
 from qualdesk.domain.lead import Lane, LeadState
 from qualdesk.domain.queue_order import Line
 from qualdesk.jobs.settling import settle_ended_campaigns
+from qualdesk.queries.queue import call_queue
 from qualdesk.store import tables
 from qualdesk.store.session import Database, Press, Session
 from tests.builders import NOW, a_call, a_campaign, a_lead, a_person, a_prospect, writing
@@ -131,3 +133,29 @@ def test_two_workers_at_once_never_move_the_same_lead(postgres_database: Databas
         )
     assert (len(first.lead_ids), len(second.lead_ids)) == (4, 2)
     assert sorted(first.lead_ids + second.lead_ids) == sorted(lead_ids)
+
+
+def test_where_calling_goes_on_after_the_end_the_leads_stay_in_the_order(
+    database: Database,
+) -> None:
+    with writing(database) as session:
+        priya = a_person(session)
+        fresh, retry = _leads(session, Lane.FRESH, Lane.RETRY)
+        campaign_id = session.get_one(tables.Lead, fresh).campaign_id
+        keeps = ask.ChangeCadence(campaign_id, Cadence(), AtEnd.KEEP_CALLING)
+        change_cadence(session, keeps, NOW)
+    assert settle_ended_campaigns(database, OVER_EVERYWHERE) == 0
+    with database.read() as session:
+        rows = call_queue(session, caller_id=priya, now=OVER_EVERYWHERE)
+    assert {row.lead_id for row in rows} == {fresh, retry}
+    assert {row.head for row in rows} == {"Normal"}
+
+
+def test_ended_by_hand_nobody_is_called_whatever_was_chosen(database: Database) -> None:
+    with writing(database) as session:
+        (lead_id,) = _leads(session, Lane.FRESH, ends_on=None)
+        campaign = session.get_one(
+            tables.Campaign, session.get_one(tables.Lead, lead_id).campaign_id
+        )
+        campaign.at_end, campaign.state = AtEnd.KEEP_CALLING, CampaignState.ENDED
+    assert settle_ended_campaigns(database, NOW) == 1

@@ -9,6 +9,7 @@ import random
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -84,7 +85,7 @@ def _calls(
     return done
 
 
-def _ended(call: ask.Call, now: datetime, chance: random.Random):  # type: ignore[no-untyped-def]  # noqa: ANN202 - any outcome
+def _ended(call: ask.Call, now: datetime, chance: random.Random) -> tuple[Any, Any]:
     day = (now + timedelta(days=chance.randrange(20, 90))).date()
     return chance.choices(
         (

@@ -69,5 +69,6 @@ class Menu(QMenu):
         return entries
 
 
-def _call(do: Callable[[T], object], subject: T, _is_checked: bool) -> None:
+def _call(do: Callable[[T], object], subject: T, *_is_checked: bool) -> None:
+    # PySide passes whether the entry is checked, or leaves it out, as it sees fit.
     do(subject)
