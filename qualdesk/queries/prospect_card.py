@@ -17,7 +17,8 @@ from qualdesk.domain.lead_definition import LeadDefinition
 from qualdesk.domain.naming import salutation
 from qualdesk.domain.outcome import SuppressionScope
 from qualdesk.domain.person import Role
-from qualdesk.domain.queue_order import Place, QueueReason, Turn, place_of
+from qualdesk.domain.queue_order import Place, Turn, place_of
+from qualdesk.domain.queue_reason import QueueReason
 from qualdesk.domain.script import Script
 from qualdesk.errors import InputError
 from qualdesk.queries.card_parts import (

@@ -10,7 +10,8 @@ from sqlalchemy import BindParameter, bindparam, func, select
 
 from qualdesk.domain.calling_hours import may_call_at
 from qualdesk.domain.outcome import CONVERSATIONS, Outcome
-from qualdesk.domain.queue_order import Place, QueueReason, ResponseKind, Turn, place_of
+from qualdesk.domain.queue_order import Place, ResponseKind, Turn, place_of
+from qualdesk.domain.queue_reason import QueueReason
 from qualdesk.domain.touch import Direction, TouchKind
 from qualdesk.queries.queue_list import Beginning, queue_beginning
 from qualdesk.queries.reasons import LeadFacts, lead_facts, reason_of

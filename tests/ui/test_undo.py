@@ -132,7 +132,7 @@ def test_rows_snoozed_together_are_taken_back_together(
         screen.perform("select")
     screen.grab()
     screen.perform("snooze-rows")
-    screen._deeds.snoozing.choose_letter("A")
+    screen.deeds.snoozing.choose_letter("A")
     assert toast(window).startswith("Snoozed 2 prospects until ")
     window.furniture.perform(ActionId.UNDO)
     with sqlite_database.read() as session:

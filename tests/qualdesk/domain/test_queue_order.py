@@ -7,7 +7,8 @@ import pytest
 
 from qualdesk.domain.campaign import Campaign, CampaignKind, CampaignState, Priority
 from qualdesk.domain.lead import Lane
-from qualdesk.domain.queue_order import Level, QueueReason, ResponseKind, place_of
+from qualdesk.domain.queue_order import Level, ResponseKind, place_of
+from qualdesk.domain.queue_reason import QueueReason
 
 NOW = datetime(2026, 11, 18, 9, 32, tzinfo=UTC)
 TODAY = NOW.date()
