@@ -9,6 +9,7 @@ from qualdesk.domain.caps import CapChoice, CapReached
 from qualdesk.domain.lead import Lane, LeadState
 from qualdesk.domain.outcome import CloseOutReason, Medium, Outcome, SuppressionScope, ToldBy
 from qualdesk.domain.queue_order import Turn
+from qualdesk.domain.seat import PresenceState
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +241,7 @@ class ShowedPresence:
 
     person_id: int
     released: tuple[int, ...] = ()
+    state: PresenceState = PresenceState.HERE
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,14 +53,11 @@ def _list(door: Door, _options: argparse.Namespace) -> int:
 
 def _works(row: "SeatRow") -> str:
     """Return what a seat works, where a team lead has said so."""
-    named = "; ".join(
-        ", ".join(one) for one in (row.campaigns, row.territories, row.languages) if one
-    )
-    turns = f"; one in {row.in_touch_every} keeps in touch" if row.in_touch_every else ""
-    turns = "; keeps in touch with nobody" if row.in_touch_every == 0 else turns
-    is_usual = row.in_touch_every == IN_TOUCH_EVERY
-    said = f"{named or 'everything'}{'' if is_usual else turns}"
-    return "" if said == "everything" else f"  works {said}"
+    named = [", ".join(one) for one in (row.campaigns, row.territories, row.languages) if one]
+    if row.in_touch_every != IN_TOUCH_EVERY:
+        every = row.in_touch_every
+        named.append(f"one in {every} keeps in touch" if every else "keeps in touch with nobody")
+    return f"  works {'; '.join(named)}" if named else ""
 
 
 def _add(door: Door, options: argparse.Namespace) -> int:

@@ -79,7 +79,8 @@ class QueueReason:
             return f"the window closes {weekday_words(window.closes_on, today)}"
         if level is Level.PRIORITY:
             return f"{self.campaign}, {self._recency(now)}"
-        return _lower_first(self.phrase(now))
+        # A name keeps its capital.
+        return self.phrase(now) if self.promised_by else _lower_first(self.phrase(now))
 
     def late_words(self, now: datetime) -> str:
         """Return how late a promise is: "6 min late"; nothing before its time."""

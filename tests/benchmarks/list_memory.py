@@ -3,15 +3,16 @@
 import gc
 import os
 import sys
+from datetime import datetime
 from itertools import chain
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
 from qualdesk.queries.queue_list import whole_order
-from qualdesk.queries.queue_rows import queue_rows
+from qualdesk.queries.queue_rows import ListedRow, queue_rows
 from qualdesk.queries.queue_view import ListFilter, view_of
-from qualdesk.store.session import Database
+from qualdesk.store.session import Database, Session
 from qualdesk_ui.screens.queue.rows import blocks_of, queue_columns
 from qualdesk_ui.widgets.long_table import LongTable
 from tests.benchmarks.big_desk import NOW
@@ -24,43 +25,46 @@ _SAMPLE, _CHUNK, _CACHED = 100_000, 2_000, 2_000
 def main(path: str, caller_id: int, way: str) -> None:
     """Print how many MiB this way takes."""
     app = QApplication([])
-    assert app is not None
     database = Database.open(path)
     with database.read() as session:
-        order = whole_order(session, caller_id=caller_id, now=NOW, first=200)
-        ids = list(chain.from_iterable(part.lead_ids for part in order.parts))[:_SAMPLE]
-        total = len(order)
+        order = whole_order(session, caller_id=caller_id, now=NOW)
+        sample = list(chain.from_iterable(part.lead_ids for part in order.parts))[:_SAMPLE]
+        share = len(sample) / len(order)
         # Once around, so that what the first reading makes is not counted.
-        queue_rows(session, ids[:_CHUNK], caller_id=caller_id, now=NOW, turns={})
+        _rows(session, caller_id, sample[:_CHUNK])
         del order
         before = _resident()
         if way == "ids":
-            held: object = _as_ids(session, caller_id, ids)
-            print((_resident() - before) / _MIB)
+            held: object = _table(session, caller_id, sample)
+            share = 1.0
         else:
-            held = [
-                row
-                for start in range(0, len(ids), _CHUNK)
-                for row in queue_rows(
-                    session, ids[start : start + _CHUNK], caller_id=caller_id, now=NOW, turns={}
-                ).values()
-            ]
-            print((_resident() - before) / _MIB * total / len(ids))
-    assert held is not None
+            held = _rows(session, caller_id, sample)
+        print((_resident() - before) / _MIB / share)
+    del held, app
     database.close()
 
 
-def _as_ids(session: object, caller_id: int, ids: list[int]) -> object:
-    from qualdesk.store.session import Session  # noqa: PLC0415
-
-    assert isinstance(session, Session)
+def _table(session: Session, caller_id: int, sample: list[int]) -> object:
+    """Return all that the window holds: the order, a view of it, the table and its cache."""
     order = whole_order(session, caller_id=caller_id, now=NOW)
     view = view_of(order, ListFilter())
-    table: LongTable[object] = LongTable("Queue", queue_columns(lambda: NOW))  # type: ignore[arg-type]
+    table: LongTable[ListedRow] = LongTable("Queue", queue_columns(_now))
     table.set_blocks(blocks_of(view.stretches, NOW))
-    rows = queue_rows(session, ids[:_CACHED], caller_id=caller_id, now=NOW, turns={})
-    table.take_rows(rows)
+    table.take_rows({row.lead_id: row for row in _rows(session, caller_id, sample[:_CACHED])})
     return order, view, table
+
+
+def _rows(session: Session, caller_id: int, lead_ids: list[int]) -> list[ListedRow]:
+    chunks = (lead_ids[start : start + _CHUNK] for start in range(0, len(lead_ids), _CHUNK))
+    return [
+        row
+        for chunk in chunks
+        for row in queue_rows(session, chunk, caller_id=caller_id, now=NOW, turns={}).values()
+    ]
+
+
+def _now() -> datetime:
+    return NOW
 
 
 def _resident() -> int:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from qualdesk.domain.lead import Lane
@@ -152,3 +153,15 @@ def test_called_first_says_so_and_can_be_taken_back(
     assert toast(window) == f"{row.row.name} comes first"
     window.furniture.perform(ActionId.UNDO)
     assert isinstance(events[-1], LeftInOrder)
+
+
+def test_a_break_shows_on_the_rail(window: MainWindow) -> None:
+    def me() -> list[str]:
+        buttons = window.findChildren(QAbstractButton)
+        return [one.toolTip() for one in buttons if one.toolTip().startswith("Priya Nair")]
+
+    assert me() == ["Priya Nair, ready"]
+    window.furniture.perform(ActionId.BREAK)
+    assert me() == ["Priya Nair, away"]
+    window.furniture.perform(ActionId.BREAK)
+    assert me() == ["Priya Nair, ready"]

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from qualdesk.domain.lead import Lane
 from qualdesk.domain.seat import PresenceState
-from qualdesk.events import SkippedLead, SnoozedLead
+from qualdesk.events import ShowedPresence, SkippedLead, SnoozedLead
 from qualdesk.store.tables import Presence
 from qualdesk_ui.desk import Desk, Lanes, Seat
 from qualdesk_ui.panels.why_order import LevelLine, WhyOrderPanel
@@ -118,6 +118,8 @@ def test_a_prospect_from_further_down_is_said_to_be_out_of_order(setting: Settin
 def test_a_break_is_told_and_so_is_coming_back(setting: Setting) -> None:
     setting.screen.perform("break")
     assert presence(setting) == PresenceState.AWAY
+    told = [event.state for event in setting.events if isinstance(event, ShowedPresence)]
+    assert told == [PresenceState.AWAY]
     assert setting.name() == ""
     setting.screen.perform("break")
     assert presence(setting) == PresenceState.HERE
