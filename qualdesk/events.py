@@ -9,6 +9,7 @@ from qualdesk.domain.caps import CapChoice, CapReached
 from qualdesk.domain.lead import Lane, LeadState
 from qualdesk.domain.outcome import CloseOutReason, Medium, Outcome, SuppressionScope, ToldBy
 from qualdesk.domain.queue_order import Turn
+from qualdesk.domain.seat import PresenceState
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +205,7 @@ class SkippedLead:
 
     lead_id: int
     given_to: str = ""
+    prospect_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +214,8 @@ class SnoozedLead:
 
     lead_id: int
     until: datetime
+    prospect_name: str = ""
+    zone: str = "UTC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +224,8 @@ class PutFirst:
 
     lead_ids: tuple[int, ...]
     caller_name: str = ""
+    prospect_name: str = ""
+    """Who that is, where it is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +241,7 @@ class ShowedPresence:
 
     person_id: int
     released: tuple[int, ...] = ()
+    state: PresenceState = PresenceState.HERE
 
 
 @dataclass(frozen=True, slots=True)

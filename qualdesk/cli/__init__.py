@@ -29,13 +29,16 @@ _VERBS = (
     _Verb("queue", "the order, each row with its reason", "calling:put_queue"),
     _Verb("next", "claim the next lead", "calling:put_next"),
     _Verb("record", "write down how a call ended", "calling:put_record"),
+    _Verb("skip", "pass over a lead for today", "order:put_skip"),
+    _Verb("snooze", "let a lead wait a little", "order:put_snooze"),
+    _Verb("first", "put a lead before the order", "order:put_first"),
     _Verb("undo", "take the last outcome back", "calling:put_undo"),
     _Verb("export", "write appointments into a file", "exports:put_export"),
     _Verb("worker", "send due mail, settle ended campaigns", "exports:put_worker"),
     _Verb("campaign", "list, add or edit campaigns", "campaigns:put_campaign"),
     _Verb("territory", "list, add or reassign", "setting_up:put_territory"),
     _Verb("account", "set what holds for a company", "accounts:put_account"),
-    _Verb("people", "list or add people", "setting_up:put_people"),
+    _Verb("people", "list or add people, change seats", "people:put_people"),
     _Verb("check", "look whether the database is sound", "setting_up:put_check"),
 )
 

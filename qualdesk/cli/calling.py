@@ -71,6 +71,7 @@ def _queue(door: Door, options: argparse.Namespace) -> int:
             "campaign": row.campaign,
             "head": row.head,
             "reason": row.reason.sentence(door.now),
+            "turn": row.reason.turn,
             "zone": row.zone,
             "may_call_now": row.may_call_now,
             "attempts": row.attempts,

@@ -1,4 +1,4 @@
-"""qualdesk territory, people, check: what the desk stands on."""
+"""qualdesk territory, check: what the desk stands on."""
 
 import argparse
 from typing import TYPE_CHECKING
@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from sqlalchemy import text
 
 from qualdesk.cli.door import Door, chosen, person_id, put_at, put_shared
-from qualdesk.domain.person import Role
 from qualdesk.errors import DatabaseError
 
 if TYPE_CHECKING:
@@ -34,22 +33,6 @@ def put_territory(territory: argparse.ArgumentParser) -> None:
     moved.set_defaults(run=_reassign)
     for verb in (listed, added, moved):
         put_at(verb)
-        put_shared(verb)
-
-
-def put_people(staff: argparse.ArgumentParser) -> None:
-    """Put the arguments of `people`."""
-    actions = staff.add_subparsers(dest="action", required=True)
-    listed = actions.add_parser("list")
-    listed.set_defaults(run=_list_people)
-    added = actions.add_parser("add")
-    added.add_argument("name", metavar="NAME")
-    added.add_argument("--role", required=True, choices=[role.value for role in Role])
-    added.add_argument("--email", default="")
-    added.add_argument("--phone", default="")
-    added.add_argument("--zone", default="UTC", metavar="Europe/Berlin")
-    added.set_defaults(run=_add_person)
-    for verb in (listed, added):
         put_shared(verb)
 
 
@@ -109,28 +92,6 @@ def _reassign(door: Door, options: argparse.Namespace) -> int:
     does = "covers" if event.is_covering else "has"
     moved = f"{event.hand_offs_moved} hand-offs moved"
     door.answer(event, [f"{event.rep_name} {does} {event.name} now; {moved}."])
-    return _DONE
-
-
-def _list_people(door: Door, _options: argparse.Namespace) -> int:
-    from qualdesk.queries.people import people  # noqa: PLC0415
-
-    with door.database.read() as session:
-        rows = people(session)
-    lines = [f"{row.name}  {row.role.replace('_', ' ')}, {row.zone} {row.email}" for row in rows]
-    door.answer(rows, lines or ["Nobody yet."])
-    return _DONE
-
-
-def _add_person(door: Door, options: argparse.Namespace) -> int:
-    from qualdesk.commands.people import add_person  # noqa: PLC0415
-    from qualdesk.commands.requests import AddPerson  # noqa: PLC0415
-
-    request = AddPerson(
-        options.name, Role(options.role), options.email, options.phone, options.zone
-    )
-    event = door.carry_out(add_person, request)
-    door.answer(event, [f"{event.name} works here now."])
     return _DONE
 
 

@@ -59,7 +59,7 @@ def skip_lead(session: Session, request: SkipLead, now: datetime) -> SkippedLead
         )
     )
     release_lead(session, case.lead_id, now)
-    return SkippedLead(case.lead_id, _given_to_team_lead(session, case, now))
+    return SkippedLead(case.lead_id, _given_to_team_lead(session, case, now), case.name)
 
 
 def snooze_lead(session: Session, request: SnoozeLead, now: datetime) -> SnoozedLead:
@@ -79,7 +79,7 @@ def snooze_lead(session: Session, request: SnoozeLead, now: datetime) -> Snoozed
     put = upsert(session, Snooze).values(lead_id=case.lead_id, **values)
     session.execute(put.on_conflict_do_update(index_elements=["lead_id"], set_=values))
     release_lead(session, case.lead_id, now)
-    return SnoozedLead(case.lead_id, request.until)
+    return SnoozedLead(case.lead_id, request.until, case.name, case.seen.clock.zone)
 
 
 def call_first(session: Session, request: CallFirst, now: datetime) -> PutFirst:
@@ -93,7 +93,7 @@ def call_first(session: Session, request: CallFirst, now: datetime) -> PutFirst:
         must_be_team_lead(session, request.by_id, "put leads first for everybody")
     caller_id = None if request.is_for_everybody else request.by_id
     _put_first(session, request.lead_ids, caller_id, request.by_id, now)
-    return PutFirst(request.lead_ids, _name(session, caller_id))
+    return _event(session, request.lead_ids, caller_id)
 
 
 def assign_leads(session: Session, request: AssignLeads, now: datetime) -> PutFirst:
@@ -106,7 +106,7 @@ def assign_leads(session: Session, request: AssignLeads, now: datetime) -> PutFi
     if request.caller_id != request.by_id:
         must_be_team_lead(session, request.by_id, "assign leads to others")
     _put_first(session, request.lead_ids, request.caller_id, request.by_id, now)
-    return PutFirst(request.lead_ids, _name(session, request.caller_id))
+    return _event(session, request.lead_ids, request.caller_id)
 
 
 def leave_in_order(session: Session, request: LeaveInOrder, now: datetime) -> LeftInOrder:
@@ -165,6 +165,11 @@ def _put_first(
     for lead_id in lead_ids:
         put = upsert(session, CalledFirst).values(lead_id=lead_id, **values)
         session.execute(put.on_conflict_do_update(index_elements=["lead_id"], set_=values))
+
+
+def _event(session: Session, lead_ids: tuple[int, ...], caller_id: int | None) -> PutFirst:
+    one = _names(session, lead_ids)[0] if len(lead_ids) == 1 else ""
+    return PutFirst(lead_ids, _name(session, caller_id), one)
 
 
 def _names(session: Session, lead_ids: Sequence[int]) -> list[str]:

@@ -21,7 +21,7 @@ def show_presence(session: Session, request: ShowPresence, now: datetime) -> Sho
     if request.state is PresenceState.HERE:
         return ShowedPresence(request.person_id)
     released = release_claims(session, ReleaseClaims(request.person_id), now)
-    return ShowedPresence(request.person_id, released.lead_ids)
+    return ShowedPresence(request.person_id, released.lead_ids, request.state)
 
 
 def keep_alive(session: Session, person_id: int, now: datetime) -> None:

@@ -17,7 +17,8 @@ from qualdesk.domain.lead_definition import LeadDefinition
 from qualdesk.domain.naming import salutation
 from qualdesk.domain.outcome import SuppressionScope
 from qualdesk.domain.person import Role
-from qualdesk.domain.queue_order import Place, QueueReason, Turn, place_of
+from qualdesk.domain.queue_order import Place, Turn, place_of
+from qualdesk.domain.queue_reason import QueueReason
 from qualdesk.domain.script import Script
 from qualdesk.errors import InputError
 from qualdesk.queries.card_parts import (
@@ -124,7 +125,8 @@ def prospect_card(
     today = now.astimezone(facts.clock.tz).date()
     place = place_of(facts.campaign, facts.lane, today)
     claimed_by, turn = _claim_of(session, lead_id, now)
-    reason = reason_of(facts, place or Place.at_rest(facts.campaign), turn)
+    at = place or Place.at_rest(facts.campaign)
+    reason = reason_of(facts, at, turn, caller_id=caller_id)
     if place is None:
         reason = replace(reason, rest=facts.campaign.rest(today))
     rep = rep_facts(session, row.Lead.territory_id)

@@ -10,7 +10,8 @@ from sqlalchemy import bindparam, case, func, select, true
 
 from qualdesk.domain.lead import Lane
 from qualdesk.domain.moments import near_day
-from qualdesk.domain.queue_order import Level, Line, Place, QueueReason
+from qualdesk.domain.queue_order import Level, Line, Place
+from qualdesk.domain.queue_reason import QueueReason
 from qualdesk.domain.seat import Seat
 from qualdesk.queries.reasons import LeadFacts, lead_facts, reason_of
 from qualdesk.store.promises import promised, promises_to_keep

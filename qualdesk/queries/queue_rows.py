@@ -3,14 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, islice
 from typing import Any
 
 from sqlalchemy import BindParameter, bindparam, func, select
 
 from qualdesk.domain.calling_hours import may_call_at
 from qualdesk.domain.outcome import CONVERSATIONS, Outcome
-from qualdesk.domain.queue_order import Place, QueueReason, ResponseKind, Turn, place_of
+from qualdesk.domain.queue_order import Place, ResponseKind, Turn, place_of
+from qualdesk.domain.queue_reason import QueueReason
 from qualdesk.domain.touch import Direction, TouchKind
+from qualdesk.queries.queue_list import Beginning, queue_beginning
 from qualdesk.queries.reasons import LeadFacts, lead_facts, reason_of
 from qualdesk.settings import calling_rules
 from qualdesk.store.columns import table_of
@@ -47,6 +50,22 @@ class ListedRow:
     called_by: str
     """Who calls at this moment."""
     is_on_my_desk: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the list opens with: the first of the order, and the rows in sight."""
+
+    beginning: Beginning
+    rows: dict[int, ListedRow]
+
+
+def queue_opening(session: Session, *, caller_id: int, now: datetime, rows: int) -> Opening:
+    """Return the first of a caller's order with so many rows read, all of one moment."""
+    begun = queue_beginning(session, caller_id=caller_id, now=now)
+    lead_ids = list(islice(chain.from_iterable(one.lead_ids for one in begun.order.parts), rows))
+    read = queue_rows(session, lead_ids, caller_id=caller_id, now=now, turns=begun.turns)
+    return Opening(begun, read)
 
 
 def queue_rows(

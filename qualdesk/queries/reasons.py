@@ -13,7 +13,8 @@ from qualdesk.domain.calling_rules import Audience
 from qualdesk.domain.campaign import Campaign
 from qualdesk.domain.lead import Lane
 from qualdesk.domain.naming import prospect_name
-from qualdesk.domain.queue_order import Place, QueueReason, ResponseKind, Turn
+from qualdesk.domain.queue_order import Place, ResponseKind, Turn
+from qualdesk.domain.queue_reason import QueueReason
 from qualdesk.store import tables
 from qualdesk.store.campaign_facts import all_campaigns
 from qualdesk.store.columns import table_of

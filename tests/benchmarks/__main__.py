@@ -5,10 +5,11 @@ import os
 import sys
 from collections.abc import Callable
 
-from tests.benchmarks import outcome, start
+from tests.benchmarks import outcome, queue_screen, start
 
 BENCHMARKS: dict[str, Callable[[], bool]] = {
     "outcome": outcome.measure,
+    "queue-screen": queue_screen.measure,
     "start": start.measure,
 }
 

@@ -173,6 +173,11 @@ def _nobody_found(window: MainWindow) -> None:
     _press(window, Qt.Key.Key_Return)
 
 
+def _skipped(window: MainWindow) -> None:
+    window.furniture.perform(ActionId.SKIP)
+    _press(window, Qt.Key.Key_A)
+
+
 def _import(window: MainWindow) -> None:
     window.furniture.perform(ActionId.IMPORT_LIST)
     with tempfile.TemporaryDirectory() as folder:
@@ -194,6 +199,10 @@ SCENES: dict[str, Scene] = {
     "call-desk-on-call": _on_call,
     "call-desk-toast": _with(ActionId.OUTCOME_NO_ANSWER),
     "call-desk-break": _at(ActionId.GO_CALL_DESK, ActionId.BREAK),
+    "call-desk-skip": _at(ActionId.GO_CALL_DESK, ActionId.SKIP),
+    "call-desk-snooze": _at(ActionId.GO_CALL_DESK, ActionId.SNOOZE),
+    "call-desk-skipped": _skipped,
+    "why-order": _at(ActionId.GO_CALL_DESK, ActionId.WHY),
     "objections": _with(ActionId.OBJECTIONS),
     "outcome-push": _with(ActionId.OUTCOME_PUSH),
     "outcome-callback": _with(ActionId.OUTCOME_CALL_BACK),

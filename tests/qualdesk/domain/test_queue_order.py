@@ -7,7 +7,8 @@ import pytest
 
 from qualdesk.domain.campaign import Campaign, CampaignKind, CampaignState, Priority
 from qualdesk.domain.lead import Lane
-from qualdesk.domain.queue_order import Level, QueueReason, ResponseKind, place_of
+from qualdesk.domain.queue_order import Level, Place, ResponseKind, Turn, place_of
+from qualdesk.domain.queue_reason import QueueReason
 
 NOW = datetime(2026, 11, 18, 9, 32, tzinfo=UTC)
 TODAY = NOW.date()
@@ -108,3 +109,69 @@ def test_every_reason_is_one_natural_sentence(
 ) -> None:
     assert reason.short(NOW) == short
     assert reason.sentence(NOW) == sentence
+
+
+_YESTERDAY = NOW - timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("reason", "phrase", "rank"),
+    [
+        (
+            _reason(Lane.PROMISED, due_at=NOW),
+            "You promised 10:32",
+            "you promised 10:32",
+        ),
+        (
+            _reason(Lane.PROMISED, due_at=NOW, promised_by="Sam Okoro"),
+            "Sam Okoro promised 10:32",
+            "Sam Okoro promised 10:32",
+        ),
+        (
+            _reason(Lane.PROMISED, due_at=NOW, promised_by=""),
+            "Promised 10:32",
+            "promised 10:32",
+        ),
+        (
+            _reason(Lane.FRESH, response=ResponseKind.ATTENDED, responded_at=_YESTERDAY),
+            "Attended webinar yesterday",
+            "the window closes Tuesday",
+        ),
+        (
+            replace(
+                _reason(Lane.FRESH, response=ResponseKind.ATTENDED, responded_at=_YESTERDAY),
+                place=Place(Level.PRIORITY),
+            ),
+            "Attended webinar yesterday",
+            "Wet glass, interest yesterday",
+        ),
+        (
+            _reason(Lane.FRESH, turn=Turn.IN_TOUCH, due_at=NOW - timedelta(days=6)),
+            "Due 6 days, your turn to keep in touch",
+            "due 6 days, your turn to keep in touch",
+        ),
+        (
+            _reason(Lane.FRESH, turn=Turn.CALLED_FIRST),
+            "On the list, no response yet",
+            "put first on this desk",
+        ),
+        (
+            _reason(Lane.CHECK_IN, due_at=_YESTERDAY),
+            "Check-in due yesterday",
+            "check-in due yesterday",
+        ),
+        (_reason(Lane.RETURNED), "Sales gave it back", "sales gave it back"),
+    ],
+)
+def test_a_row_and_a_rank_are_said_in_a_few_words(
+    reason: QueueReason, phrase: str, rank: str
+) -> None:
+    assert reason.phrase(NOW) == phrase
+    assert reason.rank_words(NOW) == rank
+
+
+def test_another_s_late_promise_is_said_to_be_theirs() -> None:
+    late = _reason(Lane.PROMISED, due_at=NOW - timedelta(minutes=6), promised_by="Sam Okoro")
+    assert late.short(NOW) == "Sam’s promise, 6 min late"
+    assert late.sentence(NOW) == "Sam Okoro promised Maria a call at 10:26, their time."
+    assert replace(late, due_at=NOW).short(NOW) == "Sam’s promise, 10:32"

@@ -33,13 +33,13 @@ from tests.builders import (
     writing,
 )
 
-_KINDS = (
-    ("Window", CampaignKind.WEBINAR, Priority.NORMAL, date(2026, 11, 17)),
-    ("First", CampaignKind.WHITE_PAPER, Priority.FIRST, None),
-    ("Normal", CampaignKind.DIRECT_MAIL, Priority.NORMAL, None),
-    ("Dormant", CampaignKind.DORMANT, Priority.NORMAL, None),
-    ("Open", CampaignKind.OPEN_TERRITORY, Priority.NORMAL, None),
-)
+_CAMPAIGNS: dict[str, dict[str, Any]] = {
+    "Window": {"kind": CampaignKind.WEBINAR, "event_on": date(2026, 11, 17)},
+    "First": {"kind": CampaignKind.WHITE_PAPER, "priority": Priority.FIRST},
+    "Normal": {"kind": CampaignKind.DIRECT_MAIL},
+    "Dormant": {"kind": CampaignKind.DORMANT},
+    "Open": {"kind": CampaignKind.OPEN_TERRITORY},
+}
 _ABROAD = {"country": "US", "region": "NY"}
 
 
@@ -72,17 +72,9 @@ def test_waits_that_are_over_stand_by_their_rank_before_anybody_woke_them(
     soon = NOW + timedelta(minutes=10)
     with writing(database) as session:
         priya = a_person(session)
-        newest, retry, oldest = (
-            _lead(
-                session,
-                n,
-                campaign="First",
-                interest_at=NOW - timedelta(days=n),
-                lane=Lane.RETRY if n == 2 else Lane.FRESH,
-                due_at=soon if n == 2 else NOW - timedelta(hours=1),
-            )
-            for n in (1, 2, 3)
-        )
+        newest, oldest = (_lead(session, n, interest_at=NOW - timedelta(days=n)) for n in (1, 3))
+        rested: dict[str, Any] = {"lane": Lane.RETRY, "due_at": soon}
+        retry = _lead(session, 2, interest_at=NOW - timedelta(days=2), **rested)
         later = soon + timedelta(minutes=1)
         now_listed = whole_order(session, caller_id=priya, now=NOW, first=1)
         later_listed = whole_order(session, caller_id=priya, now=later, first=1)
@@ -236,7 +228,7 @@ def test_a_list_of_ids_takes_ten_bytes_a_lead(database: Database) -> None:
 def _a_mixed_queue(session: Session, count: int) -> int:
     """Add leads of every kind, some of them abroad where it is night; return how many are listed."""
     for n in range(count):
-        campaign = _KINDS[n % len(_KINDS)][0]
+        campaign = list(_CAMPAIGNS)[n % len(_CAMPAIGNS)]
         lane = Lane.RETRY if n % 3 == 0 and campaign in {"First", "Normal"} else Lane.FRESH
         _lead(
             session,
@@ -260,8 +252,7 @@ def _lead(
     place: dict[str, str] | None = None,
     **image: Any,
 ) -> int:
-    _title, kind, priority, event_on = next(one for one in _KINDS if one[0] == campaign)
-    campaign_id = a_campaign(session, campaign, kind=kind, priority=priority, event_on=event_on)
+    campaign_id = a_campaign(session, campaign, **_CAMPAIGNS[campaign])
     number = f"+1518555{n:04d}" if place else f"+4989999983{n:02d}"
     prospect_id = a_prospect(
         session, name or f"Person {n}", company=company, numbers=[number], **(place or {})

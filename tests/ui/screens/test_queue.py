@@ -81,7 +81,7 @@ def listed(screen: QueueScreen) -> list[int]:
 
 def test_a_promise_stands_first_and_the_foot_says_why(screen: QueueScreen, promised: int) -> None:
     assert screen.table.focused_key() == promised
-    assert screen._hints.sentence() == "Tom Ashworth is 1st: you promised 10:30"
+    assert screen.hints.sentence() == "Tom Ashworth is 1st: you promised 10:30"
 
 
 def test_the_head_says_how_many_may_be_called_and_the_tabs_how_many_stand_behind(
@@ -104,8 +104,8 @@ def test_a_tab_shows_its_reason_alone(screen: QueueScreen) -> None:
     go_to_tab(screen, Tab.FRESH)
     assert focused_name(screen) == "Maria Keller"
     screen.perform("next-tab")
-    assert screen._empty.isVisible()
-    assert screen._empty.title() == "Nobody here"
+    assert screen.listing.empty.isVisible()
+    assert screen.listing.empty.title() == "Nobody here"
 
 
 def test_the_narrow_window_keeps_the_focused_row(screen: QueueScreen, maria: int) -> None:
@@ -131,8 +131,8 @@ def test_a_name_that_comes_close_is_offered_and_taken_with_enter(screen: QueueSc
     screen.perform("find")
     QTest.keyClicks(screen.filters.find_field, "keler")
     QTest.keyClick(screen.filters.find_field, Qt.Key.Key_Return)
-    assert screen._empty.title() == "Nobody matches “keler”"
-    assert screen._empty.sentence() == "Did you mean Keller? 1 person."
+    assert screen.listing.empty.title() == "Nobody matches “keler”"
+    assert screen.listing.empty.sentence() == "Did you mean Keller? 1 person."
     QTest.keyClick(screen.filters.find_field, Qt.Key.Key_Return)
     assert focused_name(screen) == "Maria Keller"
 
@@ -150,13 +150,13 @@ def test_space_peeks_without_claiming_and_follows_the_arrows(
     screen: QueueScreen, promised: int, maria: int
 ) -> None:
     QTest.keyClick(screen.table, Qt.Key.Key_Space)
-    assert screen._peek.isVisible()
-    assert screen._peek.lead_id() == promised
+    assert screen.side.peek.isVisible()
+    assert screen.side.peek.lead_id() == promised
     QTest.keyClick(screen.table, Qt.Key.Key_Down)
     screen.grab()
-    assert screen._peek.lead_id() == maria
+    assert screen.side.peek.lead_id() == maria
     assert screen.perform("back")
-    assert not screen._peek.isVisible()
+    assert not screen.side.peek.isVisible()
 
 
 def test_whom_another_calls_can_only_be_read(
@@ -169,11 +169,11 @@ def test_whom_another_calls_can_only_be_read(
     screen.go_to.connect(lambda _place, subject: asked.append(subject))
     screen.table.focus_key(maria)
     screen.grab()
-    assert screen._hints.sentence() == "Sam Okoro is calling Maria Keller now"
+    assert screen.hints.sentence() == "Sam Okoro is calling Maria Keller now"
     QTest.keyClick(screen.table, Qt.Key.Key_Return)
     assert asked == []
-    assert screen._peek.busy_sentence().startswith("Sam Okoro is calling now.")
-    assert not screen._peek.open_button.isVisible()
+    assert screen.side.peek.busy_sentence().startswith("Sam Okoro is calling now.")
+    assert not screen.side.peek.open_button.isVisible()
 
 
 def test_p_puts_a_row_first(screen: QueueScreen, desk: Desk, promised: int, maria: int) -> None:
@@ -187,7 +187,7 @@ def test_p_puts_a_row_first(screen: QueueScreen, desk: Desk, promised: int, mari
     assert screen.filters.wanted().tab is Tab.ALL
     screen.table.focus_key(maria)
     assert focused_name(screen)
-    assert screen._hints.sentence() == "Maria Keller is 2nd: put first on this desk"
+    assert screen.hints.sentence() == "Maria Keller is 2nd: put first on this desk"
 
 
 def test_z_asks_in_place_until_when_and_a_letter_is_enough(
@@ -198,11 +198,11 @@ def test_z_asks_in_place_until_when_and_a_letter_is_enough(
     screen.table.focus_key(maria)
     screen.grab()
     screen.perform("snooze-rows")
-    assert screen._deeds.snoozing.isVisible()
+    assert screen.deeds.snoozing.isVisible()
     QTest.keyClick(screen.focusWidget(), Qt.Key.Key_A)
     assert isinstance(events[-1], SnoozedLead)
     assert events[-1].until == NOW + timedelta(hours=1)
-    assert not screen._deeds.snoozing.isVisible()
+    assert not screen.deeds.snoozing.isVisible()
 
 
 def test_a_typed_time_is_read_there_and_a_wrong_one_stays_with_a_sentence(
@@ -213,7 +213,7 @@ def test_a_typed_time_is_read_there_and_a_wrong_one_stays_with_a_sentence(
     screen.table.focus_key(maria)
     screen.grab()
     screen.perform("snooze-rows")
-    strip = screen._deeds.snoozing
+    strip = screen.deeds.snoozing
     strip.field.setText("some day")
     QTest.keyClick(strip.field, Qt.Key.Key_Return)
     assert strip.refusal() == "Which time is “some day”? Try 15:30."
@@ -229,8 +229,8 @@ def test_a_typed_time_is_read_there_and_a_wrong_one_stays_with_a_sentence(
 def test_a_promise_is_not_snoozed_and_says_so_in_place(screen: QueueScreen, promised: int) -> None:
     screen.table.focus_key(promised)
     screen.perform("snooze-rows")
-    screen._deeds.snoozing.choose_letter("A")
-    assert screen._deeds.snoozing.refusal().startswith("A promise is not snoozed.")
+    screen.deeds.snoozing.choose_letter("A")
+    assert screen.deeds.snoozing.refusal().startswith("A promise is not snoozed.")
 
 
 def test_a_assigns_marked_rows_to_a_caller_by_name(
@@ -242,7 +242,7 @@ def test_a_assigns_marked_rows_to_a_caller_by_name(
     screen.table.focus_key(maria)
     screen.perform("select")
     screen.perform("assign")
-    strip = screen._deeds.assigning
+    strip = screen.deeds.assigning
     strip.field.setText("nobody")
     QTest.keyClick(strip.field, Qt.Key.Key_Return)
     assert strip.refusal().startswith("Who is “nobody”?")
@@ -264,29 +264,29 @@ def test_a_caller_cannot_put_first_for_everybody(
 
 def test_a_number_that_is_found_puts_the_lead_into_the_queue(screen: QueueScreen) -> None:
     go_to_tab(screen, Tab.TO_FIND_OUT)
-    assert screen._form.isVisible()
-    screen._form._number.setText("089 9999 8211")
-    screen._form._last.setText("Moor")
+    assert screen.side.form.isVisible()
+    screen.side.form._number.setText("089 9999 8211")
+    screen.side.form._last.setText("Moor")
     assert screen.perform("confirm")
     assert screen._research == []
-    assert screen._hints.sentence() == "Moor can be called now"
+    assert screen.hints.sentence() == "Moor can be called now"
     go_to_tab(screen, Tab.ALL)
     assert len(listed(screen)) == 3
 
 
 def test_a_number_that_is_none_is_marked_and_stays(screen: QueueScreen) -> None:
     go_to_tab(screen, Tab.TO_FIND_OUT)
-    screen._form._number.setText("12")
+    screen.side.form._number.setText("12")
     screen.perform("confirm")
-    assert screen._form._number.error()
-    assert screen._form._number.text() == "12"
+    assert screen.side.form._number.error()
+    assert screen.side.form._number.text() == "12"
     assert len(screen._research) == 1
 
 
 def test_without_a_number_the_form_says_what_is_missing(screen: QueueScreen) -> None:
     go_to_tab(screen, Tab.TO_FIND_OUT)
     screen.perform("confirm")
-    assert screen._form._refusal.isVisible()
+    assert screen.side.form._refusal.isVisible()
 
 
 def test_an_empty_queue_says_what_to_do(qtbot: QtBot, desk: Desk) -> None:
@@ -294,5 +294,5 @@ def test_an_empty_queue_says_what_to_do(qtbot: QtBot, desk: Desk) -> None:
     qtbot.addWidget(empty)
     empty.show()
     empty.refresh()
-    assert empty._empty.isVisible()
-    assert empty._empty.title() == "Nobody is due"
+    assert empty.listing.empty.isVisible()
+    assert empty.listing.empty.title() == "Nobody is due"

@@ -17,7 +17,7 @@ from qualdesk_ui.app.mail_rounds import MailRounds
 from qualdesk_ui.app.opening import open_sample, open_seat
 from qualdesk_ui.app.options import Options
 from qualdesk_ui.app.settling import Settling
-from qualdesk_ui.desk import Desk, Lanes
+from qualdesk_ui.desk import Attendance, Desk, Lanes
 from qualdesk_ui.desk.last_seen import kept_rows, last_seen_file
 from qualdesk_ui.main_window import MainWindow
 from qualdesk_ui.main_window.furniture import furnish
@@ -56,6 +56,7 @@ class Program(QObject):
         self._window = window
         self._welcome: FirstRun | None = None
         self._mail = MailRounds(desk, settings)
+        self._attendance = Attendance(desk, self)
         Settling(desk, self)
         self._window.look.apply(Scheme(settings.theme.value), settings.text_scale)
         self._window.look.chosen.connect(self._keep_look)
@@ -74,7 +75,7 @@ class Program(QObject):
     def end(self) -> None:
         """Finish what was ordered and close the database."""
         sys.excepthook = sys.__excepthook__
-        self._desk.close()
+        self._desk.close(is_server_there=self._attendance.leave())
 
     def report(
         self, _kind: type[BaseException], fault: BaseException, _at: TracebackType | None

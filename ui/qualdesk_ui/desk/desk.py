@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 Q = TypeVar("Q")
 R = TypeVar("R")
+
+_log = logging.getLogger(__name__)
 
 OUR_FAULT = "This did not work, and the fault is QualDesk’s. What you typed is still here."
 
@@ -165,6 +168,16 @@ class Desk(QObject):
         """
         self._send(self._lanes.pool, owner, job, partial(_tell, owner, then), on_refused)
 
+    def tell_quietly(
+        self, deed: Callable[[Database, int, datetime], object], done: Callable[[], object]
+    ) -> None:
+        """Do in the write lane what nobody waits for, then `done`, there; no failure is shown.
+
+        For signs of life: what fails comes again in a minute, or no longer matters.
+        """
+        told = partial(deed, self.database, self.person_id, self.now())
+        self._lanes.write.run(partial(_quietly, told, done))
+
     def save_draft(self, lead_id: int, answers: dict[str, str], note: str) -> None:
         """Keep on disk what was typed for a lead and has no outcome yet."""
         self._keep(partial(self._draft_file.save, lead_id, answers, note))
@@ -187,11 +200,14 @@ class Desk(QObject):
         target = url.database or "" if self.database.dialect == "sqlite" else str(url)
         self._keep(partial(keep_rows, last_seen_file(target), rows))
 
-    def close(self) -> None:
-        """Finish what was ordered and close the database."""
+    def close(self, *, is_server_there: bool = True) -> None:
+        """Finish what was ordered and close the database; wait for no server that is gone."""
         if self._drafts:
             self._lanes.local.run(self._drafts.close)
             self._drafts = None
+        if not is_server_there:
+            self._lanes.local.stop()
+            return
         self._lanes.stop()
         if self._seat:
             self._seat.database.close()
@@ -304,6 +320,15 @@ class Desk(QObject):
 def _tell(owner: QObject, then: Callable[[R], object] | None, answer: R) -> None:
     if then is not None and isValid(owner):
         then(answer)
+
+
+def _quietly(deed: Callable[[], object], done: Callable[[], object]) -> None:
+    try:
+        deed()
+    except Exception:  # noqa: BLE001 - this is the door: what is left may come again
+        _log.debug("A sign of life did not come through.", exc_info=True)
+    finally:
+        done()
 
 
 def _tell_none(then: Callable[[Draft | None], object], _refusal: QualDeskError) -> None:

@@ -1,8 +1,9 @@
 """Where work runs: in threads in the program, on the spot in tests."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from queue import SimpleQueue
+from threading import Thread
 from time import sleep
 from typing import Protocol
 
@@ -36,25 +37,36 @@ class Inline:
 class Threads:
     """Carries out work in threads of its own: in order with one, side by side with more.
 
-    With `pause` seconds each piece waits a moment first, so that the window paints undisturbed.
+    They are daemons: a program whose server is gone must be able to end without them. With `pause`
+    seconds each piece waits a moment first, so that the window paints undisturbed.
     """
 
     def __init__(self, name: str, count: int = 1, *, pause: float = 0.0) -> None:
-        self._pool = ThreadPoolExecutor(count, thread_name_prefix=name)
-        self._pause = pause
+        self._name, self._count, self._pause = name, count, pause
+        self._queue: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._threads: list[Thread] = []
 
     def run(self, work: Callable[[], None]) -> None:
         """Queue `work`."""
-        self._pool.submit(self._carry_out, work)
-
-    def _carry_out(self, work: Callable[[], None]) -> None:
-        if self._pause:
-            sleep(self._pause)
-        work()
+        self._queue.put(work)
+        if len(self._threads) < self._count:
+            name = f"{self._name}_{len(self._threads)}"
+            self._threads.append(Thread(target=self._work, name=name, daemon=True))
+            self._threads[-1].start()
 
     def stop(self) -> None:
         """Wait until everything queued is done."""
-        self._pool.shutdown()
+        for _thread in self._threads:
+            self._queue.put(None)
+        for thread in self._threads:
+            thread.join()
+        self._threads.clear()
+
+    def _work(self) -> None:
+        while (work := self._queue.get()) is not None:
+            if self._pause:
+                sleep(self._pause)
+            work()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QPoint, QSettings
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
+from qualdesk.domain.seat import PresenceState
+from qualdesk.events import ShowedPresence
 from qualdesk_ui.actions import ActionId, Place, Shortcuts, action
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.main_window.covers import Covers
@@ -15,6 +17,7 @@ from qualdesk_ui.main_window.undo import Undo
 from qualdesk_ui.main_window.window import MainWindow
 from qualdesk_ui.messages import Messages
 from qualdesk_ui.widgets.rail import Rail, RailItem
+from qualdesk_ui.widgets.tone import Tone
 
 _RAIL = {
     Place.CALL_DESK: ActionId.GO_CALL_DESK,
@@ -87,6 +90,7 @@ class Furniture(QObject):
         self.pages.moved.connect(self._show_place)
         self._undo.asked.connect(partial(self.perform, ActionId.UNDO))
         self._desk.opened.connect(self._show_desk)
+        self._desk.committed.connect(self._follow)
         self._desk.refused.connect(self.messages.say_refused)
         self._desk.crashed.connect(self.report)
 
@@ -97,6 +101,7 @@ class Furniture(QObject):
             **goings,
             ActionId.IMPORT_LIST: partial(self.pages.visit, Place.IMPORT),
             ActionId.UNDO: self._undo.take_back,
+            ActionId.UNDO_OUTCOME: self._undo.take_back_outcome,
             ActionId.OTHERWISE: self._undo.choose_otherwise,
             ActionId.BACK: self._go_back,
             ActionId.TEXT_LARGER: look.larger,
@@ -111,8 +116,17 @@ class Furniture(QObject):
     def _show_desk(self) -> None:
         if self.covers.end_welcome():
             self.messages.bar.hide()
-        self._rail.set_person(self._desk.seat.person_name, "ready")
+        self._show_presence(ShowedPresence(self._desk.person_id))
         self.pages.visit(self.first_place)
+
+    def _follow(self, event: object) -> None:
+        if isinstance(event, ShowedPresence):
+            self._show_presence(event)
+
+    def _show_presence(self, event: ShowedPresence) -> None:
+        is_here = event.state is PresenceState.HERE
+        state, tone = ("ready", Tone.OK) if is_here else ("away", Tone.WARN)
+        self._rail.set_person(self._desk.seat.person_name, state, tone)
 
     def _show_place(self, place: Place) -> None:
         self._rail.show_place(place)

@@ -1,15 +1,18 @@
-"""Undo: the toast after each outcome, taking one back from any page, or choosing otherwise."""
+"""Undo: the toast after each action, taking the newest one back from any page, or otherwise."""
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QRect, Signal
 
 from qualdesk.domain.caps import CapChoice
-from qualdesk.events import After, ChoseAtCap, TookBack
+from qualdesk.events import After, ChoseAtCap, LeftInOrder, TookBack
 from qualdesk_ui.actions import Place
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.desk.screen import ToastPlace
+from qualdesk_ui.main_window.deeds import Deed, deed_of, joined
 from qualdesk_ui.main_window.pages import Pages
+from qualdesk_ui.widgets.announce import announce
 from qualdesk_ui.widgets.toast import Toast
 
 
@@ -24,6 +27,7 @@ class Undo(QObject):
         self._pages = pages
         self._toast = Toast(pages)
         self._after: After | None = None
+        self._deeds: list[Deed | None] = []  # None is an outcome
         self._toast.undo_asked.connect(self.asked)
         self._toast.otherwise_asked.connect(self.choose_otherwise)
         desk.committed.connect(self._follow)
@@ -31,6 +35,18 @@ class Undo(QObject):
         pages.installEventFilter(self)
 
     def take_back(self) -> None:
+        """Take back the newest action of this desk: what was said of rows, or an outcome."""
+        deed = self._deeds[-1] if self._deeds else None
+        if deed is None:
+            self.take_back_outcome()
+            return
+        from qualdesk.commands.order import leave_in_order  # noqa: PLC0415 - brings SQLAlchemy
+        from qualdesk.commands.requests import LeaveInOrder  # noqa: PLC0415
+
+        request = LeaveInOrder(deed.lead_ids, self._desk.person_id)
+        self._desk.submit(self, leave_in_order, request, partial(self._put_back, deed))
+
+    def take_back_outcome(self) -> None:
         """Take back the last outcome; its lead appears on the call desk, as it was."""
         from qualdesk.commands.requests import TakeBack  # noqa: PLC0415 - brings SQLAlchemy
         from qualdesk.commands.undo import take_back  # noqa: PLC0415
@@ -56,11 +72,40 @@ class Undo(QObject):
             self._place()
         return False
 
+    def _put_back(self, deed: Deed, _event: LeftInOrder) -> None:
+        if self._deeds and self._deeds[-1] is deed:
+            self._deeds.pop()
+        self._toast.dismiss()
+        announce(self._pages, f"Taken back: {deed.words}")
+        if deed.is_of_desk:
+            self._pages.visit(Place.CALL_DESK, deed.lead_ids[0])
+
     def _follow(self, event: object) -> None:
         if isinstance(event, TookBack):
             self._toast.dismiss()
+            self._forget_outcome()
         if isinstance(getattr(event, "after", None), After):
+            self._deeds.append(None)
             self._show(event)
+        deed = deed_of(event, self._desk.seat.person_name, self._desk.now())
+        if deed is not None:
+            self._show_deed(deed)
+
+    def _forget_outcome(self) -> None:
+        for place in reversed(range(len(self._deeds))):
+            if self._deeds[place] is None:
+                del self._deeds[place]
+                return
+
+    def _show_deed(self, deed: Deed) -> None:
+        is_of_desk = self._pages.place is Place.CALL_DESK
+        before = self._deeds[-1] if self._deeds else None
+        if before is not None and before.goes_with(deed):
+            deed = joined(before, deed)
+            self._deeds.pop()
+        self._deeds.append(replace(deed, is_of_desk=is_of_desk))
+        self._toast.show_for(self._desk.undo_seconds, deed.runs, deed.icon)
+        self._place()
 
     def _show(self, event: object) -> None:
         # Screens name commands and bring SQLAlchemy.

@@ -12,12 +12,12 @@ from qualdesk_ui.widgets.buttons import QuietButton
 from qualdesk_ui.widgets.choice import Choice
 from qualdesk_ui.widgets.field import Field
 from qualdesk_ui.widgets.label import Label
-from qualdesk_ui.widgets.painting import painter_on, put_icon, width_of
+from qualdesk_ui.widgets.painting import painter_on, put_icon
 from qualdesk_ui.widgets.tone import Tone
 
 _LETTERS = "ABCDEF"
 _ICON_ROOM = 26
-_LEAST_FIELD = 96
+_LEAST_FIELD = 80
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -137,7 +137,7 @@ class ChoiceStrip(QWidget):
         self._refusal.hide()
 
     def _lay_out(self) -> None:
-        self.field.setMinimumWidth(max(_LEAST_FIELD, width_of("tomorrow 10", Role.BODY) + 28))
+        self.field.setMinimumWidth(_LEAST_FIELD)
         row = QHBoxLayout(self)
         row.setContentsMargins(CENTRE_MARGIN + _ICON_ROOM, 7, CENTRE_MARGIN - 8, 7)
         row.setSpacing(8)

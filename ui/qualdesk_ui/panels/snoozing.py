@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from qualdesk.domain.moments import weekday_words
+from qualdesk.domain.moments import clock_time, weekday_words
 from qualdesk.domain.when import understood
 from qualdesk.domain.working_days import add_working_days, at_local
 
@@ -19,11 +19,19 @@ class SnoozeMoments:
 
     now: datetime
     zone: str
+    opens_at: datetime | None = None
+    """When their calling hours begin, while those are closed."""
 
     def quick(self) -> dict[str, datetime]:
-        """Return what is offered: in an hour, this afternoon, the next working morning."""
+        """Return what is offered: in an hour, this afternoon, the next working morning.
+
+        While their hours are closed, when those begin stands in the place of the first two.
+        """
         local = self.now.astimezone(ZoneInfo(self.zone))
-        found = {"In an hour": self.now + timedelta(hours=1)}
+        if self.opens_at is not None:
+            begin = f"At {clock_time(self.opens_at, self.zone)}, when hours begin"
+            return {begin: self.opens_at}
+        found = {"In 1 h": self.now + timedelta(hours=1)}
         if local.time() < _NOON_ENDS:
             found["This afternoon"] = at_local(local.date(), _AFTERNOON, self.zone)
         day = add_working_days(local.date(), 1)

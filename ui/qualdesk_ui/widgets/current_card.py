@@ -32,6 +32,7 @@ class CurrentCard(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._who = ""
         self._name = ElidedLabel("", Role.BODY_STRONG)
         self._time = Label("", Role.BODY, Tone.SECONDARY)
         self._company = ElidedLabel("", Role.BODY, Tone.SECONDARY)
@@ -42,6 +43,7 @@ class CurrentCard(QWidget):
 
     def show_prospect(self, text: CurrentCardText) -> None:
         """Show another prospect."""
+        self._who = text.name
         self._name.set_text(text.name)
         self._time.setText(text.local_time)
         self._company.set_text(text.company)
@@ -49,6 +51,14 @@ class CurrentCard(QWidget):
         self._why.set_runs((Run("Why now", RunLook.STRONG), Run(f"  {text.why_now}")))
         parts = (text.name, text.company, text.chip.text, f"Why now: {text.why_now}")
         self.setAccessibleName(", ".join(parts))
+
+    def show_countdown(self, words: str) -> None:
+        """Say beside the name how long it is until the promised time, or nothing."""
+        self._name.set_text(f"{self._who} {words}".rstrip())
+
+    def name(self) -> str:
+        """Return who it is, with the countdown."""
+        return self._name.text()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = current().tokens

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from qualdesk_ui.theme import current
 from qualdesk_ui.theme.space import GROUP_ROW, ROW
+from qualdesk_ui.widgets.long_columns import ShownColumn, shown_columns
 from qualdesk_ui.widgets.long_model import Block, LongModel, Ranked
 from qualdesk_ui.widgets.overlay_scroll_bar import OverlayScrollBar
 from qualdesk_ui.widgets.painting import painter_on, plate, put_icon, ring
@@ -34,7 +35,6 @@ from qualdesk_ui.widgets.table_look import be_quiet, hide_highlight, plate_of
 from qualdesk_ui.widgets.table_painting import (
     MARGIN,
     ColumnHeads,
-    cell_place,
     paint_bars,
     paint_cell,
     paint_head,
@@ -43,7 +43,6 @@ from qualdesk_ui.widgets.table_painting import (
 R = TypeVar("R")
 STILL_BARS_AFTER_MS = 300
 MOST_CHOSEN = 200
-_LEAST_STRETCH = 216
 _Flag = QItemSelectionModel.SelectionFlag
 _Move = QAbstractItemView.CursorAction
 _OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -70,7 +69,7 @@ class LongTable(QTableView, Generic[R]):
         self._marks: set[int] = set()
         self._shows_bars = False
         self._rank_width = 0
-        self._edges: list[tuple[int, QRect]] = []
+        self._columns: list[ShownColumn] = []
         self._bars_due = QTimer(self)
         self._bars_due.setSingleShot(True)
         self._bars_due.setInterval(STILL_BARS_AFTER_MS)
@@ -254,15 +253,15 @@ class LongTable(QTableView, Generic[R]):
         if row is None:
             self._paint_missing(painter, rect)
             return
-        for number, edge in self._edges:
-            cell = QRectF(edge.x(), rect.y(), edge.width(), rect.height())
+        for number, _width, content in self._columns:
+            cell = QRectF(content.x(), rect.y(), content.width(), rect.height())
             paint_cell(painter, cell, row, self.rows.columns[number])
         if is_marked:
             put_icon(painter, 10, rect.center().y() + 1, "check", 14, tokens.accent_text)
 
     def _paint_missing(self, painter: QPainter, rect: QRect) -> None:
         if self._shows_bars:
-            paint_bars(painter, rect, [edge for _number, edge in self._edges[1:]])
+            paint_bars(painter, rect, [one.content for one in self._columns[1:]])
 
     def _is_marked(self, place: int) -> bool:
         return bool(self._marks) and self.rows.key_at(place) in self._marks
@@ -327,36 +326,14 @@ class LongTable(QTableView, Generic[R]):
             self.setRowHeight(place, current().scaled(GROUP_ROW))
 
     def _size_columns(self) -> None:
-        columns, width = self.rows.columns, self.viewport().width()
-        shown = list(range(len(columns)))
-        while width - self._fixed(shown) < current().scaled(_LEAST_STRETCH):
-            droppable = [number for number in shown if columns[number].drop]
-            if not droppable:
-                break
-            shown.remove(max(droppable, key=lambda number: columns[number].drop))
-        spare = max(width - self._fixed(shown), 80)
-        left, self._edges = 0, []
-        for number, column in enumerate(columns):
+        width = self.viewport().width()
+        self._columns = shown_columns(self.rows.columns, width, self._rank_width)
+        shown = {one.number for one in self._columns}
+        for number in range(len(self.rows.columns)):
             self.setColumnHidden(number, number not in shown)
-            if number in shown:
-                own = self._width_of(number, shown) if column.width else spare
-                self.setColumnWidth(number, own)
-                is_last = number == shown[-1]
-                place = cell_place(
-                    QRect(left, 0, own, 0), is_first=number == 0, is_last=is_last, margin=MARGIN
-                )
-                self._edges.append((number, place.toRect()))
-                left += own
+        for one in self._columns:
+            self.setColumnWidth(one.number, one.width)
         self.viewport().update()
-
-    def _fixed(self, shown: Sequence[int]) -> int:
-        return sum(self._width_of(number, shown) for number in shown)
-
-    def _width_of(self, number: int, shown: Sequence[int]) -> int:
-        width = current().scaled(self.rows.columns[number].width)
-        if number == 0:
-            return max(width, self._rank_width) + MARGIN
-        return width + (MARGIN if number == shown[-1] else 0)
 
     def _report_focus(self) -> None:
         self.viewport().update()

@@ -2,7 +2,7 @@
 
 from qualdesk.domain.campaign import CampaignKind
 from qualdesk.domain.lead import Lane
-from qualdesk.domain.queue_order import QueueReason
+from qualdesk.domain.queue_reason import QueueReason
 from qualdesk_ui.widgets.tone import Tone
 
 _LANES = {

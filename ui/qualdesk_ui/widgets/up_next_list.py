@@ -49,6 +49,8 @@ class UpNextRow:
     local_time: str = ""
     is_outside_hours: bool = False
     is_quiet: bool = False
+    hint: str = ""
+    """What Enter does, said where there is room for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,8 @@ class _Rows(QAbstractListModel):
             return None
         if isinstance(row, LaneHead):
             return f"{row.title}, {row.right}" if row.right else row.title
-        return f"{row.name}, {row.company}, {row.reason}, local time {row.local_time}"
+        reason = f"{row.reason} {row.hint}".rstrip()
+        return f"{row.name}, {row.company}, {reason}, local time {row.local_time}"
 
 
 class _RowDelegate(QStyledItemDelegate):
@@ -144,7 +147,11 @@ def _paint_row(painter: QPainter, rect: QRectF, row: UpNextRow) -> None:
     words(painter, company, row.company, Role.BODY, tokens.text2)
     below = first.translated(0, line)
     put_icon(painter, below.left(), below.center().y(), row.icon, 14, row.tone.colour())
-    words(painter, below.adjusted(19, 0, 0, 0), row.reason, Role.SMALL, tokens.text2)
+    place = below.adjusted(19, 0, 0, 0)
+    words(painter, place, row.reason, Role.SMALL, tokens.text2)
+    place.setLeft(place.left() + width_of(row.reason, Role.SMALL) + 4)
+    if place.width() >= width_of(row.hint, Role.SMALL):
+        words(painter, place, row.hint, Role.SMALL, tokens.text2)
 
 
 class UpNextList(QListView):

@@ -10,11 +10,13 @@ from qualdesk.commands.requests import Call
 from qualdesk.domain.moments import clock_time
 from qualdesk.domain.outcome import Outcome, SuppressionScope
 from qualdesk.events import TookBack
+from qualdesk.queries.claims import ClaimPlace
 from qualdesk.queries.prospect_card import ProspectCard
 from qualdesk.queries.queue import QueueRow
 from qualdesk.queries.suppressions import Barring
 from qualdesk.store.drafts import Draft as StoredDraft
 from qualdesk_ui.panels.frame import PanelContext
+from qualdesk_ui.panels.why_order import WhyOrderPanel
 from qualdesk_ui.screens.call_desk.centre import Centre
 from qualdesk_ui.screens.call_desk.details import DetailsPane
 from qualdesk_ui.screens.call_desk.drafts import Drafts
@@ -66,8 +68,8 @@ class Calling(QObject):
 
     def go_on(self) -> None:
         """End the break, or look once more for somebody to call."""
-        self.is_paused = False
-        self._flow.claim_next()
+        was_paused, self.is_paused = self.is_paused, False
+        self._flow.resume() if was_paused else self._flow.claim_next()
 
     def take_break(self) -> None:
         """Give the prospect back and call nobody, or go on after a break."""
@@ -99,6 +101,16 @@ class Calling(QObject):
         if self.on_desk is not None:
             self.panels.open_objections(self._context(self.on_desk))
 
+    def turn_why(self) -> None:
+        """Show why this order, or go back to the call."""
+        on_desk = self.on_desk
+        if isinstance(self.panels.open_panel, WhyOrderPanel):
+            self.panels.close()
+        elif on_desk is not None:
+            context, is_out = self._context(on_desk), on_desk.is_out_of_order
+            panel = WhyOrderPanel(context, is_out_of_order=is_out, parent=self._centre)
+            self.panels.open_quiet(panel)
+
     def put_back(self, event: TookBack) -> None:
         """Show a prospect again whose outcome was taken back, as it was left."""
         self.drafts.put_back(event.lead_id, event.answers, event.note)
@@ -116,7 +128,9 @@ class Calling(QObject):
         self._flow.today_read.connect(self._up_next.show_today)
         self._flow.recorded.connect(self._follow_outcome)
         self._flow.not_recorded.connect(self._keep_form)
+        self._flow.place_read.connect(self._show_place)
         self._line.next_asked.connect(self._flow.skip_to_next)
+        self._line.moved.connect(self._count_down)
         self._up_next.lead_opened.connect(self.open_lead)
         self._details.lead_opened.connect(self.open_lead)
         self._details.note_typed.connect(self._keep_note)
@@ -140,9 +154,23 @@ class Calling(QObject):
         self._details.show_prospect(card, draft.note, now)
         self._line.take(on_desk)
         self.prospect_shown.emit(True)
+        self._flow.read_place(card.lead_id)
         announce(self._centre, f"{card.name}, {card.company}. {card.reason.sentence(now)}")
         if self._may_take_focus():
             self._centre.script.view.focus_current()
+
+    def _show_place(self, place: ClaimPlace) -> None:
+        """Say on the card that somebody was chosen from further down."""
+        if self.on_desk is not None and self.on_desk.card.lead_id == place.lead_id:
+            self.on_desk.is_out_of_order = place.is_out_of_order
+            now = self._flow.now()
+            self._up_next.show_prospect(
+                self.on_desk.card, now, is_out_of_order=place.is_out_of_order
+            )
+
+    def _count_down(self) -> None:
+        if self.on_desk is not None:
+            self._up_next.count_down(self.on_desk.card, self._flow.now())
 
     def _show_nobody(self) -> None:
         self._clear()

@@ -4,7 +4,10 @@ from PySide6.QtCore import QPoint, QRect, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from qualdesk_ui.panels.choice_strip import ChoiceStrip
+from qualdesk_ui.panels.snoozing import PLACEHOLDER
 from qualdesk_ui.screens.call_desk.bar_strip import BarStrip
+from qualdesk_ui.screens.call_desk.for_whom import ForWhom
 from qualdesk_ui.screens.call_desk.header import Header
 from qualdesk_ui.screens.call_desk.on_desk import OnDesk
 from qualdesk_ui.screens.call_desk.outcomes import FITTING, second_lines, short_second_lines
@@ -27,6 +30,9 @@ class Centre(QWidget):
         self.header = Header()
         self.reason = ReasonStrip()
         self.bars = BarStrip()
+        self.skipping = ChoiceStrip("arrow-right", "or why")
+        self.snoozing = ChoiceStrip("clock", PLACEHOLDER)
+        self.for_whom = ForWhom()
         self.script = ScriptPage()
         self.verdict = VerdictBar()
         self.outcomes = OutcomeBar()
@@ -38,6 +44,7 @@ class Centre(QWidget):
         """Show another prospect."""
         self._stack.setCurrentWidget(self._call_page)
         self.reason.hide()
+        self.for_whom.show_prospect(on_desk.card)
         self.script.show_prospect(on_desk)
         self._show_verdict(on_desk)
 
@@ -50,6 +57,11 @@ class Centre(QWidget):
         """Show why nobody is on the desk."""
         self.empty.say(icon, title, sentence, action)
         self._stack.setCurrentWidget(self.empty)
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a line under the header asks why or until when."""
+        return not (self.skipping.isHidden() and self.snoozing.isHidden())
 
     def panel_place(self) -> QRect:
         """Return where a panel may stand, in these coordinates: over the script."""
@@ -76,6 +88,8 @@ class Centre(QWidget):
         column.addWidget(Hairline())
         column.addWidget(self.reason)
         column.addWidget(self.bars)
+        for strip in (self.skipping, self.snoozing, self.for_whom):
+            column.addWidget(strip)
         column.addWidget(self.script, 1)
         column.addWidget(self.verdict)
         column.addWidget(self.outcomes)

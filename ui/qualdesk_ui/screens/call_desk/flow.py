@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from qualdesk.commands.claims import claim_lead, claim_next, release_claims
 from qualdesk.commands.dialling import dial_number
+from qualdesk.commands.order import skip_lead, snooze_lead
+from qualdesk.commands.presence import show_presence
 from qualdesk.commands.requests import (
     Call,
     ClaimLead,
@@ -15,11 +17,22 @@ from qualdesk.commands.requests import (
     DialNumber,
     LiftSuppression,
     ReleaseClaims,
+    ShowPresence,
+    SkipLead,
+    SnoozeLead,
 )
 from qualdesk.commands.suppressions import lift_suppression
 from qualdesk.domain.outcome import SuppressionScope
+from qualdesk.domain.seat import PresenceState
 from qualdesk.errors import QualDeskError
-from qualdesk.events import ClaimedLead, Dialled, LiftedSuppression, ReleasedClaims
+from qualdesk.events import (
+    ClaimedLead,
+    Dialled,
+    LiftedSuppression,
+    ReleasedClaims,
+    ShowedPresence,
+)
+from qualdesk.queries.claims import claim_on
 from qualdesk.queries.prospect_card import ProspectCard, prospect_card
 from qualdesk.queries.queue import QueueRow, call_queue, queue_count
 from qualdesk.queries.suppressions import Barring, whom_it_bars
@@ -43,6 +56,9 @@ class CallFlow(QObject):
     dialled = Signal(object)
     recorded = Signal(object)
     not_recorded = Signal()
+    set_aside = Signal()
+    not_set_aside = Signal(str)
+    place_read = Signal(object)
     paused = Signal()
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
@@ -76,9 +92,30 @@ class CallFlow(QObject):
         """Claim a certain prospect, out of order."""
         self._desk.submit(self, claim_lead, ClaimLead(self.caller_id, lead_id), self._read_claimed)
 
+    def skip(self, lead_id: int, reason: str) -> None:
+        """Pass over a prospect for today, then claim whoever comes first."""
+        request = SkipLead(lead_id, self.caller_id, reason)
+        self._desk.submit(self, skip_lead, request, self._go_on, self._tell_not_set_aside)
+
+    def snooze(self, lead_id: int, until: datetime) -> None:
+        """Let a prospect wait until a moment, then claim whoever comes first."""
+        request = SnoozeLead(lead_id, self.caller_id, until)
+        self._desk.submit(self, snooze_lead, request, self._go_on, self._tell_not_set_aside)
+
     def pause(self) -> None:
-        """Give back who is on the desk and claim nobody."""
-        self._desk.submit(self, release_claims, ReleaseClaims(self.caller_id), self._tell_paused)
+        """Be away: give back who is on the desk and claim nobody."""
+        away = ShowPresence(self.caller_id, PresenceState.AWAY)
+        self._desk.submit(self, show_presence, away, self._tell_paused)
+
+    def resume(self) -> None:
+        """Be here again and claim whoever comes first."""
+        here = ShowPresence(self.caller_id, PresenceState.HERE)
+        self._desk.submit(self, show_presence, here, partial(_ignore, self.claim_next))
+
+    def read_place(self, lead_id: int) -> None:
+        """Read in which way a prospect came onto the desk."""
+        fetch, caller_id = self._desk.fetch, self.caller_id
+        fetch(self, self.place_read.emit, claim_on, lead_id=lead_id, caller_id=caller_id)
 
     def read_card(self, lead_id: int) -> None:
         """Read the card of a lead that is claimed."""
@@ -184,9 +221,16 @@ class CallFlow(QObject):
     def _tell_refused(self, _refusal: QualDeskError) -> None:
         self.not_recorded.emit()
 
-    def _tell_paused(self, _event: ReleasedClaims) -> None:
+    def _tell_paused(self, _event: ShowedPresence) -> None:
         self.paused.emit()
 
+    def _go_on(self, _event: object) -> None:
+        self.set_aside.emit()
+        self.claim_next()
 
-def _ignore(then: Callable[[], None], _event: ReleasedClaims) -> None:
+    def _tell_not_set_aside(self, refusal: QualDeskError) -> None:
+        self.not_set_aside.emit(str(refusal))
+
+
+def _ignore(then: Callable[[], None], _event: ReleasedClaims | ShowedPresence) -> None:
     then()

@@ -84,6 +84,7 @@ class Header(QWidget):
         self._name = ElidedLabel("", Role.TITLE)
         self.call_state = CallState()
         self.anyway = QuietButton("Dial anyway")
+        self.skip = QuietButton("Skip", key="S")
         self.buttons: dict[Way, Button] = {
             Way.DIAL: PrimaryButton("Dial", "F5", "phone"),
             Way.CALL_OVER: DangerButton("Call over", "phone-off", "Shift+F5"),
@@ -131,6 +132,7 @@ class Header(QWidget):
         first.addWidget(self._name, 1)
         first.addWidget(self.call_state)
         first.addWidget(self.anyway)
+        first.addWidget(self.skip)
         for button in self.buttons.values():
             first.addWidget(button)
         first.addStrut(32)
@@ -159,6 +161,7 @@ class Header(QWidget):
         for way, button in self.buttons.items():
             button.setVisible(way is state.way)
         hours = state.card.hours
+        self.skip.setVisible(state.way is Way.DIAL)
         self.anyway.setVisible(state.way is Way.WAIT and not hours.over_cap)
         if state.way is Way.WAIT:
             self.buttons[Way.WAIT].setText(f"Wait until {_next_words(state)}")

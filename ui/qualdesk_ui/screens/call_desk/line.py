@@ -34,6 +34,7 @@ class Line(QObject):
     ) -> None:
         header, reason = centre.header, centre.reason
         super().__init__(header)
+        self._centre = centre
         self._flow, self._header, self._reason, self._bars = flow, header, reason, centre.bars
         self._opener, self._template = opener, template
         self._on_desk: OnDesk | None = None
@@ -72,7 +73,8 @@ class Line(QObject):
     @property
     def takes_return(self) -> bool:
         """Whether Return belongs to the header: they answered, or go on to the next prospect."""
-        if self._on_desk is None or not self._reason.isHidden() or self._bars.is_asking:
+        asks = not self._reason.isHidden() or self._bars.is_asking or self._centre.is_asking
+        if self._on_desk is None or asks:
             return False
         way = self._on_desk.header(self._flow.now()).way
         is_ringing = self._on_desk.call.stage is Stage.DIALLING

@@ -22,6 +22,8 @@ class OnDesk:
     call: PresentCall = field(default_factory=PresentCall)
     lit_number: int | None = None
     is_being_stored: bool = False
+    is_out_of_order: bool = False
+    """Whether the caller chose it from further down."""
 
     def __post_init__(self) -> None:
         self.lit_number = next((one.number_id for one in self.numbers), None)

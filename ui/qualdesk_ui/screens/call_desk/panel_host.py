@@ -40,6 +40,7 @@ class PanelHost(QObject):
         self._made: dict[Outcome, OutcomePanel] = {}
         self._objections: ObjectionsPanel | None = None
         self._open: Panel | None = None
+        self._quiet: Panel | None = None
         centre.resized.connect(self.place)
 
     @property
@@ -66,6 +67,16 @@ class PanelHost(QObject):
         self._show(self._objections)
         self._objections.take_focus()
 
+    def open_quiet(self, panel: Panel) -> None:
+        """Open a panel that is only read; it is dropped once another opens."""
+        if self._quiet is not None:
+            self._quiet.deleteLater()
+        self._quiet = panel
+        panel.closed.connect(self.close)
+        self._centre.outcomes.set_open(None)
+        self._show(panel)
+        panel.setFocus()
+
     def confirm(self) -> bool:
         """Press the primary button of the open panel; False when none is open."""
         if not isinstance(self._open, OutcomePanel):
@@ -89,10 +100,12 @@ class PanelHost(QObject):
         made: list[QWidget] = list(self._made.values())
         if self._objections is not None:
             made.append(self._objections)
+        if self._quiet is not None:
+            made.append(self._quiet)
         for panel in made:
             panel.deleteLater()
         self._made.clear()
-        self._objections = None
+        self._objections = self._quiet = None
 
     def place(self) -> None:
         """Keep the open panel over the script."""

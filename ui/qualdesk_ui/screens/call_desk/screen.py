@@ -1,5 +1,7 @@
 """The call desk as the window knows it: three columns, their folding, its actions."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimeZone, Signal
@@ -19,8 +21,11 @@ from qualdesk.events import (
     ChoseAtCap,
     FoundNumber,
     ImportedRows,
+    LeftInOrder,
     MarkedMail,
+    PutFirst,
     ReassignedTerritory,
+    SnoozedLead,
     TookBack,
 )
 from qualdesk.settings import load_settings
@@ -31,6 +36,7 @@ from qualdesk_ui.screens.call_desk.centre import Centre
 from qualdesk_ui.screens.call_desk.details import DetailsPane
 from qualdesk_ui.screens.call_desk.flow import CallFlow
 from qualdesk_ui.screens.call_desk.line import Line, Opener, Template
+from qualdesk_ui.screens.call_desk.setting_aside import SettingAside
 from qualdesk_ui.screens.call_desk.up_next import UpNextPane
 from qualdesk_ui.theme.space import RAIL_WIDTH
 
@@ -60,8 +66,11 @@ class CallDesk(QWidget):
         ChoseAtCap,
         FoundNumber,
         ImportedRows,
+        LeftInOrder,
         MarkedMail,
+        PutFirst,
         ReassignedTerritory,
+        SnoozedLead,
     )
 
     def __init__(
@@ -82,6 +91,7 @@ class CallDesk(QWidget):
         self.calling = Calling(flow, self.line, self.up_next, self.centre, self.details)
         self.calling.undo_seconds = desk.undo_seconds
         self.calling.own_zone = bytes(QTimeZone.systemTimeZoneId().data()).decode() or "UTC"
+        self.aside = SettingAside(flow, self.calling, self.centre)
         self._return = QShortcut(self)
         self._return.setKeys([QKeySequence(Qt.Key.Key_Return), QKeySequence(Qt.Key.Key_Enter)])
         self._connect()
@@ -106,7 +116,7 @@ class CallDesk(QWidget):
         if action_id in OUTCOME_OF:
             self.calling.choose(OUTCOME_OF[action_id])
             return True
-        known = {
+        known: dict[str, Callable[[], None]] = {
             "dial": self.line.dial,
             "choose-number": self.line.light_next,
             "call-over": self.line.hang_up,
@@ -114,6 +124,9 @@ class CallDesk(QWidget):
             "objections": self.calling.open_objections,
             "details": self._turn_details,
             "break": self._take_break,
+            "why": self.calling.turn_why,
+            "skip": partial(self._set_aside, self.aside.ask_why),
+            "snooze": partial(self._set_aside, self.aside.ask_until),
         }
         if action_id in known:
             known[action_id]()
@@ -148,7 +161,7 @@ class CallDesk(QWidget):
             return self._step_back()
         if action_id == "confirm":
             return self.calling.panels.confirm()
-        if action_id == "undo" and self.line.is_running:
+        if action_id in {"undo", "undo-outcome"} and self.line.is_running:
             self._desk.refused.emit(InputError(_ON_THE_LINE))
             return True
         return False
@@ -160,6 +173,7 @@ class CallDesk(QWidget):
         self.line.moved.connect(self._share_return)
         self.calling.prospect_shown.connect(self._fit)
         self.up_next.queue_asked.connect(self._open_queue)
+        self.centre.header.skip.clicked.connect(partial(self._set_aside, self.aside.ask_why))
         self.centre.script.notes_asked.connect(self._open_notes)
         self.centre.script.details_asked.connect(self._turn_details)
 
@@ -206,6 +220,12 @@ class CallDesk(QWidget):
         self.details.raise_()
         self.details.focus_notes()
 
+    def _set_aside(self, ask: Callable[[], None]) -> None:
+        if self.line.is_running:
+            self._desk.refused.emit(InputError(_ON_THE_LINE))
+        else:
+            ask()
+
     def _take_break(self) -> None:
         if self.line.is_running:
             self._desk.refused.emit(InputError(_ON_THE_LINE))
@@ -213,7 +233,7 @@ class CallDesk(QWidget):
             self.calling.take_break()
 
     def _step_back(self) -> bool:
-        if self.calling.panels.close():
+        if self.calling.panels.close() or self.aside.close():
             return True
         if self.centre.bars.is_asking:
             self.centre.bars.fold()

@@ -1,14 +1,17 @@
 """Up next: the prospect on the desk with why now, those who come after, and today's counts."""
 
+import math
 from collections.abc import Hashable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from qualdesk.domain.moments import clock_time
+from qualdesk.domain.lead import Lane
+from qualdesk.domain.moments import clock_time, length_words
+from qualdesk.domain.seat import PROMISE_FIRST
 from qualdesk.queries.prospect_card import ProspectCard
 from qualdesk.queries.queue import QueueRow
 from qualdesk.queries.today import TodayCounts
@@ -27,6 +30,7 @@ from qualdesk_ui.widgets.tone import Tone
 from qualdesk_ui.widgets.up_next_list import LaneHead, UpNextList, UpNextRow
 
 _HEAD = 44
+_OUT_OF_ORDER = "Opened out of order. "
 LATER_HEAD = "Later today"
 
 
@@ -50,20 +54,29 @@ class UpNextPane(QWidget):
         self.list.opened.connect(self._open)
         self._lay_out()
 
-    def show_prospect(self, card: ProspectCard | None, now: datetime) -> None:
+    def show_prospect(
+        self, card: ProspectCard | None, now: datetime, *, is_out_of_order: bool = False
+    ) -> None:
         """Show who is on the desk, or nobody."""
         self.card.setVisible(card is not None)
         if card is None:
             return
         icon, tone = reason_look(card.reason)
+        # Another's late promise was offered to be taken.
+        said = _OUT_OF_ORDER if is_out_of_order and not card.reason.promised_by else ""
         text = CurrentCardText(
             card.name,
             card.company,
             clock_time(now, card.zone),
             ChipLook(card.reason.short(now), icon, tone),
-            card.reason.sentence(now),
+            f"{said}{card.reason.sentence(now)}",
         )
         self.card.show_prospect(text)
+        self.count_down(card, now)
+
+    def count_down(self, card: ProspectCard, now: datetime) -> None:
+        """Say how long it is until my promise, from five minutes before."""
+        self.card.show_countdown(countdown_words(card, now))
 
     def show_queue(self, rows: Sequence[QueueRow], now: datetime) -> Sequence[UpNextRow | LaneHead]:
         """Show who comes after, under the heads that say why; return what is shown."""
@@ -125,6 +138,15 @@ class UpNextPane(QWidget):
             self.lead_opened.emit(key)
 
 
+def countdown_words(card: ProspectCard, now: datetime) -> str:
+    """Return "in 4:10" within the five minutes before a promise of one's own, else nothing."""
+    due_at = card.reason.due_at
+    is_mine = card.lane is Lane.PROMISED and not card.reason.promised_by
+    if not is_mine or due_at is None or not timedelta() < due_at - now <= PROMISE_FIRST:
+        return ""
+    return f"in {length_words(math.ceil((due_at - now).total_seconds()))}"
+
+
 def up_next_rows(rows: Sequence[QueueRow], now: datetime) -> list[UpNextRow | LaneHead]:
     """Return the rows of the list, a head before each group."""
     shown: list[UpNextRow | LaneHead] = []
@@ -145,10 +167,11 @@ def _row(row: QueueRow, now: datetime) -> UpNextRow:
         row.lead_id,
         row.name,
         row.company,
-        row.reason.short(now),
+        f"{row.reason.short(now)}." if row.is_asked else row.reason.short(now),
         icon,
         tone,
         clock_time(now, row.zone),
         is_outside_hours=not row.may_call_now and row.is_later,
         is_quiet=row.is_later,
+        hint="Enter takes it." if row.is_asked else "",
     )

@@ -7,11 +7,15 @@ from PySide6.QtCore import QObject, Signal
 
 from qualdesk.domain.queue_order import Turn
 from qualdesk.queries.queue_find import found_leads
-from qualdesk.queries.queue_list import Beginning, leads_of, queue_beginning, queue_part
-from qualdesk.queries.queue_rows import ListedRow, queue_rows
+from qualdesk.queries.queue_list import Beginning, leads_of, queue_part
+from qualdesk.queries.queue_rows import ListedRow, Opening, queue_opening, queue_rows
 from qualdesk.queries.queue_view import ListFilter, Part, QueueOrder, QueueView, view_of
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.screens.queue.filters import Wanted
+
+_IN_SIGHT = 60
+_AT_ONCE = 5_000
+"""Up to so many leads a filter costs less than a millisecond; more are gone through beside."""
 
 
 class ListFlow(QObject):
@@ -38,11 +42,11 @@ class ListFlow(QObject):
 
     def refresh(self) -> None:
         """Read the order again; what is shown stays until the new one is whole."""
-        caller_id, now = self._desk.person_id, self._desk.now()
-        self._desk.fetch(self, self._take_mine, leads_of, person_id=caller_id)
+        caller_id, now, fetch = self._desk.person_id, self._desk.now(), self._desk.fetch
+        fetch(self, self._open, queue_opening, caller_id=caller_id, now=now, rows=_IN_SIGHT)
+        fetch(self, self._take_mine, leads_of, person_id=caller_id)
         if self._wanted.words:
-            self._desk.fetch(self, self._take_found, found_leads, words=self._wanted.words)
-        self._desk.fetch(self, self._begin, queue_beginning, caller_id=caller_id, now=now)
+            fetch(self, self._take_found, found_leads, words=self._wanted.words)
 
     def want(self, wanted: Wanted) -> None:
         """Narrow the list, or show all of it again."""
@@ -65,9 +69,11 @@ class ListFlow(QObject):
             turns=self._turns,
         )
 
-    def _begin(self, begun: Beginning) -> None:
+    def _open(self, opening: Opening) -> None:
+        begun = opening.beginning
         self._begun, self._coming = begun, begun.order
         self._turns = begun.turns
+        self.rows_read.emit(opening.rows)
         self._show_coming()
         self._read_on()
 
@@ -112,6 +118,9 @@ class ListFlow(QObject):
             self._wanted.is_callable_only,
             tuple(only),
         )
+        if len(self._shown) <= _AT_ONCE:
+            self.viewed.emit(view_of(self._shown, wanted))
+            return
         take = partial(self._take_view, self._view_number)
         self._desk.run(self, take, partial(view_of, self._shown, wanted))
 

@@ -1,0 +1,167 @@
+"""Ctrl+Z takes back the newest action of this desk, Alt+U the last outcome; the toast says what."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
+
+from qualdesk.domain.lead import Lane
+from qualdesk.events import LeftInOrder, TookBack
+from qualdesk.store.session import Database
+from qualdesk.store.tables import Skip, Snooze
+from qualdesk_ui.actions import ActionId, Place
+from qualdesk_ui.desk import Desk
+from qualdesk_ui.main_window import MainWindow
+from qualdesk_ui.main_window.furniture import furnished
+from qualdesk_ui.screens.call_desk import CallDesk
+from qualdesk_ui.screens.queue import QueueScreen
+from qualdesk_ui.widgets.toast import Toast
+from tests.builders import a_campaign, a_lead, a_prospect, writing
+
+pytestmark = pytest.mark.usefixtures("_theme")
+
+
+@pytest.fixture
+def leads(sqlite_database: Database, desk: Desk) -> list[int]:
+    assert desk.is_open
+    with writing(sqlite_database) as session:
+        campaign = a_campaign(session)
+        return [
+            a_lead(
+                session,
+                prospect_id=a_prospect(session, f"Person {n}", numbers=(f"+4989999982{n}0",)),
+                campaign_id=campaign,
+                lane=Lane.FRESH,
+            )
+            for n in range(1, 5)
+        ]
+
+
+@pytest.fixture
+def window(desk: Desk, leads: list[int], qtbot: QtBot, tmp_path: Path) -> MainWindow:
+    assert leads
+    made = furnished(desk, log_folder=tmp_path)
+    qtbot.addWidget(made)
+    made.show()
+    desk.opened.emit()
+    return made
+
+
+@pytest.fixture
+def events(desk: Desk) -> list[object]:
+    heard: list[object] = []
+    desk.committed.connect(heard.append)
+    return heard
+
+
+def on_desk(window: MainWindow) -> int:
+    screen = window.pages.screen_at(Place.CALL_DESK)
+    assert isinstance(screen, CallDesk)
+    return screen.calling.on_desk.card.lead_id if screen.calling.on_desk else 0
+
+
+def queue(window: MainWindow) -> QueueScreen:
+    window.furniture.perform(ActionId.GO_QUEUE)
+    screen = window.pages.screen_at(Place.QUEUE)
+    assert isinstance(screen, QueueScreen)
+    screen.grab()
+    return screen
+
+
+def toast(window: MainWindow) -> str:
+    shown = window.findChild(Toast)
+    assert isinstance(shown, Toast)
+    return shown.accessibleName() if shown.isVisible() else ""
+
+
+def skip(window: MainWindow) -> None:
+    screen = window.pages.screen_at(Place.CALL_DESK)
+    assert isinstance(screen, CallDesk)
+    window.furniture.perform(ActionId.SKIP)
+    screen.centre.skipping.choose_letter("A")
+
+
+def test_a_skip_is_taken_back_and_the_prospect_is_on_the_desk_again(
+    window: MainWindow, events: list[object]
+) -> None:
+    first = on_desk(window)
+    skip(window)
+    assert on_desk(window) != first
+    assert toast(window).endswith(" · not offered to you again today")
+    window.furniture.perform(ActionId.UNDO)
+    assert any(isinstance(event, LeftInOrder) for event in events)
+    assert on_desk(window) == first
+    assert toast(window) == ""
+
+
+def test_the_newest_goes_first_then_the_outcome_before_it(
+    window: MainWindow, events: list[object], sqlite_database: Database
+) -> None:
+    called = on_desk(window)
+    window.furniture.perform(ActionId.OUTCOME_NO_ANSWER)
+    skipped = on_desk(window)
+    skip(window)
+    window.furniture.perform(ActionId.UNDO)
+    assert on_desk(window) == skipped
+    with sqlite_database.read() as session:
+        assert session.query(Skip).count() == 0
+    window.furniture.perform(ActionId.UNDO)
+    assert isinstance(next(e for e in reversed(events) if isinstance(e, TookBack)), TookBack)
+    assert on_desk(window) == called
+
+
+def test_alt_u_takes_back_the_outcome_under_a_newer_skip(
+    window: MainWindow, sqlite_database: Database
+) -> None:
+    called = on_desk(window)
+    window.furniture.perform(ActionId.OUTCOME_NO_ANSWER)
+    skip(window)
+    window.furniture.perform(ActionId.UNDO_OUTCOME)
+    assert on_desk(window) == called
+    with sqlite_database.read() as session:
+        assert session.query(Skip).count() == 1
+
+
+def test_rows_snoozed_together_are_taken_back_together(
+    window: MainWindow, sqlite_database: Database
+) -> None:
+    screen = queue(window)
+    others = [key for key in screen.table.rows.keys_between(0, 9) if key != on_desk(window)][:2]
+    for key in others:
+        screen.table.focus_key(key)
+        screen.perform("select")
+    screen.grab()
+    screen.perform("snooze-rows")
+    screen.deeds.snoozing.choose_letter("A")
+    assert toast(window).startswith("Snoozed 2 prospects until ")
+    window.furniture.perform(ActionId.UNDO)
+    with sqlite_database.read() as session:
+        assert session.query(Snooze).count() == 0
+    assert window.pages.place is Place.QUEUE
+
+
+def test_called_first_says_so_and_can_be_taken_back(
+    window: MainWindow, events: list[object]
+) -> None:
+    screen = queue(window)
+    screen.table.focus_place(99)
+    screen.grab()
+    row = screen.table.focused_row()
+    assert row is not None
+    screen.perform("call-first")
+    assert toast(window) == f"{row.row.name} comes first"
+    window.furniture.perform(ActionId.UNDO)
+    assert isinstance(events[-1], LeftInOrder)
+
+
+def test_a_break_shows_on_the_rail(window: MainWindow) -> None:
+    def me() -> list[str]:
+        buttons = window.findChildren(QAbstractButton)
+        return [one.toolTip() for one in buttons if one.toolTip().startswith("Priya Nair")]
+
+    assert me() == ["Priya Nair, ready"]
+    window.furniture.perform(ActionId.BREAK)
+    assert me() == ["Priya Nair, away"]
+    window.furniture.perform(ActionId.BREAK)
+    assert me() == ["Priya Nair, ready"]

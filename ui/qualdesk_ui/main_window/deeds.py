@@ -1,0 +1,85 @@
+"""What was said of single leads, as the toast tells it and Ctrl+Z takes it back."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from qualdesk.domain.moments import clock_time, moment_words
+from qualdesk.events import PutFirst, SkippedLead, SnoozedLead
+from qualdesk_ui.widgets.paragraph import Run, RunLook
+
+_AT_ONCE = timedelta(seconds=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Leads that were skipped, snoozed or put first in one go; `behind` follows their name."""
+
+    icon: str
+    lead_ids: tuple[int, ...]
+    name: str
+    before: str
+    behind: str
+    at: datetime
+    is_of_desk: bool = False
+    """Whether it was done on the call desk, so that the lead comes back there."""
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The words of the toast, the name strong."""
+        return (Run(self.before), Run(self.who, RunLook.STRONG), Run(self.behind))
+
+    @property
+    def words(self) -> str:
+        """The same as plain text."""
+        return "".join(run.text for run in self.runs)
+
+    @property
+    def who(self) -> str:
+        """The name of the one prospect, or how many they are."""
+        return self.name if len(self.lead_ids) == 1 else f"{len(self.lead_ids)} prospects"
+
+    def goes_with(self, later: "Deed") -> bool:
+        """Whether a later deed is one of the same rows, chosen together."""
+        is_alike = (self.icon, self.behind) == (later.icon, later.behind)
+        return is_alike and later.at - self.at <= _AT_ONCE
+
+
+def joined(one: Deed, other: Deed) -> Deed:
+    """Return two deeds as one."""
+    return replace(other, lead_ids=tuple(dict.fromkeys((*one.lead_ids, *other.lead_ids))))
+
+
+def deed_of(event: object, person_name: str, now: datetime) -> Deed | None:
+    """Return what can be taken back of an event; `person_name` is who works at this desk."""
+    match event:
+        case SkippedLead():
+            goes = (
+                f"goes to {event.given_to}" if event.given_to else "not offered to you again today"
+            )
+            behind = f" · {goes}"
+            lead_ids = (event.lead_id,)
+            return Deed("arrow-right", lead_ids, event.prospect_name, "Skipped ", behind, now)
+        case SnoozedLead():
+            behind = f" until {_until(event, now)}"
+            lead_ids = (event.lead_id,)
+            return Deed("clock", lead_ids, event.prospect_name, "Snoozed ", behind, now)
+        case PutFirst():
+            return _put_first(event, person_name, now)
+        case _:
+            return None
+
+
+def _put_first(event: PutFirst, person_name: str, now: datetime) -> Deed:
+    comes = "comes" if len(event.lead_ids) == 1 else "come"
+    icon, before, behind = "user", "Assigned ", f" to {event.caller_name}"
+    if event.caller_name in {"", person_name}:
+        icon, before, behind = "chevron-up", "", f" {comes} first"
+        behind += "" if event.caller_name else " for everybody"
+    return Deed(icon, event.lead_ids, event.prospect_name, before, behind, now)
+
+
+def _until(event: SnoozedLead, now: datetime) -> str:
+    words = moment_words(event.until, now, event.zone)
+    clock = clock_time(event.until, event.zone)
+    today = moment_words(now, now, event.zone).rpartition(", ")[0]
+    return clock if words == f"{today}, {clock}" else words
