@@ -66,7 +66,7 @@ def queue_beginning(
     seat = seat_of(session, caller_id)
     plan = plan_of(session, seat, now)
     traits = _Traits(session, plan)
-    offers = list(islice(offers_in_order(session, seat, now), first))
+    offers = list(islice(offers_in_order(session, seat, now, at_once=first), first))
     seen = frozenset(one.lead_id for one in offers)
     pieces = [
         *_offered(offers, traits),

@@ -54,15 +54,15 @@ class ListedRow:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What the list opens with: the first of the order, and the rows in sight."""
+    """What the list opens with: no more of the order than is in sight, and its rows."""
 
     beginning: Beginning
     rows: dict[int, ListedRow]
 
 
 def queue_opening(session: Session, *, caller_id: int, now: datetime, rows: int) -> Opening:
-    """Return the first of a caller's order with so many rows read, all of one moment."""
-    begun = queue_beginning(session, caller_id=caller_id, now=now)
+    """Return the first of a caller's order, as many as `rows`, each of them read."""
+    begun = queue_beginning(session, caller_id=caller_id, now=now, first=rows)
     lead_ids = list(islice(chain.from_iterable(one.lead_ids for one in begun.order.parts), rows))
     read = queue_rows(session, lead_ids, caller_id=caller_id, now=now, turns=begun.turns)
     return Opening(begun, read)

@@ -27,6 +27,9 @@ class Offer(NamedTuple):
     """Whether it is another's promise, to be kept only if this caller chooses to."""
 
 
+_MANY = 200
+
+
 def offers_now(session: Session, seat: Seat, now: datetime) -> Iterator[Offer]:
     """Return whom this caller may be given next, best first: what a claim tries one by one.
 
@@ -37,9 +40,14 @@ def offers_now(session: Session, seat: Seat, now: datetime) -> Iterator[Offer]:
     return order.unseen(one for one in offered if not one.is_asked)
 
 
-def offers_in_order(session: Session, seat: Seat, now: datetime) -> Iterator[Offer]:
-    """Return whom this caller would be given claim after claim: what a list shows."""
-    order = _Order(session, seat, now, at_once=_MANY, woken=woken_at(session, now))
+def offers_in_order(
+    session: Session, seat: Seat, now: datetime, *, at_once: int = _MANY
+) -> Iterator[Offer]:
+    """Return whom this caller would be given claim after claim: what a list shows.
+
+    Of each bucket so many are read `at_once`: whoever looks at a few rows asks for fewer.
+    """
+    order = _Order(session, seat, now, at_once=at_once, woken=woken_at(session, now))
     return order.unseen(chain(order.before_turns(), order.turns_from(seat.claims + 1)))
 
 
@@ -50,7 +58,6 @@ def offers_later(session: Session, seat: Seat, now: datetime) -> Iterator[Offer]
     return order.unseen(chain.from_iterable(map(order.standing, closed)))
 
 
-_MANY = 200
 _TURNS = (Level.PRIORITY, Level.STAYING_IN_TOUCH)
 _BEFORE_TURNS = (Level.RETURNED, Level.CLOSING_WINDOW)
 _BY_GROUPS = (*_BEFORE_TURNS, *_TURNS)

@@ -7,20 +7,24 @@ from PySide6.QtCore import QObject, Signal
 
 from qualdesk.domain.queue_order import Turn
 from qualdesk.queries.queue_find import found_leads
-from qualdesk.queries.queue_list import Beginning, leads_of, queue_part
+from qualdesk.queries.queue_list import Beginning, leads_of, queue_beginning, queue_part
 from qualdesk.queries.queue_rows import ListedRow, Opening, queue_opening, queue_rows
 from qualdesk.queries.queue_view import ListFilter, Part, QueueOrder, QueueView, view_of
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.screens.queue.filters import Wanted
 
-_IN_SIGHT = 60
+_IN_SIGHT = 40
 _AT_ONCE = 5_000
 """Up to so many leads a filter costs less than a millisecond; more are gone through beside."""
 
 
 class ListFlow(QObject):
-    """`viewed` brings what to show, `rows_read` the rows that were asked for."""
+    """`viewed` brings what to show, `rows_read` the rows that were asked for.
 
+    `opened` says that the first rows are there: nothing else is read before them.
+    """
+
+    opened = Signal()
     viewed = Signal(object)
     rows_read = Signal(object)
 
@@ -43,10 +47,10 @@ class ListFlow(QObject):
     def refresh(self) -> None:
         """Read the order again; what is shown stays until the new one is whole."""
         caller_id, now, fetch = self._desk.person_id, self._desk.now(), self._desk.fetch
-        fetch(self, self._open, queue_opening, caller_id=caller_id, now=now, rows=_IN_SIGHT)
-        fetch(self, self._take_mine, leads_of, person_id=caller_id)
-        if self._wanted.words:
-            fetch(self, self._take_found, found_leads, words=self._wanted.words)
+        if len(self._shown):
+            fetch(self, self._begin, queue_beginning, caller_id=caller_id, now=now)
+        else:
+            fetch(self, self._open, queue_opening, caller_id=caller_id, now=now, rows=_IN_SIGHT)
 
     def want(self, wanted: Wanted) -> None:
         """Narrow the list, or show all of it again."""
@@ -70,12 +74,30 @@ class ListFlow(QObject):
         )
 
     def _open(self, opening: Opening) -> None:
-        begun = opening.beginning
-        self._begun, self._coming = begun, begun.order
-        self._turns = begun.turns
+        """Show the rows in sight before anything else is read."""
+        self._turns = opening.beginning.turns
+        self._coming = opening.beginning.order
         self.rows_read.emit(opening.rows)
         self._show_coming()
+        if self._coming.is_whole:
+            self._read_beside()
+        else:
+            caller_id, now = self._desk.person_id, self._desk.now()
+            fetch = self._desk.fetch
+            fetch(self, self._begin, queue_beginning, caller_id=caller_id, now=now)
+
+    def _begin(self, begun: Beginning) -> None:
+        self._begun, self._coming = begun, begun.order
+        self._turns = begun.turns
+        self._show_coming()
+        self._read_beside()
         self._read_on()
+
+    def _read_beside(self) -> None:
+        self._desk.fetch(self, self._take_mine, leads_of, person_id=self._desk.person_id)
+        if self._wanted.words:
+            self._desk.fetch(self, self._take_found, found_leads, words=self._wanted.words)
+        self.opened.emit()
 
     def _read_on(self) -> None:
         begun = self._begun

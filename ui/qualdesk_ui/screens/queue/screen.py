@@ -99,9 +99,6 @@ class QueueScreen(QWidget):
     def refresh(self) -> None:
         """Read the queue and those to find out again."""
         self._flow.refresh()
-        self.table.read_again()
-        self._desk.fetch(self, self._take_research, to_find_out)
-        self._desk.fetch(self, self.filters.show_campaigns, campaign_names)
 
     def perform(self, action_id: str) -> bool:
         """Do what a key means here; False for what the window knows better."""
@@ -151,6 +148,7 @@ class QueueScreen(QWidget):
         return page
 
     def _connect(self) -> None:
+        self._flow.opened.connect(self._read_beside)
         self._flow.viewed.connect(self._show)
         self._flow.rows_read.connect(self.table.take_rows)
         self.filters.changed.connect(self._narrow)
@@ -169,6 +167,11 @@ class QueueScreen(QWidget):
         self.listing.unknown.opened.connect(self.side.ask_number)
         self.listing.empty.action_chosen.connect(self._take_suggestion)
         self._again.timeout.connect(self._look_again)
+
+    def _read_beside(self) -> None:
+        self.table.read_again()
+        self._desk.fetch(self, self._take_research, to_find_out)
+        self._desk.fetch(self, self.filters.show_campaigns, campaign_names)
 
     def _look_again(self) -> None:
         if not self.isVisible():
