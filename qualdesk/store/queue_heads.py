@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from itertools import chain
+from heapq import merge
 from typing import NamedTuple
 
 from sqlalchemy import text
@@ -14,11 +14,9 @@ from qualdesk.store.queue_index import instant, micros
 from qualdesk.store.queue_plan import Group, Plan
 from qualdesk.store.session import Session
 
-FEW = 2
-"""How many leads a claim reads at first: the first may be taken by another caller."""
-
-_MORE = 8
 _LATEST = 2**62
+_REST = 64
+"""How many leads of a bucket are read when those read with all others are used up."""
 
 
 class Standing(NamedTuple):
@@ -41,29 +39,30 @@ Woken = Mapping[tuple[int, Line], Sequence[Standing]]
 """Leads whose wait is over but which nobody has moved yet, by bucket and line."""
 
 
+class Ready(NamedTuple):
+    """The ready rows of one line in some buckets, `until` a rank or a due time."""
+
+    line: Line
+    bucket_ids: Sequence[int]
+    until: int
+
+
 def standing(
-    session: Session, group: Group, now: datetime, *, at_once: int = FEW, woken: Woken
+    session: Session, group: Group, now: datetime, *, at_once: int, woken: Woken
 ) -> Iterator[Standing]:
-    """Return the ready leads of a group by rank: a few at first, then always more."""
-    extra = [
-        one
+    """Return the ready leads of a group by rank; `at_once` of each bucket are read together."""
+    wanted = [
+        Ready(line, bucket_ids, micros(now) if line.is_by_due else _LATEST)
         for line, bucket_ids in group.lines.items()
-        for bucket_id in bucket_ids
-        for one in woken.get((bucket_id, line), ())
-        if one.rank <= _until(line, now)
     ]
-    given = 0
-    while True:
-        ready = (
-            one
-            for line, bucket_ids in group.lines.items()
-            for one in _first(session, "rank", line, bucket_ids, _until(line, now), at_once)
-        )
-        found = sorted(chain(extra, ready))[:at_once]
-        yield from found[given:]
-        if len(found) < at_once:
-            return
-        given, at_once = at_once, at_once * _MORE
+    extra = sorted(
+        one
+        for ready in wanted
+        for bucket_id in ready.bucket_ids
+        for one in woken.get((bucket_id, ready.line), ())
+        if one.rank <= ready.until
+    )
+    return merge(extra, *_heads(session, "rank", wanted, at_once))
 
 
 def woken_at(session: Session, now: datetime) -> Woken:
@@ -100,20 +99,12 @@ def _longest_due(
     by_limit: dict[tuple[Line, int], list[int]] = defaultdict(list)
     for bucket_id, (line, _place) in places.items():
         by_limit[line, plan.campaigns[bucket_id].first_call_within].append(bucket_id)
-    given, at_once = 0, FEW
-    while True:
-        found = sorted(
-            one
-            for (line, days), bucket_ids in by_limit.items()
-            # So many working days are at least so many days; the exact ones are counted after.
-            for one in _first(
-                session, "due", line, bucket_ids, micros(now - timedelta(days=days)), at_once
-            )
-        )[:at_once]
-        yield from found[given:]
-        if len(found) < at_once:
-            return
-        given, at_once = at_once, at_once * _MORE
+    # So many working days are at least so many days; the exact ones are counted after.
+    wanted = [
+        Ready(line, bucket_ids, micros(now - timedelta(days=days)))
+        for (line, days), bucket_ids in by_limit.items()
+    ]
+    return merge(*_heads(session, "due", wanted, 1))
 
 
 # The words of the partial index, or the database does not know it again.
@@ -122,21 +113,49 @@ _WOKEN = text(
 )
 
 
-def _until(line: Line, now: datetime) -> int:
-    return micros(now) if line.is_by_due else _LATEST
-
-
-def _first(
-    session: Session, by: str, line: Line, bucket_ids: Sequence[int], until: int, limit: int
-) -> Iterator[Standing]:
-    """Read the first leads of these buckets' lines, by rank or by how long they are due."""
+def _heads(
+    session: Session, by: str, wanted: Sequence[Ready], at_once: int
+) -> Iterator[Iterator[Standing]]:
+    """Return the rows of each bucket in order, the first of all buckets read in one statement."""
     dialect = session.get_bind().dialect.name
-    buckets = str(list(bucket_ids)) if dialect == "sqlite" else list(bucket_ids)
-    rows = session.execute(
-        _FIRST[dialect, by],
-        {"buckets": buckets, "line": int(line), "until": until, "n": limit, "waits": False},
-    )
-    return (Standing(rank, lead_id, bucket_id) for rank, lead_id, bucket_id in rows)
+    for ready in wanted:
+        buckets = list(ready.bucket_ids)
+        asked: dict[str, object] = {
+            "line": int(ready.line),
+            "waits": False,
+            "until": ready.until,
+            "n": at_once,
+        }
+        asked["buckets"] = str(buckets) if dialect == "sqlite" else buckets
+        firsts: dict[int, list[Standing]] = defaultdict(list)
+        for row in session.execute(_FIRST[dialect, by], asked):
+            firsts[row[2]].append(Standing._make(row))
+        for first in firsts.values():
+            yield _bucket(session, by, ready, sorted(first), at_once)
+
+
+def _bucket(
+    session: Session, by: str, ready: Ready, first: Sequence[Standing], at_once: int
+) -> Iterator[Standing]:
+    """Return what was read of a bucket, then read on for as long as somebody asks."""
+    yield from first
+    while len(first) == at_once:
+        at_once = _REST
+        first = _after(session, by, ready, first[-1])
+        yield from first
+
+
+def _after(session: Session, by: str, ready: Ready, last: Standing) -> list[Standing]:
+    asked = {
+        "bucket": last.bucket_id,
+        "line": int(ready.line),
+        "waits": False,
+        "until": ready.until,
+        "rank": last.rank,
+        "lead": last.lead_id,
+        "n": _REST,
+    }
+    return [Standing._make(row) for row in session.execute(_NEXT[by], asked)]
 
 
 # The text never varies, whatever a caller's seat: the buckets come as one parameter (DESIGN §4).
@@ -145,17 +164,22 @@ _SQLITE = (
     " JOIN queue_entry AS e ON e.lead_id IN (SELECT i.lead_id FROM queue_entry AS i"
     " WHERE i.bucket_id = b.value AND i.line = :line AND i.is_waiting = :waits"
     " AND i.{by} <= :until ORDER BY i.{by}, i.lead_id LIMIT :n)"
-    " ORDER BY e.{by}, e.lead_id LIMIT :n"
 )
 _POSTGRES = (
     "SELECT e.{by}, e.lead_id, e.bucket_id FROM unnest(CAST(:buckets AS bigint[])) AS b(id)"
     " CROSS JOIN LATERAL (SELECT i.{by}, i.lead_id, i.bucket_id FROM queue_entry AS i"
     " WHERE i.bucket_id = b.id AND i.line = :line AND i.is_waiting = :waits"
     " AND i.{by} <= :until ORDER BY i.{by}, i.lead_id LIMIT :n) AS e"
-    " ORDER BY e.{by}, e.lead_id LIMIT :n"
+)
+_SAME_BUCKET = (
+    "SELECT {by}, lead_id, bucket_id FROM queue_entry"
+    " WHERE bucket_id = :bucket AND line = :line AND is_waiting = :waits"
+    " AND {by} <= :until AND ({by}, lead_id) > (:rank, :lead)"
+    " ORDER BY {by}, lead_id LIMIT :n"
 )
 _FIRST = {
     (dialect, by): text(statement.format(by=by))
     for dialect, statement in (("sqlite", _SQLITE), ("postgresql", _POSTGRES))
     for by in ("rank", "due")
 }
+_NEXT = {by: text(_SAME_BUCKET.format(by=by)) for by in ("rank", "due")}

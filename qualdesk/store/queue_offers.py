@@ -10,7 +10,7 @@ from qualdesk.domain.queue_order import Level, Place, Turn
 from qualdesk.domain.seat import Seat, is_in_touch_turn, is_overdue_turn
 from qualdesk.settings import calling_rules
 from qualdesk.store.promises import promises_to_keep
-from qualdesk.store.queue_heads import FEW, Woken, oldest, standing, woken_at
+from qualdesk.store.queue_heads import Woken, oldest, standing, woken_at
 from qualdesk.store.queue_plan import Group, plan_of
 from qualdesk.store.session import Session
 from qualdesk.store.set_aside import set_aside
@@ -27,7 +27,8 @@ class Offer(NamedTuple):
     """Whether it is another's promise, to be kept only if this caller chooses to."""
 
 
-_MANY = 200
+_MANY = 8
+"""Of each bucket, for a list: most have no more among the first two hundred."""
 
 
 def offers_now(session: Session, seat: Seat, now: datetime) -> Iterator[Offer]:
@@ -35,7 +36,7 @@ def offers_now(session: Session, seat: Seat, now: datetime) -> Iterator[Offer]:
 
     Waiting leads whose time has come must have been woken (`wake_due`) in this transaction.
     """
-    order = _Order(session, seat, now, at_once=FEW, woken={})
+    order = _Order(session, seat, now, at_once=1, woken={})
     offered = chain(order.before_turns(), order.turn(seat.claims + 1))
     return order.unseen(one for one in offered if not one.is_asked)
 
