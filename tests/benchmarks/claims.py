@@ -5,40 +5,71 @@ import statistics
 import tempfile
 from pathlib import Path
 
+from sqlalchemy import select
+
 from qualdesk.commands.claims import claim_next
 from qualdesk.commands.outcomes import record_no_answer
 from qualdesk.commands.requests import Call, ClaimNext, RecordNoAnswer
 from qualdesk.queries.prospect_card import ProspectCard, prospect_card
+from qualdesk.store import tables
+from qualdesk.store.migrate import migrate_url
 from qualdesk.store.session import Database, Press
 from tests.benchmarks.bare import Bare, Recorder, bare_twin, recording, timed
-from tests.benchmarks.big_desk import NOW, big_desk
+from tests.benchmarks.big_desk import NOW, big_desk, fill
 from tests.benchmarks.figures import percentile, spread, verdict
+from tests.postgres import running_server
 
-LEADS = 100_000
+LEADS, LEADS_ON_SERVER = 100_000, 20_000
 ROUNDS, PER_ROUND, WARM_UP = 6, 40, 20
 LIMIT = 2.5
 _DEEDS = ("claim", "claim and card", "outcome")
 
 
 def measure() -> bool:
-    """Alternate ours and bare, deed by deed, on twins of one file; print ratios of medians."""
+    """Alternate ours and bare, deed by deed, on twins of one database; print ratios of medians."""
+    return _on_sqlite() & _on_postgres()
+
+
+def _on_sqlite() -> bool:
     with tempfile.TemporaryDirectory() as folder:
+        path, twin = Path(folder) / f"{LEADS}.qualdesk", Path(folder) / "twin.qualdesk"
         database, caller_id = big_desk(Path(folder), LEADS)
         database.close()
-        twin = Path(folder) / "twin.qualdesk"
-        shutil.copyfile(Path(folder) / f"{LEADS}.qualdesk", twin)
-        ours, bare = Database.open(Path(folder) / f"{LEADS}.qualdesk"), Database.open(twin)
-        return _compared(ours, bare_twin(bare), caller_id)
+        shutil.copyfile(path, twin)
+        return _compared("sqlite", Database.open(path), bare_twin(Database.open(twin)), caller_id)
 
 
-def _compared(database: Database, bare: Bare, caller_id: int) -> bool:
+def _on_postgres() -> bool:
+    with (
+        running_server() as server,
+        server.database(_filled) as url,
+        server.database(_filled) as twin_url,
+    ):
+        database, twin = Database.open(url), Database.open(twin_url)
+        with database.read() as session:
+            name = tables.Person.name == "Priya Nair"
+            caller_id = session.scalars(select(tables.Person.id).where(name)).one()
+        is_kept = _compared("postgresql", database, bare_twin(twin), caller_id)
+        database.close()
+        twin.close()
+        return is_kept
+
+
+def _filled(url: str) -> None:
+    migrate_url(url)
+    database = Database.open(url)
+    fill(database, LEADS_ON_SERVER)
+    database.close()
+
+
+def _compared(where: str, database: Database, bare: Bare, caller_id: int) -> bool:
     figures: dict[str, list[tuple[float, float]]] = {deed: [] for deed in _DEEDS}
     with recording(database) as recorder:
         for n in range(WARM_UP + ROUNDS * PER_ROUND):
             for deed, pair in _one_call(database, recorder, bare, caller_id).items():
                 if n >= WARM_UP:
                     figures[deed].append(pair)
-    kept = [_told(deed, pairs) for deed, pairs in figures.items()]
+    kept = [_told(f"{where}, {deed}", pairs) for deed, pairs in figures.items()]
     return all(kept)
 
 
@@ -82,4 +113,6 @@ def _told(deed: str, pairs: list[tuple[float, float]]) -> bool:
         for one in rounds
     ]
     print(f"  p99 against bare p99: {percentile(ours, 99) / percentile(bare, 99):.2f}")
-    return verdict(f"claims-{deed.replace(' ', '-')}", statistics.median(ratios), LIMIT)
+    return verdict(
+        f"claims-{deed.replace(', ', '-').replace(' ', '-')}", statistics.median(ratios), LIMIT
+    )
