@@ -1,5 +1,6 @@
 """Skip, snooze, why this order, breaks and promises on the call desk."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
@@ -8,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from qualdesk.domain.lead import Lane
 from qualdesk.domain.seat import PresenceState
-from qualdesk.events import ShowedPresence, SkippedLead, SnoozedLead
+from qualdesk.events import RecordedNoAnswer, ShowedPresence, SkippedLead, SnoozedLead
 from qualdesk.store.tables import Presence
-from qualdesk_ui.desk import Desk, Lanes, Seat
+from qualdesk_ui.desk import Desk, Inline, Lanes, Seat
 from qualdesk_ui.panels.why_order import LevelLine, WhyOrderPanel
 from tests.builders import NOW, a_lead, a_person, a_prospect, writing
 from tests.ui.screens.call_desk_setting import Setting, a_call_desk
@@ -42,6 +43,44 @@ def test_s_asks_in_place_and_a_letter_skips_for_today(setting: Setting) -> None:
     assert (skipped.lead_id, skipped.prospect_name) == (setting.maria, "Maria Keller")
     assert setting.name() == "Tom Ashworth"
     assert not setting.screen.centre.skipping.isVisible()
+
+
+class Held(Inline):
+    """Does its work only when it is let go, as a thread does a moment later."""
+
+    def __init__(self) -> None:
+        self.is_held = False
+        self._waiting: list[Callable[[], None]] = []
+
+    def run(self, work: Callable[[], None]) -> None:
+        if self.is_held:
+            self._waiting.append(work)
+        else:
+            work()
+
+    def let_go(self) -> None:
+        self.is_held = False
+        while self._waiting:
+            self._waiting.pop(0)()
+
+
+def test_a_second_decision_while_the_first_is_on_its_way_does_nothing(
+    qtbot: QtBot, seat: Seat
+) -> None:
+    write = Held()
+    desk = Desk(Lanes(write, Inline(), Inline()), clock=lambda: NOW)
+    desk.open(lambda: seat)
+    setting = a_call_desk(desk)
+    qtbot.addWidget(setting.screen)
+    write.is_held = True
+    for action in ("skip", "skip", "snooze", "outcome-no-answer"):
+        setting.screen.perform(action)
+        setting.press(Qt.Key.Key_A)
+    write.let_go()
+    said = [event for event in setting.events if isinstance(event, SkippedLead | SnoozedLead)]
+    assert len(said) == 1
+    assert not any(isinstance(event, RecordedNoAnswer) for event in setting.events)
+    assert setting.name() == "Tom Ashworth"
 
 
 def test_a_reason_can_be_typed_and_must_be_there(setting: Setting) -> None:

@@ -96,6 +96,18 @@ class Calling(QObject):
         else:
             self.panels.open_outcome(outcome, self._context(self.on_desk))
 
+    def to_store(self) -> OnDesk | None:
+        """Return who is on the desk for what is stored once; None while something is on its way."""
+        if self.on_desk is None or self.on_desk.is_being_stored:
+            return None
+        self.on_desk.is_being_stored = True
+        return self.on_desk
+
+    def keep_form(self) -> None:
+        """Take what was refused as not said: the prospect is still on the desk."""
+        if self.on_desk is not None:
+            self.on_desk.is_being_stored = False
+
     def open_objections(self) -> None:
         """Open what they may say against it."""
         if self.on_desk is not None:
@@ -127,7 +139,7 @@ class Calling(QObject):
         self._flow.counted.connect(self._up_next.show_count)
         self._flow.today_read.connect(self._up_next.show_today)
         self._flow.recorded.connect(self._follow_outcome)
-        self._flow.not_recorded.connect(self._keep_form)
+        self._flow.not_recorded.connect(self.keep_form)
         self._flow.place_read.connect(self._show_place)
         self._line.next_asked.connect(self._flow.skip_to_next)
         self._line.moved.connect(self._count_down)
@@ -233,18 +245,13 @@ class Calling(QObject):
         self._centre.script.view.focus_question(step_id)
 
     def _record(self, request: OutcomeRequest) -> None:
-        if self.on_desk is not None and not self.on_desk.is_being_stored:
-            self.on_desk.is_being_stored = True
+        if self.to_store() is not None:
             self._flow.record(request)
 
     def _follow_outcome(self, event: OutcomeEvent) -> None:
         self.drafts.forget(event.after.lead_id)
         self.on_desk = None
         self._flow.claim_next()
-
-    def _keep_form(self) -> None:
-        if self.on_desk is not None:
-            self.on_desk.is_being_stored = False
 
     def _context(self, on_desk: OnDesk) -> PanelContext:
         return PanelContext(

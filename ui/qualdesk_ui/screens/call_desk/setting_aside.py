@@ -32,13 +32,13 @@ class SettingAside(QObject):
     def ask_why(self) -> None:
         """Ask why the prospect on the desk is passed over."""
         on_desk = self._calling.on_desk
-        if on_desk is not None:
+        if on_desk is not None and not on_desk.is_being_stored:
             self._open(self._centre.skipping, "Skip", REASONS)
 
     def ask_until(self) -> None:
         """Ask until when the prospect on the desk shall wait."""
         on_desk = self._calling.on_desk
-        if on_desk is not None:
+        if on_desk is not None and not on_desk.is_being_stored:
             opens_at = on_desk.card.hours.next_at
             self._moments = SnoozeMoments(self._flow.now(), on_desk.card.zone, opens_at)
             self._open(self._centre.snoozing, "Snooze until", tuple(self._moments.quick()))
@@ -60,21 +60,22 @@ class SettingAside(QObject):
     def _skip(self, reason: str) -> None:
         if not reason:
             self._centre.skipping.refuse("Why not now? A word or two.")
-        elif self._calling.on_desk is not None:
-            self._flow.skip(self._calling.on_desk.card.lead_id, reason)
+        elif (on_desk := self._calling.to_store()) is not None:
+            self._flow.skip(on_desk.card.lead_id, reason)
 
     def _snooze(self, words: str) -> None:
         until = self._until(words)
         if until is None:
             why_not = self._moments.why_not(words) if self._moments else ""
             self._centre.snoozing.refuse(why_not)
-        elif self._calling.on_desk is not None:
-            self._flow.snooze(self._calling.on_desk.card.lead_id, until)
+        elif (on_desk := self._calling.to_store()) is not None:
+            self._flow.snooze(on_desk.card.lead_id, until)
 
     def _until(self, words: str) -> datetime | None:
         return self._moments.meant(words) if self._moments else None
 
     def _refuse(self, sentence: str) -> None:
+        self._calling.keep_form()
         for strip in self._strips():
             if not strip.isHidden():
                 strip.refuse(sentence)
