@@ -1,7 +1,7 @@
 """A lead's image: read, written with its version, kept in the history."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import datetime
 
 from sqlalchemy import bindparam, insert, select, update
@@ -42,7 +42,7 @@ def write_image(
     Raises:
         Conflict: if somebody else changed it meanwhile.
     """
-    changed = {**asdict(image), "the_lead": lead_id, "seen": version}
+    changed = {**_values(image), "the_lead": lead_id, "seen": version}
     written = session.execute(_WRITE, changed).one_or_none()
     if written is None:
         raise Conflict("Somebody else changed this lead meanwhile. Open it again.")
@@ -81,7 +81,7 @@ def keep_image(
 ) -> None:
     """Write an image into the lead's history."""
     row = {
-        **asdict(image),
+        **_values(image),
         "lead_id": lead_id,
         "version": version,
         "command_id": command_id(session),
@@ -91,14 +91,17 @@ def keep_image(
     session.execute(_KEEP, row)
 
 
+def _values(image: LeadImage) -> dict[str, object]:
+    # Not asdict, which copies deeply what cannot change: this is on the way of each outcome.
+    return {name: getattr(image, name) for name in _IMAGE}
+
+
+_IMAGE = tuple(one.name for one in fields(LeadImage))
 _LEADS = table_of(Lead)
 _WRITE = (
     update(_LEADS)
     .where(_LEADS.c.id == bindparam("the_lead"), _LEADS.c.version == bindparam("seen"))
-    .values(
-        {one.name: bindparam(one.name) for one in fields(LeadImage)}
-        | {"version": _LEADS.c.version + 1}
-    )
+    .values({name: bindparam(name) for name in _IMAGE} | {"version": _LEADS.c.version + 1})
     .returning(_LEADS.c.id)
 )
 _KEEP = insert(table_of(LeadChange))

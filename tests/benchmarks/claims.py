@@ -20,9 +20,8 @@ LIMIT = 2.5
 _DEEDS = ("claim", "claim and card", "outcome")
 
 
-def measure(*, is_large: bool = False) -> bool:
+def measure() -> bool:
     """Alternate ours and bare, deed by deed, on twins of one file; print ratios of medians."""
-    del is_large
     with tempfile.TemporaryDirectory() as folder:
         database, caller_id = big_desk(Path(folder), LEADS)
         database.close()

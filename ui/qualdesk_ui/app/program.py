@@ -18,8 +18,10 @@ from qualdesk_ui.app.opening import open_sample, open_seat
 from qualdesk_ui.app.options import Options
 from qualdesk_ui.app.settling import Settling
 from qualdesk_ui.desk import Attendance, Desk, Lanes
+from qualdesk_ui.desk.last_seen import kept_rows, last_seen_file
 from qualdesk_ui.main_window import MainWindow
 from qualdesk_ui.main_window.furniture import furnish
+from qualdesk_ui.main_window.meanwhile import Meanwhile
 from qualdesk_ui.theme import Scheme, current
 
 if TYPE_CHECKING:
@@ -113,6 +115,8 @@ class Program(QObject):
         self._window.furniture.covers.show_welcome(self._welcome)
 
     def _open(self, target: str | Path) -> None:
+        if rows := kept_rows(last_seen_file(target)):
+            self._window.pages.show_meanwhile(Meanwhile(rows))
         name = self._settings.person_name
         self._desk.open(partial(open_seat, target, name, self._options.at), self._say_refused)
 

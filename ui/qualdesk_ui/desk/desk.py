@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -16,6 +16,8 @@ from shiboken6 import isValid
 from qualdesk.errors import QualDeskError
 from qualdesk_ui.desk.draft_file import DraftFile
 from qualdesk_ui.desk.executors import Executor, Lanes
+from qualdesk_ui.desk.last_seen import keep_rows, last_seen_file
+from qualdesk_ui.widgets.up_next_list import LaneHead, UpNextRow
 
 if TYPE_CHECKING:
     # The window paints before SQLAlchemy is imported.
@@ -131,17 +133,26 @@ class Desk(QObject):
         **kwargs: P.kwargs,
     ) -> None:
         """Read rows for `owner`; a newer fetch of the same query by it replaces this one."""
-        key, ticket = (id(owner), query), uuid4()
-        self._newest[key] = ticket
 
-        def read() -> tuple[R] | None:
-            if self._newest.get(key) != ticket:
-                return None
-            with self.database.read() as session:
-                return (query(session, *args, **kwargs),)
+        def read(session: Session) -> R:
+            return query(session, *args, **kwargs)
 
-        answer = partial(self._answer_newest, key, ticket, partial(_tell, owner, then))
-        self._send(self._lanes.read, owner, read, answer, None)
+        self._read(self._lanes.read, owner, then, query, read)
+
+    def fetch_beside(
+        self,
+        owner: QObject,
+        then: Callable[[R], object],
+        query: Callable[Concatenate[Session, P], R],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> None:
+        """Read what may come a moment later than what is looked at: lists and counts."""
+
+        def read(session: Session) -> R:
+            return query(session, *args, **kwargs)
+
+        self._read(self._lanes.lists, owner, then, query, read)
 
     def run(
         self,
@@ -182,6 +193,12 @@ class Desk(QObject):
     def forget_draft(self, lead_id: int) -> None:
         """Drop the draft of a lead: its outcome is stored."""
         self._keep(partial(self._draft_file.forget, lead_id))
+
+    def keep_last_seen(self, rows: Sequence[UpNextRow | LaneHead]) -> None:
+        """Keep what stands in Up next, for the next start."""
+        url = self.database.engine.url
+        target = url.database or "" if self.database.dialect == "sqlite" else str(url)
+        self._keep(partial(keep_rows, last_seen_file(target), rows))
 
     def close(self, *, is_server_there: bool = True) -> None:
         """Finish what was ordered and close the database; wait for no server that is gone."""
@@ -234,6 +251,26 @@ class Desk(QObject):
     @Slot(object)
     def _deliver(self, parcel: Callable[[], None]) -> None:
         parcel()
+
+    def _read(
+        self,
+        lane: Executor,
+        owner: QObject,
+        then: Callable[[R], object],
+        query: object,
+        read: Callable[[Session], R],
+    ) -> None:
+        key, ticket = (id(owner), query), uuid4()
+        self._newest[key] = ticket
+
+        def read_if_newest() -> tuple[R] | None:
+            if self._newest.get(key) != ticket:
+                return None
+            with self.database.read() as session:
+                return (read(session),)
+
+        answer = partial(self._answer_newest, key, ticket, partial(_tell, owner, then))
+        self._send(lane, owner, read_if_newest, answer, None)
 
     def _take_seat(self, seat: Seat) -> None:
         before, self._seat = self._seat, seat

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from queue import SimpleQueue
 from threading import Thread
+from time import sleep
 from typing import Protocol
 
 _LONG_WORKERS = 2
 _READERS = 2
-"""A card never waits behind the lists that were asked for before it."""
+_PAUSE = 0.05
+"""Seconds: the lists beside a card are read once the card is painted."""
 
 
 class Executor(Protocol):
@@ -35,11 +37,12 @@ class Inline:
 class Threads:
     """Carries out work in threads of its own: in order with one, side by side with more.
 
-    They are daemons: a program whose server is gone must be able to end without them.
+    They are daemons: a program whose server is gone must be able to end without them. With `pause`
+    seconds each piece waits a moment first, so that the window paints undisturbed.
     """
 
-    def __init__(self, name: str, count: int = 1) -> None:
-        self._name, self._count = name, count
+    def __init__(self, name: str, count: int = 1, *, pause: float = 0.0) -> None:
+        self._name, self._count, self._pause = name, count, pause
         self._queue: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._threads: list[Thread] = []
 
@@ -61,17 +64,20 @@ class Threads:
 
     def _work(self) -> None:
         while (work := self._queue.get()) is not None:
+            if self._pause:
+                sleep(self._pause)
             work()
 
 
 @dataclass(frozen=True, slots=True)
 class Lanes:
-    """The ways through the door: writes in order, reads, long work, and the desk's own file."""
+    """The ways through the door: writes in order, reads, long work, the desk's own file, lists."""
 
     write: Executor
     read: Executor
     pool: Executor
     local: Executor = field(default_factory=Inline)
+    lists: Executor = field(default_factory=Inline)
 
     @classmethod
     def threads(cls) -> "Lanes":
@@ -81,14 +87,15 @@ class Lanes:
             Threads("read", _READERS),
             Threads("long", _LONG_WORKERS),
             Threads("local"),
+            Threads("lists", pause=_PAUSE),
         )
 
     @classmethod
     def inline(cls) -> "Lanes":
         """Return lanes that do everything at once."""
-        return cls(Inline(), Inline(), Inline(), Inline())
+        return cls(Inline(), Inline(), Inline(), Inline(), Inline())
 
     def stop(self) -> None:
-        """Finish all four."""
-        for lane in (self.local, self.pool, self.read, self.write):
+        """Finish all five."""
+        for lane in (self.local, self.pool, self.lists, self.read, self.write):
             lane.stop()

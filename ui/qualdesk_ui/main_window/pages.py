@@ -65,6 +65,7 @@ class Pages(QStackedWidget):
         self._screens: dict[Place, QWidget] = {}
         self._stale: set[Place] = set()
         self._before: Place | None = None
+        self._meanwhile: QWidget | None = None
         self.place: Place | None = None
         desk.committed.connect(self.take_in)
 
@@ -75,12 +76,21 @@ class Pages(QStackedWidget):
             self._stale.add(place)
         return self._screens[place]
 
+    def show_meanwhile(self, page: QWidget) -> None:
+        """Show a page of no place until the first visit."""
+        self._meanwhile = page
+        self.addWidget(page)
+        self.setCurrentWidget(page)
+
     def visit(self, place: Place, subject: object = None) -> None:
         """Show a page, read again if anything has happened that concerns it."""
         screen = self.screen_at(place)
         if place is not self.place:
             self._before, self.place = self.place, place
         self.setCurrentWidget(screen)
+        if self._meanwhile is not None:
+            self._meanwhile.deleteLater()
+            self._meanwhile = None
         self._refresh(place)
         if subject is not None and isinstance(screen, Shows):
             screen.show_subject(subject)

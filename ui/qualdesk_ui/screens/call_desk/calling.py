@@ -202,7 +202,7 @@ class Calling(QObject):
     def _show_queue(self, rows: list[QueueRow]) -> None:
         here = self.on_desk.card.lead_id if self.on_desk is not None else None
         self._rows = [row for row in rows if row.lead_id != here]
-        self._up_next.show_queue(self._rows, self._flow.now())
+        self._flow.keep_last_seen(self._up_next.show_queue(self._rows, self._flow.now()))
         if self._has_nobody and not self.is_paused:
             self._show_nobody()  # the list may name the next promise now
 

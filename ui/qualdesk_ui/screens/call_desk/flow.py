@@ -1,6 +1,6 @@
 """What the call desk asks of the core and in which order; it knows no widget."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -40,6 +40,7 @@ from qualdesk.queries.today import TodayCounts, today_counts
 from qualdesk.store.drafts import Draft as StoredDraft
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.screens.call_desk.outcomes import OutcomeEvent, OutcomeRequest, submit_outcome
+from qualdesk_ui.widgets.up_next_list import LaneHead, UpNextRow
 
 _SHOWN_ROWS = 60
 
@@ -131,7 +132,7 @@ class CallFlow(QObject):
     def read_lists(self) -> None:
         """Read Up next and today's counts."""
         caller_id, now = self.caller_id, self.now()
-        fetch = self._desk.fetch
+        fetch = self._desk.fetch_beside
         fetch(
             self,
             self._tell_queue,
@@ -179,6 +180,10 @@ class CallFlow(QObject):
     def forget_draft(self, lead_id: int) -> None:
         """Drop from disk what is part of an outcome now."""
         self._desk.forget_draft(lead_id)
+
+    def keep_last_seen(self, rows: Sequence[UpNextRow | LaneHead]) -> None:
+        """Keep what stands in Up next, for the next start."""
+        self._desk.keep_last_seen(rows)
 
     def record(self, request: OutcomeRequest) -> None:
         """Store an outcome."""

@@ -78,9 +78,11 @@ class UpNextPane(QWidget):
         """Say how long it is until my promise, from five minutes before."""
         self.card.show_countdown(countdown_words(card, now))
 
-    def show_queue(self, rows: Sequence[QueueRow], now: datetime) -> None:
-        """Show who comes after, under the heads that say why."""
-        self.list.set_rows(up_next_rows(rows, now))
+    def show_queue(self, rows: Sequence[QueueRow], now: datetime) -> Sequence[UpNextRow | LaneHead]:
+        """Show who comes after, under the heads that say why; return what is shown."""
+        shown = up_next_rows(rows, now)
+        self.list.set_rows(shown)
+        return shown
 
     def show_count(self, count: int) -> None:
         """Show how many may be called now."""
