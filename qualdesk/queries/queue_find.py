@@ -4,7 +4,7 @@ import difflib
 import re
 from dataclasses import dataclass
 
-from sqlalchemy import BindParameter, bindparam, or_, select, union
+from sqlalchemy import BindParameter, ColumnElement, bindparam, exists, or_, select, union
 
 from qualdesk.store.columns import table_of
 from qualdesk.store.session import Session
@@ -23,13 +23,14 @@ class Suggestion:
 
 def found_leads(session: Session, *, words: str) -> frozenset[int]:
     """Return the leads of the queue whose name, company or number holds these words."""
-    statement = _FOUND_NUMBERS if _digits(words) else _FOUND_NAMES
-    asked = {f"words{n}": one for n, one in enumerate(_patterns(words))}
+    patterns = _patterns(words)
+    statement = _FOUND_NUMBERS if _digits(words) else _FOUND_NAMES[len(patterns)]
+    asked = {f"words{n}": one for n, one in enumerate(patterns)}
     return frozenset(session.scalars(statement, asked))
 
 
 def close_name(session: Session, *, words: str) -> Suggestion | None:
-    """Return the name or company of the queue that comes closest, if any does."""
+    """Return the name or company that comes closest, if somebody of the queue is called so."""
     begun = {"begun": f"{words.strip()[:_BEGINNING]}%"}
     names = [name for name in session.scalars(_BEGIN_ALIKE, begun) if name]
     by_key = {name.casefold(): name for name in names}
@@ -37,7 +38,8 @@ def close_name(session: Session, *, words: str) -> Suggestion | None:
     if not close:
         return None
     name = by_key[close[0]]
-    return Suggestion(name, len(found_leads(session, words=name)))
+    people = len(found_leads(session, words=name))
+    return Suggestion(name, people) if people else None
 
 
 def _digits(words: str) -> str:
@@ -51,37 +53,43 @@ def _patterns(words: str) -> list[str]:
     if digits := _digits(words):
         return [f"%{digits.lstrip('0')}%"]
     text = re.sub(r"([\\%_])", r"\\\1", words.strip())
-    return [f"%{one}%" for one in (text, text.lower(), text.title())]
+    spellings = (text,) if text.isascii() else (text, text.lower(), text.title())
+    return [f"%{one}%" for one in spellings]
 
 
 _LEADS, _PROSPECTS, _ACCOUNTS = table_of(Lead), table_of(Prospect), table_of(Account)
 _ENTRIES, _NUMBERS, _REACHED_AT = table_of(QueueEntry), table_of(Number), table_of(ProspectNumber)
 _NAME = _PROSPECTS.c.first_name + " " + _PROSPECTS.c.last_name
-_QUEUED = (
-    select(_LEADS.c.id)
-    .join(_ENTRIES, _ENTRIES.c.lead_id == _LEADS.c.id)
-    .join(_PROSPECTS, _PROSPECTS.c.id == _LEADS.c.prospect_id)
-)
-_ALIKE: list[BindParameter[str]] = [bindparam(f"words{n}") for n in range(3)]
-_FOUND_NAMES = union(
-    _QUEUED.where(or_(*(_NAME.ilike(words, escape="\\") for words in _ALIKE))),
-    _QUEUED.join(_ACCOUNTS, _ACCOUNTS.c.id == _LEADS.c.account_id).where(
-        or_(*(_ACCOUNTS.c.name.ilike(words, escape="\\") for words in _ALIKE))
-    ),
-)
-_FOUND_NUMBERS = (
-    _QUEUED.join(_REACHED_AT, _REACHED_AT.c.prospect_id == _LEADS.c.prospect_id)
-    .join(_NUMBERS, _NUMBERS.c.id == _REACHED_AT.c.number_id)
-    .where(_NUMBERS.c.e164.like(_ALIKE[0]))
-    .distinct()
+# Names are gone through as they lie; only for those that match are leads looked up.
+_QUEUED = select(_LEADS.c.id).where(exists().where(_ENTRIES.c.lead_id == _LEADS.c.id))
+
+
+def _holds(column: ColumnElement[str], spellings: int) -> ColumnElement[bool]:
+    words: list[BindParameter[str]] = [bindparam(f"words{n}") for n in range(spellings)]
+    return or_(*(column.ilike(one, escape="\\") for one in words))
+
+
+_FOUND_NAMES = {
+    spellings: union(
+        _QUEUED.where(
+            _LEADS.c.prospect_id.in_(select(_PROSPECTS.c.id).where(_holds(_NAME, spellings)))
+        ),
+        _QUEUED.where(
+            _LEADS.c.account_id.in_(
+                select(_ACCOUNTS.c.id).where(_holds(_ACCOUNTS.c.name, spellings))
+            )
+        ),
+    )
+    for spellings in (1, 3)
+}
+_FOUND_NUMBERS = _QUEUED.where(
+    _LEADS.c.prospect_id.in_(
+        select(_REACHED_AT.c.prospect_id)
+        .join(_NUMBERS, _NUMBERS.c.id == _REACHED_AT.c.number_id)
+        .where(_NUMBERS.c.e164.like(bindparam("words0")))
+    )
 )
 _BEGIN_ALIKE = union(
-    select(_PROSPECTS.c.last_name)
-    .join(_LEADS, _LEADS.c.prospect_id == _PROSPECTS.c.id)
-    .join(_ENTRIES, _ENTRIES.c.lead_id == _LEADS.c.id)
-    .where(_PROSPECTS.c.last_name.ilike(bindparam("begun"))),
-    select(_ACCOUNTS.c.name)
-    .join(_LEADS, _LEADS.c.account_id == _ACCOUNTS.c.id)
-    .join(_ENTRIES, _ENTRIES.c.lead_id == _LEADS.c.id)
-    .where(_ACCOUNTS.c.name.ilike(bindparam("begun"))),
+    select(_PROSPECTS.c.last_name).where(_PROSPECTS.c.last_name.ilike(bindparam("begun"))),
+    select(_ACCOUNTS.c.name).where(_ACCOUNTS.c.name.ilike(bindparam("begun"))),
 ).limit(_MOST)

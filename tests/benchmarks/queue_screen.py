@@ -54,7 +54,7 @@ def measured(path: Path, caller_id: int) -> bool:
 
 
 def frames(
-    table: QTableView, settle: Callable[[], None], chance: random.Random
+    table: QTableView, settle: Callable[[], object], chance: random.Random
 ) -> tuple[list[float], list[float]]:
     """Return the milliseconds of each frame after a random jump, and of each turn of the wheel.
 
@@ -97,7 +97,9 @@ def _window_figures(path: Path, caller_id: int, bare: Sequence[Sequence[float]])
     screen, whole = _whole_screen(desk)
     print(f"{'all ids read beside it':<34} {whole:8.0f} ms   {screen.table.rows.rowCount():,} rows")
     chance = random.Random(1)  # noqa: S311 - repeatable jumps, no secret
-    jumps, wheels = frames(screen.table, lambda: _settle(screen.table), chance)
+    waits: list[float] = []
+    jumps, wheels = frames(screen.table, lambda: waits.append(_settle(screen.table)), chance)
+    print(spread("rows there after a jump", waits[:JUMPS]))
     screen.close()
     desk.close()
     first = _used("queue-first-rows", statistics.median(firsts) / FIRST_ROWS_MS, 1.0)
@@ -152,11 +154,13 @@ def _shows_rows(table: LongTable[ListedRow]) -> bool:
     return all(table.rows.row_at(place) is not None for place in (1, 2, 20))
 
 
-def _settle(table: LongTable[ListedRow]) -> None:
-    """Let the rows in sight arrive."""
+def _settle(table: LongTable[ListedRow]) -> float:
+    """Let the rows in sight arrive; return how long that took."""
+    began = time.perf_counter()
     middle = table.rowAt(table.viewport().height() // 2)
     ends = (table.rowAt(1), middle, table.rowAt(table.viewport().height() - 1))
     _until(lambda: all(_is_there(table, place) for place in ends))
+    return (time.perf_counter() - began) * 1000
 
 
 def _is_there(table: LongTable[ListedRow], place: int) -> bool:
@@ -169,7 +173,7 @@ def _painted(table: QTableView) -> float:
     return (time.perf_counter() - began) * 1000
 
 
-def _turned(table: QTableView, settle: Callable[[], None]) -> float:
+def _turned(table: QTableView, settle: Callable[[], object]) -> float:
     middle = QPointF(table.viewport().rect().center())
     turn = QWheelEvent(
         middle,
