@@ -15,10 +15,10 @@ _LEAST_ALIKE, _BEGINNING, _MOST = 0.7, 2, 500
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A name that comes close to what was typed, and how many are called so."""
+    """A name that comes close to what was typed, and the leads of the queue that have it."""
 
     name: str
-    people: int
+    lead_ids: frozenset[int]
 
 
 def found_leads(session: Session, *, words: str) -> frozenset[int]:
@@ -38,8 +38,8 @@ def close_name(session: Session, *, words: str) -> Suggestion | None:
     if not close:
         return None
     name = by_key[close[0]]
-    people = len(found_leads(session, words=name))
-    return Suggestion(name, people) if people else None
+    lead_ids = found_leads(session, words=name)
+    return Suggestion(name, lead_ids) if lead_ids else None
 
 
 def _digits(words: str) -> str:

@@ -194,7 +194,7 @@ def test_a_name_that_comes_close_is_suggested_with_how_many_have_it(database: Da
         suggestion = close_name(session, words="keler")
         nobody = close_name(session, words="xyz")
     assert suggestion is not None
-    assert (suggestion.name, suggestion.people) == ("Keller", 2)
+    assert (suggestion.name, len(suggestion.lead_ids)) == ("Keller", 2)
     assert nobody is None
 
 

@@ -10,7 +10,7 @@ from qualdesk.domain.working_days import add_working_days, at_local
 
 _NOON_ENDS = time(13)
 _AFTERNOON, _MORNING = time(14), time(9)
-PLACEHOLDER = "or a time: 15:30, tomorrow 10"
+PLACEHOLDER = "or 15:30, tomorrow 10"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from qualdesk.domain.queue_order import Turn
-from qualdesk.queries.queue_find import found_leads
+from qualdesk.domain.queue_tab import Tab
+from qualdesk.queries.queue_find import Suggestion, close_name, found_leads
 from qualdesk.queries.queue_list import Beginning, leads_of, queue_beginning, queue_part
 from qualdesk.queries.queue_rows import ListedRow, Opening, queue_opening, queue_rows
 from qualdesk.queries.queue_view import ListFilter, Part, QueueOrder, QueueView, view_of
@@ -21,11 +22,13 @@ _AT_ONCE = 5_000
 class ListFlow(QObject):
     """`viewed` brings what to show, `rows_read` the rows that were asked for.
 
-    `opened` says that the first rows are there: nothing else is read before them.
+    `opened` says that the first rows are there: nothing else is read before them. `suggested` brings
+    a name of the list that comes close to words nobody matched, and how many have it.
     """
 
     opened = Signal()
     viewed = Signal(object)
+    suggested = Signal(str, int)
     rows_read = Signal(object)
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
@@ -60,6 +63,10 @@ class ListFlow(QObject):
             self._desk.fetch(self, self._take_found, found_leads, words=wanted.words)
         else:
             self._view()
+
+    def suggest(self, words: str) -> None:
+        """Look for a name in the list that comes close to these words."""
+        self._desk.fetch(self, self._count_suggested, close_name, words=words)
 
     def read_rows(self, lead_ids: Sequence[int]) -> None:
         """Read the rows of these leads."""
@@ -129,6 +136,16 @@ class ListFlow(QObject):
     def _take_found(self, lead_ids: frozenset[int]) -> None:
         self._found = lead_ids
         self._view()
+
+    def _count_suggested(self, suggestion: Suggestion | None) -> None:
+        if suggestion is not None:
+            tell = partial(self._tell_suggested, suggestion.name)
+            named = ListFilter(only=(suggestion.lead_ids,))
+            self._desk.run(self, tell, partial(view_of, self._shown, named))
+
+    def _tell_suggested(self, name: str, view: QueueView) -> None:
+        if view.counts[Tab.ALL]:
+            self.suggested.emit(name, view.counts[Tab.ALL])
 
     def _view(self) -> None:
         self._view_number += 1

@@ -5,7 +5,6 @@ from datetime import datetime
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from qualdesk.queries.queue import ResearchRow
-from qualdesk.queries.queue_find import Suggestion
 from qualdesk.queries.queue_rows import ListedRow
 from qualdesk.queries.queue_view import Stretch
 from qualdesk_ui.desk import Desk
@@ -72,11 +71,11 @@ class Listing(QStackedWidget):
             say("list-ordered", "Nobody here", "All shows the others.", "Show all", "Esc")
         self.setCurrentWidget(self.empty)
 
-    def suggest(self, suggestion: Suggestion) -> None:
+    def suggest(self, name: str, count: int) -> None:
         """Offer a name that comes close to the words nobody matched."""
-        people = f"{suggestion.people} {'person' if suggestion.people == 1 else 'people'}"
-        sentence = f"Did you mean {suggestion.name}? {people}."
-        self.empty.say("search", self.empty.title(), sentence, f"Show {suggestion.name}", "Enter")
+        people = f"{count:,} {'person' if count == 1 else 'people'}"
+        sentence = f"Did you mean {name}? {people}."
+        self.empty.say("search", self.empty.title(), sentence, f"Show {name}", "Enter")
 
 
 def _lead_of(row: ResearchRow) -> int:

@@ -12,7 +12,6 @@ from qualdesk import events
 from qualdesk.domain.queue_tab import Tab
 from qualdesk.queries.campaigns import campaign_names
 from qualdesk.queries.queue import ResearchRow, to_find_out
-from qualdesk.queries.queue_find import Suggestion, close_name
 from qualdesk.queries.queue_view import QueueView
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.screens.queue.deeds import Deeds
@@ -79,7 +78,7 @@ class QueueScreen(QWidget):
         self._desk = desk
         self._research: list[ResearchRow] = []
         self._view = QueueView()
-        self._suggestion: Suggestion | None = None
+        self._suggestion = ""
         self._looks = 0
         self.filters = Filters()
         self.listing = Listing(desk)
@@ -150,6 +149,7 @@ class QueueScreen(QWidget):
     def _connect(self) -> None:
         self._flow.opened.connect(self._read_beside)
         self._flow.viewed.connect(self._show)
+        self._flow.suggested.connect(self._suggest)
         self._flow.rows_read.connect(self.table.take_rows)
         self.filters.changed.connect(self._narrow)
         self.filters.left.connect(self._leave_find)
@@ -195,7 +195,7 @@ class QueueScreen(QWidget):
 
     def _narrow(self) -> None:
         wanted = self.filters.wanted()
-        self._suggestion = None
+        self._suggestion = ""
         if wanted.tab is Tab.TO_FIND_OUT:
             self._show_research()
         else:
@@ -228,19 +228,19 @@ class QueueScreen(QWidget):
         self.listing.say_nobody(wanted, self._view.total)
         if wanted.words and self._view.total:
             self.filters.find_field.setFocus()
-            self._desk.fetch(self, self._suggest, close_name, words=wanted.words)
+            self._flow.suggest(wanted.words)
 
-    def _suggest(self, suggestion: Suggestion | None) -> None:
-        self._suggestion = suggestion
-        if suggestion is not None:
-            self.listing.suggest(suggestion)
+    def _suggest(self, name: str, count: int) -> None:
+        if not self.listing.is_list:
+            self._suggestion = name
+            self.listing.suggest(name, count)
 
     def _take_suggestion(self) -> None:
         """Look for the name that was suggested; without one show everything again."""
-        if self._suggestion is None:
-            self.filters.clear()
+        if self._suggestion:
+            self.filters.look_for(self._suggestion)
         else:
-            self.filters.look_for(self._suggestion.name)
+            self.filters.clear()
         self._leave_find()
 
     def _leave_find(self) -> None:
@@ -248,7 +248,7 @@ class QueueScreen(QWidget):
             self.table.setFocus()
 
     def _confirm_find(self) -> None:
-        if self._suggestion is not None and not self.listing.is_list:
+        if self._suggestion and not self.listing.is_list:
             self._take_suggestion()
         self._leave_find()
 
