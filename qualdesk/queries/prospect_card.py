@@ -95,7 +95,6 @@ class ProspectCard:
     slots: tuple[datetime, ...]
     state: LeadState
     lane: Lane | None
-    claimed_by: str
     answers: dict[str, str] = field(default_factory=dict)
     bars: tuple[SuppressionRow, ...] = ()
     """What bars the prospect or one of their numbers now."""
@@ -124,7 +123,7 @@ def prospect_card(
     facts = lead_facts(session, [lead_id], now)[lead_id]
     today = now.astimezone(facts.clock.tz).date()
     place = place_of(facts.campaign, facts.lane, today)
-    claimed_by, turn = _claim_of(session, lead_id, now)
+    turn = _turn_of(session, lead_id, now)
     at = place or Place.at_rest(facts.campaign)
     reason = reason_of(facts, at, turn, caller_id=caller_id)
     if place is None:
@@ -169,7 +168,6 @@ def prospect_card(
         slots=slots,
         state=LeadState(row.Lead.state),
         lane=Lane(row.Lead.lane) if row.Lead.lane else None,
-        claimed_by=claimed_by,
         answers=answers_of(session, lead_id),
         bars=bars,
         may_lift=bool(bars) and _is_team_lead(session, caller_id),
@@ -228,14 +226,12 @@ def _is_team_lead(session: Session, caller_id: int) -> bool:
     return caller is not None and caller.role == Role.TEAM_LEAD
 
 
-def _claim_of(session: Session, lead_id: int, now: datetime) -> tuple[str, Turn | None]:
-    """Return who is calling the lead now, and whether it was offered in turn."""
-    row = session.execute(_CLAIM, {"lead_id": lead_id, "now": now}).first()
-    return (row.name, Turn(row.turn) if row.turn else None) if row else ("", None)
+def _turn_of(session: Session, lead_id: int, now: datetime) -> Turn | None:
+    """Return in which turn the lead was offered to whoever is calling it now."""
+    turn = session.scalar(_TURN, {"lead_id": lead_id, "now": now})
+    return Turn(turn) if turn else None
 
 
-_CLAIM = (
-    select(Person.name, Claim.turn)
-    .join(Claim, Claim.caller_id == Person.id)
-    .where(Claim.lead_id == bindparam("lead_id"), Claim.until > bindparam("now"))
+_TURN = select(Claim.turn).where(
+    Claim.lead_id == bindparam("lead_id"), Claim.until > bindparam("now")
 )

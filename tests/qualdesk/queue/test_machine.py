@@ -273,7 +273,7 @@ class TeamAtWork(RuleBasedStateMachine):
             wanted = expected_order(session, caller_id=caller_id, now=self._now)
             rows = call_queue(session, caller_id=caller_id, now=self._now)
             turn = self._turn(session, caller_id)
-        given = [row.lead_id for row in rows if row.may_call_now and not _is_asked(row)]
+        given = [row.lead_id for row in rows if row.may_call_now and not row.is_asked]
         assert given == wanted.claim_after_claim(turn)
 
     def _press(self, command: Any, request: Any, caller_id: int) -> Any:
@@ -418,10 +418,6 @@ def keys_by_lead_of_claims(session: Session, now: datetime) -> list[tuple[int, f
 
 def _pairs(rows: list[Any]) -> Iterator[tuple[Any, Any]]:
     return ((one, other) for i, one in enumerate(rows) for other in rows[i + 1 :])
-
-
-def _is_asked(row: Any) -> bool:
-    return bool(getattr(row, "is_asked", False))
 
 
 def _awake(row: Any, now: datetime) -> dict[str, Any]:

@@ -192,12 +192,12 @@ def test_a_break_gives_the_prospect_back_and_goes_on_with_the_same_key(setting: 
     assert setting.name() == "Maria Keller"
 
 
-def test_an_empty_queue_says_so(setting: Setting) -> None:
+def test_an_empty_queue_says_so_and_takes_who_sleeps_for_no_callback(setting: Setting) -> None:
     setting.screen.perform("outcome-no-answer")
     setting.screen.perform("outcome-no-answer")
     assert setting.name() == ""
     assert setting.screen.centre.empty.isVisible()
-    assert setting.screen.centre.empty.accessibleName().startswith("Nothing due")
+    assert setting.screen.centre.empty.accessibleName().startswith("Nothing due now")
 
 
 def test_a_barred_prospect_cannot_be_dialled(setting: Setting) -> None:

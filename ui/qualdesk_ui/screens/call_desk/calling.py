@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from qualdesk.commands.requests import Call
+from qualdesk.domain.lead import Lane
 from qualdesk.domain.moments import clock_time
 from qualdesk.domain.outcome import Outcome, SuppressionScope
 from qualdesk.events import TookBack
@@ -187,16 +188,21 @@ class Calling(QObject):
     def _show_nobody(self) -> None:
         self._clear()
         self._has_nobody = True
-        later = next((row for row in self._rows if row.is_later), None)
-        if later is not None and later.reason.due_at is not None:
-            due = clock_time(later.reason.due_at, self.own_zone)
-            title, sentence = f"Nothing due until {due}", f"That is {later.name}’s callback."
+        promise = self._next_promise()
+        if promise is not None and promise.reason.due_at is not None:
+            due = clock_time(promise.reason.due_at, self.own_zone)
+            title, sentence = f"Nothing due until {due}", f"That is {promise.name}’s callback."
         else:
             title, sentence = (
                 "Nothing due now",
                 "New responses and imported lists appear by themselves.",
             )
         self._centre.show_nobody("clock", title, sentence, "Look again")
+
+    def _next_promise(self) -> QueueRow | None:
+        """Return the promise of later today; who only waits for calling hours is due already."""
+        promises = (row for row in self._rows if row.is_later and row.reason.lane is Lane.PROMISED)
+        return next(promises, None)
 
     def _show_break(self) -> None:
         self._clear()
