@@ -23,7 +23,7 @@ def put_account(account: argparse.ArgumentParser) -> None:
 
 def _mark_audience(door: Door, options: argparse.Namespace) -> int:
     from qualdesk.commands.accounts import mark_audience  # noqa: PLC0415
-    from qualdesk.commands.requests import MarkAudience  # noqa: PLC0415
+    from qualdesk.commands.requests.accounts import MarkAudience  # noqa: PLC0415
 
     request = MarkAudience(options.company, Audience(options.audience))
     event = door.carry_out(mark_audience, request)

@@ -89,7 +89,7 @@ def _queue(door: Door, options: argparse.Namespace) -> int:
 
 def _next(door: Door, options: argparse.Namespace) -> int:
     from qualdesk.commands.claims import claim_next  # noqa: PLC0415
-    from qualdesk.commands.requests import ClaimNext  # noqa: PLC0415
+    from qualdesk.commands.requests.order import ClaimNext  # noqa: PLC0415
     from qualdesk.queries.prospect_card import prospect_card  # noqa: PLC0415
 
     caller_id = person_id(door, options.caller)
@@ -127,7 +127,7 @@ def _record(door: Door, options: argparse.Namespace) -> int:
 
 
 def _undo(door: Door, options: argparse.Namespace) -> int:
-    from qualdesk.commands.requests import TakeBack  # noqa: PLC0415
+    from qualdesk.commands.requests.calls import TakeBack  # noqa: PLC0415
     from qualdesk.commands.undo import take_back  # noqa: PLC0415
 
     caller_id = person_id(door, options.caller)

@@ -86,7 +86,7 @@ def _list(door: Door, _options: argparse.Namespace) -> int:
 
 def _add(door: Door, options: argparse.Namespace) -> int:
     from qualdesk.commands.campaigns import add_campaign  # noqa: PLC0415
-    from qualdesk.commands.requests import AddCampaign  # noqa: PLC0415
+    from qualdesk.commands.requests.campaigns import AddCampaign  # noqa: PLC0415
 
     request = AddCampaign(
         options.name,
@@ -108,7 +108,7 @@ def _edit(door: Door, options: argparse.Namespace) -> int:
         change_cadence,
         change_campaign_state,
     )
-    from qualdesk.commands.requests import ChangeCadence, ChangeCampaignState  # noqa: PLC0415
+    from qualdesk.commands.requests.campaigns import ChangeCadence, ChangeCampaignState  # noqa: PLC0415
 
     row = _campaign(door, options.name)
     cadence = replace(row.cadence, **_typed_rules(options))

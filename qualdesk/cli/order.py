@@ -42,7 +42,7 @@ def _put_lead(verb: argparse.ArgumentParser) -> None:
 
 def _skip(door: Door, options: argparse.Namespace) -> int:
     from qualdesk.commands.order import skip_lead  # noqa: PLC0415
-    from qualdesk.commands.requests import SkipLead  # noqa: PLC0415
+    from qualdesk.commands.requests.order import SkipLead  # noqa: PLC0415
 
     caller_id = person_id(door, options.caller)
     request = SkipLead(options.lead, caller_id, options.reason)
@@ -54,7 +54,7 @@ def _skip(door: Door, options: argparse.Namespace) -> int:
 
 def _snooze(door: Door, options: argparse.Namespace) -> int:
     from qualdesk.commands.order import snooze_lead  # noqa: PLC0415
-    from qualdesk.commands.requests import SnoozeLead  # noqa: PLC0415
+    from qualdesk.commands.requests.order import SnoozeLead  # noqa: PLC0415
     from qualdesk.queries.reasons import lead_facts  # noqa: PLC0415
 
     caller_id = person_id(door, options.caller)
@@ -74,7 +74,7 @@ def _snooze(door: Door, options: argparse.Namespace) -> int:
 
 def _first(door: Door, options: argparse.Namespace) -> int:
     from qualdesk.commands.order import call_first  # noqa: PLC0415
-    from qualdesk.commands.requests import CallFirst  # noqa: PLC0415
+    from qualdesk.commands.requests.order import CallFirst  # noqa: PLC0415
 
     caller_id = person_id(door, options.caller)
     request = CallFirst((options.lead,), caller_id, options.for_everybody)

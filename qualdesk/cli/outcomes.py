@@ -10,7 +10,20 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from qualdesk.cli.door import Door, person_id
-from qualdesk.commands import outcomes, requests
+from qualdesk.commands import outcomes
+from qualdesk.commands.requests.calls import (
+    BarCalls,
+    Call,
+    CloseOut,
+    FindBusy,
+    FindWrongNumber,
+    LeaveVoicemail,
+    PromiseCallback,
+    PushToSales,
+    ReachGatekeeper,
+    RecordNoAnswer,
+    SendToNurture,
+)
 from qualdesk.domain.outcome import (
     CloseOutReason,
     Medium,
@@ -27,7 +40,7 @@ from qualdesk.store.tables import Command, LeadChange, Touch
 
 K = TypeVar("K", bound=StrEnum)
 
-Make = Callable[[Door, argparse.Namespace, requests.Call, ProspectCard], object]
+Make = Callable[[Door, argparse.Namespace, Call, ProspectCard], object]
 
 
 def request_for(
@@ -40,7 +53,7 @@ def request_for(
     """
     with door.database.read() as session:
         card = prospect_card(session, lead_id=options.lead, caller_id=caller_id, now=door.now)
-    call = requests.Call(
+    call = Call(
         lead_id=options.lead,
         caller_id=caller_id,
         lead_version=_version_before(door, press) or card.lead_version,
@@ -69,10 +82,8 @@ def _answer(text: str) -> tuple[str, str]:
     return step.strip(), words.strip()
 
 
-def _push(
-    door: Door, options: argparse.Namespace, call: requests.Call, card: ProspectCard
-) -> requests.PushToSales:
-    return requests.PushToSales(
+def _push(door: Door, options: argparse.Namespace, call: Call, card: ProspectCard) -> PushToSales:
+    return PushToSales(
         call,
         meeting_at=_when(door, options.when, card.zone) if options.when else None,
         brief=options.note,
@@ -82,43 +93,41 @@ def _push(
 
 
 def _promise(
-    door: Door, options: argparse.Namespace, call: requests.Call, card: ProspectCard
-) -> requests.PromiseCallback:
-    return requests.PromiseCallback(call, _needed_when(door, options, card.zone))
+    door: Door, options: argparse.Namespace, call: Call, card: ProspectCard
+) -> PromiseCallback:
+    return PromiseCallback(call, _needed_when(door, options, card.zone))
 
 
 def _nurture(
-    door: Door, options: argparse.Namespace, call: requests.Call, card: ProspectCard
-) -> requests.SendToNurture:
+    door: Door, options: argparse.Namespace, call: Call, card: ProspectCard
+) -> SendToNurture:
     local = _needed_when(door, options, card.zone).astimezone(ZoneInfo(card.zone))
-    return requests.SendToNurture(call, local.date(), about=options.reason)
+    return SendToNurture(call, local.date(), about=options.reason)
 
 
 def _close_out(
-    _door: Door, options: argparse.Namespace, call: requests.Call, _card: ProspectCard
-) -> requests.CloseOut:
+    _door: Door, options: argparse.Namespace, call: Call, _card: ProspectCard
+) -> CloseOut:
     reason = _one_of(CloseOutReason, options.reason)
-    return requests.CloseOut(call, reason, ToldBy.PHONE, words=options.note)
+    return CloseOut(call, reason, ToldBy.PHONE, words=options.note)
 
 
 def _gatekeeper(
-    door: Door, options: argparse.Namespace, call: requests.Call, card: ProspectCard
-) -> requests.ReachGatekeeper:
+    door: Door, options: argparse.Namespace, call: Call, card: ProspectCard
+) -> ReachGatekeeper:
     best_at = _when(door, options.when, card.zone) if options.when else None
-    return requests.ReachGatekeeper(call, best_at=best_at)
+    return ReachGatekeeper(call, best_at=best_at)
 
 
 def _wrong(
-    _door: Door, options: argparse.Namespace, call: requests.Call, _card: ProspectCard
-) -> requests.FindWrongNumber:
-    return requests.FindWrongNumber(call, _one_of(WrongBecause, options.reason))
+    _door: Door, options: argparse.Namespace, call: Call, _card: ProspectCard
+) -> FindWrongNumber:
+    return FindWrongNumber(call, _one_of(WrongBecause, options.reason))
 
 
-def _bar(
-    _door: Door, options: argparse.Namespace, call: requests.Call, _card: ProspectCard
-) -> requests.BarCalls:
+def _bar(_door: Door, options: argparse.Namespace, call: Call, _card: ProspectCard) -> BarCalls:
     scope = _one_of(SuppressionScope, options.reason or SuppressionScope.PERSON)
-    return requests.BarCalls(call, scope, Medium.PHONE)
+    return BarCalls(call, scope, Medium.PHONE)
 
 
 def _plain(kind: type[Any]) -> Make:
@@ -156,9 +165,9 @@ _OUTCOMES: dict[Outcome, tuple[object, Make]] = {
     Outcome.CALL_BACK_LATER: (outcomes.promise_callback, _promise),
     Outcome.NURTURE: (outcomes.send_to_nurture, _nurture),
     Outcome.CLOSE_OUT: (outcomes.close_out, _close_out),
-    Outcome.NO_ANSWER: (outcomes.record_no_answer, _plain(requests.RecordNoAnswer)),
-    Outcome.VOICEMAIL: (outcomes.leave_voicemail, _plain(requests.LeaveVoicemail)),
-    Outcome.BUSY: (outcomes.find_busy, _plain(requests.FindBusy)),
+    Outcome.NO_ANSWER: (outcomes.record_no_answer, _plain(RecordNoAnswer)),
+    Outcome.VOICEMAIL: (outcomes.leave_voicemail, _plain(LeaveVoicemail)),
+    Outcome.BUSY: (outcomes.find_busy, _plain(FindBusy)),
     Outcome.GATEKEEPER: (outcomes.reach_gatekeeper, _gatekeeper),
     Outcome.WRONG_NUMBER: (outcomes.find_wrong_number, _wrong),
     Outcome.DO_NOT_CALL: (outcomes.bar_calls, _bar),

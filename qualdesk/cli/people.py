@@ -62,7 +62,7 @@ def _works(row: "SeatRow") -> str:
 
 def _add(door: Door, options: argparse.Namespace) -> int:
     from qualdesk.commands.people import add_person  # noqa: PLC0415
-    from qualdesk.commands.requests import AddPerson  # noqa: PLC0415
+    from qualdesk.commands.requests.people import AddPerson  # noqa: PLC0415
 
     request = AddPerson(
         options.name, Role(options.role), options.email, options.phone, options.zone
@@ -73,7 +73,7 @@ def _add(door: Door, options: argparse.Namespace) -> int:
 
 
 def _seat(door: Door, options: argparse.Namespace) -> int:
-    from qualdesk.commands.requests import ChangeSeat  # noqa: PLC0415
+    from qualdesk.commands.requests.people import ChangeSeat  # noqa: PLC0415
     from qualdesk.commands.seats import change_seat  # noqa: PLC0415
     from qualdesk.queries.campaigns import campaign_names  # noqa: PLC0415
     from qualdesk.queries.territories import territories  # noqa: PLC0415

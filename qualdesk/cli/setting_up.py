@@ -61,7 +61,7 @@ def _who_has(row: "TerritoryRow") -> str:
 
 
 def _add_territory(door: Door, options: argparse.Namespace) -> int:
-    from qualdesk.commands.requests import AddTerritory  # noqa: PLC0415
+    from qualdesk.commands.requests.territories import AddTerritory  # noqa: PLC0415
     from qualdesk.commands.territories import add_territory  # noqa: PLC0415
 
     request = AddTerritory(options.name, options.rep, options.covering, tuple(options.rule))
@@ -71,7 +71,7 @@ def _add_territory(door: Door, options: argparse.Namespace) -> int:
 
 
 def _reassign(door: Door, options: argparse.Namespace) -> int:
-    from qualdesk.commands.requests import ReassignTerritory  # noqa: PLC0415
+    from qualdesk.commands.requests.territories import ReassignTerritory  # noqa: PLC0415
     from qualdesk.commands.territories import reassign_territory  # noqa: PLC0415
     from qualdesk.queries.territories import reassign_preview, territories  # noqa: PLC0415
 

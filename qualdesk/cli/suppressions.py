@@ -55,7 +55,7 @@ def _list(door: Door, options: argparse.Namespace) -> int:
 
 
 def _add(door: Door, options: argparse.Namespace) -> int:
-    from qualdesk.commands.requests import AddSuppression  # noqa: PLC0415
+    from qualdesk.commands.requests.suppressions import AddSuppression  # noqa: PLC0415
     from qualdesk.commands.suppressions import add_suppression  # noqa: PLC0415
 
     scope, value = next(
@@ -74,7 +74,7 @@ def _add(door: Door, options: argparse.Namespace) -> int:
 
 
 def _lift(door: Door, options: argparse.Namespace) -> int:
-    from qualdesk.commands.requests import LiftSuppression  # noqa: PLC0415
+    from qualdesk.commands.requests.suppressions import LiftSuppression  # noqa: PLC0415
     from qualdesk.commands.suppressions import lift_suppression  # noqa: PLC0415
 
     by = person_id(door, options.by)

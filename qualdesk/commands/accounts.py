@@ -4,10 +4,10 @@ from datetime import datetime
 
 from sqlalchemy import select, update
 
-from qualdesk.commands.requests import MarkAudience
+from qualdesk.commands.requests.accounts import MarkAudience
 from qualdesk.domain.lead import LeadState
 from qualdesk.errors import InputError
-from qualdesk.events import MarkedAudience
+from qualdesk.events.accounts import MarkedAudience
 from qualdesk.store.queue_index import index_leads
 from qualdesk.store.session import Session
 from qualdesk.store.tables import Account, Lead

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from sqlalchemy import insert, select
 
-from qualdesk.commands.requests import AddCampaign, ChangeCadence, ChangeCampaignState
+from qualdesk.commands.requests.campaigns import AddCampaign, ChangeCadence, ChangeCampaignState
 from qualdesk.errors import InputError
-from qualdesk.events import AddedCampaign, ChangedCadence, ChangedCampaignState
+from qualdesk.events.campaigns import AddedCampaign, ChangedCadence, ChangedCampaignState
 from qualdesk.store.cadences import shipped_cadences
 from qualdesk.store.session import Session, command_id
 from qualdesk.store.tables import Campaign, CampaignChange, LeadDefinition, Script

@@ -7,7 +7,7 @@ from sqlalchemy import insert, select
 
 from qualdesk.commands.case import Case, load_case
 from qualdesk.commands.held_mail import hold_mail
-from qualdesk.commands.requests import ChooseAtCap
+from qualdesk.commands.requests.calls import ChooseAtCap
 from qualdesk.commands.touches import write_words
 from qualdesk.domain import next_step
 from qualdesk.domain.caps import CapChoice, CapReached, cap_reached
@@ -17,7 +17,7 @@ from qualdesk.domain.next_step import Circumstances
 from qualdesk.domain.outcome import Outcome
 from qualdesk.domain.touch import TouchKind
 from qualdesk.errors import Conflict, InputError
-from qualdesk.events import After, ChoseAtCap
+from qualdesk.events.calls import After, ChoseAtCap
 from qualdesk.store.leads import write_image
 from qualdesk.store.owners import owner_name
 from qualdesk.store.session import Session, command_id

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, delete, select, update
 
-from qualdesk.commands.requests import ClaimLead, ClaimNext, ReleaseClaims
+from qualdesk.commands.requests.order import ClaimLead, ClaimNext, ReleaseClaims
 from qualdesk.domain.lead import Lane
 from qualdesk.domain.queue_order import Level, Turn
 from qualdesk.errors import Conflict, InputError
-from qualdesk.events import ClaimedLead, ReleasedClaims
+from qualdesk.events.order import ClaimedLead, ReleasedClaims
 from qualdesk.store.columns import table_of
 from qualdesk.store.holds import hold, keys_if_standing, keys_of, let_rest
 from qualdesk.store.queue_index import index_leads, micros, wake_due

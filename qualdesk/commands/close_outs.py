@@ -4,7 +4,7 @@ from datetime import datetime
 
 from qualdesk.commands.case import Case
 from qualdesk.commands.held_mail import hold_mail
-from qualdesk.commands.requests import CloseOut
+from qualdesk.commands.requests.calls import CloseOut
 from qualdesk.domain.mail import MailKind
 from qualdesk.domain.suppression import domain_of
 from qualdesk.errors import Forbidden, InputError

@@ -5,13 +5,13 @@ from datetime import datetime
 from sqlalchemy import insert, select
 
 from qualdesk.commands.claims import CALL_LEASE, extend_claim
-from qualdesk.commands.requests import DialNumber
+from qualdesk.commands.requests.dialling import DialNumber
 from qualdesk.domain.calling_hours import may_call_at
 from qualdesk.domain.calling_rules import Audience
 from qualdesk.domain.lead import Lane
 from qualdesk.domain.phone import Phone
 from qualdesk.errors import Forbidden, InputError
-from qualdesk.events import Dialled
+from qualdesk.events.dialling import Dialled
 from qualdesk.settings import calling_rules
 from qualdesk.store.legal_caps import Reached, caps_of, caps_on
 from qualdesk.store.numbers import dialable_numbers

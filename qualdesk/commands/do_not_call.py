@@ -9,7 +9,7 @@ from qualdesk.commands.barring import (
     write_suppressions,
 )
 from qualdesk.commands.case import Case, seen_again
-from qualdesk.commands.requests import BarCalls
+from qualdesk.commands.requests.calls import BarCalls
 from qualdesk.domain import next_step
 from qualdesk.domain.lead import LeadImage, Resolution
 from qualdesk.domain.outcome import SuppressionScope

@@ -9,7 +9,7 @@ from sqlalchemy import insert, select
 
 from qualdesk.commands.case import Case
 from qualdesk.commands.held_mail import hold_mail
-from qualdesk.commands.requests import PushToSales
+from qualdesk.commands.requests.calls import PushToSales
 from qualdesk.domain.hand_off import MEETING_LENGTH, HandOffState
 from qualdesk.domain.lead import LeadImage
 from qualdesk.domain.mail import MailKind

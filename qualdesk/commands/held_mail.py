@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from sqlalchemy import insert
 
-from qualdesk.commands.requests import Call
+from qualdesk.commands.requests.calls import Call
 from qualdesk.domain.mail import MailKind, MailState
 from qualdesk.store.session import Session, command_id
 from qualdesk.store.tables import Outbox

@@ -13,7 +13,7 @@ from qualdesk.domain.lead import Lane, LeadImage, LeadState, OwnerKind
 from qualdesk.domain.queue_order import Warmth, place_of
 from qualdesk.domain.territory import TerritoryRule
 from qualdesk.errors import InputError
-from qualdesk.events import ImportedRows, StartedImport
+from qualdesk.events.imports import ImportedRows, StartedImport
 from qualdesk.exchange.leads_csv import ReadRow
 from qualdesk.store import tables
 from qualdesk.store.campaign_facts import campaign_facts

@@ -8,14 +8,20 @@ from sqlalchemy import delete, func, insert, select
 
 from qualdesk.commands.case import Case, load_case
 from qualdesk.commands.claims import release_lead
-from qualdesk.commands.requests import AssignLeads, CallFirst, LeaveInOrder, SkipLead, SnoozeLead
+from qualdesk.commands.requests.order import (
+    AssignLeads,
+    CallFirst,
+    LeaveInOrder,
+    SkipLead,
+    SnoozeLead,
+)
 from qualdesk.commands.roles import must_be_team_lead
 from qualdesk.domain.lead import Lane, OwnerKind
 from qualdesk.domain.moments import moment_words
 from qualdesk.domain.person import Role
 from qualdesk.domain.working_days import add_working_days, at_local
 from qualdesk.errors import InputError
-from qualdesk.events import LeftInOrder, PutFirst, SkippedLead, SnoozedLead
+from qualdesk.events.order import LeftInOrder, PutFirst, SkippedLead, SnoozedLead
 from qualdesk.store.leads import write_image
 from qualdesk.store.queue_index import index_leads
 from qualdesk.store.session import Session, command_id

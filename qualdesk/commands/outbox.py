@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from qualdesk.commands.requests import MarkMail
+from qualdesk.commands.requests.mail import MarkMail
 from qualdesk.domain.mail import MailKind, MailState
-from qualdesk.events import MarkedMail
+from qualdesk.events.mail import MarkedMail
 from qualdesk.store.numbers import is_mail_barred
 from qualdesk.store.tables import Outbox
 

@@ -7,13 +7,13 @@ from functools import partial
 
 from sqlalchemy import insert
 
-from qualdesk.commands import requests
 from qualdesk.commands.cap_choices import cap_of
 from qualdesk.commands.case import Case, load_case, seen_again
 from qualdesk.commands.claims import end_call
 from qualdesk.commands.close_outs import close_out_letter_to_outbox
 from qualdesk.commands.do_not_call import bar, follow, image_after
 from qualdesk.commands.hand_offs import offer, receiver_of
+from qualdesk.commands.requests import calls
 from qualdesk.commands.touches import verdict_of, write_call
 from qualdesk.commands.wrong_numbers import apply_wrong_number, open_successor
 from qualdesk.domain import next_step
@@ -21,7 +21,7 @@ from qualdesk.domain.lead import LeadImage, Resolution
 from qualdesk.domain.outcome import CloseOutReason, Outcome, ToldBy, WrongBecause
 from qualdesk.domain.working_days import at_local
 from qualdesk.errors import InputError
-from qualdesk.events import (
+from qualdesk.events.calls import (
     After,
     BarredCalls,
     ClosedOut,
@@ -43,7 +43,7 @@ from qualdesk.store.tables import Callback, CloseOut, Nurture
 _MORNING = time(9)
 
 
-def push_to_sales(session: Session, request: requests.PushToSales, now: datetime) -> PushedToSales:
+def push_to_sales(session: Session, request: calls.PushToSales, now: datetime) -> PushedToSales:
     """Offer a lead to sales with its brief, and the appointment if a time was agreed.
 
     Raises:
@@ -78,7 +78,7 @@ def push_to_sales(session: Session, request: requests.PushToSales, now: datetime
 
 
 def promise_callback(
-    session: Session, request: requests.PromiseCallback, now: datetime
+    session: Session, request: calls.PromiseCallback, now: datetime
 ) -> PromisedCallback:
     """Promise a call for a time.
 
@@ -104,9 +104,7 @@ def promise_callback(
     return PromisedCallback(_finish(session, case, request.call, Outcome.CALL_BACK_LATER, image))
 
 
-def send_to_nurture(
-    session: Session, request: requests.SendToNurture, now: datetime
-) -> SentToNurture:
+def send_to_nurture(session: Session, request: calls.SendToNurture, now: datetime) -> SentToNurture:
     """Keep the conversation going, with a check-in call on the chosen day.
 
     Raises:
@@ -129,7 +127,7 @@ def send_to_nurture(
     return SentToNurture(_finish(session, case, request.call, Outcome.NURTURE, image, words=about))
 
 
-def close_out(session: Session, request: requests.CloseOut, now: datetime) -> ClosedOut:
+def close_out(session: Session, request: calls.CloseOut, now: datetime) -> ClosedOut:
     """Turn a prospect down kindly; the e-mail waits in the outbox until undo is over.
 
     Raises:
@@ -159,7 +157,7 @@ def close_out(session: Session, request: requests.CloseOut, now: datetime) -> Cl
 
 
 def record_no_answer(
-    session: Session, request: requests.RecordNoAnswer, now: datetime
+    session: Session, request: calls.RecordNoAnswer, now: datetime
 ) -> RecordedNoAnswer:
     """Record that nobody answered: try again on another day, in another part of the day."""
     after = _retry(session, request.call, Outcome.NO_ANSWER, now, next_step.after_no_answer)
@@ -167,20 +165,20 @@ def record_no_answer(
 
 
 def leave_voicemail(
-    session: Session, request: requests.LeaveVoicemail, now: datetime
+    session: Session, request: calls.LeaveVoicemail, now: datetime
 ) -> LeftVoicemail:
     """Record a voicemail: give them two working days to call back."""
     after = _retry(session, request.call, Outcome.VOICEMAIL, now, next_step.after_voicemail)
     return LeftVoicemail(after)
 
 
-def find_busy(session: Session, request: requests.FindBusy, now: datetime) -> FoundBusy:
+def find_busy(session: Session, request: calls.FindBusy, now: datetime) -> FoundBusy:
     """Record a busy line: try again in half an hour."""
     return FoundBusy(_retry(session, request.call, Outcome.BUSY, now, next_step.after_busy))
 
 
 def reach_gatekeeper(
-    session: Session, request: requests.ReachGatekeeper, now: datetime
+    session: Session, request: calls.ReachGatekeeper, now: datetime
 ) -> ReachedGatekeeper:
     """Record who answered instead: try again at the time they named, else tomorrow.
 
@@ -200,7 +198,7 @@ def reach_gatekeeper(
 
 
 def find_wrong_number(
-    session: Session, request: requests.FindWrongNumber, now: datetime
+    session: Session, request: calls.FindWrongNumber, now: datetime
 ) -> FoundWrongNumber:
     """Record a wrong number or person: the next number, the right person, or find out."""
     case = load_case(session, request.call.lead_id, now)
@@ -213,7 +211,7 @@ def find_wrong_number(
     return FoundWrongNumber(after, successor_lead_id)
 
 
-def bar_calls(session: Session, request: requests.BarCalls, now: datetime) -> BarredCalls:
+def bar_calls(session: Session, request: calls.BarCalls, now: datetime) -> BarredCalls:
     """Suppress at once; close the lead only if no allowed medium is left."""
     case = load_case(session, request.call.lead_id, now)
     target = bar(session, case, request)
@@ -225,7 +223,7 @@ def bar_calls(session: Session, request: requests.BarCalls, now: datetime) -> Ba
     return BarredCalls(after, request.scope, also_closed)
 
 
-def _heard_case(session: Session, call: requests.Call, now: datetime) -> Case:
+def _heard_case(session: Session, call: calls.Call, now: datetime) -> Case:
     """Load the case with the grade that the answers give it."""
     case = load_case(session, call.lead_id, now)
     grade = verdict_of(session, case, call.answers).grade or case.image.grade
@@ -234,7 +232,7 @@ def _heard_case(session: Session, call: requests.Call, now: datetime) -> Case:
 
 def _retry(
     session: Session,
-    call: requests.Call,
+    call: calls.Call,
     outcome: Outcome,
     now: datetime,
     rule: Callable[[LeadImage, next_step.Circumstances], LeadImage],
@@ -251,7 +249,7 @@ def _retry(
 
 
 def _after_wrong(
-    case: Case, seen: next_step.Circumstances, request: requests.FindWrongNumber
+    case: Case, seen: next_step.Circumstances, request: calls.FindWrongNumber
 ) -> LeadImage:
     if request.because is WrongBecause.COMPANY_CLOSED:
         return next_step.closed(case.image, seen, Resolution.COMPANY_CLOSED)
@@ -266,7 +264,7 @@ def _after_wrong(
     return next_step.after_wrong_number(case.image, seen)
 
 
-def _has_moved_on(case: Case, call: requests.Call) -> bool:
+def _has_moved_on(case: Case, call: calls.Call) -> bool:
     """Whether somebody changed the lead since the caller saw it: then only the touch counts."""
     return case.version != call.lead_version or not case.image.state.is_open
 
@@ -274,7 +272,7 @@ def _has_moved_on(case: Case, call: requests.Call) -> bool:
 def _finish(
     session: Session,
     case: Case,
-    call: requests.Call,
+    call: calls.Call,
     outcome: Outcome,
     image: LeadImage,
     *,

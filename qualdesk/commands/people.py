@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import insert, select
 
-from qualdesk.commands.requests import AddPerson
+from qualdesk.commands.requests.people import AddPerson
 from qualdesk.errors import InputError
-from qualdesk.events import AddedPerson
+from qualdesk.events.people import AddedPerson
 from qualdesk.store.session import Session
 from qualdesk.store.tables import Person
 

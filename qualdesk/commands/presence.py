@@ -5,9 +5,10 @@ from datetime import datetime
 from sqlalchemy import select, update
 
 from qualdesk.commands.claims import LEASE, extend_claim, release_claims
-from qualdesk.commands.requests import ReleaseClaims, ShowPresence
+from qualdesk.commands.requests.order import ReleaseClaims
+from qualdesk.commands.requests.people import ShowPresence
 from qualdesk.domain.seat import PresenceState
-from qualdesk.events import ShowedPresence
+from qualdesk.events.people import ShowedPresence
 from qualdesk.store.session import Session
 from qualdesk.store.tables import Claim, Presence
 from qualdesk.store.upsert import upsert

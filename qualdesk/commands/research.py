@@ -6,12 +6,12 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from qualdesk.commands.case import load_case
-from qualdesk.commands.requests import AddNumber
+from qualdesk.commands.requests.dialling import AddNumber
 from qualdesk.domain.lead import Lane
 from qualdesk.domain.naming import prospect_name
 from qualdesk.domain.phone import Phone, kind_of, read_phone
 from qualdesk.errors import InputError
-from qualdesk.events import FoundNumber
+from qualdesk.events.dialling import FoundNumber
 from qualdesk.store.leads import write_image
 from qualdesk.store.queue_index import index_leads
 from qualdesk.store.session import Session

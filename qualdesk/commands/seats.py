@@ -5,12 +5,12 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from qualdesk.commands.requests import ChangeSeat
+from qualdesk.commands.requests.people import ChangeSeat
 from qualdesk.commands.roles import must_be_team_lead
 from qualdesk.domain import seat as seats
 from qualdesk.domain.lead import Lane, LeadState, OwnerKind
 from qualdesk.errors import InputError
-from qualdesk.events import ChangedSeat
+from qualdesk.events.people import ChangedSeat
 from qualdesk.store.leads import image_of, write_image
 from qualdesk.store.session import Session
 from qualdesk.store.tables import Bucket, Campaign, Lead, Person, QueueEntry, Seat, Territory

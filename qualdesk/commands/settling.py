@@ -5,12 +5,12 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import Row, Select, and_, insert, or_, select
 
-from qualdesk.commands.requests import SettleLeads
+from qualdesk.commands.requests.campaigns import SettleLeads
 from qualdesk.domain.campaign import AtEnd, CampaignState
 from qualdesk.domain.lead import Lane, LeadState
 from qualdesk.domain.next_step import LONGEST_WAIT, after_campaign_end, after_long_wait
 from qualdesk.domain.touch import Direction, TouchKind
-from qualdesk.events import SettledLeads
+from qualdesk.events.campaigns import SettledLeads
 from qualdesk.store.leads import image_of, write_image
 from qualdesk.store.session import Session, command_id
 from qualdesk.store.tables import Campaign, Claim, Lead, Touch, TouchText

@@ -15,7 +15,7 @@ from qualdesk.commands.barring import (
 )
 from qualdesk.domain.outcome import Medium, SuppressionScope
 from qualdesk.errors import InputError
-from qualdesk.events import (
+from qualdesk.events.suppressions import (
     FinishedSuppressionList,
     LiftedUnlisted,
     StartedSuppressionList,

@@ -11,14 +11,14 @@ from qualdesk.commands.barring import (
     not_yet_barred,
     write_suppressions,
 )
-from qualdesk.commands.requests import AddSuppression, LiftSuppression
+from qualdesk.commands.requests.suppressions import AddSuppression, LiftSuppression
 from qualdesk.domain.outcome import SuppressionScope
 from qualdesk.domain.person import Role
 from qualdesk.domain.phone import read_phone
 from qualdesk.domain.places import folded
 from qualdesk.domain.suppression import folded_address, read_domain, usual_medium
 from qualdesk.errors import Conflict, Forbidden, InputError
-from qualdesk.events import AddedSuppression, LiftedSuppression
+from qualdesk.events.suppressions import AddedSuppression, LiftedSuppression
 from qualdesk.exchange.cell_values import read_email
 from qualdesk.store.session import Session
 from qualdesk.store.suppressions import Target, target_of

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import func, insert, select, update
 
-from qualdesk.commands.requests import AddTerritory, ReassignTerritory
+from qualdesk.commands.requests.territories import AddTerritory, ReassignTerritory
 from qualdesk.domain.hand_off import HandOffState
 from qualdesk.domain.lead import LeadState, OwnerKind
 from qualdesk.domain.mail import MailKind, MailState
@@ -15,7 +15,7 @@ from qualdesk.domain.person import Role
 from qualdesk.domain.places import country_code, region_code
 from qualdesk.domain.territory import TerritoryRule
 from qualdesk.errors import InputError
-from qualdesk.events import AddedTerritory, ReassignedTerritory
+from qualdesk.events.territories import AddedTerritory, ReassignedTerritory
 from qualdesk.store import tables
 from qualdesk.store.leads import image_of, write_image
 from qualdesk.store.session import Session, command_id

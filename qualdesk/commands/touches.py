@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy import insert, select
 
 from qualdesk.commands.case import Case
-from qualdesk.commands.requests import Call
+from qualdesk.commands.requests.calls import Call
 from qualdesk.domain import script
 from qualdesk.domain.lead_definition import Verdict
 from qualdesk.domain.outcome import Outcome

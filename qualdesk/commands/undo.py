@@ -10,7 +10,8 @@ from sqlalchemy import func, insert, select, update
 
 from qualdesk.commands.barring import free_again
 from qualdesk.commands.claims import release_claims, take_lead
-from qualdesk.commands.requests import ReleaseClaims, TakeBack
+from qualdesk.commands.requests.calls import TakeBack
+from qualdesk.commands.requests.order import ReleaseClaims
 from qualdesk.domain import next_step
 from qualdesk.domain.hand_off import HandOffState
 from qualdesk.domain.mail import MailState
@@ -18,7 +19,7 @@ from qualdesk.domain.naming import prospect_name
 from qualdesk.domain.outcome import Outcome
 from qualdesk.domain.touch import TouchKind
 from qualdesk.errors import Conflict, Forbidden
-from qualdesk.events import TookBack
+from qualdesk.events.calls import TookBack
 from qualdesk.store.leads import image_before, image_of, write_image
 from qualdesk.store.queue_index import index_leads
 from qualdesk.store.session import Session, command_id

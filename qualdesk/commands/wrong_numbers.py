@@ -6,7 +6,7 @@ from sqlalchemy import insert, select, update
 
 from qualdesk.commands.barring import follow_dead_number
 from qualdesk.commands.case import Case
-from qualdesk.commands.requests import FindWrongNumber
+from qualdesk.commands.requests.calls import FindWrongNumber
 from qualdesk.domain.lead import Lane, LeadImage, LeadState, OwnerKind
 from qualdesk.domain.outcome import WrongBecause
 from qualdesk.errors import InputError

@@ -15,7 +15,7 @@ from qualdesk.commands.campaigns import add_campaign
 from qualdesk.commands.import_fates import planned
 from qualdesk.commands.import_known import Known
 from qualdesk.commands.imports import ImportRows, StartImport, import_rows, start_import
-from qualdesk.commands.requests import AddCampaign
+from qualdesk.commands.requests.campaigns import AddCampaign
 from qualdesk.errors import InputError
 from qualdesk.exchange.headings import Field
 from qualdesk.exchange.lead_rows import Problem

@@ -16,8 +16,8 @@ from qualdesk.commands.outbox import (
     put_back,
     take_due_mail,
 )
-from qualdesk.commands.requests import MarkMail
-from qualdesk.events import MarkedMail
+from qualdesk.commands.requests.mail import MarkMail
+from qualdesk.events.mail import MarkedMail
 from qualdesk.mail.sending import Fate, Transport
 from qualdesk.queries.outbox import due_mail, has_lost_mail, outgoing_mail
 from qualdesk.store.session import Database, Press, Session

@@ -5,14 +5,14 @@ from datetime import datetime
 
 from sqlalchemy import Select
 
-from qualdesk.commands.requests import SettleLeads
+from qualdesk.commands.requests.campaigns import SettleLeads
 from qualdesk.commands.settling import (
     leads_that_waited,
     leads_to_settle,
     settle_leads,
     settle_long_waits,
 )
-from qualdesk.events import SettledLeads
+from qualdesk.events.campaigns import SettledLeads
 from qualdesk.store.session import Database, Press, Session
 from qualdesk.store.tables import Campaign, Lead
 

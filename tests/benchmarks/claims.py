@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from qualdesk.commands.claims import claim_next
 from qualdesk.commands.outcomes import record_no_answer
-from qualdesk.commands.requests import Call, ClaimNext, RecordNoAnswer
+from qualdesk.commands.requests.calls import Call, RecordNoAnswer
+from qualdesk.commands.requests.order import ClaimNext
 from qualdesk.queries.prospect_card import ProspectCard, prospect_card
 from qualdesk.store import tables
 from qualdesk.store.migrate import migrate_url

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import delete, select
 
 from qualdesk.commands.claims import claim_next, release_claims
-from qualdesk.commands.requests import ClaimNext, ReleaseClaims
+from qualdesk.commands.requests.order import ClaimNext, ReleaseClaims
 from qualdesk.domain.campaign import Priority
 from qualdesk.store import tables
 from qualdesk.store.session import Database, Press

@@ -19,7 +19,7 @@ from sqlalchemy import Executable
 
 from qualdesk.cli import main
 from qualdesk.errors import QualDeskError
-from qualdesk.events import After
+from qualdesk.events.calls import After
 from qualdesk.queries.people import people
 from qualdesk.store.session import Database
 from qualdesk_ui.actions import Place

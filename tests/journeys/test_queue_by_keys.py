@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from qualdesk.events import LeftInOrder, PutFirst, SnoozedLead
+from qualdesk.events.order import LeftInOrder, PutFirst, SnoozedLead
 from qualdesk_ui.actions import Place
 from qualdesk_ui.screens.queue import QueueScreen
 from tests.journeys.driving import NOW, Hands, Line, a_list, at_the_desk

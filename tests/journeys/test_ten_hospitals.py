@@ -14,7 +14,7 @@ from qualdesk.domain.lead import Lane, LeadState, Resolution
 from qualdesk.domain.mail import MailKind, MailState
 from qualdesk.domain.outcome import Medium, Outcome, SuppressionScope
 from qualdesk.domain.touch import TouchKind
-from qualdesk.events import After
+from qualdesk.events.calls import After
 from qualdesk.store import tables
 from qualdesk.store.session import Session
 from qualdesk_ui.widgets.facts import Facts

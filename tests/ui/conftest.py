@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from qualdesk.commands.people import add_person
-from qualdesk.commands.requests import AddPerson
+from qualdesk.commands.requests.people import AddPerson
 from qualdesk.domain.person import Role
 from qualdesk.store.session import Database, Press
 from qualdesk_ui.desk import Desk, Lanes, Seat

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from qualdesk.errors import DatabaseError
-from qualdesk.events import RecordedNoAnswer, TookBack
+from qualdesk.events.calls import RecordedNoAnswer, TookBack
 from qualdesk.settings import Settings, Smtp, load_settings
 from qualdesk.store.session import Database
 from qualdesk_ui.actions import Place

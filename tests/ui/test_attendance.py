@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from qualdesk.commands.claims import LEASE, claim_next
-from qualdesk.commands.requests import ClaimNext
+from qualdesk.commands.requests.order import ClaimNext
 from qualdesk.domain.seat import PresenceState
 from qualdesk.errors import QualDeskError
 from qualdesk.store.session import Database, Session

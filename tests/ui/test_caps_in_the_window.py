@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from qualdesk.commands.outcomes import record_no_answer
-from qualdesk.commands.requests import RecordNoAnswer
+from qualdesk.commands.requests.calls import RecordNoAnswer
 from qualdesk.domain.caps import CapChoice
 from qualdesk.errors import QualDeskError
-from qualdesk.events import ChoseAtCap
+from qualdesk.events.calls import ChoseAtCap
 from qualdesk.store.seeds import seed
 from qualdesk_ui.actions import ActionId, Place
 from qualdesk_ui.desk import Desk, Lanes, Seat

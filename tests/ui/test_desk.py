@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
 
 from qualdesk.commands.people import add_person
-from qualdesk.commands.requests import AddPerson
+from qualdesk.commands.requests.people import AddPerson
 from qualdesk.domain.person import Role
 from qualdesk.errors import InputError, QualDeskError
-from qualdesk.events import AddedPerson
+from qualdesk.events.people import AddedPerson
 from qualdesk.queries.people import PersonRow, people
 from qualdesk_ui.desk import Desk, Lanes, Progress, Seat
 from tests.ui.conftest import the_clock

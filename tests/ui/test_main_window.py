@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from qualdesk.commands.people import add_person
-from qualdesk.commands.requests import AddPerson
+from qualdesk.commands.requests.people import AddPerson
 from qualdesk.domain.person import Role
-from qualdesk.events import AddedPerson, TookBack
+from qualdesk.events.calls import TookBack
+from qualdesk.events.people import AddedPerson
 from qualdesk_ui.actions import ActionId, Place
 from qualdesk_ui.actions.keys_sheet import KeysSheet
 from qualdesk_ui.desk import Desk, Lanes, Seat

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from qualdesk.domain.lead import Lane
-from qualdesk.events import LeftInOrder, TookBack
+from qualdesk.events.calls import TookBack
+from qualdesk.events.order import LeftInOrder
 from qualdesk.store.session import Database
 from qualdesk.store.tables import Skip, Snooze
 from qualdesk_ui.actions import ActionId, Place

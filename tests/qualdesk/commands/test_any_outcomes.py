@@ -10,8 +10,19 @@ from hypothesis import strategies as some
 from sqlalchemy import select
 
 from qualdesk.commands import outcomes
-from qualdesk.commands import requests as ask
 from qualdesk.commands.cap_choices import choose_at_cap
+from qualdesk.commands.requests.calls import (
+    Call,
+    ChooseAtCap,
+    CloseOut,
+    FindBusy,
+    LeaveVoicemail,
+    PromiseCallback,
+    ReachGatekeeper,
+    RecordNoAnswer,
+    SendToNurture,
+    TakeBack,
+)
 from qualdesk.commands.undo import take_back
 from qualdesk.domain.cadence import Cadence
 from qualdesk.domain.campaign import CampaignState
@@ -19,7 +30,7 @@ from qualdesk.domain.caps import Cap, CapChoice
 from qualdesk.domain.lead import Lane, LeadState, OwnerKind
 from qualdesk.domain.outcome import CloseOutReason, Outcome, ToldBy
 from qualdesk.errors import QualDeskError
-from qualdesk.events import After
+from qualdesk.events.calls import After
 from qualdesk.store import tables
 from qualdesk.store.session import Database, Session
 from tests.builders import (
@@ -137,31 +148,31 @@ def _happen(
         session.get_one(tables.Campaign, lead.campaign_id).state = step.what
         return before
     if step.what == "undo":
-        take_back(session, ask.TakeBack(call.caller_id, before.touch_id if before else 0), now)
+        take_back(session, TakeBack(call.caller_id, before.touch_id if before else 0), now)
         return None
     touch_id = before.touch_id if before else 0
-    request = ask.ChooseAtCap(call, touch_id, CapChoice(step.what))
+    request = ChooseAtCap(call, touch_id, CapChoice(step.what))
     return choose_at_cap(session, request, now).after
 
 
-def _outcome(step: Step, call: ask.Call, now: datetime) -> tuple[Any, Any]:
+def _outcome(step: Step, call: Call, now: datetime) -> tuple[Any, Any]:
     soon = now + timedelta(hours=3)
     ways: dict[Outcome, tuple[Any, Any]] = {
-        Outcome.NO_ANSWER: (outcomes.record_no_answer, ask.RecordNoAnswer(call)),
-        Outcome.VOICEMAIL: (outcomes.leave_voicemail, ask.LeaveVoicemail(call)),
-        Outcome.BUSY: (outcomes.find_busy, ask.FindBusy(call)),
+        Outcome.NO_ANSWER: (outcomes.record_no_answer, RecordNoAnswer(call)),
+        Outcome.VOICEMAIL: (outcomes.leave_voicemail, LeaveVoicemail(call)),
+        Outcome.BUSY: (outcomes.find_busy, FindBusy(call)),
         Outcome.GATEKEEPER: (
             outcomes.reach_gatekeeper,
-            ask.ReachGatekeeper(call, best_at=soon if step.names_time else None),
+            ReachGatekeeper(call, best_at=soon if step.names_time else None),
         ),
-        Outcome.CALL_BACK_LATER: (outcomes.promise_callback, ask.PromiseCallback(call, soon)),
+        Outcome.CALL_BACK_LATER: (outcomes.promise_callback, PromiseCallback(call, soon)),
         Outcome.NURTURE: (
             outcomes.send_to_nurture,
-            ask.SendToNurture(call, now.date() + timedelta(days=20)),
+            SendToNurture(call, now.date() + timedelta(days=20)),
         ),
         Outcome.CLOSE_OUT: (
             outcomes.close_out,
-            ask.CloseOut(call, CloseOutReason.NO_NEED_NOW, ToldBy.PHONE, words="Not now."),
+            CloseOut(call, CloseOutReason.NO_NEED_NOW, ToldBy.PHONE, words="Not now."),
         ),
     }
     return ways[Outcome(step.what)]

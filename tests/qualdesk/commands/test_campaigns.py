@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from qualdesk.commands.campaigns import add_campaign, change_cadence, change_campaign_state
-from qualdesk.commands.requests import AddCampaign, ChangeCadence, ChangeCampaignState
+from qualdesk.commands.requests.campaigns import AddCampaign, ChangeCadence, ChangeCampaignState
 from qualdesk.domain.campaign import AtEnd, CampaignKind, CampaignState
 from qualdesk.domain.lead import Lane
 from qualdesk.errors import InputError

@@ -6,15 +6,15 @@ import pytest
 from sqlalchemy import select
 
 from qualdesk.commands import outcomes
-from qualdesk.commands import requests as ask
 from qualdesk.commands.cap_choices import choose_at_cap
+from qualdesk.commands.requests.calls import BarCalls, ChooseAtCap, RecordNoAnswer, TakeBack
 from qualdesk.commands.undo import take_back
 from qualdesk.domain.caps import CapChoice
 from qualdesk.domain.lead import Lane, LeadState, Resolution
 from qualdesk.domain.mail import MailKind, MailState
 from qualdesk.domain.outcome import Medium, Outcome, SuppressionScope
 from qualdesk.errors import Conflict, InputError
-from qualdesk.events import After, ChoseAtCap
+from qualdesk.events.calls import After, ChoseAtCap
 from qualdesk.store import tables
 from qualdesk.store.session import Database, Session
 from tests.builders import NOW, a_call, a_lead, a_person, a_prospect, a_touch_of, writing
@@ -39,14 +39,12 @@ def _a_lead(session: Session, email: str = "maria.keller@bergmann.example") -> i
 
 def _last_call(session: Session, lead_id: int, *, version: int = 1, at: datetime = NOW) -> After:
     call = a_call(lead_id, a_person(session), version=version)
-    return outcomes.record_no_answer(session, ask.RecordNoAnswer(call), at).after
+    return outcomes.record_no_answer(session, RecordNoAnswer(call), at).after
 
 
 def _choose(session: Session, after: After, choice: CapChoice, now: datetime = LATER) -> ChoseAtCap:
     call = a_call(after.lead_id, a_person(session), version=after.lead_version)
-    return choose_at_cap(
-        session, ask.ChooseAtCap(call, after.touch_id, choice, firm="Aldergrove"), now
-    )
+    return choose_at_cap(session, ChooseAtCap(call, after.touch_id, choice, firm="Aldergrove"), now)
 
 
 def _lead(session: Session, lead_id: int) -> tables.Lead:
@@ -115,7 +113,7 @@ def test_without_an_address_or_against_a_bar_no_email_is_offered(
     with writing(database) as session:
         if is_barred:
             after = _at_the_cap(session)
-            case = ask.BarCalls(
+            case = BarCalls(
                 a_call(after.lead_id, a_person(session), version=after.lead_version),
                 SuppressionScope.PERSON,
                 Medium.MAIL,
@@ -143,7 +141,7 @@ def test_undo_takes_back_the_choice_together_with_its_call(
     with writing(database) as session:
         _choose(session, after, choice)
     with writing(database) as session:
-        took = take_back(session, ask.TakeBack(a_person(session)), LATER)
+        took = take_back(session, TakeBack(a_person(session)), LATER)
         assert took.outcome is Outcome.NO_ANSWER
         lead = _lead(session, after.lead_id)
         assert (lead.lane, lead.attempts, lead.version) == (Lane.FRESH, 5, 4)
@@ -168,7 +166,7 @@ def test_a_call_that_was_taken_back_leaves_nothing_to_choose(database: Database)
     with writing(database) as session:
         after = _last_call(session, lead_id)
     with writing(database) as session:
-        take_back(session, ask.TakeBack(a_person(session)), LATER)
+        take_back(session, TakeBack(a_person(session)), LATER)
         with pytest.raises(Conflict, match="has moved on"):
             _choose(session, after, CapChoice.SHORT_EMAIL)
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from qualdesk.commands.claims import LEASE, claim_lead, claim_next, release_claims
-from qualdesk.commands.requests import ClaimLead, ClaimNext, ReleaseClaims
+from qualdesk.commands.requests.order import ClaimLead, ClaimNext, ReleaseClaims
 from qualdesk.domain.campaign import CampaignKind, Priority
 from qualdesk.domain.lead import Lane, LeadState
 from qualdesk.domain.queue_order import ResponseKind

@@ -11,16 +11,16 @@ from qualdesk.commands.accounts import mark_audience
 from qualdesk.commands.claims import claim_next
 from qualdesk.commands.dialling import dial_number
 from qualdesk.commands.outcomes import bar_calls, close_out, promise_callback, record_no_answer
-from qualdesk.commands.requests import (
+from qualdesk.commands.requests.accounts import MarkAudience
+from qualdesk.commands.requests.calls import (
     BarCalls,
-    ClaimNext,
     CloseOut,
-    DialNumber,
-    MarkAudience,
     PromiseCallback,
     RecordNoAnswer,
     TakeBack,
 )
+from qualdesk.commands.requests.dialling import DialNumber
+from qualdesk.commands.requests.order import ClaimNext
 from qualdesk.commands.undo import take_back
 from qualdesk.domain.calling_rules import Audience
 from qualdesk.domain.lead import Lane

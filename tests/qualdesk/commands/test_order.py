@@ -16,18 +16,17 @@ from qualdesk.commands.order import (
     snooze_lead,
 )
 from qualdesk.commands.presence import keep_alive, show_presence
-from qualdesk.commands.requests import (
+from qualdesk.commands.requests.order import (
     AssignLeads,
     CallFirst,
-    ChangeSeat,
     ClaimLead,
     ClaimNext,
     LeaveInOrder,
     ReleaseClaims,
-    ShowPresence,
     SkipLead,
     SnoozeLead,
 )
+from qualdesk.commands.requests.people import ChangeSeat, ShowPresence
 from qualdesk.commands.seats import change_seat
 from qualdesk.domain.campaign import CampaignKind, Priority
 from qualdesk.domain.lead import Lane, LeadState
@@ -288,7 +287,7 @@ def test_a_resting_switchboard_makes_way_for_a_promise_only(database: Database) 
 
 def _rest_after_call(session: Session, lead_id: int, caller_id: int) -> None:
     from qualdesk.commands.outcomes import record_no_answer  # noqa: PLC0415
-    from qualdesk.commands.requests import RecordNoAnswer  # noqa: PLC0415
+    from qualdesk.commands.requests.calls import RecordNoAnswer  # noqa: PLC0415
     from tests.builders import a_call  # noqa: PLC0415
 
     claim_lead(session, ClaimLead(caller_id, lead_id), NOW)

@@ -13,9 +13,9 @@ from qualdesk.commands.outbox import (
     put_back,
     take_due_mail,
 )
-from qualdesk.commands.requests import MarkMail
+from qualdesk.commands.requests.mail import MarkMail
 from qualdesk.domain.mail import MailState
-from qualdesk.events import MarkedMail
+from qualdesk.events.mail import MarkedMail
 from qualdesk.store.session import Database, Press, Session
 from tests.qualdesk.mailing import NOW, a_lead, a_mail, the_mail
 

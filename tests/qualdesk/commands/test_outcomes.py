@@ -10,8 +10,22 @@ import pytest
 from sqlalchemy import delete, func, select
 
 from qualdesk.commands import outcomes
-from qualdesk.commands import requests as ask
 from qualdesk.commands.campaigns import change_cadence
+from qualdesk.commands.requests.calls import (
+    BarCalls,
+    Call,
+    CloseOut,
+    FindBusy,
+    FindWrongNumber,
+    LeaveVoicemail,
+    PromiseCallback,
+    PushToSales,
+    ReachGatekeeper,
+    RecordNoAnswer,
+    SendToNurture,
+    TakeBack,
+)
+from qualdesk.commands.requests.campaigns import ChangeCadence
 from qualdesk.commands.undo import take_back
 from qualdesk.domain.cadence import Cadence
 from qualdesk.domain.caps import Cap, CapChoice, CapReached
@@ -85,48 +99,48 @@ class Left:
     resolution: Resolution | None = None
 
 
-def _push(call: ask.Call) -> Any:
-    return outcomes.push_to_sales, ask.PushToSales(
+def _push(call: Call) -> Any:
+    return outcomes.push_to_sales, PushToSales(
         call, meeting_at=MEETING, unmet_because="they asked for it", brief="Checks by hand."
     )
 
 
-def _callback(call: ask.Call) -> Any:
-    return outcomes.promise_callback, ask.PromiseCallback(call, MEETING)
+def _callback(call: Call) -> Any:
+    return outcomes.promise_callback, PromiseCallback(call, MEETING)
 
 
-def _nurture(call: ask.Call) -> Any:
-    return outcomes.send_to_nurture, ask.SendToNurture(call, CHECK_IN, "wet glass")
+def _nurture(call: Call) -> Any:
+    return outcomes.send_to_nurture, SendToNurture(call, CHECK_IN, "wet glass")
 
 
-def _close_out(call: ask.Call) -> Any:
-    return outcomes.close_out, ask.CloseOut(
+def _close_out(call: Call) -> Any:
+    return outcomes.close_out, CloseOut(
         call, CloseOutReason.NO_NEED_NOW, ToldBy.PHONE, words="We are fine as we are."
     )
 
 
-def _no_answer(call: ask.Call) -> Any:
-    return outcomes.record_no_answer, ask.RecordNoAnswer(call)
+def _no_answer(call: Call) -> Any:
+    return outcomes.record_no_answer, RecordNoAnswer(call)
 
 
-def _voicemail(call: ask.Call) -> Any:
-    return outcomes.leave_voicemail, ask.LeaveVoicemail(call)
+def _voicemail(call: Call) -> Any:
+    return outcomes.leave_voicemail, LeaveVoicemail(call)
 
 
-def _busy(call: ask.Call) -> Any:
-    return outcomes.find_busy, ask.FindBusy(call)
+def _busy(call: Call) -> Any:
+    return outcomes.find_busy, FindBusy(call)
 
 
-def _gatekeeper(call: ask.Call) -> Any:
-    return outcomes.reach_gatekeeper, ask.ReachGatekeeper(call, gatekeeper="Ms Vogt")
+def _gatekeeper(call: Call) -> Any:
+    return outcomes.reach_gatekeeper, ReachGatekeeper(call, gatekeeper="Ms Vogt")
 
 
-def _wrong_number(call: ask.Call) -> Any:
-    return outcomes.find_wrong_number, ask.FindWrongNumber(call, WrongBecause.NOT_IN_SERVICE)
+def _wrong_number(call: Call) -> Any:
+    return outcomes.find_wrong_number, FindWrongNumber(call, WrongBecause.NOT_IN_SERVICE)
 
 
-def _do_not_call(call: ask.Call) -> Any:
-    return outcomes.bar_calls, ask.BarCalls(call, SuppressionScope.NUMBER, Medium.PHONE)
+def _do_not_call(call: Call) -> Any:
+    return outcomes.bar_calls, BarCalls(call, SuppressionScope.NUMBER, Medium.PHONE)
 
 
 TOMORROW_MIDDAY = datetime(2026, 11, 19, 11, 0, tzinfo=UTC)
@@ -149,7 +163,7 @@ TO_FIND_OUT = Left(QUEUED, Lane.RESEARCH, datetime(2026, 11, 19, 8, 0, tzinfo=UT
 BY_MAIL = Left(NURTURE, Lane.RESEARCH, IN_90_DAYS)
 NO_MEDIUM_LEFT = Left(LeadState.CLOSED, None, None, resolution=Resolution.DO_NOT_CONTACT)
 
-TABLE: dict[Callable[[ask.Call], Any], tuple[Left, ...]] = {
+TABLE: dict[Callable[[Call], Any], tuple[Left, ...]] = {
     _push: (WITH_REP, WITH_REP, WITH_REP, WITH_REP, WITH_REP, TO_TEAM_LEAD),
     _callback: (PROMISED,) * 6,
     _nurture: (KEPT_WARM,) * 6,
@@ -182,7 +196,7 @@ CASES = [
 
 @pytest.mark.parametrize(("outcome", "circumstance", "left"), CASES)
 def test_each_outcome_leaves_the_lead_where_the_table_says_and_undo_takes_it_back(
-    database: Database, outcome: Callable[[ask.Call], Any], circumstance: Circumstance, left: Left
+    database: Database, outcome: Callable[[Call], Any], circumstance: Circumstance, left: Left
 ) -> None:
     with writing(database) as session:
         priya, lead_id = _a_call_on(session, circumstance)
@@ -202,7 +216,7 @@ def test_each_outcome_leaves_the_lead_where_the_table_says_and_undo_takes_it_bac
         assert choices == (CHOICES.get(circumstance, ()) if opens_choice else ())
         _holds_the_promises(session)
     with writing(database) as session:
-        took = take_back(session, ask.TakeBack(priya), NOW + timedelta(seconds=5))
+        took = take_back(session, TakeBack(priya), NOW + timedelta(seconds=5))
         assert took.lead_version == 3
         assert _standing(session, lead_id) == before
         _holds_the_promises(session)
@@ -219,7 +233,7 @@ def test_the_cap_of_voicemails_counts_the_next_one_as_no_answer(database: Databa
             a_touch_of(
                 session, lead_id, priya, kind="call", outcome=Outcome.VOICEMAIL, happened_at=at
             )
-        outcomes.leave_voicemail(session, ask.LeaveVoicemail(a_call(lead_id, priya)), NOW)
+        outcomes.leave_voicemail(session, LeaveVoicemail(a_call(lead_id, priya)), NOW)
         assert _left(session, lead_id) == NEXT_DAY
 
 
@@ -232,7 +246,7 @@ def test_a_new_response_begins_the_count_of_voicemails_anew(database: Database) 
                 session, lead_id, priya, kind="call", outcome=Outcome.VOICEMAIL, happened_at=at
             )
         a_response(session, lead_id, ResponseKind.DOWNLOADED, at=NOW - timedelta(hours=3))
-        event = outcomes.leave_voicemail(session, ask.LeaveVoicemail(a_call(lead_id, priya)), NOW)
+        event = outcomes.leave_voicemail(session, LeaveVoicemail(a_call(lead_id, priya)), NOW)
         assert (event.after.due_at, event.after.cap) == (FRIDAY_MIDDAY, None)
 
 
@@ -244,7 +258,7 @@ def test_the_third_voicemail_offers_the_short_email_and_is_tried_again(database:
             a_touch_of(
                 session, lead_id, priya, kind="call", outcome=Outcome.VOICEMAIL, happened_at=at
             )
-        event = outcomes.leave_voicemail(session, ask.LeaveVoicemail(a_call(lead_id, priya)), NOW)
+        event = outcomes.leave_voicemail(session, LeaveVoicemail(a_call(lead_id, priya)), NOW)
         assert event.after.cap == CapReached(Cap.VOICEMAILS, 3, 3, (MAIL,))
         assert event.after.due_at == FRIDAY_MIDDAY
 
@@ -252,9 +266,9 @@ def test_the_third_voicemail_offers_the_short_email_and_is_tried_again(database:
 def test_a_promised_call_that_nobody_takes_is_no_attempt(database: Database) -> None:
     with writing(database) as session:
         priya, lead_id = _a_call_on(session, NUMBER_LEFT)
-        call = ask.PromiseCallback(a_call(lead_id, priya), MEETING)
+        call = PromiseCallback(a_call(lead_id, priya), MEETING)
         outcomes.promise_callback(session, call, NOW)
-        again = ask.RecordNoAnswer(a_call(lead_id, priya, version=2))
+        again = RecordNoAnswer(a_call(lead_id, priya, version=2))
         after = outcomes.record_no_answer(session, again, MEETING).after
         assert (after.attempts, after.lane) == (0, Lane.RETRY)
 
@@ -264,9 +278,9 @@ def test_the_campaigns_own_cadence_decides(database: Database) -> None:
         priya, lead_id = _a_call_on(session, NUMBER_LEFT)
         campaign = session.get_one(tables.Lead, lead_id).campaign_id
         shorter = Cadence(attempts=2, check_in_after=timedelta(days=30))
-        change_cadence(session, ask.ChangeCadence(campaign, shorter), NOW)
+        change_cadence(session, ChangeCadence(campaign, shorter), NOW)
         after = outcomes.record_no_answer(
-            session, ask.RecordNoAnswer(a_call(lead_id, priya)), NOW
+            session, RecordNoAnswer(a_call(lead_id, priya)), NOW
         ).after
         assert (after.state, after.attempts) == (LeadState.NURTURE, 2)
         assert after.due_at == NOW + timedelta(days=30)
@@ -278,10 +292,10 @@ def test_inside_an_open_window_a_second_call_comes_the_same_day(database: Databa
         campaign = session.get_one(tables.Lead, lead_id).campaign_id
         session.get_one(tables.Campaign, campaign).event_on = date(2026, 11, 17)
         session.flush()
-        first = ask.RecordNoAnswer(a_call(lead_id, priya))
+        first = RecordNoAnswer(a_call(lead_id, priya))
         in_four_hours = NOW + timedelta(hours=4)
         assert outcomes.record_no_answer(session, first, NOW).after.due_at == in_four_hours
-        second = ask.RecordNoAnswer(a_call(lead_id, priya, version=2))
+        second = RecordNoAnswer(a_call(lead_id, priya, version=2))
         due_at = outcomes.record_no_answer(session, second, in_four_hours).after.due_at
         assert due_at == datetime(2026, 11, 19, 14, 0, tzinfo=UTC)
 
@@ -291,10 +305,10 @@ def test_the_third_busy_of_a_day_waits_for_the_next_one(database: Database) -> N
         priya, lead_id = _a_call_on(session, NUMBER_LEFT)
         for version in (1, 2):
             call = a_call(lead_id, priya, version=version)
-            outcomes.find_busy(session, ask.FindBusy(call), NOW)
+            outcomes.find_busy(session, FindBusy(call), NOW)
             assert _left(session, lead_id) == HALF_AN_HOUR
         call = a_call(lead_id, priya, version=3)
-        outcomes.find_busy(session, ask.FindBusy(call), NOW)
+        outcomes.find_busy(session, FindBusy(call), NOW)
         assert _left(session, lead_id) == NEXT_DAY
 
 
@@ -302,13 +316,13 @@ def test_a_push_without_the_agreed_criteria_needs_a_reason(database: Database) -
     with writing(database) as session:
         priya, lead_id = _a_call_on(session, NUMBER_LEFT)
         with pytest.raises(InputError, match="Ask now, or push with a reason"):
-            outcomes.push_to_sales(session, ask.PushToSales(a_call(lead_id, priya)), NOW)
+            outcomes.push_to_sales(session, PushToSales(a_call(lead_id, priya)), NOW)
 
 
 def test_a_close_out_without_an_address_asks_for_it_and_changes_nothing(database: Database) -> None:
     with writing(database) as session:
         priya, lead_id = _a_call_on(session, NO_EMAIL)
-        request = ask.CloseOut(
+        request = CloseOut(
             a_call(lead_id, priya), CloseOutReason.NO_NEED_NOW, ToldBy.EMAIL, "Thank you", "Dear …"
         )
         with pytest.raises(InputError, match="no e-mail address"):
@@ -320,14 +334,14 @@ def test_a_close_out_writes_its_mail_and_undo_cancels_it(database: Database) -> 
     with writing(database) as session:
         priya, lead_id = _a_call_on(session, NUMBER_LEFT)
     with writing(database) as session:
-        request = ask.CloseOut(
+        request = CloseOut(
             a_call(lead_id, priya), CloseOutReason.NO_NEED_NOW, ToldBy.EMAIL, "Thank you", "Dear …"
         )
         event = outcomes.close_out(session, request, NOW)
         assert event.after.mail_goes_at == NOW + timedelta(seconds=30)
         assert session.scalars(select(tables.Outbox.state)).all() == [MailState.HELD]
     with writing(database) as session:
-        take_back(session, ask.TakeBack(priya), NOW + timedelta(seconds=5))
+        take_back(session, TakeBack(priya), NOW + timedelta(seconds=5))
         assert session.scalars(select(tables.Outbox.state)).all() == [MailState.CANCELLED]
 
 
@@ -335,7 +349,7 @@ def test_the_right_person_gets_a_lead_and_undo_withdraws_it(database: Database) 
     with writing(database) as session:
         priya, lead_id = _a_call_on(session, NUMBER_LEFT)
     with writing(database) as session:
-        request = ask.FindWrongNumber(
+        request = FindWrongNumber(
             a_call(lead_id, priya), WrongBecause.LEFT_COMPANY, successor="Anja Vogt"
         )
         event = outcomes.find_wrong_number(session, request, NOW)
@@ -343,7 +357,7 @@ def test_the_right_person_gets_a_lead_and_undo_withdraws_it(database: Database) 
         assert _left(session, lead_id).resolution is Resolution.LEFT_COMPANY
         assert _left(session, event.successor_lead_id).lane is Lane.FRESH
     with writing(database) as session:
-        take_back(session, ask.TakeBack(priya), NOW)
+        take_back(session, TakeBack(priya), NOW)
         assert _left(session, event.successor_lead_id).state is LeadState.CLOSED
         assert _left(session, lead_id).state is LeadState.QUEUED
 
@@ -365,7 +379,7 @@ def test_a_number_out_of_service_strands_nobody_who_shares_it(database: Database
         rebuild(session, NOW)
         assert _entries(session) == kept
     with writing(database) as session:
-        take_back(session, ask.TakeBack(priya), NOW + timedelta(seconds=5))
+        take_back(session, TakeBack(priya), NOW + timedelta(seconds=5))
         assert [_standing(session, one) for one in (lead_id, only, more)] == before
 
 
@@ -378,11 +392,11 @@ def test_company_scope_closes_every_open_lead_there(database: Database) -> None:
         session.flush()
         other = a_lead(session, prospect_id=colleague)
     with writing(database) as session:
-        request = ask.BarCalls(a_call(lead_id, priya), SuppressionScope.COMPANY, Medium.BOTH)
+        request = BarCalls(a_call(lead_id, priya), SuppressionScope.COMPANY, Medium.BOTH)
         assert outcomes.bar_calls(session, request, NOW).also_closed == 1
         assert _left(session, other).resolution is Resolution.DO_NOT_CONTACT
     with writing(database) as session:
-        take_back(session, ask.TakeBack(priya), NOW)
+        take_back(session, TakeBack(priya), NOW)
         assert _left(session, other).state is LeadState.QUEUED
 
 
@@ -390,8 +404,8 @@ def test_a_lead_that_moved_on_keeps_its_state_and_the_touch_counts(database: Dat
     with writing(database) as session:
         priya, lead_id = _a_call_on(session, NUMBER_LEFT)
         sam = a_person(session, "Sam Okoro")
-        outcomes.promise_callback(session, ask.PromiseCallback(a_call(lead_id, sam), MEETING), NOW)
-        outcomes.record_no_answer(session, ask.RecordNoAnswer(a_call(lead_id, priya)), NOW)
+        outcomes.promise_callback(session, PromiseCallback(a_call(lead_id, sam), MEETING), NOW)
+        outcomes.record_no_answer(session, RecordNoAnswer(a_call(lead_id, priya)), NOW)
         assert _left(session, lead_id) == replace(PROMISED, owner="Sam Okoro")
         assert session.scalar(select(func.count()).select_from(tables.Touch)) == 2
 
@@ -399,13 +413,13 @@ def test_a_lead_that_moved_on_keeps_its_state_and_the_touch_counts(database: Dat
 def test_what_moved_on_cannot_be_taken_back(database: Database) -> None:
     with writing(database) as session:
         priya, lead_id = _a_call_on(session, NUMBER_LEFT)
-        outcomes.record_no_answer(session, ask.RecordNoAnswer(a_call(lead_id, priya)), NOW)
+        outcomes.record_no_answer(session, RecordNoAnswer(a_call(lead_id, priya)), NOW)
     with writing(database) as session:
         sam = a_person(session, "Sam Okoro")
         call = a_call(lead_id, sam, version=2)
-        outcomes.record_no_answer(session, ask.RecordNoAnswer(call), NOW)
+        outcomes.record_no_answer(session, RecordNoAnswer(call), NOW)
         with pytest.raises(Conflict, match="moved on"):
-            take_back(session, ask.TakeBack(priya), NOW)
+            take_back(session, TakeBack(priya), NOW)
 
 
 def _a_call_on(session: Session, circumstance: Circumstance) -> tuple[int, int]:

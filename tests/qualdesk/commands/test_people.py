@@ -3,7 +3,7 @@
 import pytest
 
 from qualdesk.commands.people import add_person
-from qualdesk.commands.requests import AddPerson
+from qualdesk.commands.requests.people import AddPerson
 from qualdesk.domain.person import Role
 from qualdesk.errors import InputError
 from qualdesk.queries.people import people

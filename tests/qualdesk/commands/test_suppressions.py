@@ -7,12 +7,16 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from qualdesk.commands import requests as ask
 from qualdesk.commands.claims import claim_next
 from qualdesk.commands.dialling import dial_number
 from qualdesk.commands.held_mail import hold_mail
 from qualdesk.commands.outbox import take_due_mail
 from qualdesk.commands.outcomes import bar_calls, close_out
+from qualdesk.commands.requests.calls import BarCalls, CloseOut, TakeBack
+from qualdesk.commands.requests.dialling import DialNumber
+from qualdesk.commands.requests.mail import MarkMail
+from qualdesk.commands.requests.order import ClaimNext
+from qualdesk.commands.requests.suppressions import AddSuppression, LiftSuppression
 from qualdesk.commands.suppressions import add_suppression, lift_suppression
 from qualdesk.commands.undo import take_back
 from qualdesk.domain.lead import Lane, LeadState, Resolution
@@ -66,7 +70,7 @@ def _bar(
     medium: Medium = Medium.BOTH,
     now: datetime = NOW,
 ) -> Any:
-    return add_suppression(session, ask.AddSuppression(scope, value, medium), now)
+    return add_suppression(session, AddSuppression(scope, value, medium), now)
 
 
 def _bar_for_a_week(session: Session, **columns: Any) -> None:
@@ -114,9 +118,9 @@ def test_whom_any_scope_names_is_never_queued_claimed_dialled_or_mailed(
     with writing(database) as session:
         assert _bar(session, scope, value).is_new
         assert _queued(session) == []
-        assert claim_next(session, ask.ClaimNext(priya), NOW).lead_id is None
+        assert claim_next(session, ClaimNext(priya), NOW).lead_id is None
         with pytest.raises(Forbidden, match="must not be dialled"):
-            dial_number(session, ask.DialNumber(lead_id, priya, 1), NOW)
+            dial_number(session, DialNumber(lead_id, priya, 1), NOW)
         assert not may_be_mailed(session, 1, NOW)
         assert _state(session, mail) == MailState.CANCELLED
 
@@ -194,14 +198,14 @@ def test_what_ends_by_itself_waits_and_needs_no_nightly_job(
         priya, lead_id = _maria(session)
         _bar_for_a_week(session, **named)
         assert _queued(session) == []
-        assert claim_next(session, ask.ClaimNext(priya), NOW).lead_id is None
+        assert claim_next(session, ClaimNext(priya), NOW).lead_id is None
         assert not may_be_mailed(session, 1, IN_A_WEEK - timedelta(microseconds=1))
         with pytest.raises(Forbidden):
-            dial_number(session, ask.DialNumber(lead_id, priya, 1), NOW)
+            dial_number(session, DialNumber(lead_id, priya, 1), NOW)
     with writing(database) as session:
         assert _queued(session, IN_A_WEEK) == [lead_id]
-        assert claim_next(session, ask.ClaimNext(priya), IN_A_WEEK).lead_id == lead_id
-        assert dial_number(session, ask.DialNumber(lead_id, priya, 1), IN_A_WEEK).e164 == OFFICE
+        assert claim_next(session, ClaimNext(priya), IN_A_WEEK).lead_id == lead_id
+        assert dial_number(session, DialNumber(lead_id, priya, 1), IN_A_WEEK).e164 == OFFICE
         assert may_be_mailed(session, 1, IN_A_WEEK)
 
 
@@ -213,7 +217,7 @@ def test_a_number_that_is_free_now_is_dialled_before_one_that_will_be(database: 
         free = dialable_numbers(session, [1], NOW)[1]
         assert [one.phone for one in free] == [MOBILE]
         with pytest.raises(Forbidden):
-            dial_number(session, ask.DialNumber(lead_id, priya, 1), NOW)
+            dial_number(session, DialNumber(lead_id, priya, 1), NOW)
 
 
 @pytest.mark.parametrize(
@@ -286,7 +290,7 @@ def test_only_a_team_lead_lifts(database: Database, role: Role) -> None:
         _bar(session, SuppressionScope.NUMBER, OFFICE)
         somebody = a_person(session, "Sam Okoro", role=role)
         with pytest.raises(Forbidden, match="team lead"):
-            lift_suppression(session, ask.LiftSuppression((1,), somebody, "they agreed"), NOW)
+            lift_suppression(session, LiftSuppression((1,), somebody, "they agreed"), NOW)
         assert dialable_numbers(session, [1], NOW) == {}
 
 
@@ -296,10 +300,10 @@ def test_lifting_needs_a_reason_and_keeps_who_and_why(database: Database) -> Non
         _bar(session, SuppressionScope.NUMBER, OFFICE)
         lena = a_person(session, "Lena Hartmann", role=Role.TEAM_LEAD)
         with pytest.raises(InputError, match="Say why"):
-            lift_suppression(session, ask.LiftSuppression((1,), lena, "  "), NOW)
-        lift_suppression(session, ask.LiftSuppression((1,), lena, "they agreed"), NOW)
+            lift_suppression(session, LiftSuppression((1,), lena, "  "), NOW)
+        lift_suppression(session, LiftSuppression((1,), lena, "they agreed"), NOW)
         with pytest.raises(Conflict, match="lifted before"):
-            lift_suppression(session, ask.LiftSuppression((1,), lena, "they agreed"), NOW)
+            lift_suppression(session, LiftSuppression((1,), lena, "they agreed"), NOW)
         session.expire_all()
         lifted = session.get_one(tables.Suppression, 1)
         assert (lifted.lifted_at, lifted.lifted_by_id) == (NOW, lena)
@@ -320,11 +324,11 @@ def test_after_a_lift_who_waited_is_queued_and_who_was_closed_stays_closed(
         _bar(session, SuppressionScope.COMPANY, "Pennine", Medium.PHONE)
         assert _lead(session, waiting).lane == Lane.RESEARCH
         assert _lead(session, closed).state == LeadState.CLOSED
-        event = lift_suppression(session, ask.LiftSuppression((1, 2), lena, "a mistake"), NOW)
+        event = lift_suppression(session, LiftSuppression((1, 2), lena, "a mistake"), NOW)
         assert event.lead_ids == (waiting,)
         assert _queued(session) == [waiting]
         assert _lead(session, closed).state == LeadState.CLOSED
-        assert claim_next(session, ask.ClaimNext(priya), NOW).lead_id == waiting
+        assert claim_next(session, ClaimNext(priya), NOW).lead_id == waiting
 
 
 def test_what_another_suppression_still_bars_is_not_queued_by_a_lift(database: Database) -> None:
@@ -333,7 +337,7 @@ def test_what_another_suppression_still_bars_is_not_queued_by_a_lift(database: D
         lena = a_person(session, "Lena Hartmann", role=Role.TEAM_LEAD)
         _bar(session, SuppressionScope.NUMBER, OFFICE)
         _bar(session, SuppressionScope.DOMAIN, "bergmann-molkerei.example")
-        lift_suppression(session, ask.LiftSuppression((1,), lena, "a mistake"), NOW)
+        lift_suppression(session, LiftSuppression((1,), lena, "a mistake"), NOW)
         assert _queued(session) == []
 
 
@@ -346,15 +350,15 @@ def test_the_callers_own_undo_lifts_within_its_window_only(
         colleague = a_prospect(session, "Stefan Roth", numbers=(OFFICE,))
         other = a_lead(session, prospect_id=colleague)
     with writing(database) as session:
-        bar_calls(session, ask.BarCalls(a_call(lead_id, priya), scope, Medium.BOTH), NOW)
+        bar_calls(session, BarCalls(a_call(lead_id, priya), scope, Medium.BOTH), NOW)
         assert lead_id not in _queued(session)
     with writing(database) as session:
         late = NOW + timedelta(seconds=31)
         with pytest.raises(Forbidden, match="team lead"):
-            take_back(session, ask.TakeBack(priya), late)
+            take_back(session, TakeBack(priya), late)
         session.rollback()
     with writing(database) as session:
-        take_back(session, ask.TakeBack(priya), NOW + timedelta(seconds=30))
+        take_back(session, TakeBack(priya), NOW + timedelta(seconds=30))
         assert {one.lane for one in session.scalars(select(tables.Lead))} == {Lane.FRESH}
         assert set(_queued(session)) <= {lead_id, other}
         assert dialable_numbers(session, [1, 2], NOW).keys() == {1, 2}
@@ -365,7 +369,7 @@ def test_outcome_0_on_a_lead_that_moved_on_still_bars_and_settles_it(database: D
         priya, lead_id = _maria(session)
         session.get_one(tables.Lead, lead_id).version = 2
         session.flush()
-        request = ask.BarCalls(a_call(lead_id, priya), SuppressionScope.PERSON, Medium.BOTH)
+        request = BarCalls(a_call(lead_id, priya), SuppressionScope.PERSON, Medium.BOTH)
         bar_calls(session, request, NOW)
         assert _lead(session, lead_id).resolution == Resolution.DO_NOT_CONTACT
         assert _queued(session) == []
@@ -374,7 +378,7 @@ def test_outcome_0_on_a_lead_that_moved_on_still_bars_and_settles_it(database: D
 def test_a_domain_cannot_be_barred_where_no_address_is_known(database: Database) -> None:
     with writing(database) as session:
         priya, lead_id = _maria(session, email="")
-        request = ask.BarCalls(a_call(lead_id, priya), SuppressionScope.DOMAIN, Medium.BOTH)
+        request = BarCalls(a_call(lead_id, priya), SuppressionScope.DOMAIN, Medium.BOTH)
         with pytest.raises(InputError, match="No e-mail address is known"):
             bar_calls(session, request, NOW)
 
@@ -393,7 +397,7 @@ def test_a_mail_held_before_is_stopped_again_when_it_would_be_sent(database: Dat
             )
         )
     late = NOW + timedelta(minutes=1)
-    took = database.carry_out(take_due_mail, ask.MarkMail(mail), press=Press.new(), now=late)
+    took = database.carry_out(take_due_mail, MarkMail(mail), press=Press.new(), now=late)
     assert not took.is_taken
     with database.read() as session:
         assert _state(session, mail) == MailState.CANCELLED
@@ -437,10 +441,10 @@ def test_a_register_check_that_is_too_old_blocks_dialling_there(
         _checked(session, register, checked_on, finished_at=NOW)
         _checked(session, "GB", NOW.date(), finished_at=None)
         if is_allowed:
-            dial_number(session, ask.DialNumber(lead_id, priya, 1), NOW)
+            dial_number(session, DialNumber(lead_id, priya, 1), NOW)
             return
         with pytest.raises(Forbidden, match="29 days old, and 28 are allowed"):
-            dial_number(session, ask.DialNumber(lead_id, priya, 1), NOW)
+            dial_number(session, DialNumber(lead_id, priya, 1), NOW)
 
 
 @pytest.mark.parametrize(
@@ -489,8 +493,8 @@ def _state(session: Session, mail: int) -> str | None:
     return session.scalar(select(tables.Outbox.state).where(tables.Outbox.id == mail))
 
 
-def _letter(lead_id: int, caller_id: int, to: str = "") -> ask.CloseOut:
-    return ask.CloseOut(
+def _letter(lead_id: int, caller_id: int, to: str = "") -> CloseOut:
+    return CloseOut(
         a_call(lead_id, caller_id),
         CloseOutReason.NO_NEED_NOW,
         ToldBy.EMAIL,

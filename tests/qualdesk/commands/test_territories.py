@@ -6,14 +6,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import insert, select, update
 
-from qualdesk.commands.requests import AddTerritory, ReassignTerritory
+from qualdesk.commands.requests.territories import AddTerritory, ReassignTerritory
 from qualdesk.commands.territories import add_territory, read_rule, reassign_territory
 from qualdesk.domain.hand_off import HandOffState
 from qualdesk.domain.lead import LeadState
 from qualdesk.domain.person import Role
 from qualdesk.domain.territory import Place, TerritoryRule, territory_for
 from qualdesk.errors import InputError
-from qualdesk.events import ReassignedTerritory
+from qualdesk.events.territories import ReassignedTerritory
 from qualdesk.store import tables
 from qualdesk.store.session import Database, Press, Session, command_id
 from tests.builders import NOW, a_lead, a_person, a_prospect, a_territory, writing

@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from qualdesk.commands import requests as ask
 from qualdesk.commands.outcomes import bar_calls
+from qualdesk.commands.requests.calls import BarCalls
+from qualdesk.commands.requests.suppressions import AddSuppression, LiftSuppression
 from qualdesk.commands.suppressions import add_suppression, lift_suppression
 from qualdesk.domain.lead import Lane, LeadState
 from qualdesk.domain.mail import MailKind, MailState
@@ -258,7 +259,7 @@ def test_what_somebody_said_outlives_the_register_and_the_list(
         lena = a_person(session, "Lena Hartmann", role=Role.TEAM_LEAD)
     first = replace(_file(tmp_path, f"{NUMBER}\n"), register="US", checked_on=date(2026, 10, 1))
     _import(database, first)
-    said = ask.BarCalls(a_call(lead_id, priya, version=2), SuppressionScope.NUMBER, Medium.PHONE)
+    said = BarCalls(a_call(lead_id, priya, version=2), SuppressionScope.NUMBER, Medium.PHONE)
     database.carry_out(bar_calls, said, press=Press.new(), now=NOW)
     second = replace(
         _file(tmp_path, "(617) 253-1001\n", "b.csv"), register="US", checked_on=date(2026, 11, 1)
@@ -270,7 +271,7 @@ def test_what_somebody_said_outlives_the_register_and_the_list(
         own = session.scalars(
             select(tables.Suppression.id).where(tables.Suppression.undo_until.is_not(None))
         ).all()
-    lift = ask.LiftSuppression(tuple(own), lena, "they agreed")
+    lift = LiftSuppression(tuple(own), lena, "they agreed")
     database.carry_out(lift_suppression, lift, press=Press.new(), now=NOW)
     with database.read() as session:
         assert dialable_numbers(session, [prospect_id], NOW) == {}
@@ -279,7 +280,7 @@ def test_what_somebody_said_outlives_the_register_and_the_list(
 def test_what_is_added_by_hand_outlives_the_register(database: Database, tmp_path: Path) -> None:
     first = replace(_file(tmp_path, f"{NUMBER}\n"), register="US", checked_on=date(2026, 10, 1))
     _import(database, first)
-    by_hand = ask.AddSuppression(SuppressionScope.NUMBER, E164)
+    by_hand = AddSuppression(SuppressionScope.NUMBER, E164)
     added = database.carry_out(add_suppression, by_hand, press=Press.new(), now=NOW)
     assert not added.is_new
     second = replace(

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from qualdesk.commands.outbox import FIRST_PAUSE, LEASE, MOST_ATTEMPTS, take_due_mail
-from qualdesk.commands.requests import MarkMail
+from qualdesk.commands.requests.mail import MarkMail
 from qualdesk.domain.mail import MailKind, MailState
 from qualdesk.domain.outcome import Medium, SuppressionScope
 from qualdesk.jobs.sending import SentReport, send_due_mail

@@ -6,9 +6,11 @@ import pytest
 from sqlalchemy import func, select
 
 from qualdesk.commands import outcomes
-from qualdesk.commands import requests as ask
 from qualdesk.commands.campaigns import change_cadence, change_campaign_state
 from qualdesk.commands.claims import claim_lead
+from qualdesk.commands.requests.calls import RecordNoAnswer
+from qualdesk.commands.requests.campaigns import ChangeCadence, ChangeCampaignState, SettleLeads
+from qualdesk.commands.requests.order import ClaimLead
 from qualdesk.commands.settling import settle_leads
 from qualdesk.domain.cadence import Cadence
 from qualdesk.domain.campaign import AtEnd, CampaignState
@@ -92,11 +94,11 @@ def test_a_campaign_that_was_ended_by_hand_is_settled_and_a_paused_one_is_not(
     with writing(database) as session:
         (lead_id,) = _leads(session, Lane.FRESH, ends_on=None)
         campaign_id = session.get_one(tables.Lead, lead_id).campaign_id
-        paused = ask.ChangeCampaignState(campaign_id, CampaignState.PAUSED)
+        paused = ChangeCampaignState(campaign_id, CampaignState.PAUSED)
         change_campaign_state(session, paused, NOW)
     assert settle_ended_campaigns(database, NOW) == 0
     with writing(database) as session:
-        ended = ask.ChangeCampaignState(campaign_id, CampaignState.ENDED)
+        ended = ChangeCampaignState(campaign_id, CampaignState.ENDED)
         change_campaign_state(session, ended, NOW)
     assert settle_ended_campaigns(database, NOW) == 1
 
@@ -105,10 +107,10 @@ def test_who_is_being_called_is_left_to_the_outcome(database: Database) -> None:
     with writing(database) as session:
         (lead_id,) = _leads(session, Lane.FRESH)
         priya = a_person(session)
-        claim_lead(session, ask.ClaimLead(priya, lead_id), OVER_EVERYWHERE)
+        claim_lead(session, ClaimLead(priya, lead_id), OVER_EVERYWHERE)
     assert settle_ended_campaigns(database, OVER_EVERYWHERE) == 0
     with writing(database) as session:
-        request = ask.RecordNoAnswer(a_call(lead_id, priya))
+        request = RecordNoAnswer(a_call(lead_id, priya))
         after = outcomes.record_no_answer(session, request, OVER_EVERYWHERE).after
         assert (after.state, after.lane) == (LeadState.NURTURE, Lane.CHECK_IN)
         assert after.due_at == datetime(2026, 11, 19, 14, 0, tzinfo=UTC)
@@ -125,7 +127,7 @@ def test_who_came_forward_after_the_end_is_called_at_once(database: Database) ->
 def test_two_workers_at_once_never_move_the_same_lead(postgres_database: Database) -> None:
     with writing(postgres_database) as session:
         lead_ids = _leads(session, *[Lane.FRESH] * 6)
-    request = ask.SettleLeads(at_most=4)
+    request = SettleLeads(at_most=4)
     with writing(postgres_database) as session:
         first = settle_leads(session, request, OVER_EVERYWHERE)
         second = postgres_database.carry_out(
@@ -142,7 +144,7 @@ def test_where_calling_goes_on_after_the_end_the_leads_stay_in_the_order(
         priya = a_person(session)
         fresh, retry = _leads(session, Lane.FRESH, Lane.RETRY)
         campaign_id = session.get_one(tables.Lead, fresh).campaign_id
-        keeps = ask.ChangeCadence(campaign_id, Cadence(), AtEnd.KEEP_CALLING)
+        keeps = ChangeCadence(campaign_id, Cadence(), AtEnd.KEEP_CALLING)
         change_cadence(session, keeps, NOW)
     assert settle_ended_campaigns(database, OVER_EVERYWHERE) == 0
     with database.read() as session:

@@ -8,7 +8,7 @@ import pytest
 
 from qualdesk.commands.claims import claim_lead
 from qualdesk.commands.order import assign_leads, call_first, skip_lead
-from qualdesk.commands.requests import AssignLeads, CallFirst, ClaimLead, SkipLead
+from qualdesk.commands.requests.order import AssignLeads, CallFirst, ClaimLead, SkipLead
 from qualdesk.domain.campaign import CampaignKind, Priority
 from qualdesk.domain.lead import Lane, LeadState
 from qualdesk.domain.outcome import Outcome

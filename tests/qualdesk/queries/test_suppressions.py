@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from qualdesk.commands import requests as ask
+from qualdesk.commands.requests.suppressions import AddSuppression, LiftSuppression
 from qualdesk.commands.suppressions import add_suppression, lift_suppression
 from qualdesk.domain.outcome import Medium, SuppressionScope
 from qualdesk.domain.person import Role
@@ -80,7 +80,7 @@ def test_who_left_or_is_at_a_wrong_number_is_not_counted(database: Database) -> 
 def test_the_card_says_what_bars_and_who_may_lift_it(database: Database, role: Role) -> None:
     with writing(database) as session:
         lead_id, caller = _people(session), a_person(session, "Sam Okoro", role=role)
-        request = ask.AddSuppression(SuppressionScope.COMPANY, "bergmann molkerei", source="client")
+        request = AddSuppression(SuppressionScope.COMPANY, "bergmann molkerei", source="client")
         add_suppression(session, request, NOW)
         card = prospect_card(session, lead_id=lead_id, caller_id=caller, now=NOW)
         assert card.is_barred
@@ -93,7 +93,7 @@ def test_the_card_says_what_bars_and_who_may_lift_it(database: Database, role: R
 def test_one_barred_number_does_not_bar_the_prospect(database: Database) -> None:
     with writing(database) as session:
         lead_id, caller = _people(session), a_person(session)
-        add_suppression(session, ask.AddSuppression(SuppressionScope.NUMBER, SWITCHBOARD), NOW)
+        add_suppression(session, AddSuppression(SuppressionScope.NUMBER, SWITCHBOARD), NOW)
         card = prospect_card(session, lead_id=lead_id, caller_id=caller, now=NOW)
         assert not card.is_barred
         assert [number.may_be_dialled for number in card.numbers] == [False, True]
@@ -108,8 +108,8 @@ def test_the_list_names_each_and_shows_lifted_ones_when_asked(database: Database
             (SuppressionScope.PERSON, "1"),
             (SuppressionScope.DOMAIN, "pennine.example"),
         ):
-            add_suppression(session, ask.AddSuppression(scope, value), NOW)
-        lift_suppression(session, ask.LiftSuppression((1,), lena, "they agreed"), NOW)
+            add_suppression(session, AddSuppression(scope, value), NOW)
+        lift_suppression(session, LiftSuppression((1,), lena, "they agreed"), NOW)
         later = NOW + timedelta(days=1)
         assert [row.names for row in suppressions(session, now=later)] == [
             "@pennine.example",

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from qualdesk.commands.requests import ReassignTerritory
+from qualdesk.commands.requests.territories import ReassignTerritory
 from qualdesk.commands.territories import reassign_territory
 from qualdesk.domain.hand_off import HandOffState
 from qualdesk.domain.lead import Lane, LeadState

@@ -10,7 +10,7 @@ import time
 from datetime import timedelta
 
 from qualdesk.commands.claims import claim_next, release_claims
-from qualdesk.commands.requests import ClaimNext, ReleaseClaims
+from qualdesk.commands.requests.order import ClaimNext, ReleaseClaims
 from qualdesk.store.session import Database, Press
 from tests.builders import NOW
 

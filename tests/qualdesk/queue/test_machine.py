@@ -25,10 +25,25 @@ from hypothesis.stateful import (
 from sqlalchemy import func, select
 
 from qualdesk.commands import outcomes
-from qualdesk.commands import requests as ask
 from qualdesk.commands.claims import claim_next, release_claims
 from qualdesk.commands.dialling import dial_number
 from qualdesk.commands.order import skip_lead, snooze_lead
+from qualdesk.commands.requests.calls import (
+    BarCalls,
+    Call,
+    CloseOut,
+    FindBusy,
+    FindWrongNumber,
+    LeaveVoicemail,
+    PromiseCallback,
+    PushToSales,
+    ReachGatekeeper,
+    RecordNoAnswer,
+    SendToNurture,
+    TakeBack,
+)
+from qualdesk.commands.requests.dialling import DialNumber
+from qualdesk.commands.requests.order import ClaimNext, ReleaseClaims, SkipLead, SnoozeLead
 from qualdesk.commands.undo import take_back
 from qualdesk.domain.campaign import CampaignKind, Priority
 from qualdesk.domain.lead import Lane, LeadState
@@ -143,24 +158,22 @@ class TeamAtWork(RuleBasedStateMachine):
         with self._database.read() as session:
             own = self._held_by(session, caller_id)
             wanted = own or self._first_free(session, caller_id)
-        claimed = self._press(claim_next, ask.ClaimNext(caller_id), caller_id)
+        claimed = self._press(claim_next, ClaimNext(caller_id), caller_id)
         assert claimed.lead_id == wanted
 
     @rule(who=st.integers(0, 2))
     def give_back(self, who: int) -> None:
-        self._press(release_claims, ask.ReleaseClaims(self._callers[who]), self._callers[who])
+        self._press(release_claims, ReleaseClaims(self._callers[who]), self._callers[who])
 
     @rule(who=st.integers(0, 2), hours=st.integers(1, 5))
     def snooze(self, who: int, hours: int) -> None:
         lead_id = self._on_desk(who)
         until = self._now + timedelta(hours=hours)
-        self._press(
-            snooze_lead, ask.SnoozeLead(lead_id, self._callers[who], until), self._callers[who]
-        )
+        self._press(snooze_lead, SnoozeLead(lead_id, self._callers[who], until), self._callers[who])
 
     @rule(who=st.integers(0, 2))
     def skip(self, who: int) -> None:
-        request = ask.SkipLead(self._on_desk(who), self._callers[who], "not now")
+        request = SkipLead(self._on_desk(who), self._callers[who], "not now")
         self._press(skip_lead, request, self._callers[who])
 
     @rule(who=st.integers(0, 2), outcome=st.integers(0, 9), days=st.integers(1, 40))
@@ -170,9 +183,9 @@ class TeamAtWork(RuleBasedStateMachine):
         with self._database.read() as session:
             lead = session.get_one(tables.Lead, lead_id)
             numbers = dialable_numbers(session, [lead.prospect_id], self._now)[lead.prospect_id]
-            call = ask.Call(lead_id, caller_id, lead.version, undo_seconds=UNDO_SECONDS)
+            call = Call(lead_id, caller_id, lead.version, undo_seconds=UNDO_SECONDS)
         dialled = self._press(
-            dial_number, ask.DialNumber(lead_id, caller_id, numbers[0].id, "asked to"), caller_id
+            dial_number, DialNumber(lead_id, caller_id, numbers[0].id, "asked to"), caller_id
         )
         assert dialled is None or dialled.e164 == numbers[0].phone
         command, request = self._outcome(outcome, call, days)
@@ -180,7 +193,7 @@ class TeamAtWork(RuleBasedStateMachine):
 
     @rule(who=st.integers(0, 2))
     def undo(self, who: int) -> None:
-        self._press(take_back, ask.TakeBack(self._callers[who]), self._callers[who])
+        self._press(take_back, TakeBack(self._callers[who]), self._callers[who])
 
     @precondition(lambda self: self._presses)
     @rule(which=st.integers(0, 1_000))
@@ -328,28 +341,28 @@ class TeamAtWork(RuleBasedStateMachine):
         seat = session.get(tables.Seat, caller_id)
         return (seat.claims if seat else 0) + 1
 
-    def _outcome(self, n: int, call: ask.Call, days: int) -> tuple[Any, Any]:
+    def _outcome(self, n: int, call: Call, days: int) -> tuple[Any, Any]:
         at = self._now + timedelta(days=days)
         reason = CloseOutReason.NO_NEED_NOW
         return (
-            lambda: (outcomes.push_to_sales, ask.PushToSales(call, unmet_because="asked for it")),
-            lambda: (outcomes.promise_callback, ask.PromiseCallback(call, at, days % 2 == 0)),
-            lambda: (outcomes.send_to_nurture, ask.SendToNurture(call, at.date())),
+            lambda: (outcomes.push_to_sales, PushToSales(call, unmet_because="asked for it")),
+            lambda: (outcomes.promise_callback, PromiseCallback(call, at, days % 2 == 0)),
+            lambda: (outcomes.send_to_nurture, SendToNurture(call, at.date())),
             lambda: (
                 outcomes.close_out,
-                ask.CloseOut(call, reason, ToldBy.EMAIL, "Thank you", "Dear Ann", "ann@x.example"),
+                CloseOut(call, reason, ToldBy.EMAIL, "Thank you", "Dear Ann", "ann@x.example"),
             ),
-            lambda: (outcomes.record_no_answer, ask.RecordNoAnswer(call)),
-            lambda: (outcomes.leave_voicemail, ask.LeaveVoicemail(call)),
-            lambda: (outcomes.find_busy, ask.FindBusy(call)),
-            lambda: (outcomes.reach_gatekeeper, ask.ReachGatekeeper(call, best_at=at)),
+            lambda: (outcomes.record_no_answer, RecordNoAnswer(call)),
+            lambda: (outcomes.leave_voicemail, LeaveVoicemail(call)),
+            lambda: (outcomes.find_busy, FindBusy(call)),
+            lambda: (outcomes.reach_gatekeeper, ReachGatekeeper(call, best_at=at)),
             lambda: (
                 outcomes.find_wrong_number,
-                ask.FindWrongNumber(call, list(WrongBecause)[days % 6], successor="Bo Dahl"),
+                FindWrongNumber(call, list(WrongBecause)[days % 6], successor="Bo Dahl"),
             ),
             lambda: (
                 outcomes.bar_calls,
-                ask.BarCalls(call, list(SuppressionScope)[days % 3], list(Medium)[days % 3]),
+                BarCalls(call, list(SuppressionScope)[days % 3], list(Medium)[days % 3]),
             ),
         )[n]()
 

@@ -14,8 +14,15 @@ from typing import Any
 from sqlalchemy import func, select
 
 from qualdesk.commands import outcomes
-from qualdesk.commands import requests as ask
 from qualdesk.commands.claims import claim_next
+from qualdesk.commands.requests.calls import (
+    Call,
+    LeaveVoicemail,
+    PushToSales,
+    RecordNoAnswer,
+    SendToNurture,
+)
+from qualdesk.commands.requests.order import ClaimNext
 from qualdesk.domain.person import Role
 from qualdesk.domain.working_days import add_working_days, is_working_day
 from qualdesk.jobs.import_list import ImportOrder, import_list
@@ -72,27 +79,27 @@ def _calls(
     for n in range(CALLS_A_DAY):
         now = morning + timedelta(hours=8) * n / CALLS_A_DAY
         press = Press.new(caller_id)
-        claimed = database.carry_out(claim_next, ask.ClaimNext(caller_id), press=press, now=now)
+        claimed = database.carry_out(claim_next, ClaimNext(caller_id), press=press, now=now)
         if claimed.lead_id is None:
             break
         done["calls"] += 1
         done["in turn"] += claimed.turn is not None
         with database.read() as session:
             version = session.get_one(tables.Lead, claimed.lead_id).version
-        call = ask.Call(claimed.lead_id, caller_id, version)
+        call = Call(claimed.lead_id, caller_id, version)
         command, request = _ended(call, now, chance)
         database.carry_out(command, request, press=Press.new(caller_id), now=now)
     return done
 
 
-def _ended(call: ask.Call, now: datetime, chance: random.Random) -> tuple[Any, Any]:
+def _ended(call: Call, now: datetime, chance: random.Random) -> tuple[Any, Any]:
     day = (now + timedelta(days=chance.randrange(20, 90))).date()
     return chance.choices(
         (
-            (outcomes.record_no_answer, ask.RecordNoAnswer(call)),
-            (outcomes.leave_voicemail, ask.LeaveVoicemail(call)),
-            (outcomes.send_to_nurture, ask.SendToNurture(call, day)),
-            (outcomes.push_to_sales, ask.PushToSales(call, unmet_because="asked for it")),
+            (outcomes.record_no_answer, RecordNoAnswer(call)),
+            (outcomes.leave_voicemail, LeaveVoicemail(call)),
+            (outcomes.send_to_nurture, SendToNurture(call, day)),
+            (outcomes.push_to_sales, PushToSales(call, unmet_because="asked for it")),
         ),
         (60, 20, 15, 5),
     )[0]

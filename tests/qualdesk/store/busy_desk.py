@@ -8,7 +8,7 @@ from uuid import uuid4
 from sqlalchemy import select
 
 from qualdesk.commands.outcomes import record_no_answer
-from qualdesk.commands.requests import Call, RecordNoAnswer
+from qualdesk.commands.requests.calls import Call, RecordNoAnswer
 from qualdesk.store.session import Database, Press
 from qualdesk.store.tables import Lead
 from tests.builders import NOW

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from sqlcipher3 import dbapi2 as sqlite
 
 from qualdesk.commands.outcomes import record_no_answer
-from qualdesk.commands.requests import RecordNoAnswer
+from qualdesk.commands.requests.calls import RecordNoAnswer
 from qualdesk.errors import Conflict
 from qualdesk.store import tables
 from qualdesk.store.session import Database, Press

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
-from qualdesk.commands.requests import (
+from qualdesk.commands.requests.calls import (
     BarCalls,
     CloseOut,
     FindWrongNumber,

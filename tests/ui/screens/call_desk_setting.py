@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from qualdesk.domain.lead import Lane
 from qualdesk.errors import QualDeskError
-from qualdesk.events import After
+from qualdesk.events.calls import After
 from qualdesk.store.seeds import seed
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.screens.call_desk import CallDesk

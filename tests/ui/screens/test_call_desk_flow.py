@@ -7,11 +7,12 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from qualdesk.commands.dialling import dial_number
-from qualdesk.commands.requests import DialNumber, TakeBack
+from qualdesk.commands.requests.calls import TakeBack
+from qualdesk.commands.requests.dialling import DialNumber
 from qualdesk.commands.undo import take_back
 from qualdesk.domain.lead import Lane, LeadState
 from qualdesk.domain.outcome import Outcome
-from qualdesk.events import TookBack
+from qualdesk.events.calls import TookBack
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.screens.call_desk.call import Stage
 from qualdesk_ui.screens.call_desk.header import Way

@@ -9,7 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from qualdesk.domain.lead import Lane
 from qualdesk.domain.seat import PresenceState
-from qualdesk.events import RecordedNoAnswer, ShowedPresence, SkippedLead, SnoozedLead
+from qualdesk.events.calls import RecordedNoAnswer
+from qualdesk.events.order import SkippedLead, SnoozedLead
+from qualdesk.events.people import ShowedPresence
 from qualdesk.store.tables import Presence
 from qualdesk_ui.desk import Desk, Inline, Lanes, Seat
 from qualdesk_ui.panels.why_order import LevelLine, WhyOrderPanel

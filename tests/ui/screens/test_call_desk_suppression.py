@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from qualdesk.commands.requests import AddSuppression
+from qualdesk.commands.requests.suppressions import AddSuppression
 from qualdesk.commands.suppressions import add_suppression
 from qualdesk.domain.outcome import Medium, SuppressionScope
 from qualdesk.domain.person import Role
-from qualdesk.events import LiftedSuppression
+from qualdesk.events.suppressions import LiftedSuppression
 from qualdesk.store import tables
 from qualdesk.store.session import Press
 from qualdesk_ui.desk import Desk

@@ -8,12 +8,12 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from qualdesk.commands.claims import claim_lead
-from qualdesk.commands.requests import ClaimLead
+from qualdesk.commands.requests.order import ClaimLead
 from qualdesk.domain.lead import Lane
 from qualdesk.domain.person import Role
 from qualdesk.domain.queue_tab import Tab
 from qualdesk.errors import QualDeskError
-from qualdesk.events import PutFirst, SnoozedLead
+from qualdesk.events.order import PutFirst, SnoozedLead
 from qualdesk.store.session import Database
 from qualdesk.store.tables import Person
 from qualdesk_ui.desk import Desk

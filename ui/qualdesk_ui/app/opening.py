@@ -84,7 +84,7 @@ def _people(database: "Database") -> "list[PersonRow]":
 
 def _added(database: "Database", name: str, now: datetime) -> "PersonRow":
     from qualdesk.commands.people import add_person  # noqa: PLC0415
-    from qualdesk.commands.requests import AddPerson  # noqa: PLC0415
+    from qualdesk.commands.requests.people import AddPerson  # noqa: PLC0415
     from qualdesk.domain.person import Role  # noqa: PLC0415
     from qualdesk.store.session import Press  # noqa: PLC0415
 

@@ -79,7 +79,7 @@ def _sign_out(database: Database, person_id: int, now: datetime) -> None:
 
 def _show(database: Database, person_id: int, state: PresenceState, now: datetime) -> None:
     from qualdesk.commands.presence import show_presence  # noqa: PLC0415
-    from qualdesk.commands.requests import ShowPresence  # noqa: PLC0415
+    from qualdesk.commands.requests.people import ShowPresence  # noqa: PLC0415
     from qualdesk.store.session import Press  # noqa: PLC0415
 
     request = ShowPresence(person_id, state)

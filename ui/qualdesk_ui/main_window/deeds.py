@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from qualdesk.domain.moments import clock_time, moment_words
-from qualdesk.events import PutFirst, SkippedLead, SnoozedLead
+from qualdesk.events.order import PutFirst, SkippedLead, SnoozedLead
 from qualdesk_ui.widgets.paragraph import Run, RunLook
 
 _AT_ONCE = timedelta(seconds=2)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QPoint, QSettings
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from qualdesk.domain.seat import PresenceState
-from qualdesk.events import ShowedPresence
+from qualdesk.events.people import ShowedPresence
 from qualdesk_ui.actions import ActionId, Place, Shortcuts, action
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.main_window.covers import Covers

@@ -6,7 +6,8 @@ from functools import partial
 from PySide6.QtCore import QEvent, QObject, QRect, Signal
 
 from qualdesk.domain.caps import CapChoice
-from qualdesk.events import After, ChoseAtCap, LeftInOrder, TookBack
+from qualdesk.events.calls import After, ChoseAtCap, TookBack
+from qualdesk.events.order import LeftInOrder
 from qualdesk_ui.actions import Place
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.desk.screen import ToastPlace
@@ -41,14 +42,14 @@ class Undo(QObject):
             self.take_back_outcome()
             return
         from qualdesk.commands.order import leave_in_order  # noqa: PLC0415 - brings SQLAlchemy
-        from qualdesk.commands.requests import LeaveInOrder  # noqa: PLC0415
+        from qualdesk.commands.requests.order import LeaveInOrder  # noqa: PLC0415
 
         request = LeaveInOrder(deed.lead_ids, self._desk.person_id)
         self._desk.submit(self, leave_in_order, request, partial(self._put_back, deed))
 
     def take_back_outcome(self) -> None:
         """Take back the last outcome; its lead appears on the call desk, as it was."""
-        from qualdesk.commands.requests import TakeBack  # noqa: PLC0415 - brings SQLAlchemy
+        from qualdesk.commands.requests.calls import TakeBack  # noqa: PLC0415 - brings SQLAlchemy
         from qualdesk.commands.undo import take_back  # noqa: PLC0415
 
         if self._pages.place is not Place.CALL_DESK:
@@ -128,7 +129,7 @@ class Undo(QObject):
 
     def _choose(self, after: After, choice: CapChoice) -> None:
         from qualdesk.commands.cap_choices import choose_at_cap  # noqa: PLC0415
-        from qualdesk.commands.requests import Call, ChooseAtCap  # noqa: PLC0415
+        from qualdesk.commands.requests.calls import Call, ChooseAtCap  # noqa: PLC0415
 
         call = Call(
             lead_id=after.lead_id,

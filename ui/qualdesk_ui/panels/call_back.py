@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from qualdesk.commands.requests import PromiseCallback
+from qualdesk.commands.requests.calls import PromiseCallback
 from qualdesk_ui.panels.frame import OutcomePanel, PanelContext, labelled
 from qualdesk_ui.panels.when_field import WhenField
 from qualdesk_ui.theme import Role

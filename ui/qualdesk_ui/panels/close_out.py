@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from qualdesk.commands.requests import CloseOut
+from qualdesk.commands.requests.calls import CloseOut
 from qualdesk.domain.lead import Grade
 from qualdesk.domain.outcome import CloseOutReason, ToldBy
 from qualdesk.mail.letters import close_out_letter

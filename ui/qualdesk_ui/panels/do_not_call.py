@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from qualdesk.commands.requests import BarCalls
+from qualdesk.commands.requests.calls import BarCalls
 from qualdesk.domain.outcome import Medium, SuppressionScope
 from qualdesk.queries.suppressions import Barring
 from qualdesk_ui.panels.frame import OutcomePanel, PanelContext, labelled

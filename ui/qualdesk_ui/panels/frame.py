@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from qualdesk.commands.requests import Call
+from qualdesk.commands.requests.calls import Call
 from qualdesk.domain.lead_definition import Verdict
 from qualdesk.domain.outcome import SuppressionScope
 from qualdesk.queries.prospect_card import ProspectCard

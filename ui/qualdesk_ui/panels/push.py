@@ -4,7 +4,7 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from qualdesk.commands.requests import PushToSales
+from qualdesk.commands.requests.calls import PushToSales
 from qualdesk.domain.hand_off import MeetingMedium
 from qualdesk.domain.next_step import accept_by
 from qualdesk_ui.panels.brief import drafted_brief

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from qualdesk.commands.requests import FindWrongNumber
+from qualdesk.commands.requests.calls import FindWrongNumber
 from qualdesk.domain.outcome import WrongBecause
 from qualdesk_ui.panels.frame import OutcomePanel, PanelContext, labelled
 from qualdesk_ui.theme import Role

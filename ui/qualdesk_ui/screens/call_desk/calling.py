@@ -6,11 +6,11 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from qualdesk.commands.requests import Call
+from qualdesk.commands.requests.calls import Call
 from qualdesk.domain.lead import Lane
 from qualdesk.domain.moments import clock_time
 from qualdesk.domain.outcome import Outcome, SuppressionScope
-from qualdesk.events import TookBack
+from qualdesk.events.calls import TookBack
 from qualdesk.queries.claims import ClaimPlace
 from qualdesk.queries.prospect_card import ProspectCard
 from qualdesk.queries.queue import QueueRow

@@ -10,28 +10,25 @@ from qualdesk.commands.claims import claim_lead, claim_next, release_claims
 from qualdesk.commands.dialling import dial_number
 from qualdesk.commands.order import skip_lead, snooze_lead
 from qualdesk.commands.presence import show_presence
-from qualdesk.commands.requests import (
-    Call,
+from qualdesk.commands.requests.calls import Call
+from qualdesk.commands.requests.dialling import DialNumber
+from qualdesk.commands.requests.order import (
     ClaimLead,
     ClaimNext,
-    DialNumber,
-    LiftSuppression,
     ReleaseClaims,
-    ShowPresence,
     SkipLead,
     SnoozeLead,
 )
+from qualdesk.commands.requests.people import ShowPresence
+from qualdesk.commands.requests.suppressions import LiftSuppression
 from qualdesk.commands.suppressions import lift_suppression
 from qualdesk.domain.outcome import SuppressionScope
 from qualdesk.domain.seat import PresenceState
 from qualdesk.errors import QualDeskError
-from qualdesk.events import (
-    ClaimedLead,
-    Dialled,
-    LiftedSuppression,
-    ReleasedClaims,
-    ShowedPresence,
-)
+from qualdesk.events.dialling import Dialled
+from qualdesk.events.order import ClaimedLead, ReleasedClaims
+from qualdesk.events.people import ShowedPresence
+from qualdesk.events.suppressions import LiftedSuppression
 from qualdesk.queries.claims import claim_on
 from qualdesk.queries.prospect_card import ProspectCard, prospect_card
 from qualdesk.queries.queue import QueueRow, call_queue, queue_count

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 
 from qualdesk.domain.moments import clock_time
 from qualdesk.domain.phone import Phone, dial_uri
-from qualdesk.events import Dialled
+from qualdesk.events.dialling import Dialled
 from qualdesk_ui.screens.call_desk.call import Stage
 from qualdesk_ui.screens.call_desk.centre import Centre
 from qualdesk_ui.screens.call_desk.flow import CallFlow

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from qualdesk.commands.requests import Call
+from qualdesk.commands.requests.calls import Call
 from qualdesk.domain.lead_definition import Verdict
 from qualdesk.domain.script import verdict
 from qualdesk.queries.card_parts import CardNumber

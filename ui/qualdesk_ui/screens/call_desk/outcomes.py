@@ -16,7 +16,7 @@ from qualdesk.commands.outcomes import (
     record_no_answer,
     send_to_nurture,
 )
-from qualdesk.commands.requests import (
+from qualdesk.commands.requests.calls import (
     BarCalls,
     Call,
     CloseOut,
@@ -33,7 +33,7 @@ from qualdesk.domain.lead import Grade
 from qualdesk.domain.lead_definition import Verdict
 from qualdesk.domain.outcome import Outcome
 from qualdesk.errors import QualDeskError
-from qualdesk.events import (
+from qualdesk.events.calls import (
     BarredCalls,
     ClosedOut,
     FoundBusy,

@@ -16,18 +16,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 from qualdesk.errors import InputError
-from qualdesk.events import (
-    AddedCampaign,
-    ChoseAtCap,
-    FoundNumber,
-    ImportedRows,
-    LeftInOrder,
-    MarkedMail,
-    PutFirst,
-    ReassignedTerritory,
-    SnoozedLead,
-    TookBack,
-)
+from qualdesk.events.calls import ChoseAtCap, TookBack
+from qualdesk.events.campaigns import AddedCampaign
+from qualdesk.events.dialling import FoundNumber
+from qualdesk.events.imports import ImportedRows
+from qualdesk.events.mail import MarkedMail
+from qualdesk.events.order import LeftInOrder, PutFirst, SnoozedLead
+from qualdesk.events.territories import ReassignedTerritory
 from qualdesk.settings import load_settings
 from qualdesk_ui.actions import OUTCOME_OF
 from qualdesk_ui.desk import Desk

@@ -8,14 +8,7 @@ from qualdesk.domain.caps import Cap, CapChoice, CapReached
 from qualdesk.domain.lead import LeadState
 from qualdesk.domain.moments import day_words, moment_words, near_day
 from qualdesk.domain.outcome import Outcome
-from qualdesk.events import (
-    After,
-    BarredCalls,
-    ChoseAtCap,
-    ClosedOut,
-    PushedToSales,
-    TookBack,
-)
+from qualdesk.events.calls import After, BarredCalls, ChoseAtCap, ClosedOut, PushedToSales, TookBack
 from qualdesk_ui.screens.call_desk.outcomes import OutcomeEvent
 from qualdesk_ui.widgets.paragraph import Run, RunLook
 

@@ -8,7 +8,8 @@ from typing import ClassVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from qualdesk.events import BarredCalls, PushedToSales, ReassignedTerritory, TookBack
+from qualdesk.events.calls import BarredCalls, PushedToSales, TookBack
+from qualdesk.events.territories import ReassignedTerritory
 from qualdesk.exchange.appointment_rows import AppointmentRow
 from qualdesk.queries.appointments import appointments
 from qualdesk.queries.hand_offs import (

@@ -9,7 +9,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from qualdesk.errors import QualDeskError
-from qualdesk.events import AddedCampaign, ImportedRows
+from qualdesk.events.campaigns import AddedCampaign
+from qualdesk.events.imports import ImportedRows
 from qualdesk.jobs.import_list import (
     ImportOrder,
     ImportReport,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 
 from qualdesk.commands.order import assign_leads, call_first, snooze_lead
-from qualdesk.commands.requests import AssignLeads, CallFirst, SnoozeLead
+from qualdesk.commands.requests.order import AssignLeads, CallFirst, SnoozeLead
 from qualdesk.domain.person import Role
 from qualdesk.errors import InputError, QualDeskError
 from qualdesk.queries.people import PersonRow, people

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from qualdesk.commands.requests import AddNumber
+from qualdesk.commands.requests.dialling import AddNumber
 from qualdesk.queries.queue import ResearchRow
 from qualdesk_ui.theme import Role
 from qualdesk_ui.widgets.buttons import PrimaryButton

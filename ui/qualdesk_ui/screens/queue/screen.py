@@ -8,8 +8,34 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from qualdesk import events
 from qualdesk.domain.queue_tab import Tab
+from qualdesk.events.calls import (
+    BarredCalls,
+    ChoseAtCap,
+    ClosedOut,
+    FoundBusy,
+    FoundWrongNumber,
+    LeftVoicemail,
+    PromisedCallback,
+    PushedToSales,
+    ReachedGatekeeper,
+    RecordedNoAnswer,
+    SentToNurture,
+    TookBack,
+)
+from qualdesk.events.campaigns import AddedCampaign
+from qualdesk.events.dialling import FoundNumber
+from qualdesk.events.imports import ImportedRows
+from qualdesk.events.order import (
+    ClaimedLead,
+    LeftInOrder,
+    PutFirst,
+    ReleasedClaims,
+    SkippedLead,
+    SnoozedLead,
+)
+from qualdesk.events.people import ChangedSeat
+from qualdesk.events.suppressions import LiftedSuppression
 from qualdesk.queries.campaigns import campaign_names
 from qualdesk.queries.queue import ResearchRow, to_find_out
 from qualdesk.queries.queue_view import QueueView
@@ -47,29 +73,29 @@ class QueueScreen(QWidget):
     """Enter opens a row on the call desk; in "To find out" it asks for the number."""
 
     refreshes_on: ClassVar[tuple[type, ...]] = (
-        events.PushedToSales,
-        events.PromisedCallback,
-        events.SentToNurture,
-        events.ClosedOut,
-        events.RecordedNoAnswer,
-        events.LeftVoicemail,
-        events.FoundBusy,
-        events.ReachedGatekeeper,
-        events.FoundWrongNumber,
-        events.BarredCalls,
-        events.ChoseAtCap,
-        events.LiftedSuppression,
-        events.TookBack,
-        events.ClaimedLead,
-        events.ReleasedClaims,
-        events.SkippedLead,
-        events.SnoozedLead,
-        events.PutFirst,
-        events.LeftInOrder,
-        events.ChangedSeat,
-        events.FoundNumber,
-        events.ImportedRows,
-        events.AddedCampaign,
+        PushedToSales,
+        PromisedCallback,
+        SentToNurture,
+        ClosedOut,
+        RecordedNoAnswer,
+        LeftVoicemail,
+        FoundBusy,
+        ReachedGatekeeper,
+        FoundWrongNumber,
+        BarredCalls,
+        ChoseAtCap,
+        LiftedSuppression,
+        TookBack,
+        ClaimedLead,
+        ReleasedClaims,
+        SkippedLead,
+        SnoozedLead,
+        PutFirst,
+        LeftInOrder,
+        ChangedSeat,
+        FoundNumber,
+        ImportedRows,
+        AddedCampaign,
     )
     go_to = Signal(str, object)
 

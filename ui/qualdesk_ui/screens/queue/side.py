@@ -5,10 +5,10 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from qualdesk.commands.requests import AddNumber
+from qualdesk.commands.requests.dialling import AddNumber
 from qualdesk.commands.research import add_number
 from qualdesk.errors import QualDeskError
-from qualdesk.events import FoundNumber
+from qualdesk.events.dialling import FoundNumber
 from qualdesk.queries.prospect_card import ProspectCard, prospect_card
 from qualdesk.queries.queue import ResearchRow
 from qualdesk.queries.queue_rows import ListedRow

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from qualdesk.commands.requests import AddTerritory
+from qualdesk.commands.requests.territories import AddTerritory
 from qualdesk.queries.people import PersonRow
 from qualdesk_ui.theme import Role
 from qualdesk_ui.widgets.buttons import PrimaryButton, QuietButton

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from qualdesk.commands.requests import ReassignTerritory
+from qualdesk.commands.requests.territories import ReassignTerritory
 from qualdesk.domain.moments import day_words, moment_words
 from qualdesk.queries.people import PersonRow
 from qualdesk.queries.territories import (

@@ -6,21 +6,20 @@ from typing import ClassVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from qualdesk.commands.requests import AddTerritory, ReassignTerritory
+from qualdesk.commands.requests.territories import AddTerritory, ReassignTerritory
 from qualdesk.commands.territories import add_territory, reassign_territory
 from qualdesk.domain.person import Role as PersonRole
-from qualdesk.events import (
-    AddedPerson,
-    AddedTerritory,
+from qualdesk.events.calls import (
     BarredCalls,
     ClosedOut,
-    ImportedRows,
     PromisedCallback,
     PushedToSales,
-    ReassignedTerritory,
     SentToNurture,
     TookBack,
 )
+from qualdesk.events.imports import ImportedRows
+from qualdesk.events.people import AddedPerson
+from qualdesk.events.territories import AddedTerritory, ReassignedTerritory
 from qualdesk.queries.people import PersonRow, people
 from qualdesk.queries.territories import (
     ReassignPreview,

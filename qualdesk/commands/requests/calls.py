@@ -1,0 +1,146 @@
+"""What ends a call: one request an outcome, and taking it back."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from qualdesk.domain.caps import CapChoice
+from qualdesk.domain.hand_off import MeetingMedium
+from qualdesk.domain.outcome import CloseOutReason, Medium, SuppressionScope, ToldBy, WrongBecause
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What all outcomes share: which lead, who called, and what was heard and typed.
+
+    `lead_version` is the version the caller saw. If the lead has moved on since, the touch is
+    kept and the state is not changed. `answers` maps step ids to words.
+    """
+
+    lead_id: int
+    caller_id: int
+    lead_version: int
+    note: str = ""
+    answers: dict[str, str] = field(default_factory=dict)
+    dial_id: int | None = None
+    talked_seconds: int = 0
+    undo_seconds: int = 30
+    """How long mail that this call causes is held back."""
+
+
+@dataclass(frozen=True, slots=True)
+class PushToSales:
+    """Offer a lead to its territory's rep, the covering rep, or else a team lead.
+
+    `meeting_at` None means "call me". `rep_id` None takes whoever the territory names.
+    """
+
+    call: Call
+    meeting_at: datetime | None = None
+    medium: MeetingMedium = MeetingMedium.VIDEO
+    brief: str = ""
+    rep_id: int | None = None
+    invite: bool = False
+    unmet_because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseCallback:
+    """Promise a call for a time; `is_mine` False lets anyone free make it."""
+
+    call: Call
+    at: datetime
+    is_mine: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SendToNurture:
+    """Keep the conversation going and check in on a day."""
+
+    call: Call
+    check_in_on: date
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CloseOut:
+    """Turn a prospect down kindly. With `told_by` EMAIL, subject and body are the letter."""
+
+    call: Call
+    reason: CloseOutReason
+    told_by: ToldBy
+    subject: str = ""
+    body: str = ""
+    to_address: str = ""
+    words: str = ""
+    reopen_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordNoAnswer:
+    """Nobody answered."""
+
+    call: Call
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveVoicemail:
+    """A voicemail was left."""
+
+    call: Call
+
+
+@dataclass(frozen=True, slots=True)
+class FindBusy:
+    """The line was busy."""
+
+    call: Call
+
+
+@dataclass(frozen=True, slots=True)
+class ReachGatekeeper:
+    """Somebody else answered for the prospect, and may have named a better time."""
+
+    call: Call
+    gatekeeper: str = ""
+    decision_maker: str = ""
+    best_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FindWrongNumber:
+    """The number or person is wrong; `successor` names who it is then, if somebody said."""
+
+    call: Call
+    because: WrongBecause
+    successor: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BarCalls:
+    """Never call and/or mail this number, person or company again."""
+
+    call: Call
+    scope: SuppressionScope = SuppressionScope.PERSON
+    medium: Medium = Medium.PHONE
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseAtCap:
+    """Do otherwise than a cap does by itself; `touch_id` is the call that reached it.
+
+    `firm` is on whose behalf the short e-mail is written.
+    """
+
+    call: Call
+    touch_id: int
+    choice: CapChoice
+    firm: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBack:
+    """Undo an outcome: this touch, or the caller's newest when None."""
+
+    caller_id: int
+    touch_id: int | None = None

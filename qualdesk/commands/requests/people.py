@@ -1,0 +1,37 @@
+"""Who works here, where they sit and whether they are there."""
+
+from dataclasses import dataclass
+
+from qualdesk.domain.person import Role
+from qualdesk.domain.seat import IN_TOUCH_EVERY, PresenceState
+
+
+@dataclass(frozen=True, slots=True)
+class AddPerson:
+    """Add a caller, team lead, sales person or admin."""
+
+    name: str
+    role: Role
+    email: str = ""
+    phone: str = ""
+    zone: str = "UTC"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPresence:
+    """Say that a person is at the desk, away on a break, or signed out."""
+
+    person_id: int
+    state: PresenceState
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSeat:
+    """Say what a caller works: nothing named means everything."""
+
+    person_id: int
+    by_id: int
+    campaign_ids: tuple[int, ...] = ()
+    territory_ids: tuple[int, ...] = ()
+    languages: tuple[str, ...] = ()
+    in_touch_every: int = IN_TOUCH_EVERY

@@ -1,0 +1,1 @@
+"""What happened, in the past tense: one event a command, stored with its press; by topic."""
