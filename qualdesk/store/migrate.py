@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from qualdesk.errors import DatabaseError
 from qualdesk.paths import migrations_folder
 from qualdesk.store import engine as engines
+from qualdesk.store import file_head
 from qualdesk.store.seeds import seed
 
 
@@ -83,8 +84,8 @@ def _check_sound(connection: Connection) -> None:
     sound = connection.execute(text("PRAGMA integrity_check")).scalar() == "ok"
     if not sound or connection.execute(text("PRAGMA foreign_key_check")).first() is not None:
         raise DatabaseError("The migrated copy is not sound, so the database was left as it was.")
-    connection.exec_driver_sql(f"PRAGMA application_id={engines.APPLICATION_ID}")
-    connection.exec_driver_sql(f"PRAGMA user_version={engines.SCHEMA_VERSION}")
+    connection.exec_driver_sql(f"PRAGMA application_id={file_head.APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version={file_head.SCHEMA_VERSION}")
 
 
 def _sync_folder(folder: Path) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from qualdesk.errors import Conflict, DatabaseError
 from qualdesk.store import engine as engines
+from qualdesk.store import file_head
 from qualdesk.store.columns import table_of
 from qualdesk.store.ground import Ground, SharedGround
 from qualdesk.store.tables import Command as CommandRow
@@ -158,8 +159,8 @@ def ground_of(session: Session) -> Ground:
 def bring_up_to_date(path: Path) -> None:
     """Create a missing database, migrate an older one, refuse a foreign one."""
     if path.exists():
-        engines.check_file(path)
-        if engines.version_of(path) == engines.SCHEMA_VERSION:
+        file_head.check_file(path)
+        if file_head.version_of(path) == file_head.SCHEMA_VERSION:
             return
     from qualdesk.store import migrate  # noqa: PLC0415 - alembic costs 282 ms, seldom needed
 
@@ -219,10 +220,10 @@ def _check_postgres_version(version: object) -> None:
         raise DatabaseError(
             "This PostgreSQL has no QualDesk tables yet. Ask the admin to make them."
         )
-    if int(str(version)) != engines.SCHEMA_VERSION:
+    if int(str(version)) != file_head.SCHEMA_VERSION:
         raise DatabaseError(
             f"The team database has version {version} of the tables, this program knows"
-            f" {engines.SCHEMA_VERSION}. Update QualDesk, or ask the admin to migrate."
+            f" {file_head.SCHEMA_VERSION}. Update QualDesk, or ask the admin to migrate."
         )
 
 

@@ -1,4 +1,4 @@
-"""QualDesk's own start, told apart: first paint, rows of last time, new ones, longest gap."""
+"""QualDesk's own start, told apart: first paint, first rows, first card, longest gap."""
 
 import sys
 import time
@@ -33,7 +33,7 @@ class TimedWindow(MainWindow):
         furniture.pages.moved.connect(self._wait_for_rows)
 
     def _note_rows(self) -> None:
-        """Note when rows stand there for the first time: those of last time, until new ones come."""
+        """Note when rows stand there for the first time: those that were looked up in the file."""
         if not self._rows_at:
             self.repaint()
             self._rows_at = _since_begun()

@@ -8,7 +8,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, text
 
 from qualdesk.store import engine as engines
-from qualdesk.store import tables
+from qualdesk.store import file_head, tables
 from qualdesk.store.migrate import alembic_config, migrate_file
 from qualdesk.store.session import Database
 
@@ -20,7 +20,7 @@ def test_the_tables_in_code_are_those_of_the_migrations(database: Database) -> N
 
 def test_the_program_knows_the_newest_migration() -> None:
     head = ScriptDirectory.from_config(alembic_config()).get_current_head()
-    assert int(head or 0) == engines.SCHEMA_VERSION
+    assert int(head or 0) == file_head.SCHEMA_VERSION
 
 
 def test_every_enum_column_is_guarded_by_a_check(database: Database) -> None:

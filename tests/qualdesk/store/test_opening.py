@@ -8,15 +8,15 @@ import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
 from qualdesk.errors import DatabaseError
-from qualdesk.store import engine
+from qualdesk.store import file_head
 from qualdesk.store.session import Database
 
 
 def test_a_missing_file_becomes_a_new_database(tmp_path: Path) -> None:
     path = tmp_path / "folder" / "new.qualdesk"
     Database.open(path).close()
-    engine.check_file(path)
-    assert engine.version_of(path) == engine.SCHEMA_VERSION
+    file_head.check_file(path)
+    assert file_head.version_of(path) == file_head.SCHEMA_VERSION
     assert not list(path.parent.glob("*.migrating"))
 
 
@@ -42,8 +42,10 @@ def test_a_file_that_is_not_ours_is_refused_and_left_as_it_was(
 def test_a_newer_database_is_refused_with_its_version(empty_sqlite: bytes, tmp_path: Path) -> None:
     path = tmp_path / "newer.qualdesk"
     path.write_bytes(empty_sqlite)
-    _run(path, f"PRAGMA user_version={engine.SCHEMA_VERSION + 1}")
-    with pytest.raises(DatabaseError, match=f"version {engine.SCHEMA_VERSION + 1} of the tables"):
+    _run(path, f"PRAGMA user_version={file_head.SCHEMA_VERSION + 1}")
+    with pytest.raises(
+        DatabaseError, match=f"version {file_head.SCHEMA_VERSION + 1} of the tables"
+    ):
         Database.open(path)
 
 

@@ -2,6 +2,7 @@
 
 import gc
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -18,11 +19,11 @@ from qualdesk_ui.app.opening import open_sample, open_seat
 from qualdesk_ui.app.options import Options
 from qualdesk_ui.app.settling import Settling
 from qualdesk_ui.desk import Attendance, Desk, Lanes
-from qualdesk_ui.desk.last_seen import kept_rows, last_seen_file
 from qualdesk_ui.main_window import MainWindow
 from qualdesk_ui.main_window.furniture import furnish
 from qualdesk_ui.main_window.meanwhile import Meanwhile
 from qualdesk_ui.theme import Scheme, current
+from qualdesk_ui.widgets.up_next_list import LaneHead, UpNextRow
 
 if TYPE_CHECKING:
     from qualdesk_ui.screens.first_run import FirstRun
@@ -115,10 +116,13 @@ class Program(QObject):
         self._window.furniture.covers.show_welcome(self._welcome)
 
     def _open(self, target: str | Path) -> None:
-        if rows := kept_rows(last_seen_file(target)):
-            self._window.pages.show_meanwhile(Meanwhile(rows))
+        self._desk.read_last_seen(self, self._show_last_seen, target)
         name = self._settings.person_name
         self._desk.open(partial(open_seat, target, name, self._options.at), self._say_refused)
+
+    def _show_last_seen(self, rows: Sequence[UpNextRow | LaneHead]) -> None:
+        if rows and not self._desk.is_open:
+            self._window.pages.show_meanwhile(Meanwhile(rows))
 
     def _open_sample(self) -> None:
         path = default_database().with_name("sample.qualdesk")

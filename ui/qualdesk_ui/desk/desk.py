@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from uuid import UUID, uuid4
 
@@ -16,7 +17,7 @@ from shiboken6 import isValid
 from qualdesk.errors import QualDeskError
 from qualdesk_ui.desk.draft_file import DraftFile
 from qualdesk_ui.desk.executors import Executor, Lanes
-from qualdesk_ui.desk.last_seen import keep_rows, last_seen_file
+from qualdesk_ui.desk.last_seen import keep_rows, last_seen_file, rows_of_last_time
 from qualdesk_ui.widgets.up_next_list import LaneHead, UpNextRow
 
 if TYPE_CHECKING:
@@ -193,6 +194,16 @@ class Desk(QObject):
     def forget_draft(self, lead_id: int) -> None:
         """Drop the draft of a lead: its outcome is stored."""
         self._keep(partial(self._draft_file.forget, lead_id))
+
+    def read_last_seen(
+        self,
+        owner: QObject,
+        then: Callable[[Sequence[UpNextRow | LaneHead]], object],
+        target: str | Path,
+    ) -> None:
+        """Read, before the opening begins, who was up next last time and still stands there."""
+        work = partial(rows_of_last_time, target, self.now())
+        self._send(self._lanes.write, owner, work, partial(_tell, owner, then), None)
 
     def keep_last_seen(self, rows: Sequence[UpNextRow | LaneHead]) -> None:
         """Keep what stands in Up next, for the next start."""
