@@ -97,6 +97,12 @@ def parser() -> argparse.ArgumentParser:
     bench.add_argument("name", nargs="?")
     bench.add_argument("--large", action="store_true")
     bench.set_defaults(carry_out=run_benchmarks)
+    faults = commands.add_parser(
+        "faults", help="kill programs and break lines, and count what is lost"
+    )
+    faults.add_argument("name", nargs="?")
+    faults.add_argument("--long", action="store_true", help="as often as the promises say")
+    faults.set_defaults(carry_out=suffer_faults)
     shots = commands.add_parser("shots", help="save a picture of every screen")
     shots.add_argument("folder", type=Path)
     shots.set_defaults(carry_out=take_shots)
@@ -143,6 +149,13 @@ def run_benchmarks(options: argparse.Namespace, _rest: list[str]) -> int:
     prepare("test")
     chosen = [options.name] if options.name else []
     return python("tests.benchmarks", *chosen, *(["--large"] if options.large else []))
+
+
+def suffer_faults(options: argparse.Namespace, _rest: list[str]) -> int:
+    """Run the fault harness, whole or one fault."""
+    prepare("test")
+    chosen = [options.name] if options.name else []
+    return python("tests.faults", *chosen, *(["--long"] if options.long else []))
 
 
 def take_shots(options: argparse.Namespace, _rest: list[str]) -> int:
