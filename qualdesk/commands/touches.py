@@ -6,9 +6,10 @@ from sqlalchemy import insert, select
 
 from qualdesk.commands.case import Case
 from qualdesk.commands.requests.calls import Call
-from qualdesk.domain import script
+from qualdesk.domain import verdicts
 from qualdesk.domain.lead_definition import Verdict
 from qualdesk.domain.outcome import Outcome
+from qualdesk.domain.script import carried
 from qualdesk.domain.touch import TouchKind
 from qualdesk.store.answers import answers_of
 from qualdesk.store.columns import table_of
@@ -72,8 +73,7 @@ def verdict_of(session: Session, case: Case, heard: Mapping[str, str]) -> Verdic
     agreed = session.scalar(
         select(LeadDefinition.body).where(LeadDefinition.id == case.definition_id)
     )
-    return script.verdict(
-        read_script(body or {}),
-        read_definition(agreed or {}),
-        {**answers_of(session, case.lead_id), **heard},
-    )
+    script = read_script(body or {})
+    answers = {**carried(script, answers_of(session, case.lead_id)), **heard}
+    today = case.seen.now.astimezone(case.seen.clock.tz).date()
+    return verdicts.verdict(script, read_definition(agreed or {}), answers, today)

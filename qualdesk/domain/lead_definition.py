@@ -46,17 +46,30 @@ class LeadDefinition:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """Where a criterion stands, by the answer to which step; `after` is when, where it is later."""
+
+    standing: Standing
+    step: str
+    answer: str
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
-    """Where each criterion stands, the grade read off it, and the sentence on the bar."""
+    """What was found of each criterion, the grade read off it, and the sentence on the bar."""
 
     definition: LeadDefinition
-    standings: Mapping[str, Standing]
-    later_when: str = ""
-    misfit_answer: str = ""
+    findings: Mapping[str, Finding]
 
     def standing(self, criterion: Criterion) -> Standing:
         """Return where a criterion stands."""
-        return self.standings.get(criterion.id, Standing.UNKNOWN)
+        finding = self.findings.get(criterion.id)
+        return finding.standing if finding else Standing.UNKNOWN
+
+    def finding(self, criterion: Criterion) -> Finding | None:
+        """Return the answer that decided a criterion, if one did."""
+        return self.findings.get(criterion.id)
 
     @property
     def met_count(self) -> int:
@@ -86,11 +99,17 @@ class Verdict:
             return Grade.MEETS_LATER
         return Grade.MEETS_NOW if self.is_lead else None
 
+    @property
+    def later_when(self) -> str:
+        """After which month or day they want it, or nothing unless it is later."""
+        is_later = self.grade is Grade.MEETS_LATER
+        return self._deciding(Standing.LATER).after if is_later else ""
+
     def sentence(self) -> str:
         """Return the verdict in the words of DESIGN §6."""
         grade = self.grade
         if grade is Grade.DOES_NOT_FIT:
-            return f"Does not fit: {self.misfit_answer}"
+            return f"Does not fit: {self._deciding(Standing.NOT_MET).answer}"
         if grade is Grade.FITS_NO_NEED:
             return "Fits, no need now"
         if grade is Grade.MEETS_LATER:
@@ -106,6 +125,11 @@ class Verdict:
         if not any(self._heard(one) for one in self.definition.criteria):
             return "Nothing known yet"
         return f"Not a lead yet · {self.met_count} of {total} required met"
+
+    def _deciding(self, standing: Standing) -> Finding:
+        """Return the finding of the first required criterion that stands so; the grade says one does."""
+        found = (self.findings.get(one.id) for one in self.definition.required)
+        return next(one for one in found if one is not None and one.standing is standing)
 
     def _heard(self, criterion: Criterion) -> bool:
         return self.standing(criterion) is not Standing.UNKNOWN

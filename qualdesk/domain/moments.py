@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+_MONTHS_A_YEAR = 12
+_LAST_DAY_OF_EVERY_MONTH = 28
 _NEAR = {0: "today", 1: "yesterday", -1: "tomorrow"}
 
 
@@ -61,3 +63,13 @@ def how_long(since: datetime, now: datetime, zone: str) -> str:
 def length_words(seconds: int) -> str:
     """Return a length as 2:14."""
     return f"{seconds // 60}:{seconds % 60:02d}"
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day some months on, or the 28th where that month is too short."""
+    years, month = divmod(day.month - 1 + months, _MONTHS_A_YEAR)
+    try:
+        return day.replace(year=day.year + years, month=month + 1)
+    except ValueError:
+        last = _LAST_DAY_OF_EVERY_MONTH
+        return day.replace(year=day.year + years, month=month + 1, day=last)

@@ -12,7 +12,9 @@ from qualdesk.domain.hand_off import HandOffState, MeetingMedium
 from qualdesk.domain.lead_definition import Verdict
 from qualdesk.domain.moments import moment_words
 from qualdesk.domain.naming import prospect_name
-from qualdesk.domain.script import verdict
+from qualdesk.domain.script import Script as ConversationScript
+from qualdesk.domain.script import carried
+from qualdesk.domain.verdicts import verdict
 from qualdesk.store.seeds import read_definition, read_script
 from qualdesk.store.session import Session
 from qualdesk.store.tables import (
@@ -92,23 +94,31 @@ def hand_offs(session: Session, *, now: datetime, rep_id: int | None = None) -> 
 def hand_off_verdict(session: Session, *, hand_off_id: int) -> Verdict:
     """Return how the agreed criteria stood by the answers given before the hand-off."""
     row = session.execute(
-        select(
-            HandOff.lead_id, HandOff.offered_at, Script.body, LeadDefinition.body.label("agreed")
-        )
+        select(HandOff, Script.body, LeadDefinition.body.label("agreed"))
         .join(Lead, Lead.id == HandOff.lead_id)
         .join(Campaign, Campaign.id == Lead.campaign_id)
         .join(Script, Script.id == Campaign.script_id)
         .join(LeadDefinition, LeadDefinition.id == Campaign.definition_id)
         .where(HandOff.id == hand_off_id)
     ).one()
+    script = read_script(row.body)
+    answers = _heard_before(session, row.HandOff, script)
+    return verdict(script, read_definition(row.agreed), answers, row.HandOff.offered_at.date())
+
+
+def _heard_before(
+    session: Session, hand_off: HandOff, script: ConversationScript
+) -> dict[str, str]:
+    """Return what was heard in the call that led to a hand-off, and what still held of others."""
     heard = session.execute(
-        select(Answer.step, Answer.words)
+        select(Answer.step, Answer.words, Touch.command_id == hand_off.command_id)
         .join(Touch, Touch.id == Answer.touch_id)
-        .where(Answer.lead_id == row.lead_id, Touch.happened_at <= row.offered_at)
+        .where(Answer.lead_id == hand_off.lead_id, Touch.happened_at <= hand_off.offered_at)
         .order_by(Touch.happened_at, Touch.id)
-    )
-    answers = {answer.step: answer.words for answer in heard}
-    return verdict(read_script(row.body), read_definition(row.agreed), answers)
+    ).all()
+    earlier = {step: words for step, words, is_then in heard if not is_then}
+    then = {step: words for step, words, is_then in heard if is_then}
+    return {**carried(script, earlier), **then}
 
 
 _HAND_OFFS: Select[*tuple[Any, ...]] = (

@@ -5,6 +5,8 @@ from datetime import datetime, time
 
 from sqlalchemy import bindparam, select
 
+from qualdesk.domain.answer_values import currency_of
+from qualdesk.domain.answers import Hearing
 from qualdesk.domain.calling_hours import (
     Closed,
     may_call_at,
@@ -19,7 +21,7 @@ from qualdesk.domain.outcome import SuppressionScope
 from qualdesk.domain.person import Role
 from qualdesk.domain.queue_order import Place, Turn, place_of
 from qualdesk.domain.queue_reason import QueueReason
-from qualdesk.domain.script import Script
+from qualdesk.domain.script import Script, carried
 from qualdesk.errors import InputError
 from qualdesk.queries.card_parts import (
     AccountFacts,
@@ -76,6 +78,8 @@ class ProspectCard:
     city: str
     zone: str
     zones: tuple[str, ...]
+    hearing: Hearing
+    """What day it is there, and in which currency they think."""
     consent: str
     hours: HoursToday
     numbers: tuple[CardNumber, ...]
@@ -133,6 +137,7 @@ def prospect_card(
     numbers = card_numbers(session, row.Prospect, now)
     bars = bars_of_prospect(session, prospect_id=row.Prospect.id, now=now)
     touches = timeline(session, row.Prospect.id)
+    script = read_script(row.script)
     return ProspectCard(
         lead_id=lead_id,
         lead_version=row.Lead.version,
@@ -147,6 +152,7 @@ def prospect_card(
         city=row.Site.city,
         zone=facts.clock.zone,
         zones=facts.clock.zones,
+        hearing=Hearing(now, facts.clock.zone, currency_of(row.Site.country)),
         consent=row.Prospect.consent,
         hours=_hours(session, facts, row.Prospect.id, now),
         numbers=numbers,
@@ -154,7 +160,7 @@ def prospect_card(
         reason=reason,
         campaign=row.Campaign.name,
         offer=row.Campaign.offer or row.Campaign.name,
-        script=read_script(row.script),
+        script=script,
         definition=read_definition(row.definition),
         merge_fields=merge_fields(
             session, row, facts, caller_id=caller_id, firm=firm, rep=rep, slots=slots, now=now
@@ -168,7 +174,7 @@ def prospect_card(
         slots=slots,
         state=LeadState(row.Lead.state),
         lane=Lane(row.Lead.lane) if row.Lead.lane else None,
-        answers=answers_of(session, lead_id),
+        answers=carried(script, answers_of(session, lead_id)),
         bars=bars,
         may_lift=bool(bars) and _is_team_lead(session, caller_id),
     )

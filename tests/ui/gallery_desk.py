@@ -1,13 +1,16 @@
 """The gallery's larger pages: the widgets of the call desk, and a table."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from qualdesk.domain.answers import Hearing
 from qualdesk.domain.lead_definition import Criterion, LeadDefinition, Standing
 from qualdesk.domain.outcome import CloseOutReason, Outcome
-from qualdesk.domain.script import Ask, Choice, Condition, Script, Step, verdict
+from qualdesk.domain.script import Ask, Choice, Condition, Script, Step
+from qualdesk.domain.verdicts import verdict
 from qualdesk_ui.theme import Role
 from qualdesk_ui.widgets.buttons import NormalButton, PrimaryButton
 from qualdesk_ui.widgets.chip import ChipLook
@@ -55,6 +58,7 @@ DEFINITION = LeadDefinition(
         Criterion("budget", "Budget", is_required=False),
     ),
 )
+HEARING = Hearing(datetime(2026, 11, 18, 9, 32, tzinfo=UTC), "Europe/Berlin", "EUR")
 _MET = Standing.MET
 SCRIPT = Script(
     "webinar",
@@ -198,11 +202,11 @@ def _centre() -> QWidget:
     column.setContentsMargins(0, 124, 0, 0)
     column.setSpacing(0)
     view = ScriptView()
-    view.show_script(SCRIPT, ANSWERS, FIELDS, DEFINITION)
+    view.show_script(SCRIPT, ANSWERS, FIELDS, DEFINITION, HEARING)
     column.addWidget(Hairline())
     column.addWidget(view, 1)
     verdicts = VerdictBar()
-    verdicts.set_verdict(verdict(SCRIPT, DEFINITION, ANSWERS))
+    verdicts.set_verdict(verdict(SCRIPT, DEFINITION, ANSWERS, HEARING.today))
     column.addWidget(verdicts)
     column.addWidget(outcome_bar())
     return centre
@@ -349,7 +353,7 @@ def panel_page() -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     view = ScriptView()
-    view.show_script(SCRIPT, ANSWERS, FIELDS, DEFINITION)
+    view.show_script(SCRIPT, ANSWERS, FIELDS, DEFINITION, HEARING)
     column.addWidget(view, 1)
     bar = outcome_bar()
     bar.set_open(Outcome.CLOSE_OUT)

@@ -12,7 +12,7 @@ from qualdesk.domain.campaign import CampaignKind
 from qualdesk.domain.hand_off import HandOffState
 from qualdesk.domain.lead import Lane, LeadState, Resolution
 from qualdesk.domain.phone import Phone
-from qualdesk.domain.script import verdict
+from qualdesk.domain.verdicts import verdict
 from qualdesk.errors import InputError
 from qualdesk.jobs.sample_cast import sample_prospects
 from qualdesk.jobs.sample_desk import fill_sample_desk
@@ -158,7 +158,10 @@ def test_what_went_to_sales_met_the_definition_by_its_own_answers(
             answers = {one.step: one.words for one in said}
             script = read_script(body)
             assert set(answers) <= {step.id for step in script.steps}, (script.id, answers)
-            assert verdict(script, definition, answers).is_lead, (script.id, answers)
+            assert verdict(script, definition, answers, AS_IN_THE_PICTURE.date()).is_lead, (
+                script.id,
+                answers,
+            )
 
 
 def test_every_number_is_valid_and_none_is_told_twice_but_a_switchboard() -> None:

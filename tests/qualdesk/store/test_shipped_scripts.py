@@ -1,12 +1,16 @@
 """What each shipped script keeps (DESIGN §6): short, kind, complete on every path."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
 from qualdesk.domain.lead import Grade
 from qualdesk.domain.lead_definition import LeadDefinition
-from qualdesk.domain.script import Ask, Script, Step, faults, merged, open_steps, questions, verdict
+from qualdesk.domain.merge_fields import merged
+from qualdesk.domain.script import Ask, Script, Step, open_steps, questions
+from qualdesk.domain.script_faults import faults
+from qualdesk.domain.verdicts import verdict
 from qualdesk.store.seeds import shipped_definitions, shipped_scripts
 
 SPOKEN = {
@@ -23,6 +27,7 @@ SPOKEN = {
     "city": "München",
     "last_touch": "on Thursday",
 }
+TODAY = date(2026, 11, 18)
 WORDS_A_SECOND = 2.5
 
 every_script = pytest.mark.parametrize("script", shipped_scripts(), ids=lambda one: one.id)
@@ -70,7 +75,7 @@ def test_an_opener_has_at_most_30_words_and_says_who_calls(script: Script) -> No
 def test_the_first_close_on_every_finished_path_is_that_of_the_grade(script: Script) -> None:
     seen: set[Grade] = set()
     for answers in finished_paths(script):
-        if grade := verdict(script, the_definition(), answers).grade:
+        if grade := verdict(script, the_definition(), answers, TODAY).grade:
             assert closes(script, answers)[0].startswith(f"close_{grade}"), answers
             seen.add(grade)
     assert seen == set(Grade)
@@ -79,7 +84,7 @@ def test_the_first_close_on_every_finished_path_is_that_of_the_grade(script: Scr
 @every_script
 def test_a_path_without_a_grade_asks_for_the_right_person(script: Script) -> None:
     for answers in finished_paths(script):
-        if verdict(script, the_definition(), answers).grade is None:
+        if verdict(script, the_definition(), answers, TODAY).grade is None:
             assert "other_person" in {one.id for one in open_steps(script, answers)}
 
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from qualdesk.domain.outcome import Outcome
-from qualdesk.domain.script import verdict
+from qualdesk.domain.verdicts import verdict
 from qualdesk_ui.theme import Theme
 from qualdesk_ui.widgets.outcome_bar import OutcomeBar
 from qualdesk_ui.widgets.panel import Panel
@@ -14,7 +14,7 @@ from qualdesk_ui.widgets.script_rows import FoldedAnswer
 from qualdesk_ui.widgets.script_view import ScriptView
 from qualdesk_ui.widgets.up_next_list import LaneHead, UpNextList, UpNextRow
 from qualdesk_ui.widgets.verdict_bar import VerdictBar
-from tests.ui.gallery_desk import ANSWERS, DEFINITION, FIELDS, RAIL, SCRIPT
+from tests.ui.gallery_desk import ANSWERS, DEFINITION, FIELDS, HEARING, RAIL, SCRIPT
 
 
 def an_outcome_bar(qtbot: QtBot, width: int = 748) -> OutcomeBar:
@@ -66,7 +66,7 @@ def test_no_outcome_is_lost_in_a_narrow_window(
 def test_the_verdict_is_heard_criterion_by_criterion(qtbot: QtBot) -> None:
     bar = VerdictBar()
     qtbot.addWidget(bar)
-    bar.set_verdict(verdict(SCRIPT, DEFINITION, ANSWERS))
+    bar.set_verdict(verdict(SCRIPT, DEFINITION, ANSWERS, HEARING.today))
     assert bar.accessibleName() == (
         "Agreed lead: Need met, Authority met, Timing to ask, Budget not asked. "
         "Not a lead yet · 2 of 3 required met"
@@ -77,7 +77,7 @@ def a_script(qtbot: QtBot) -> ScriptView:
     view = ScriptView()
     qtbot.addWidget(view)
     view.resize(748, 640)
-    view.show_script(SCRIPT, ANSWERS, FIELDS, DEFINITION)
+    view.show_script(SCRIPT, ANSWERS, FIELDS, DEFINITION, HEARING)
     with qtbot.waitExposed(view):
         view.show()
     view.focus_current()

@@ -1,5 +1,6 @@
 """The brief of a lead, drafted from the answers: who, each criterion, what was noted."""
 
+from qualdesk.domain.answers import answer_words
 from qualdesk.domain.script import questions
 from qualdesk_ui.panels.frame import PanelContext
 
@@ -16,7 +17,7 @@ def _answered(context: PanelContext) -> list[str]:
     titles = {one.id: one.title for one in card.definition.criteria}
     lines: list[str] = []
     for step in questions(card.script, answers):
-        answer = answers.get(step.id, "").strip()
+        answer = answer_words(step, answers.get(step.id, "")).strip()
         if answer and step.criterion in titles:
             lines.append(f"{titles[step.criterion]} – {_sentence(answer)}")
         elif answer and step.short:

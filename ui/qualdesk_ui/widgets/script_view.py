@@ -5,18 +5,19 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from qualdesk.domain.answers import Hearing
 from qualdesk.domain.lead_definition import LeadDefinition, Standing
+from qualdesk.domain.merge_fields import merged
 from qualdesk.domain.script import (
     Answers,
     Ask,
     Script,
     Step,
     current_question,
-    meaning,
-    merged,
     open_steps,
     questions,
 )
+from qualdesk.domain.verdicts import meaning
 from qualdesk_ui.theme import Role
 from qualdesk_ui.theme.space import CENTRE_MARGIN
 from qualdesk_ui.widgets.buttons import QuietButton
@@ -46,6 +47,7 @@ class ScriptView(QScrollArea):
         super().__init__(parent)
         self._script: Script | None = None
         self._definition: LeadDefinition | None = None
+        self._hearing: Hearing | None = None
         self._answers: Answers = {}
         self._fields: Mapping[str, str] = {}
         self._half_typed: dict[str, str] = {}
@@ -68,12 +70,14 @@ class ScriptView(QScrollArea):
         script: Script,
         answers: Answers,
         fields: Mapping[str, str],
-        definition: LeadDefinition | None = None,
+        definition: LeadDefinition,
+        hearing: Hearing,
     ) -> None:
         """Show a script with what was heard so far; `definition` names the criteria met."""
         self._half_typed = {}
         self._script = script
         self._definition = definition
+        self._hearing = hearing
         self._fields = fields
         self._reopened = ""
         self._title.setText(script.title)
@@ -207,8 +211,10 @@ class ScriptView(QScrollArea):
         return spoken
 
     def _remark(self, step: Step, answer: str) -> str:
-        standing = meaning(step, answer)
-        if not step.criterion or self._definition is None or standing is Standing.UNKNOWN:
+        if self._definition is None or self._hearing is None:
+            return ""
+        standing = meaning(step, answer, self._hearing.today)
+        if standing is Standing.UNKNOWN:
             return ""
         titles = {one.id: one.title for one in self._definition.criteria}
         return f"{titles.get(step.criterion, step.criterion)} {STANDING_LOOKS[standing].spoken}"

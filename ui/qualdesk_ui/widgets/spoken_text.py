@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QWidget
 
-from qualdesk.domain.script import merge_parts
+from qualdesk.domain.merge_fields import merge_parts, missing
 from qualdesk_ui.theme import Role
 from qualdesk_ui.widgets.paragraph import Paragraph, Run, RunLook
 from qualdesk_ui.widgets.tone import Tone
@@ -21,9 +21,9 @@ class SpokenText(Paragraph):
         self.set_runs([_run(words, field) for words, field in merge_parts(text, fields)])
 
 
-def _run(words: str, field: str | None) -> Run:
-    if field is None:
+def _run(words: str, field: str) -> Run:
+    if not field:
         return Run(words)
     if words:
         return Run(words, RunLook.FIELD)
-    return Run(f"[{field.replace('_', ' ')}]", RunLook.MISSING)
+    return Run(missing(field), RunLook.MISSING)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from qualdesk.commands.requests.calls import Call
 from qualdesk.domain.lead_definition import Verdict
-from qualdesk.domain.script import verdict
+from qualdesk.domain.verdicts import verdict
 from qualdesk.queries.card_parts import CardNumber
 from qualdesk.queries.prospect_card import ProspectCard
 from qualdesk_ui.screens.call_desk.call import PresentCall
@@ -43,7 +43,8 @@ class OnDesk:
 
     def verdict(self) -> Verdict:
         """Return what the answers make of the prospect."""
-        return verdict(self.card.script, self.card.definition, self.draft.answers)
+        card = self.card
+        return verdict(card.script, card.definition, self.draft.answers, card.hearing.today)
 
     def header(self, now: datetime) -> HeaderState:
         """Return what the header shows."""

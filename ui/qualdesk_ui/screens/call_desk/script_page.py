@@ -35,7 +35,7 @@ class ScriptPage(QWidget):
         """Show another script, from its top."""
         card = on_desk.card
         self.view.show_script(
-            card.script, on_desk.draft.answers, card.merge_fields, card.definition
+            card.script, on_desk.draft.answers, card.merge_fields, card.definition, card.hearing
         )
         self.view.verticalScrollBar().setValue(0)
 

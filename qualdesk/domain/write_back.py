@@ -1,0 +1,71 @@
+"""Write-back: which answers correct what is known of a prospect or account, and with what."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from qualdesk.domain.answer_values import named, number_of, parts_of, plain
+from qualdesk.domain.script import Answers, Ask, Script, Step, questions
+
+DECISION_MAKER = "account.decision_maker"
+"""A person who is kept as another contact at the account, whatever becomes of the call."""
+
+PROSPECT_NAME = "prospect.name"
+
+FIELDS: Mapping[str, frozenset[Ask]] = {
+    PROSPECT_NAME: frozenset({Ask.PERSON}),
+    "prospect.job_title": frozenset({Ask.TEXT, Ask.CHOICE}),
+    "prospect.email": frozenset({Ask.TEXT}),
+    "prospect.language": frozenset({Ask.TEXT, Ask.CHOICE}),
+    "account.industry": frozenset({Ask.TEXT, Ask.CHOICE}),
+    "account.size": frozenset({Ask.NUMBER}),
+    "account.website": frozenset({Ask.TEXT}),
+    "account.installed": frozenset({Ask.TEXT, Ask.CHOICE, Ask.MULTI}),
+    DECISION_MAKER: frozenset({Ask.PERSON}),
+}
+"""What may be updated, and by which ways of asking."""
+
+_ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """One thing that was learned: `field` is one of FIELDS, `value` what it is from now on."""
+
+    field: str
+    value: str
+
+
+def updates(script: Script, answers: Answers) -> list[Update]:
+    """Return what the answers on their path write back.
+
+    Words that cannot be read as what is asked stay an answer and change nothing.
+    """
+    found: list[Update] = []
+    for step in questions(script, answers):
+        value = _value(step, answers.get(step.id, "")) if step.updates else ""
+        if value:
+            found.append(Update(step.updates, value))
+    return found
+
+
+def is_address(words: str) -> bool:
+    """Whether words are an e-mail address."""
+    return _ADDRESS.fullmatch(words) is not None
+
+
+def _value(step: Step, answer: str) -> str:
+    if step.choice(answer) is not None and not step.ask.offers_choices:
+        # “Same as before” beside a field is an answer, not what belongs into it.
+        return ""
+    if step.ask is Ask.NUMBER:
+        number = number_of(answer)
+        return plain(number) if number is not None else ""
+    if step.ask is Ask.MULTI:
+        return ", ".join(parts_of(answer))
+    if step.ask is Ask.PERSON:
+        person = named(answer)
+        return person.kept() if person else ""
+    if step.updates == "prospect.email":
+        return answer if is_address(answer) else ""
+    return answer
