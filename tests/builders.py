@@ -82,7 +82,8 @@ def a_campaign(
     script_id = session.execute(
         select(tables.Script.id).where(tables.Script.key == "inquiry")
     ).scalar_one()
-    definition_id = session.execute(select(tables.LeadDefinition.id).limit(1)).scalar_one()
+    agreed = select(tables.LeadDefinition.id).where(tables.LeadDefinition.key == "agreed-lead")
+    definition_id = session.execute(agreed).scalar_one()
     campaign = tables.Campaign(
         name=name,
         kind=kind,

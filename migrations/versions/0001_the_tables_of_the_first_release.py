@@ -129,6 +129,11 @@ def upgrade() -> None:
             "script_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
         sa.Column(
+            "registration_script_id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            nullable=True,
+        ),
+        sa.Column(
             "definition_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
         sa.CheckConstraint(
@@ -144,6 +149,11 @@ def upgrade() -> None:
         sa.CheckConstraint("priority IN (1, 2, 3)", name=op.f("ck_campaign_priority_is_known")),
         sa.ForeignKeyConstraint(
             ["definition_id"], ["lead_definition.id"], name=op.f("fk_campaign_definition_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["registration_script_id"],
+            ["script.id"],
+            name=op.f("fk_campaign_registration_script_id"),
         ),
         sa.ForeignKeyConstraint(["script_id"], ["script.id"], name=op.f("fk_campaign_script_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_campaign")),

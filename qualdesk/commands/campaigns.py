@@ -33,7 +33,8 @@ def add_campaign(session: Session, request: AddCampaign, now: datetime) -> Added
             ends_on=request.ends_on,
             event_on=request.event_on,
             cadence=shipped_cadences()[request.kind],
-            script_id=_newest(session, Script, request.script),
+            script_id=_newest(session, Script, request.script or request.kind.script),
+            registration_script_id=_registration_script(session, request),
             definition_id=_newest(session, LeadDefinition, request.definition),
         )
         .returning(Campaign.id)
@@ -101,6 +102,11 @@ def _free_name(session: Session, typed: str) -> str:
     if session.scalar(select(Campaign.id).where(Campaign.name == name)) is not None:
         raise InputError(f"There is already a campaign {name}. Choose it, or take another name.")
     return name
+
+
+def _registration_script(session: Session, request: AddCampaign) -> int | None:
+    key = request.kind.registration_script
+    return _newest(session, Script, key) if key else None
 
 
 def _newest(session: Session, kind: type[Script] | type[LeadDefinition], key: str) -> int:

@@ -14,7 +14,7 @@ from qualdesk.domain.next_step import Circumstances
 from qualdesk.domain.phone import Phone
 from qualdesk.errors import InputError
 from qualdesk.settings import calling_rules
-from qualdesk.store.campaign_facts import campaign_facts
+from qualdesk.store.campaign_facts import campaign_facts, script_id_on
 from qualdesk.store.leads import image_of
 from qualdesk.store.numbers import may_be_mailed, next_number, numbers_in_time
 from qualdesk.store.queue_index import SiteFacts, clock_of
@@ -61,6 +61,7 @@ def load_case(session: Session, lead_id: int, now: datetime) -> Case:
     if row is None:
         raise InputError("There is no such lead. Look it up in the queue.")
     lead, prospect, campaign = row.Lead, row.Prospect, row.Campaign
+    seen = _circumstances(session, row, now)
     return Case(
         lead_id=lead.id,
         version=lead.version,
@@ -73,10 +74,10 @@ def load_case(session: Session, lead_id: int, now: datetime) -> Case:
         email=prospect.email,
         company=row.company,
         campaign_id=campaign.id,
-        script_id=campaign.script_id,
+        script_id=script_id_on(campaign, seen.now.astimezone(seen.clock.tz).date()),
         definition_id=campaign.definition_id,
         offer=campaign.offer,
-        seen=_circumstances(session, row, now),
+        seen=seen,
     )
 
 

@@ -74,6 +74,6 @@ def verdict_of(session: Session, case: Case, heard: Mapping[str, str]) -> Verdic
         select(LeadDefinition.body).where(LeadDefinition.id == case.definition_id)
     )
     script = read_script(body or {})
-    answers = {**carried(script, answers_of(session, case.lead_id)), **heard}
     today = case.seen.now.astimezone(case.seen.clock.tz).date()
+    answers = {**carried(script, answers_of(session, case.lead_id), today), **heard}
     return verdicts.verdict(script, read_definition(agreed or {}), answers, today)

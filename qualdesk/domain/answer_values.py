@@ -30,8 +30,13 @@ _OTHER_CURRENCIES = {
     "AU": "AUD",
 }
 _TIMES = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000}
-_NUMBER = re.compile(r"(?<![\w.,])(\d[\d ’'.,]*)(?:\s*(k|m|thousand|million)\b)?", re.IGNORECASE)
-_THOUSANDS = re.compile(r"\d{1,3}([ ’'.,]\d{3})+")
+_NUMBER = re.compile(
+    r"(?<![\w.,])([0-9][0-9 ’'.,]*)(?:\s*(k|m|thousand|million)\b)?", re.IGNORECASE
+)
+_NO_DIGIT = re.compile(r"[^0-9]")
+_FIGURES = re.compile(
+    r"(?P<whole>[1-9][0-9]{0,2}(?:[ ’'.,][0-9]{3})+|[0-9]+)(?:[.,](?P<parts>[0-9]{1,2}|[0-9]{4,}))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +98,12 @@ def day_of(answer: str) -> date | None:
 
 def number_of(text: str) -> Decimal | None:
     """Return the number in what was said: 40,000 and 40.000, 2.5 and 2,5, 40k, about 300."""
-    match = _NUMBER.search(text.strip())
-    if match is None:
+    match = _NUMBER.search(text)
+    figures = _FIGURES.fullmatch(match[1].rstrip(" ’'.,")) if match else None
+    if match is None or figures is None:
         return None
-    digits = match[1].rstrip(" ’'.,")
-    if _THOUSANDS.fullmatch(digits):
-        digits = re.sub(r"\D", "", digits)
-    else:
-        digits = digits.replace(" ", "").replace(",", ".")
-    if digits.count(".") > 1 or not digits.replace(".", "").isdigit():
-        return None
-    return Decimal(digits) * _TIMES.get((match[2] or "").lower(), 1)
+    number = Decimal(f"{re.sub(_NO_DIGIT, '', figures['whole'])}.{figures['parts'] or 0}")
+    return number * _TIMES.get((match[2] or "").lower(), 1)
 
 
 def money_of(text: str, currency: str = "") -> Money | None:

@@ -30,6 +30,17 @@ class CampaignKind(StrEnum):
         return _LABELS.get(self, self.value.replace("_", " ").capitalize())
 
     @property
+    def script(self) -> str:
+        """The key of the script that ships for it; for an event, of the calls after it."""
+        return self.value.replace("_", "-")
+
+    @property
+    def registration_script(self) -> str:
+        """The key of the script of the calls before an event, or nothing where there is none."""
+        has_event = self in {CampaignKind.WEBINAR, CampaignKind.SEMINAR}
+        return f"{self.script}-registration" if has_event else ""
+
+    @property
     def keeps_in_touch(self) -> bool:
         """Whether its calls are for staying in touch (level 5), not for new interest."""
         return self in {CampaignKind.DORMANT, CampaignKind.OPEN_TERRITORY}
@@ -129,6 +140,10 @@ class Campaign:
         is_past = self.ends_on is not None and self.ends_on < today
         ends_by_itself = is_past and self.at_end is not AtEnd.KEEP_CALLING
         return ends_by_itself or self.state is CampaignState.ENDED
+
+    def is_before_event(self, today: date) -> bool:
+        """Whether its event is still to come: then its calls are for registering."""
+        return self.event_on is not None and today < self.event_on
 
     def rest(self, today: date) -> str:
         """Return why its leads are not called on `today`, or nothing while they are."""

@@ -16,6 +16,11 @@ class Standing(StrEnum):
     NO_NEED = "no_need"
     UNKNOWN = "unknown"
 
+    @property
+    def is_against(self) -> bool:
+        """Whether a lead cannot be one for now because of it."""
+        return self in {Standing.NOT_MET, Standing.LATER, Standing.NO_NEED}
+
 
 @dataclass(frozen=True, slots=True)
 class Criterion:

@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
-from qualdesk.domain.answer_values import parts_of
+from qualdesk.domain.answer_values import amount_of, day_of, number_of, parts_of
 from qualdesk.domain.lead_definition import Standing
+from qualdesk.domain.moments import months_after
 
 
 class Ask(StrEnum):
@@ -34,15 +38,21 @@ class Choice:
     means: Standing = Standing.UNKNOWN
     months: int = 0
     """How far off it is, where it means later: the verdict names the month."""
+    alone: bool = False
+    """Of several answers, one that goes with no other: “None of these”."""
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """Shows a step only after one of some answers to an earlier step; none named: after any."""
+    """Shows a step only after one of some answers to an earlier step, or after what they mean.
+
+    With neither named any answer opens it.
+    """
 
     step: str
     answers: tuple[str, ...] = ()
     because: str = ""
+    means: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,46 +121,105 @@ class Script:
 
 
 Answers = Mapping[str, str]
+"""What was heard, by the id of the step."""
 
 
-def open_steps(script: Script, answers: Answers) -> list[Step]:
+class Heard(NamedTuple):
+    """An answer, and what it says of its step's criterion."""
+
+    answer: str
+    standing: Standing
+
+
+_STRONGEST_FIRST = (Standing.MET, Standing.LATER, Standing.NO_NEED, Standing.NOT_MET)
+"""Of several answers at once: one reason to act is enough."""
+
+
+def open_steps(script: Script, answers: Answers, today: date) -> list[Step]:
     """Return the steps on the path the answers have opened so far, in order.
 
     An answer that stands on a branch which a later change of mind has closed opens nothing, and
     nothing is open behind a step that ends the conversation.
     """
     path: list[Step] = []
-    heard: dict[str, str] = {}
+    heard: dict[str, Heard] = {}
     for step in script.steps:
         if is_open(step, heard):
             path.append(step)
-            heard[step.id] = answers.get(step.id, "")
+            answer = answers.get(step.id, "")
+            heard[step.id] = Heard(answer, meaning(step, answer, today))
             if step.ends:
                 break
     return path
 
 
-def questions(script: Script, answers: Answers) -> list[Step]:
+def questions(script: Script, answers: Answers, today: date) -> list[Step]:
     """Return the steps on the path that ask something."""
-    return [step for step in open_steps(script, answers) if step.ask is not Ask.NOTHING]
+    path = open_steps(script, answers, today)
+    return [step for step in path if step.ask is not Ask.NOTHING]
 
 
-def current_question(script: Script, answers: Answers) -> Step | None:
+def current_question(script: Script, answers: Answers, today: date) -> Step | None:
     """Return the first open question without an answer."""
-    return next((step for step in questions(script, answers) if not answers.get(step.id)), None)
+    asked = questions(script, answers, today)
+    return next((step for step in asked if not answers.get(step.id)), None)
 
 
-def is_open(step: Step, heard: Answers) -> bool:
+def is_open(step: Step, heard: Mapping[str, Heard]) -> bool:
     """Whether what was heard to the steps before it opens a step."""
     if step.when is None:
         return True
-    answer = heard.get(step.when.step, "")
-    if not step.when.answers:
+    answer, standing = heard.get(step.when.step, Heard("", Standing.UNKNOWN))
+    if not step.when.answers and step.when.means is None:
         return bool(answer)
-    return answer in step.when.answers or not set(step.when.answers).isdisjoint(parts_of(answer))
+    said = {answer, *parts_of(answer)}
+    return step.when.means is standing or not said.isdisjoint(step.when.answers)
 
 
-def carried(script: Script, answers: Answers) -> dict[str, str]:
-    """Return the answers of earlier calls that still hold: not what is asked on every call."""
-    anew = {step.id for step in script.steps if step.each_call}
-    return {step_id: answer for step_id, answer in answers.items() if step_id not in anew}
+def carried(script: Script, answers: Answers, today: date) -> dict[str, str]:
+    """Return the answers of earlier calls that still hold.
+
+    What is asked on every call is asked anew, and so is whatever stood against it: a later call
+    is made to hear whether that has changed.
+    """
+    kept: dict[str, str] = {}
+    for step_id, answer in answers.items():
+        step = script.step(step_id)
+        if step is None or not (step.each_call or meaning(step, answer, today).is_against):
+            kept[step_id] = answer
+    return kept
+
+
+def meaning(step: Step, answer: str, today: date) -> Standing:
+    """Return what an answer says of the step's criterion."""
+    if not answer or not step.criterion:
+        return Standing.UNKNOWN
+    if step.ask is Ask.MULTI:
+        heard = [_meaning_of_one(step, part, today) for part in parts_of(answer)]
+        return next((one for one in _STRONGEST_FIRST if one in heard), Standing.UNKNOWN)
+    return _meaning_of_one(step, answer, today)
+
+
+def _meaning_of_one(step: Step, answer: str, today: date) -> Standing:
+    choice = step.choice(answer)
+    if choice is not None:
+        return choice.means
+    if step.ask is Ask.DATE:
+        return _meaning_of_day(step, day_of(answer), today)
+    if step.ask in {Ask.NUMBER, Ask.MONEY}:
+        amount = number_of(answer) if step.ask is Ask.NUMBER else amount_of(answer)
+        return _meaning_of_amount(step, amount)
+    return step.means
+
+
+def _meaning_of_day(step: Step, day: date | None, today: date) -> Standing:
+    if day is None:
+        return Standing.UNKNOWN
+    is_late = bool(step.within_months) and day > months_after(today, step.within_months)
+    return Standing.LATER if is_late else step.means
+
+
+def _meaning_of_amount(step: Step, amount: Decimal | None) -> Standing:
+    if amount is None:
+        return Standing.UNKNOWN
+    return step.means if amount >= step.at_least else Standing.NOT_MET

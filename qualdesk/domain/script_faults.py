@@ -1,15 +1,18 @@
 """Loading checks: what is wrong with a script or a lead definition, a sentence each with its fix."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
-from qualdesk.domain.lead_definition import LeadDefinition
+from qualdesk.domain.lead_definition import LeadDefinition, Standing
 from qualdesk.domain.merge_fields import MERGE_FIELDS, fields_in
-from qualdesk.domain.script import Answers, Ask, Script, Step, is_open
+from qualdesk.domain.script import Ask, Heard, Script, Step, is_open
 from qualdesk.domain.write_back import FIELDS
 
 _LETTERS = 8
 """How many answers of a question have a letter."""
+
+Path = frozenset[tuple[str, Heard]]
+"""What was heard so far, as far as a later step waits for it."""
 
 
 def faults(script: Script, definition: LeadDefinition | None = None) -> list[str]:
@@ -98,6 +101,9 @@ def _faults_of_condition(step: Step, wanted: Iterable[str], asked: Step | None) 
         return [
             f"Step “{step.id}” depends on “{step.when.step}”, which is not asked before it: {fix}."
         ]
+    if step.when.means is not None and not asked.criterion:
+        what = f"what “{asked.id}” means, which informs no criterion"
+        return [f"Step “{step.id}” waits for {what}: name its answers instead."]
     return [
         f"Step “{step.id}” waits for “{answer}”, which “{asked.id}” does not offer:"
         " write one of its choices."
@@ -155,17 +161,17 @@ def _fix_of_update(step: Step) -> str:
 
 def _paths_without_end(script: Script) -> list[str]:
     """Walk all paths at once, remembering only the answers that a later step waits for."""
-    paths: dict[frozenset[tuple[str, str]], str] = {frozenset(): ""}
+    paths: dict[Path, str] = {frozenset(): ""}
     for place, step in enumerate(script.steps):
-        wanted = _wanted_after(script, place)
-        following: dict[frozenset[tuple[str, str]], str] = {}
-        for heard, last in paths.items():
-            known = dict(heard)
-            if not is_open(step, known):
-                following[_kept(known, wanted)] = last
+        later = script.steps[place + 1 :]
+        following: dict[Path, str] = {}
+        for path, last in paths.items():
+            heard = dict(path)
+            if not is_open(step, heard):
+                following[_waited_for(heard, later)] = last
             elif not step.ends:
-                for answer in _ways_to_answer(step, wanted.get(step.id, frozenset())):
-                    following[_kept({**known, step.id: answer}, wanted)] = step.id
+                for way in _ways_to_answer(step, later):
+                    following[_waited_for({**heard, step.id: way}, later)] = step.id
         paths = following
     return [
         f"The conversation stops after “{last}” without an end: let a step that follows it end it"
@@ -174,28 +180,38 @@ def _paths_without_end(script: Script) -> list[str]:
     ]
 
 
-def _wanted_after(script: Script, place: int) -> dict[str, frozenset[str]]:
-    """Return, by step, the answers that steps behind `place` wait for."""
-    wanted: dict[str, frozenset[str]] = {}
-    for step in script.steps[place + 1 :]:
-        if step.when is not None:
-            former = wanted.get(step.when.step, frozenset())
-            wanted[step.when.step] = former | frozenset(step.when.answers)
-    return wanted
+def _waited_for(heard: dict[str, Heard], later: Sequence[Step]) -> Path:
+    names = {step.when.step for step in later if step.when is not None}
+    return frozenset((step_id, way) for step_id, way in heard.items() if step_id in names)
 
 
-def _kept(heard: Answers, wanted: Iterable[str]) -> frozenset[tuple[str, str]]:
-    names = set(wanted)
-    return frozenset(pair for pair in heard.items() if pair[0] in names)
-
-
-def _ways_to_answer(step: Step, wanted: frozenset[str]) -> list[str]:
-    """Return one answer for each way a conversation can go on from here."""
+def _ways_to_answer(step: Step, later: Sequence[Step]) -> set[Heard]:
+    """Return one answer for each way in which a conversation can go on from here."""
     if step.ask is Ask.NOTHING:
-        return [""]
-    offered = {choice.value for choice in step.choices}
-    has_other = step.field is not Ask.NOTHING or bool(offered - wanted)
-    return sorted(wanted & offered) + ([_SOMETHING_ELSE] if has_other else [])
+        return {Heard("", Standing.UNKNOWN)}
+    conditions = [one.when for one in later if one.when is not None and one.when.step == step.id]
+    named = {answer for condition in conditions for answer in condition.answers}
+    said = {
+        Heard(one.value if one.value in named else _SOMETHING_ELSE, _standing(step, one.means))
+        for one in step.choices
+    }
+    return said | {Heard(_SOMETHING_ELSE, _standing(step, one)) for one in _field_means(step)}
+
+
+def _field_means(step: Step) -> set[Standing]:
+    """Return what words typed into a step's field can mean."""
+    if step.field is Ask.NOTHING:
+        return set()
+    if step.ask is Ask.DATE and step.within_months:
+        return {step.means, Standing.LATER}
+    if step.ask in {Ask.NUMBER, Ask.MONEY} and step.at_least:
+        return {step.means, Standing.NOT_MET}
+    return {step.means}
+
+
+def _standing(step: Step, means: Standing) -> Standing:
+    return means if step.criterion else Standing.UNKNOWN
 
 
 _SOMETHING_ELSE = "\x00"
+"""Whatever nobody waits for."""

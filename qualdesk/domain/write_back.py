@@ -3,12 +3,16 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from qualdesk.domain.answer_values import named, number_of, parts_of, plain
 from qualdesk.domain.script import Answers, Ask, Script, Step, questions
 
 DECISION_MAKER = "account.decision_maker"
-"""A person who is kept as another contact at the account, whatever becomes of the call."""
+"""Who decides: kept as another contact at the account, whatever becomes of the call."""
+
+CONTACT = "account.contact"
+"""Somebody else who has to do with it: kept in the same way."""
 
 PROSPECT_NAME = "prospect.name"
 
@@ -22,6 +26,7 @@ FIELDS: Mapping[str, frozenset[Ask]] = {
     "account.website": frozenset({Ask.TEXT}),
     "account.installed": frozenset({Ask.TEXT, Ask.CHOICE, Ask.MULTI}),
     DECISION_MAKER: frozenset({Ask.PERSON}),
+    CONTACT: frozenset({Ask.PERSON}),
 }
 """What may be updated, and by which ways of asking."""
 
@@ -36,13 +41,13 @@ class Update:
     value: str
 
 
-def updates(script: Script, answers: Answers) -> list[Update]:
+def updates(script: Script, answers: Answers, today: date) -> list[Update]:
     """Return what the answers on their path write back.
 
     Words that cannot be read as what is asked stay an answer and change nothing.
     """
     found: list[Update] = []
-    for step in questions(script, answers):
+    for step in questions(script, answers, today):
         value = _value(step, answers.get(step.id, "")) if step.updates else ""
         if value:
             found.append(Update(step.updates, value))

@@ -23,6 +23,9 @@ from qualdesk.exchange.leads_csv import LeadList, Reading, ReadRow
 from qualdesk.store.session import Database, Press
 from qualdesk.store.tables import Campaign, ImportedList, ImportProblem
 
+_GENERAL_SCRIPT = "inquiry"
+"""For a list that says nothing of where it comes from."""
+
 _PART = 60
 """Rows a transaction: about 50 ms, so that a waiting outcome goes first."""
 
@@ -213,7 +216,7 @@ class _Run:
         if found is not None:
             return found
         press = Press.new(self._order.person_id)
-        request = AddCampaign(name)
+        request = AddCampaign(name, script=_GENERAL_SCRIPT)
         added = self._database.carry_out(add_campaign, request, press=press, now=self._now)
         return added.campaign_id
 

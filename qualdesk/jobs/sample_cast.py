@@ -9,7 +9,9 @@ import msgspec
 from qualdesk.domain.campaign import CampaignKind, Priority
 from qualdesk.domain.outcome import CloseOutReason
 from qualdesk.domain.person import Role
+from qualdesk.domain.script import Script
 from qualdesk.paths import resource
+from qualdesk.store.seeds import load_script
 
 T = TypeVar("T")
 
@@ -58,6 +60,8 @@ class SampleCampaign:
     ends: int | None = None
     event: int | None = None
     is_paused: bool = False
+    script: str = ""
+    """The key of one of its own scripts; else the one that ships for its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,11 @@ def sample_company() -> Company:
 def sample_prospects() -> list[SampleProspect]:
     """Return whom they call."""
     return [one for name in _STORIES for one in _read(name, _Stories).prospects]
+
+
+def sample_scripts() -> list[Script]:
+    """Return the scripts that speak of nothing but what this company makes."""
+    return [load_script(path) for path in sorted(resource("sample", "scripts").glob("*.toml"))]
 
 
 def _read(name: str, kind: type[T]) -> T:

@@ -20,6 +20,7 @@ from qualdesk.jobs.sample_cast import (
     SampleProspect,
     sample_company,
     sample_prospects,
+    sample_scripts,
 )
 from qualdesk.jobs.sample_sales import FIRM, Desk
 from qualdesk.jobs.sample_story import Story, Subject
@@ -27,8 +28,11 @@ from qualdesk.jobs.sample_times import NearPromises, moment
 from qualdesk.settings import Firm, Settings
 from qualdesk.store import tables
 from qualdesk.store.queue_index import SiteFacts, clock_of, index_leads
-from qualdesk.store.seeds import seed
+from qualdesk.store.seeds import body_of, seed
 from qualdesk.store.session import Database, Press
+
+AGREED_LEAD = "agreed-lead"
+"""The definition that the sample company and its sales people agreed on."""
 
 _LETTERS = str.maketrans({"ł": "l", "ø": "o"})
 _LISTED_DAYS_AGO = 8
@@ -69,6 +73,7 @@ class Filling:
         """Write the company, then everybody's story, then the queue."""
         self._add_people(company)
         self._add_territories(company)
+        self._add_scripts()
         for campaign in company.campaigns:
             self._add_campaign(campaign)
         leads = [lead for one in prospects if (lead := self._add_prospect(one)) is not None]
@@ -121,17 +126,24 @@ class Filling:
             starts_on=self._day(one.starts),
             ends_on=self._day(one.ends),
             event_on=self._day(one.event),
-            script_id=self._script_id(one.kind.replace("_", "-")),
-            definition_id=self._session.scalars(select(tables.LeadDefinition.id)).first(),
+            script_id=self._script_id(one.script or one.kind.script),
+            registration_script_id=self._script_id(one.kind.registration_script),
+            definition_id=self._definition_id(),
         )
         self._keep(row)
         self._desk.campaigns[one.name] = row.id
         self._desk.offers[row.id] = one.offer
 
-    def _script_id(self, key: str) -> int:
-        """Return the id of the kind's own script, or of the general one."""
-        key_of = {one.key: one.id for one in self._session.scalars(select(tables.Script))}
-        return key_of.get(key) or key_of["inquiry"]
+    def _add_scripts(self) -> None:
+        for script in sample_scripts():
+            self._keep(tables.Script(key=script.id, version=1, body=body_of(script)))
+
+    def _script_id(self, key: str) -> int | None:
+        return self._session.scalar(select(tables.Script.id).where(tables.Script.key == key))
+
+    def _definition_id(self) -> int | None:
+        agreed = tables.LeadDefinition.key == AGREED_LEAD
+        return self._session.scalar(select(tables.LeadDefinition.id).where(agreed))
 
     def _add_prospect(self, one: SampleProspect) -> int | None:
         """Add a prospect with numbers and, if they are in a campaign, their lead's story."""

@@ -15,6 +15,7 @@ from qualdesk.domain.naming import prospect_name
 from qualdesk.domain.script import Script as ConversationScript
 from qualdesk.domain.script import carried
 from qualdesk.domain.verdicts import verdict
+from qualdesk.store.campaign_facts import script_id_on
 from qualdesk.store.seeds import read_definition, read_script
 from qualdesk.store.session import Session
 from qualdesk.store.tables import (
@@ -94,16 +95,17 @@ def hand_offs(session: Session, *, now: datetime, rep_id: int | None = None) -> 
 def hand_off_verdict(session: Session, *, hand_off_id: int) -> Verdict:
     """Return how the agreed criteria stood by the answers given before the hand-off."""
     row = session.execute(
-        select(HandOff, Script.body, LeadDefinition.body.label("agreed"))
+        select(HandOff, Campaign, LeadDefinition.body.label("agreed"))
         .join(Lead, Lead.id == HandOff.lead_id)
         .join(Campaign, Campaign.id == Lead.campaign_id)
-        .join(Script, Script.id == Campaign.script_id)
         .join(LeadDefinition, LeadDefinition.id == Campaign.definition_id)
         .where(HandOff.id == hand_off_id)
     ).one()
-    script = read_script(row.body)
+    day = row.HandOff.offered_at.date()
+    body = select(Script.body).where(Script.id == script_id_on(row.Campaign, day))
+    script = read_script(session.execute(body).scalar_one())
     answers = _heard_before(session, row.HandOff, script)
-    return verdict(script, read_definition(row.agreed), answers, row.HandOff.offered_at.date())
+    return verdict(script, read_definition(row.agreed), answers, day)
 
 
 def _heard_before(
@@ -118,7 +120,7 @@ def _heard_before(
     ).all()
     earlier = {step: words for step, words, is_then in heard if not is_then}
     then = {step: words for step, words, is_then in heard if is_then}
-    return {**carried(script, earlier), **then}
+    return {**carried(script, earlier, hand_off.offered_at.date()), **then}
 
 
 _HAND_OFFS: Select[*tuple[Any, ...]] = (

@@ -1,7 +1,7 @@
 """The card of a prospect: all that the call desk shows of one lead."""
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from sqlalchemy import bindparam, select
 
@@ -41,6 +41,7 @@ from qualdesk.queries.timeline import TimelineRow, timeline
 from qualdesk.settings import calling_rules
 from qualdesk.store import tables
 from qualdesk.store.answers import answers_of
+from qualdesk.store.campaign_facts import script_id_on
 from qualdesk.store.legal_caps import Capped, Reached, caps_of
 from qualdesk.store.seeds import read_definition, read_script
 from qualdesk.store.session import Session
@@ -137,7 +138,7 @@ def prospect_card(
     numbers = card_numbers(session, row.Prospect, now)
     bars = bars_of_prospect(session, prospect_id=row.Prospect.id, now=now)
     touches = timeline(session, row.Prospect.id)
-    script = read_script(row.script)
+    script = _script(session, row.Campaign, today)
     return ProspectCard(
         lead_id=lead_id,
         lead_version=row.Lead.version,
@@ -174,7 +175,7 @@ def prospect_card(
         slots=slots,
         state=LeadState(row.Lead.state),
         lane=Lane(row.Lead.lane) if row.Lead.lane else None,
-        answers=carried(script, answers_of(session, lead_id)),
+        answers=carried(script, answers_of(session, lead_id), today),
         bars=bars,
         may_lift=bool(bars) and _is_team_lead(session, caller_id),
     )
@@ -182,16 +183,20 @@ def prospect_card(
 
 _CARD = (
     select(Lead, Prospect, Account, Site, tables.Campaign)
-    .add_columns(tables.Script.body.label("script"))
     .add_columns(tables.LeadDefinition.body.label("definition"))
     .join(Prospect, Prospect.id == Lead.prospect_id)
     .join(Account, Account.id == Lead.account_id)
     .join(Site, Site.id == Prospect.site_id)
     .join(tables.Campaign, tables.Campaign.id == Lead.campaign_id)
-    .join(tables.Script, tables.Script.id == tables.Campaign.script_id)
     .join(tables.LeadDefinition, tables.LeadDefinition.id == tables.Campaign.definition_id)
     .where(Lead.id == bindparam("the_lead"))
 )
+
+
+def _script(session: Session, campaign: tables.Campaign, today: date) -> Script:
+    """Return the script its calls follow on a day."""
+    wanted = tables.Script.id == script_id_on(campaign, today)
+    return read_script(session.execute(select(tables.Script.body).where(wanted)).scalar_one())
 
 
 def _hours(session: Session, facts: LeadFacts, prospect_id: int, now: datetime) -> HoursToday:

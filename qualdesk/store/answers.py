@@ -4,21 +4,28 @@ from sqlalchemy import bindparam, select
 
 from qualdesk.store.columns import table_of
 from qualdesk.store.session import Session
-from qualdesk.store.tables import Answer, Touch
+from qualdesk.store.tables import Answer, Lead, Touch
 
 
 def answers_of(session: Session, lead_id: int) -> dict[str, str]:
-    """Return the newest answer to each step; those of touches taken back do not count."""
+    """Return the newest answer to each step of the script the lead is worked with.
+
+    Those of touches taken back do not count, nor those of another campaign: its script may mean
+    something else by the same words.
+    """
     rows = session.execute(_NEWEST, {"lead_id": lead_id})
     return {key: value for key, value in rows}  # noqa: C416 - rows are no pairs yet
 
 
-_ANSWERS, _TOUCHES = table_of(Answer), table_of(Touch)
+_ANSWERS, _TOUCHES, _LEADS = table_of(Answer), table_of(Touch), table_of(Lead)
 _TAKEN_BACK = select(_TOUCHES.c.takes_back_id).where(
     _TOUCHES.c.lead_id == bindparam("lead_id"), _TOUCHES.c.takes_back_id.is_not(None)
 )
 _NEWEST = (
     select(_ANSWERS.c.step, _ANSWERS.c.words)
+    .join(_TOUCHES, _TOUCHES.c.id == _ANSWERS.c.touch_id)
+    .join(_LEADS, _LEADS.c.id == _ANSWERS.c.lead_id)
     .where(_ANSWERS.c.lead_id == bindparam("lead_id"), _ANSWERS.c.touch_id.not_in(_TAKEN_BACK))
+    .where(_TOUCHES.c.campaign_id == _LEADS.c.campaign_id)
     .order_by(_ANSWERS.c.touch_id)
 )

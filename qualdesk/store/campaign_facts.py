@@ -1,6 +1,7 @@
-"""What the order of the queue must know of campaigns: a small set, read whenever somebody asks."""
+"""What the queue and the desk must know of campaigns: a small set, read whenever somebody asks."""
 
 from dataclasses import fields
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -35,3 +36,12 @@ def campaign_facts(row: tables.Campaign | Row[*tuple[Any, ...]]) -> Campaign:
         first_call_within=row.first_call_within,
         at_end=AtEnd(row.at_end),
     )
+
+
+def script_id_on(row: tables.Campaign | Row[*tuple[Any, ...]], today: date) -> int:
+    """Return which script a campaign's calls follow on a day: registering, then following up."""
+    registering: int | None = row.registration_script_id
+    following_up: int = row.script_id
+    if registering is None or not campaign_facts(row).is_before_event(today):
+        return following_up
+    return registering

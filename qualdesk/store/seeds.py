@@ -1,7 +1,7 @@
 """What a new database starts with: shipped scripts and definitions, and the shared ground."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from qualdesk.domain.lead_definition import LeadDefinition
 from qualdesk.domain.script import Script
+from qualdesk.domain.script_faults import definition_faults, faults
 from qualdesk.errors import InputError
 from qualdesk.paths import resource
 from qualdesk.store import tables
@@ -44,18 +45,22 @@ def load_script(path: Path) -> Script:
     """Read a script's file.
 
     Raises:
-        InputError: with file and place, if it is no script.
+        InputError: with file, step and fix, if it is no script or one that would lead nowhere.
     """
-    return _load(path, Script)
+    script = _load(path, Script)
+    _refuse(path, faults(script))
+    return script
 
 
 def load_definition(path: Path) -> LeadDefinition:
     """Read a lead definition's file.
 
     Raises:
-        InputError: with file and place, if it is none.
+        InputError: with file, criterion and fix, if it is none or cannot be met.
     """
-    return _load(path, LeadDefinition)
+    definition = _load(path, LeadDefinition)
+    _refuse(path, definition_faults(definition))
+    return definition
 
 
 def body_of(thing: Script | LeadDefinition) -> dict[str, object]:
@@ -76,11 +81,32 @@ def read_definition(body: Mapping[str, object]) -> LeadDefinition:
 
 def _load(path: Path, kind: type[T]) -> T:
     try:
-        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), kind)
+        written = tomllib.loads(path.read_text(encoding="utf-8"))
+        thing = msgspec.convert(written, kind)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
         raise InputError(f"{path.name} cannot be read: {problem}.") from problem
     except msgspec.ValidationError as problem:
         raise InputError(f"{path.name}: {problem}. Correct it there.") from problem
+    _refuse(path, list(_unread(written, msgspec.to_builtins(thing), path.stem)))
+    return thing
+
+
+def _unread(written: object, read: object, where: str) -> Iterator[str]:
+    """Yield a sentence for each word of a file that nothing was read from."""
+    if isinstance(written, dict) and isinstance(read, dict):
+        here = str(written.get("id", where))
+        for key, value in written.items():
+            if key not in read:
+                yield f"“{key}” in “{here}” means nothing: use one of {', '.join(sorted(read))}."
+            yield from _unread(value, read.get(key), here)
+    elif isinstance(written, list) and isinstance(read, (list, tuple)):
+        for one, its in zip(written, read, strict=False):
+            yield from _unread(one, its, where)
+
+
+def _refuse(path: Path, found: Sequence[str]) -> None:
+    if found:
+        raise InputError(f"{path.name}: {' '.join(found)}")
 
 
 def _add_definitions(session: Session) -> None:

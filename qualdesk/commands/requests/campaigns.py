@@ -9,7 +9,7 @@ from qualdesk.domain.campaign import AtEnd, CampaignKind, CampaignState, Priorit
 
 @dataclass(frozen=True, slots=True)
 class AddCampaign:
-    """Add a campaign; the script and definition are named by their keys."""
+    """Add a campaign; script and definition are named by their keys, no script means its kind's."""
 
     name: str
     kind: CampaignKind = CampaignKind.DIRECT_MAIL
@@ -18,7 +18,7 @@ class AddCampaign:
     starts_on: date | None = None
     ends_on: date | None = None
     event_on: date | None = None
-    script: str = "inquiry"
+    script: str = ""
     definition: str = "agreed-lead"
 
 

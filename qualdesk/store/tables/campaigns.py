@@ -67,6 +67,8 @@ class Campaign(Table):
     """What becomes of the leads that still wait for a call when it ends."""
     cadence: Mapped[Cadence] = mapped_column(CadenceBody, default=Cadence())
     script_id: Mapped[int] = mapped_column(ForeignKey("script.id"))
+    registration_script_id: Mapped[int | None] = mapped_column(ForeignKey("script.id"))
+    """The script of the calls before the event, where there is one."""
     definition_id: Mapped[int] = mapped_column(ForeignKey("lead_definition.id"))
 
 

@@ -1,7 +1,7 @@
 """Campaigns: added with the newest of what they name, changed with a history, paused in sight."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -26,13 +26,31 @@ def add(database: Database, request: AddCampaign) -> int:
 
 def test_a_campaign_takes_the_newest_version_of_its_script(database: Database) -> None:
     with writing(database) as session:
-        old = session.scalars(select(tables.Script).where(tables.Script.key == "inquiry")).one()
-        newer = tables.Script(key="inquiry", version=old.version + 1, body=old.body)
+        kinds_own = select(tables.Script).where(tables.Script.key == "trade-show")
+        old = session.scalars(kinds_own).one()
+        newer = tables.Script(key=old.key, version=old.version + 1, body=old.body)
         session.add(newer)
         session.flush()
     campaign_id = add(database, AddCampaign("BrauTech 2026", CampaignKind.TRADE_SHOW))
     with database.read() as session:
         assert session.get_one(tables.Campaign, campaign_id).script_id == newer.id
+
+
+@pytest.mark.parametrize(
+    ("days_to_event", "script"),
+    [(1, "Webinar invitation"), (0, "Webinar follow-up"), (-1, "Webinar follow-up")],
+)
+def test_before_an_event_they_are_invited_and_after_it_followed_up(
+    database: Database, days_to_event: int, script: str
+) -> None:
+    event_on = NOW.date() + timedelta(days=days_to_event)
+    campaign_id = add(database, AddCampaign("Wet lines", CampaignKind.WEBINAR, event_on=event_on))
+    with writing(database) as session:
+        lead_id = a_lead(session, campaign_id=campaign_id)
+        caller_id = a_person(session)
+    with database.read() as session:
+        card = prospect_card(session, lead_id=lead_id, caller_id=caller_id, now=NOW)
+    assert card.script.title == script
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from qualdesk.domain.phone import Phone
 from qualdesk.domain.verdicts import verdict
 from qualdesk.errors import InputError
 from qualdesk.jobs.sample_cast import sample_prospects
-from qualdesk.jobs.sample_desk import fill_sample_desk
+from qualdesk.jobs.sample_desk import AGREED_LEAD, fill_sample_desk
 from qualdesk.queries.appointments import appointments
 from qualdesk.queries.queue import QueueRow, call_queue
 from qualdesk.settings import calling_rules
@@ -147,7 +147,8 @@ def test_what_went_to_sales_met_the_definition_by_its_own_answers(
 ) -> None:
     fill_sample_desk(sqlite_database, AS_IN_THE_PICTURE)
     with sqlite_database.read() as session:
-        definition = read_definition(session.scalars(select(LeadDefinition.body)).one())
+        agreed = select(LeadDefinition.body).where(LeadDefinition.key == AGREED_LEAD)
+        definition = read_definition(session.scalars(agreed).one())
         for lead_id, body in session.execute(
             select(HandOff.lead_id, Script.body)
             .join(Lead, Lead.id == HandOff.lead_id)

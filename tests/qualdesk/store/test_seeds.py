@@ -53,6 +53,15 @@ def test_what_a_team_lead_changed_is_left_alone(database: Database) -> None:
         ("id = 3", "$.id"),
         ("id = 'x'\ntitle = 'X'\n[[steps]]\nid = 's'\nsay = 'S'\nask = 'shout'", "$.steps[0].ask"),
         ("id = \n", "line 1"),
+        ("id = 'x'\ntitle = 'X'\nsteps = []", "There is no step"),
+        (
+            "id = 'x'\ntitle = 'X'\n[[steps]]\nid = 's'\nsay = 'S'\nends = true\nwhem = 1",
+            "“whem” in “s” means nothing: use one of ask, ",
+        ),
+        (
+            "id = 'x'\ntitle = 'X'\n[[steps]]\nid = 's'\nsay = 'S'",
+            "stops after “s” without an end",
+        ),
     ],
 )
 def test_a_faulty_script_file_is_named_with_its_place(

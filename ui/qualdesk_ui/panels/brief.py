@@ -16,7 +16,7 @@ def _answered(context: PanelContext) -> list[str]:
     card, answers = context.card, context.answers
     titles = {one.id: one.title for one in card.definition.criteria}
     lines: list[str] = []
-    for step in questions(card.script, answers):
+    for step in questions(card.script, answers, card.hearing.today):
         answer = answer_words(step, answers.get(step.id, "")).strip()
         if answer and step.criterion in titles:
             lines.append(f"{titles[step.criterion]} – {_sentence(answer)}")

@@ -14,10 +14,10 @@ from qualdesk.domain.script import (
     Script,
     Step,
     current_question,
+    meaning,
     open_steps,
     questions,
 )
-from qualdesk.domain.verdicts import meaning
 from qualdesk_ui.theme import Role
 from qualdesk_ui.theme.space import CENTRE_MARGIN
 from qualdesk_ui.widgets.buttons import QuietButton
@@ -146,11 +146,14 @@ class ScriptView(QScrollArea):
 
     def _write(self, script: Script) -> None:
         self._clear()
-        asked = questions(script, self._answers)
+        if self._hearing is None:
+            return
+        today = self._hearing.today
+        asked = questions(script, self._answers, today)
         done = sum(bool(self._answers.get(step.id)) for step in asked)
         self._count.setText(f"{done} of {len(asked)} answered")
-        open_ids = {step.id for step in open_steps(script, self._answers)}
-        now = current_question(script, self._answers)
+        open_ids = {step.id for step in open_steps(script, self._answers, today)}
+        now = current_question(script, self._answers, today)
         now_id = self._reopened or (now.id if now else "")
         told: set[str] = set()
         for step in script.steps:
