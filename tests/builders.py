@@ -74,13 +74,14 @@ def a_campaign(
     priority: Priority = Priority.NORMAL,
     event_on: date | None = None,
     ends_on: date | None = None,
+    script: str = "inquiry",
 ) -> int:
-    """Add a campaign with the shipped general script."""
+    """Add a campaign with a shipped script, the general one unless named."""
     known = session.scalar(select(tables.Campaign.id).where(tables.Campaign.name == name))
     if known is not None:
         return known
     script_id = session.execute(
-        select(tables.Script.id).where(tables.Script.key == "inquiry")
+        select(tables.Script.id).where(tables.Script.key == script)
     ).scalar_one()
     agreed = select(tables.LeadDefinition.id).where(tables.LeadDefinition.key == "agreed-lead")
     definition_id = session.execute(agreed).scalar_one()

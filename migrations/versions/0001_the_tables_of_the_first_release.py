@@ -1082,6 +1082,41 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "learned",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("command_id", sa.String(), nullable=False),
+        sa.Column("lead_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "prospect_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("field", sa.String(), nullable=False),
+        sa.Column("before", sa.String(), nullable=False),
+        sa.Column("after", sa.String(), nullable=False),
+        sa.Column(
+            "contact_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("learned_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["command_id"], ["command.id"], name=op.f("fk_learned_command_id")),
+        sa.ForeignKeyConstraint(
+            ["contact_id"], ["prospect.id"], name=op.f("fk_learned_contact_id")
+        ),
+        sa.ForeignKeyConstraint(["lead_id"], ["lead.id"], name=op.f("fk_learned_lead_id")),
+        sa.ForeignKeyConstraint(
+            ["prospect_id"], ["prospect.id"], name=op.f("fk_learned_prospect_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_learned")),
+    )
+    with op.batch_alter_table("learned", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_learned_command_id"), ["command_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_learned_lead_id"), ["lead_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_learned_prospect_id"), ["prospect_id"], unique=False)
+
+    op.create_table(
         "nurture",
         sa.Column(
             "id",

@@ -1,7 +1,7 @@
 """The case behind a call: what the outcome rules must know of a lead, loaded once."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, bindparam, select
@@ -49,6 +49,11 @@ class Case:
     definition_id: int
     offer: str
     seen: Circumstances
+
+    @property
+    def today(self) -> date:
+        """The day it is at the prospect."""
+        return self.seen.now.astimezone(self.seen.clock.tz).date()
 
 
 def load_case(session: Session, lead_id: int, now: datetime) -> Case:

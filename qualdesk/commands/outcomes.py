@@ -13,6 +13,7 @@ from qualdesk.commands.claims import end_call
 from qualdesk.commands.close_outs import close_out_letter_to_outbox
 from qualdesk.commands.do_not_call import bar, follow, image_after
 from qualdesk.commands.hand_offs import offer, receiver_of
+from qualdesk.commands.learning import keep_decision_maker, learn
 from qualdesk.commands.requests import calls
 from qualdesk.commands.touches import verdict_of, write_call
 from qualdesk.commands.wrong_numbers import apply_wrong_number, open_successor
@@ -50,7 +51,7 @@ def push_to_sales(session: Session, request: calls.PushToSales, now: datetime) -
         InputError: if the agreed definition is not met and no reason is given, the meeting lies
             in the past, or nobody is there to receive it.
     """
-    case = load_case(session, request.call.lead_id, now)
+    case = _informed_case(session, request.call, now)
     verdict = verdict_of(session, case, request.call.answers)
     if not verdict.is_lead and not request.unmet_because.strip():
         missing = " and ".join(one.title for one in verdict.missing)
@@ -192,6 +193,7 @@ def reach_gatekeeper(
         ("Decision maker:", request.decision_maker),
     )
     words = " ".join(f"{label} {name}." for label, name in said if name)
+    keep_decision_maker(session, request, now)
     rule = partial(next_step.after_gatekeeper, best_at=request.best_at)
     after = _retry(session, request.call, Outcome.GATEKEEPER, now, rule, words=words)
     return ReachedGatekeeper(after)
@@ -201,7 +203,7 @@ def find_wrong_number(
     session: Session, request: calls.FindWrongNumber, now: datetime
 ) -> FoundWrongNumber:
     """Record a wrong number or person: the next number, the right person, or find out."""
-    case = load_case(session, request.call.lead_id, now)
+    case = _informed_case(session, request.call, now)
     apply_wrong_number(session, case, request)
     successor_lead_id = open_successor(session, case, request)
     image = _after_wrong(case, seen_again(session, case), request)
@@ -213,7 +215,7 @@ def find_wrong_number(
 
 def bar_calls(session: Session, request: calls.BarCalls, now: datetime) -> BarredCalls:
     """Suppress at once; close the lead only if no allowed medium is left."""
-    case = load_case(session, request.call.lead_id, now)
+    case = _informed_case(session, request.call, now)
     target = bar(session, case, request)
     image = image_after(session, case, request)
     words = f"{request.scope.label}, {request.medium}."
@@ -223,9 +225,15 @@ def bar_calls(session: Session, request: calls.BarCalls, now: datetime) -> Barre
     return BarredCalls(after, request.scope, also_closed)
 
 
+def _informed_case(session: Session, call: calls.Call, now: datetime) -> Case:
+    """Load the case once the answers have corrected what is known of prospect and account."""
+    case = load_case(session, call.lead_id, now)
+    return load_case(session, call.lead_id, now) if learn(session, case, call) else case
+
+
 def _heard_case(session: Session, call: calls.Call, now: datetime) -> Case:
     """Load the case with the grade that the answers give it."""
-    case = load_case(session, call.lead_id, now)
+    case = _informed_case(session, call, now)
     grade = verdict_of(session, case, call.answers).grade or case.image.grade
     return replace(case, image=replace(case.image, grade=grade))
 
@@ -239,7 +247,7 @@ def _retry(
     *,
     words: str = "",
 ) -> After:
-    case = load_case(session, call.lead_id, now)
+    case = _informed_case(session, call, now)
     image = rule(case.image, case.seen)
     after = _finish(session, case, call, outcome, image, words=words)
     if _has_moved_on(case, call):

@@ -9,6 +9,7 @@ from qualdesk.commands.requests.calls import Call
 from qualdesk.domain import verdicts
 from qualdesk.domain.lead_definition import Verdict
 from qualdesk.domain.outcome import Outcome
+from qualdesk.domain.script import Script as ConversationScript
 from qualdesk.domain.script import carried
 from qualdesk.domain.touch import TouchKind
 from qualdesk.store.answers import answers_of
@@ -69,11 +70,15 @@ def write_words(session: Session, words: str) -> int | None:
 
 def verdict_of(session: Session, case: Case, heard: Mapping[str, str]) -> Verdict:
     """Read off old and new answers where each criterion of the campaign's definition stands."""
-    body = session.scalar(select(Script.body).where(Script.id == case.script_id))
+    script = script_of(session, case)
     agreed = session.scalar(
         select(LeadDefinition.body).where(LeadDefinition.id == case.definition_id)
     )
-    script = read_script(body or {})
-    today = case.seen.now.astimezone(case.seen.clock.tz).date()
-    answers = {**carried(script, answers_of(session, case.lead_id), today), **heard}
-    return verdicts.verdict(script, read_definition(agreed or {}), answers, today)
+    earlier = carried(script, answers_of(session, case.lead_id), case.today)
+    answers = {**earlier, **heard}
+    return verdicts.verdict(script, read_definition(agreed or {}), answers, case.today)
+
+
+def script_of(session: Session, case: Case) -> ConversationScript:
+    """Return the script that calls of this case follow today."""
+    return read_script(session.get_one(Script, case.script_id).body)

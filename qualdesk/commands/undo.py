@@ -10,6 +10,7 @@ from sqlalchemy import func, insert, select, update
 
 from qualdesk.commands.barring import free_again
 from qualdesk.commands.claims import release_claims, take_lead
+from qualdesk.commands.learning import unlearn
 from qualdesk.commands.requests.calls import TakeBack
 from qualdesk.commands.requests.order import ReleaseClaims
 from qualdesk.domain import next_step
@@ -62,6 +63,7 @@ def take_back(session: Session, request: TakeBack, now: datetime) -> TookBack:
     freed = _lift(session, touch, request.caller_id, now)
     _undo_sales(session, touch.command_id, now)
     _undo_marks(session, touch)
+    unlearn(session, touch.command_id)
     is_sent = _cancel_mail(session, commands)
     for lead_id, first, last in leads:
         _restore(session, lead_id, (first, last), now)

@@ -8,6 +8,7 @@ from qualdesk.commands.barring import follow_dead_number
 from qualdesk.commands.case import Case
 from qualdesk.commands.requests.calls import FindWrongNumber
 from qualdesk.domain.lead import Lane, LeadImage, LeadState, OwnerKind
+from qualdesk.domain.naming import name_parts
 from qualdesk.domain.outcome import WrongBecause
 from qualdesk.errors import InputError
 from qualdesk.store.leads import keep_image
@@ -50,14 +51,14 @@ def open_successor(session: Session, case: Case, request: FindWrongNumber) -> in
     name = request.successor.strip()
     if not name or request.because not in _HAS_SUCCESSOR:
         return None
-    first_name, _space, last_name = name.rpartition(" ")
+    first_name, last_name = name_parts(name)
     prospect_id = session.execute(
         insert(Prospect)
         .values(
             account_id=case.account_id,
             site_id=case.site_id,
-            first_name=first_name or last_name,
-            last_name=last_name if first_name else "",
+            first_name=first_name,
+            last_name=last_name,
         )
         .returning(Prospect.id)
     ).scalar_one()

@@ -109,7 +109,7 @@ def number_of(text: str) -> Decimal | None:
 def money_of(text: str, currency: str = "") -> Money | None:
     """Return the sum in what was said; `currency` is meant where it names none."""
     amount = amount_of(text)
-    meant = _currency_in(text) or currency
+    meant = currency_in(text) or currency
     return Money(meant, amount) if amount is not None and meant else None
 
 
@@ -133,7 +133,8 @@ def grouped(amount: Decimal) -> str:
     return f"{amount.normalize():,f}"
 
 
-def _currency_in(text: str) -> str:
+def currency_in(text: str) -> str:
+    """Return the currency that words name, or nothing."""
     signs = (code for sign, code in _SIGNS.items() if sign in text)
     words = re.findall(r"[A-Za-z]+", text)
     codes = (word.upper() for word in words if word.upper() in CURRENCIES)

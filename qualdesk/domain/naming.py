@@ -6,6 +6,12 @@ def prospect_name(first_name: str, last_name: str, company: str) -> str:
     return f"{first_name} {last_name}".strip() or company
 
 
+def name_parts(name: str) -> tuple[str, str]:
+    """Return first and last name of what was said; a single word is taken for the first name."""
+    first_name, _space, last_name = name.strip().rpartition(" ")
+    return (first_name, last_name) if first_name else (last_name, "")
+
+
 def salutation(title: str, first_name: str, last_name: str) -> str:
     """Return the greeting of a letter without its comma: Dear Ms Keller, Dear Maria Keller."""
     if title and last_name:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from qualdesk.domain.answer_values import named, number_of, parts_of, plain
+from qualdesk.domain.naming import name_parts
 from qualdesk.domain.script import Answers, Ask, Script, Step, questions
 
 DECISION_MAKER = "account.decision_maker"
@@ -30,13 +31,20 @@ FIELDS: Mapping[str, frozenset[Ask]] = {
 }
 """What may be updated, and by which ways of asking."""
 
+_TOO_MANY = 10**9
+"""No count that anybody means, and no column holds more."""
+
 _ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """One thing that was learned: `field` is one of FIELDS, `value` what it is from now on."""
+    """One thing that was learned: `value` is what `field` is from now on.
 
+    `field` is one of FIELDS; a prospect’s name is written to its parts.
+    """
+
+    step: str
     field: str
     value: str
 
@@ -49,8 +57,10 @@ def updates(script: Script, answers: Answers, today: date) -> list[Update]:
     found: list[Update] = []
     for step in questions(script, answers, today):
         value = _value(step, answers.get(step.id, "")) if step.updates else ""
-        if value:
-            found.append(Update(step.updates, value))
+        if value and step.updates == PROSPECT_NAME:
+            found += _name_updates(step.id, value)
+        elif value:
+            found.append(Update(step.id, step.updates, value))
     return found
 
 
@@ -59,13 +69,25 @@ def is_address(words: str) -> bool:
     return _ADDRESS.fullmatch(words) is not None
 
 
+def _name_updates(step_id: str, kept: str) -> list[Update]:
+    person = named(kept)
+    if person is None:
+        return []
+    first_name, last_name = name_parts(person.name)
+    parts = {"first_name": first_name, "last_name": last_name}
+    if person.role:
+        parts["job_title"] = person.role
+    return [Update(step_id, f"prospect.{part}", words) for part, words in parts.items()]
+
+
 def _value(step: Step, answer: str) -> str:
     if step.choice(answer) is not None and not step.ask.offers_choices:
         # “Same as before” beside a field is an answer, not what belongs into it.
         return ""
     if step.ask is Ask.NUMBER:
         number = number_of(answer)
-        return plain(number) if number is not None else ""
+        is_size = number is not None and number < _TOO_MANY
+        return plain(number.to_integral_value()) if number is not None and is_size else ""
     if step.ask is Ask.MULTI:
         return ", ".join(parts_of(answer))
     if step.ask is Ask.PERSON:

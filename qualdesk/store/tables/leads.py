@@ -183,6 +183,24 @@ class Touch(Table):
     takes_back_id: Mapped[int | None] = mapped_column(ForeignKey("touch.id"))
 
 
+class Learned(Table):
+    """What an answer wrote back to a prospect or account: undo puts `before` in again."""
+
+    __tablename__ = "learned"
+
+    id: Mapped[PrimaryKey]
+    command_id: Mapped[str] = mapped_column(ForeignKey("command.id"), index=True)
+    lead_id: Mapped[int] = mapped_column(ForeignKey("lead.id"), index=True)
+    prospect_id: Mapped[int] = mapped_column(ForeignKey("prospect.id"), index=True)
+    field: Mapped[str]
+    """One of write_back.FIELDS."""
+    before: Mapped[str]
+    after: Mapped[str]
+    contact_id: Mapped[int | None] = mapped_column(ForeignKey("prospect.id"))
+    """Whom it added, where it named somebody who was not known yet."""
+    learned_at: Mapped[datetime]
+
+
 class Answer(Table):
     """What was heard to a step of the script, as it was noted with one touch."""
 
