@@ -12,6 +12,7 @@ from qualdesk_ui.widgets.field import Field
 from qualdesk_ui.widgets.label import Label, heading
 from qualdesk_ui.widgets.panel import Panel
 from qualdesk_ui.widgets.panel_columns import PanelColumns
+from qualdesk_ui.widgets.paragraph import Paragraph
 from qualdesk_ui.widgets.spoken_text import SpokenText
 from qualdesk_ui.widgets.tone import Tone
 
@@ -29,6 +30,8 @@ class ObjectionsPanel(Panel):
         self.list = ChoiceRow("Objections", [])
         self.answer = SpokenText()
         self._says = heading("")
+        self._if_they = Label("", Role.SMALL_MEDIUM, Tone.SECONDARY)
+        self._then = Paragraph("", Role.BODY, Tone.SECONDARY)
         self.search.textEdited.connect(self._filter)
         self.search.returnPressed.connect(self._to_list)
         self.list.chosen.connect(self._show)
@@ -55,6 +58,8 @@ class ObjectionsPanel(Panel):
         right.setSpacing(10)
         right.addWidget(self._says)
         right.addWidget(self.answer)
+        right.addWidget(self._if_they)
+        right.addWidget(self._then)
         right.addStretch(1)
         self.set_columns(PanelColumns(left, right, left_width=256))
         words = "The call goes on underneath; nothing here ends it."
@@ -70,6 +75,7 @@ class ObjectionsPanel(Panel):
         else:
             self._says.setText("Nothing like it in this script" if self._objections else "")
             self.answer.set_text("")
+            self._say_then("", "")
 
     def _to_list(self) -> None:
         self.list.focus_first()
@@ -78,6 +84,12 @@ class ObjectionsPanel(Panel):
         objection = next(one for one in self._objections if one.says == says)
         self._says.setText(objection.says)
         self.answer.set_spoken(f"“{objection.answer}”", self._fields)
+        self._say_then(objection.if_they, objection.then)
+
+    def _say_then(self, if_they: str, then: str) -> None:
+        """Say what to do if they go on, where the script knows it."""
+        self._if_they.setText(if_they)
+        self._then.set_text(then)
 
 
 def _has(objection: Objection, words: str) -> bool:

@@ -1,16 +1,18 @@
 """The script page: what was answered, what is being asked, what comes, in any order."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from qualdesk.domain.answers import Hearing
+from qualdesk.domain.answers import Hearing, answer_words
 from qualdesk.domain.lead_definition import LeadDefinition, Standing
 from qualdesk.domain.merge_fields import merged
 from qualdesk.domain.script import (
     Answers,
     Ask,
+    Condition,
     Script,
     Step,
     current_question,
@@ -22,11 +24,11 @@ from qualdesk_ui.theme import Role
 from qualdesk_ui.theme.space import CENTRE_MARGIN
 from qualdesk_ui.widgets.buttons import QuietButton
 from qualdesk_ui.widgets.label import Label, section
+from qualdesk_ui.widgets.question import Question
 from qualdesk_ui.widgets.script_rows import (
     GUTTER,
     BranchLine,
     FoldedAnswer,
-    Question,
     SpokenLine,
 )
 from qualdesk_ui.widgets.spoken_text import SpokenText
@@ -34,6 +36,8 @@ from qualdesk_ui.widgets.tone import Tone
 from qualdesk_ui.widgets.verdict_bar import STANDING_LOOKS
 
 _LEFT = 12
+_NOWHERE = Hearing(datetime.min.replace(tzinfo=UTC), "UTC", "EUR")
+"""Until somebody is shown."""
 
 
 class ScriptView(QScrollArea):
@@ -47,7 +51,7 @@ class ScriptView(QScrollArea):
         super().__init__(parent)
         self._script: Script | None = None
         self._definition: LeadDefinition | None = None
-        self._hearing: Hearing | None = None
+        self._hearing = _NOWHERE
         self._answers: Answers = {}
         self._fields: Mapping[str, str] = {}
         self._half_typed: dict[str, str] = {}
@@ -146,8 +150,6 @@ class ScriptView(QScrollArea):
 
     def _write(self, script: Script) -> None:
         self._clear()
-        if self._hearing is None:
-            return
         today = self._hearing.today
         asked = questions(script, self._answers, today)
         done = sum(bool(self._answers.get(step.id)) for step in asked)
@@ -173,9 +175,8 @@ class ScriptView(QScrollArea):
         if step.when is None:
             return
         told.add(step.when.step)
-        heard = " or ".join(f"“{answer}”" for answer in step.when.answers)
         question = merged(step.short or step.say, self._fields)
-        self._column.addWidget(BranchLine(f"If {heard}: {question}"))
+        self._column.addWidget(BranchLine(f"{_when_words(step.when)}: {question}"))
 
     def _add_step(self, step: Step, *, is_current: bool) -> None:
         if step.when is not None and step.when.because:
@@ -184,7 +185,12 @@ class ScriptView(QScrollArea):
         if step.ask is Ask.NOTHING:
             self._column.addWidget(SpokenLine(self._spoken(step)))
         elif answer and not is_current:
-            folded = FoldedAnswer(step, answer, self._remark(step, answer))
+            folded = FoldedAnswer(
+                step.id,
+                merged(step.short or step.say, self._fields),
+                answer_words(step, answer),
+                self._remark(step, answer),
+            )
             if self._script is not None and step is self._script.steps[0] and step.short:
                 # The opening stays to be read: only the question at its end is folded.
                 self._column.addWidget(SpokenLine(self._spoken(step)))
@@ -195,7 +201,7 @@ class ScriptView(QScrollArea):
 
     def _add_question(self, step: Step, answer: str, *, is_current: bool) -> None:
         words = self._half_typed.get(step.id, answer)
-        question = Question(step, self._spoken(step), words, is_current=is_current)
+        question = Question(step, self._spoken(step), words, self._hearing, is_current=is_current)
         question.answered.connect(self.answered)
         question.typed.connect(self._report_typed)
         if is_current:
@@ -214,7 +220,7 @@ class ScriptView(QScrollArea):
         return spoken
 
     def _remark(self, step: Step, answer: str) -> str:
-        if self._definition is None or self._hearing is None:
+        if self._definition is None:
             return ""
         standing = meaning(step, answer, self._hearing.today)
         if standing is Standing.UNKNOWN:
@@ -242,3 +248,19 @@ class ScriptView(QScrollArea):
     def _show_current(self) -> None:
         if self._current is not None:
             self.ensureWidgetVisible(self._current, 0, 24)
+
+
+def _when_words(when: Condition) -> str:
+    """Return after which answer a branch opens, as its line says it."""
+    if when.answers:
+        return "If " + " or ".join(f"“{answer}”" for answer in when.answers)
+    return _IF_IT_MEANS[when.means] if when.means is not None else "Once answered"
+
+
+_IF_IT_MEANS = {
+    Standing.MET: "If it is met",
+    Standing.LATER: "If it can wait",
+    Standing.NO_NEED: "If there is no need",
+    Standing.NOT_MET: "If it does not fit",
+    Standing.UNKNOWN: "If it is not clear",
+}

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from qualdesk.commands.requests.calls import Call
+from qualdesk.domain.answers import answer_words
 from qualdesk.domain.lead import Lane
 from qualdesk.domain.moments import clock_time
 from qualdesk.domain.outcome import Outcome, SuppressionScope
@@ -234,7 +235,9 @@ class Calling(QObject):
         after = self.on_desk.verdict()
         met = [one.title for one in before.missing if one not in after.missing]
         criteria = "".join(f", {title} met" for title in met)
-        announce(self._centre, f"{answer}{criteria}")
+        step = self.on_desk.card.script.step(step_id)
+        words = answer_words(step, answer) if step is not None else answer
+        announce(self._centre, f"{words}{criteria}")
 
     def _keep_typed(self, step_id: str, words: str) -> None:
         if self.on_desk is not None:
