@@ -149,7 +149,10 @@ class ManyRow(QWidget):
         # A button would keep the arrows to itself before this group sees the key.
         if isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress:
             self.keyPressEvent(event)
-            return event.isAccepted()
+            is_taken = event.isAccepted()
+            # As it came: Tab would be carried out by the button and once more by its group.
+            event.accept()
+            return is_taken
         return False
 
     def _settle(self, pressed: ManyChoice) -> None:
