@@ -1100,7 +1100,6 @@ def upgrade() -> None:
         sa.Column(
             "contact_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
-        sa.Column("learned_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["command_id"], ["command.id"], name=op.f("fk_learned_command_id")),
         sa.ForeignKeyConstraint(
             ["contact_id"], ["prospect.id"], name=op.f("fk_learned_contact_id")

@@ -1,7 +1,5 @@
 """Learning: what answers correct of a prospect or account, and whom they name, kept with its press."""
 
-from datetime import datetime
-
 from sqlalchemy import select
 
 from qualdesk.commands.case import Case
@@ -33,15 +31,15 @@ def learn(session: Session, case: Case, call: Call) -> bool:
         if before.get(one.step) != call.answers.get(one.step, before.get(one.step))
     ]
     # Each is applied, whether or not an earlier one changed anything.
-    learned = [_apply(session, call.lead_id, one, case.seen.now) for one in found]
+    learned = [_apply(session, call.lead_id, one) for one in found]
     return any(learned)
 
 
-def keep_decision_maker(session: Session, request: ReachGatekeeper, now: datetime) -> None:
+def keep_decision_maker(session: Session, request: ReachGatekeeper) -> None:
     """Keep whom a gatekeeper named as the one who decides, with the role if it was said."""
     person = named(request.decision_maker)
     if person is not None:
-        _apply(session, request.call.lead_id, Update("", DECISION_MAKER, person.kept()), now)
+        _apply(session, request.call.lead_id, Update("", DECISION_MAKER, person.kept()))
 
 
 def unlearn(session: Session, of_command: str) -> None:
@@ -54,7 +52,7 @@ def unlearn(session: Session, of_command: str) -> None:
     session.flush()
 
 
-def _apply(session: Session, lead_id: int, update: Update, now: datetime) -> bool:
+def _apply(session: Session, lead_id: int, update: Update) -> bool:
     """Carry out one update and keep what it changed; return whether it changed anything."""
     prospect = session.get_one(Prospect, session.get_one(Lead, lead_id).prospect_id)
     before, contact_id = "", None
@@ -75,7 +73,6 @@ def _apply(session: Session, lead_id: int, update: Update, now: datetime) -> boo
                 before=before,
                 after=update.value,
                 contact_id=contact_id,
-                learned_at=now,
             )
         )
         session.flush()

@@ -193,7 +193,7 @@ def reach_gatekeeper(
         ("Decision maker:", request.decision_maker),
     )
     words = " ".join(f"{label} {name}." for label, name in said if name)
-    keep_decision_maker(session, request, now)
+    keep_decision_maker(session, request)
     rule = partial(next_step.after_gatekeeper, best_at=request.best_at)
     after = _retry(session, request.call, Outcome.GATEKEEPER, now, rule, words=words)
     return ReachedGatekeeper(after)

@@ -121,12 +121,13 @@ def _idle(_window: MainWindow) -> None:
 
 
 def _on_call(window: MainWindow) -> None:
-    """Dial, hear them answer, and take three answers."""
+    """Dial, hear them answer, and take four answers."""
     window.furniture.perform(ActionId.DIAL)
     _press(window, Qt.Key.Key_Return)
-    for key in (Qt.Key.Key_A, Qt.Key.Key_Return) * 3:
+    for _answer in range(4):
         _settle()
-        _press(window, key)
+        _press(window, Qt.Key.Key_A)
+    _settle()
 
 
 def _press(window: MainWindow, key: Qt.Key) -> None:

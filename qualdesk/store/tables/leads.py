@@ -198,7 +198,6 @@ class Learned(Table):
     after: Mapped[str]
     contact_id: Mapped[int | None] = mapped_column(ForeignKey("prospect.id"))
     """Whom it added, where it named somebody who was not known yet."""
-    learned_at: Mapped[datetime]
 
 
 class Answer(Table):
