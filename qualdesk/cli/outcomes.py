@@ -24,6 +24,7 @@ from qualdesk.commands.requests.calls import (
     RecordNoAnswer,
     SendToNurture,
 )
+from qualdesk.domain.answers import taken
 from qualdesk.domain.outcome import (
     CloseOutReason,
     Medium,
@@ -32,6 +33,7 @@ from qualdesk.domain.outcome import (
     ToldBy,
     WrongBecause,
 )
+from qualdesk.domain.script import Ask
 from qualdesk.domain.when import understood, unread
 from qualdesk.errors import InputError
 from qualdesk.queries.prospect_card import ProspectCard, prospect_card
@@ -58,7 +60,7 @@ def request_for(
         caller_id=caller_id,
         lead_version=_version_before(door, press) or card.lead_version,
         note=options.note,
-        answers=dict(_answer(one) for one in options.answer),
+        answers=dict(_answer(one, card) for one in options.answer),
     )
     command, make = _OUTCOMES[Outcome(options.outcome)]
     return command, make(door, options, call, card)
@@ -75,11 +77,15 @@ def _version_before(door: Door, press: Press) -> int | None:
         return made - 1 if made else touched
 
 
-def _answer(text: str) -> tuple[str, str]:
-    step, equals, words = text.partition("=")
+def _answer(text: str, card: ProspectCard) -> tuple[str, str]:
+    step_id, equals, words = (part.strip() for part in text.partition("="))
     if not equals:
         raise InputError(f"“{text}” answers nothing. Write --answer STEP=VALUE.")
-    return step.strip(), words.strip()
+    step = card.script.step(step_id)
+    if step is None or step.ask is Ask.NOTHING:
+        known = ", ".join(one.id for one in card.script.steps if one.ask is not Ask.NOTHING)
+        raise InputError(f"{card.script.title} does not ask “{step_id}”. Answer one of: {known}.")
+    return step_id, taken(step, words, card.hearing)
 
 
 def _push(door: Door, options: argparse.Namespace, call: Call, card: ProspectCard) -> PushToSales:

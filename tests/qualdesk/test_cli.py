@@ -97,6 +97,34 @@ def test_an_outcome_can_be_taken_back(leads: list[str], capsys: pytest.CaptureFi
     assert str(_json(capsys, "undo", *caller)["lead_id"]) == lead
 
 
+def test_an_answer_is_read_as_its_question_asks(
+    leads: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    caller = ["--caller", "Priya Nair", "--at", AT, *leads]
+    lead = _next_lead(capsys, leads)
+    said = ["--answer", "need=It costs us", "--answer", "cost=about 40k"]
+    assert main(["record", lead, "voicemail", *said, *caller]) == 0
+    heard = _json(capsys, "undo", *caller)["answers"]
+    assert heard == {"need": "It costs us", "cost": "USD 40000"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "refusal"),
+    [
+        ("cost=a lot", "“a lot” is no sum."),
+        ("shoes=42", "Inquiry does not ask “shoes”. Answer one of: moment, "),
+        ("cost", "“cost” answers nothing."),
+    ],
+)
+def test_what_no_question_asks_is_refused(
+    leads: list[str], capsys: pytest.CaptureFixture[str], answer: str, refusal: str
+) -> None:
+    lead = _next_lead(capsys, leads)
+    told = ["--answer", answer, "--caller", "Priya Nair", "--at", AT, *leads]
+    assert main(["record", lead, "voicemail", *told]) == 1
+    assert refusal in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

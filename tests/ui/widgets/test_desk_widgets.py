@@ -73,6 +73,17 @@ def test_the_verdict_is_heard_criterion_by_criterion(qtbot: QtBot) -> None:
     )
 
 
+def test_the_verdict_says_which_answer_decided_each_criterion(qtbot: QtBot) -> None:
+    bar = VerdictBar()
+    qtbot.addWidget(bar)
+    bar.set_verdict(verdict(SCRIPT, DEFINITION, ANSWERS, HEARING.today))
+    assert bar.toolTip().splitlines() == [
+        "Not a lead yet · 2 of 3 required met",
+        f"Need met: {ANSWERS['cost']}",
+        f"Authority met: {ANSWERS['who']}",
+    ]
+
+
 def a_script(qtbot: QtBot) -> ScriptView:
     view = ScriptView()
     qtbot.addWidget(view)

@@ -70,8 +70,21 @@ def paint_criterion(
     words(painter, word, look.word, Role.BODY_MEDIUM, look.tone.colour())
 
 
+def _decided(verdict: Verdict) -> list[str]:
+    """Return a line for each criterion that an answer decided, with that answer."""
+    found = ((one, verdict.finding(one)) for one in verdict.definition.criteria)
+    return [
+        f"{one.title} {STANDING_LOOKS[finding.standing].spoken}: {finding.answer}"
+        for one, finding in found
+        if finding is not None
+    ]
+
+
 class VerdictBar(QWidget):
-    """38 high; helpful criteria after a thin line, the sentence at the right."""
+    """38 high; helpful criteria after a thin line, the sentence at the right.
+
+    Pointed at, it says which answer decided each criterion.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,7 +100,9 @@ class VerdictBar(QWidget):
             for one in verdict.definition.criteria
         )
         self.setAccessibleName(f"{_LABEL}: {spoken}. {verdict.sentence()}")
-        self.setToolTip(verdict.sentence())
+        decided = _decided(verdict)
+        self.setToolTip("\n".join([verdict.sentence(), *decided]))
+        self.setAccessibleDescription(". ".join(decided))
         self.update()
 
     def sizeHint(self) -> QSize:
