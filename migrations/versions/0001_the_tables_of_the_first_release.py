@@ -29,20 +29,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("zones", "laws", "audience", name=op.f("uq_clock_zones_laws_audience")),
     )
     op.create_table(
-        "lead_definition",
-        sa.Column(
-            "id",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            autoincrement=True,
-            nullable=False,
-        ),
-        sa.Column("key", sa.String(), nullable=False),
-        sa.Column("version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("body", sa.JSON(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_lead_definition")),
-        sa.UniqueConstraint("key", "version", name=op.f("uq_lead_definition_key_version")),
-    )
-    op.create_table(
         "number",
         sa.Column(
             "id",
@@ -78,20 +64,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("name", name=op.f("uq_person_name")),
     )
     op.create_table(
-        "script",
-        sa.Column(
-            "id",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            autoincrement=True,
-            nullable=False,
-        ),
-        sa.Column("key", sa.String(), nullable=False),
-        sa.Column("version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("body", sa.JSON(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_script")),
-        sa.UniqueConstraint("key", "version", name=op.f("uq_script_key_version")),
-    )
-    op.create_table(
         "touch_text",
         sa.Column(
             "id",
@@ -103,63 +75,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_touch_text")),
     )
     op.create_table(
-        "campaign",
-        sa.Column(
-            "id",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            autoincrement=True,
-            nullable=False,
-        ),
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("offer", sa.String(), nullable=False),
-        sa.Column("priority", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("state", sa.String(), nullable=False),
-        sa.Column("starts_on", sa.Date(), nullable=True),
-        sa.Column("ends_on", sa.Date(), nullable=True),
-        sa.Column("event_on", sa.Date(), nullable=True),
-        sa.Column(
-            "first_call_within",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            nullable=False,
-        ),
-        sa.Column("at_end", sa.String(), nullable=False),
-        sa.Column("cadence", sa.JSON(), nullable=False),
-        sa.Column(
-            "script_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
-        sa.Column(
-            "registration_script_id",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            nullable=True,
-        ),
-        sa.Column(
-            "definition_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
-        sa.CheckConstraint(
-            "at_end IN ('nurture', 'keep_calling')", name=op.f("ck_campaign_at_end_is_known")
-        ),
-        sa.CheckConstraint(
-            "kind IN ('webinar', 'seminar', 'trade_show', 'direct_mail', 'white_paper', 'new_product', 'upgrade', 'promotion', 'industry', 'dormant', 'open_territory')",
-            name=op.f("ck_campaign_kind_is_known"),
-        ),
-        sa.CheckConstraint(
-            "state IN ('running', 'paused', 'ended')", name=op.f("ck_campaign_state_is_known")
-        ),
-        sa.CheckConstraint("priority IN (1, 2, 3)", name=op.f("ck_campaign_priority_is_known")),
-        sa.ForeignKeyConstraint(
-            ["definition_id"], ["lead_definition.id"], name=op.f("fk_campaign_definition_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["registration_script_id"],
-            ["script.id"],
-            name=op.f("fk_campaign_registration_script_id"),
-        ),
-        sa.ForeignKeyConstraint(["script_id"], ["script.id"], name=op.f("fk_campaign_script_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_campaign")),
-        sa.UniqueConstraint("name", name=op.f("uq_campaign_name")),
-    )
-    op.create_table(
         "command",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
@@ -169,6 +84,27 @@ def upgrade() -> None:
         sa.Column("happened_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_command_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_command")),
+    )
+    op.create_table(
+        "lead_definition",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("body", sa.JSON(), nullable=False),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "saved_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["saved_by_id"], ["person.id"], name=op.f("fk_lead_definition_saved_by_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_lead_definition")),
+        sa.UniqueConstraint("key", "version", name=op.f("uq_lead_definition_key_version")),
     )
     op.create_table(
         "presence",
@@ -183,6 +119,25 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_presence_person_id")),
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_presence")),
+    )
+    op.create_table(
+        "script",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("body", sa.JSON(), nullable=False),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "saved_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.ForeignKeyConstraint(["saved_by_id"], ["person.id"], name=op.f("fk_script_saved_by_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_script")),
+        sa.UniqueConstraint("key", "version", name=op.f("uq_script_key_version")),
     )
     op.create_table(
         "seat",
@@ -264,101 +219,61 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_account_name"), ["name"], unique=False)
 
     op.create_table(
-        "bucket",
+        "campaign",
         sa.Column(
             "id",
             sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
             autoincrement=True,
             nullable=False,
         ),
-        sa.Column(
-            "territory_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
-        sa.Column("language", sa.String(), nullable=False),
-        sa.Column("clock_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column(
-            "campaign_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
-        sa.Column("warmth", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.CheckConstraint("warmth IN (0, 1, 2, 3)", name=op.f("ck_bucket_warmth_is_known")),
-        sa.ForeignKeyConstraint(
-            ["campaign_id"], ["campaign.id"], name=op.f("fk_bucket_campaign_id")
-        ),
-        sa.ForeignKeyConstraint(["clock_id"], ["clock.id"], name=op.f("fk_bucket_clock_id")),
-        sa.ForeignKeyConstraint(
-            ["territory_id"], ["territory.id"], name=op.f("fk_bucket_territory_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_bucket")),
-        sa.UniqueConstraint(
-            "territory_id",
-            "language",
-            "clock_id",
-            "campaign_id",
-            "warmth",
-            name=op.f("uq_bucket_territory_id_language_clock_id_campaign_id_warmth"),
-        ),
-    )
-    op.create_table(
-        "campaign_change",
-        sa.Column(
-            "id",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            autoincrement=True,
-            nullable=False,
-        ),
-        sa.Column(
-            "campaign_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
-        sa.Column("command_id", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("offer", sa.String(), nullable=False),
+        sa.Column("priority", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("event_on", sa.Date(), nullable=True),
+        sa.Column(
+            "first_call_within",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            nullable=False,
+        ),
         sa.Column("at_end", sa.String(), nullable=False),
         sa.Column("cadence", sa.JSON(), nullable=False),
-        sa.Column("happened_at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint(
-            "at_end IN ('nurture', 'keep_calling')", name=op.f("ck_campaign_change_at_end_is_known")
-        ),
-        sa.CheckConstraint(
-            "state IN ('running', 'paused', 'ended')",
-            name=op.f("ck_campaign_change_state_is_known"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["campaign_id"], ["campaign.id"], name=op.f("fk_campaign_change_campaign_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["command_id"], ["command.id"], name=op.f("fk_campaign_change_command_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_campaign_change")),
-    )
-    with op.batch_alter_table("campaign_change", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_campaign_change_campaign_id"), ["campaign_id"], unique=False
-        )
-
-    op.create_table(
-        "imported_list",
         sa.Column(
-            "id",
+            "script_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "registration_script_id",
             sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            autoincrement=True,
-            nullable=False,
+            nullable=True,
         ),
-        sa.Column("command_id", sa.String(), nullable=False),
         sa.Column(
-            "campaign_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+            "definition_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
-        sa.Column("file_name", sa.String(), nullable=False),
-        sa.Column("file_sha256", sa.String(), nullable=False),
-        sa.Column(
-            "row_count", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        sa.CheckConstraint(
+            "at_end IN ('nurture', 'keep_calling')", name=op.f("ck_campaign_at_end_is_known")
         ),
-        sa.Column("imported_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('webinar', 'seminar', 'trade_show', 'direct_mail', 'white_paper', 'new_product', 'upgrade', 'promotion', 'industry', 'dormant', 'open_territory')",
+            name=op.f("ck_campaign_kind_is_known"),
+        ),
+        sa.CheckConstraint(
+            "state IN ('running', 'paused', 'ended')", name=op.f("ck_campaign_state_is_known")
+        ),
+        sa.CheckConstraint("priority IN (1, 2, 3)", name=op.f("ck_campaign_priority_is_known")),
         sa.ForeignKeyConstraint(
-            ["campaign_id"], ["campaign.id"], name=op.f("fk_imported_list_campaign_id")
+            ["definition_id"], ["lead_definition.id"], name=op.f("fk_campaign_definition_id")
         ),
         sa.ForeignKeyConstraint(
-            ["command_id"], ["command.id"], name=op.f("fk_imported_list_command_id")
+            ["registration_script_id"],
+            ["script.id"],
+            name=op.f("fk_campaign_registration_script_id"),
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_imported_list")),
+        sa.ForeignKeyConstraint(["script_id"], ["script.id"], name=op.f("fk_campaign_script_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_campaign")),
+        sa.UniqueConstraint("name", name=op.f("uq_campaign_name")),
     )
     op.create_table(
         "suppression_list",
@@ -478,27 +393,114 @@ def upgrade() -> None:
         )
 
     op.create_table(
-        "import_problem",
+        "bucket",
         sa.Column(
             "id",
             sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
             autoincrement=True,
             nullable=False,
         ),
-        sa.Column("list_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("line", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("column", sa.String(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("value", sa.String(), nullable=False),
-        sa.Column("message", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["list_id"], ["imported_list.id"], name=op.f("fk_import_problem_list_id")
+        sa.Column(
+            "territory_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_problem")),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("clock_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "campaign_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("warmth", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.CheckConstraint("warmth IN (0, 1, 2, 3)", name=op.f("ck_bucket_warmth_is_known")),
+        sa.ForeignKeyConstraint(
+            ["campaign_id"], ["campaign.id"], name=op.f("fk_bucket_campaign_id")
+        ),
+        sa.ForeignKeyConstraint(["clock_id"], ["clock.id"], name=op.f("fk_bucket_clock_id")),
+        sa.ForeignKeyConstraint(
+            ["territory_id"], ["territory.id"], name=op.f("fk_bucket_territory_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bucket")),
+        sa.UniqueConstraint(
+            "territory_id",
+            "language",
+            "clock_id",
+            "campaign_id",
+            "warmth",
+            name=op.f("uq_bucket_territory_id_language_clock_id_campaign_id_warmth"),
+        ),
     )
-    with op.batch_alter_table("import_problem", schema=None) as batch_op:
-        batch_op.create_index("ix_import_problem_list", ["list_id", "line"], unique=False)
+    op.create_table(
+        "campaign_change",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "campaign_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("command_id", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("at_end", sa.String(), nullable=False),
+        sa.Column("cadence", sa.JSON(), nullable=False),
+        sa.Column(
+            "script_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "definition_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("happened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "at_end IN ('nurture', 'keep_calling')", name=op.f("ck_campaign_change_at_end_is_known")
+        ),
+        sa.CheckConstraint(
+            "state IN ('running', 'paused', 'ended')",
+            name=op.f("ck_campaign_change_state_is_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["campaign_id"], ["campaign.id"], name=op.f("fk_campaign_change_campaign_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["command_id"], ["command.id"], name=op.f("fk_campaign_change_command_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["definition_id"], ["lead_definition.id"], name=op.f("fk_campaign_change_definition_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["script_id"], ["script.id"], name=op.f("fk_campaign_change_script_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_campaign_change")),
+    )
+    with op.batch_alter_table("campaign_change", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_campaign_change_campaign_id"), ["campaign_id"], unique=False
+        )
 
+    op.create_table(
+        "imported_list",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("command_id", sa.String(), nullable=False),
+        sa.Column(
+            "campaign_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("file_name", sa.String(), nullable=False),
+        sa.Column("file_sha256", sa.String(), nullable=False),
+        sa.Column(
+            "row_count", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("imported_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["campaign_id"], ["campaign.id"], name=op.f("fk_imported_list_campaign_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["command_id"], ["command.id"], name=op.f("fk_imported_list_command_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_imported_list")),
+    )
     op.create_table(
         "site",
         sa.Column(
@@ -521,6 +523,28 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("site", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_site_account_id"), ["account_id"], unique=False)
+
+    op.create_table(
+        "import_problem",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("list_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("line", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("column", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.Column("message", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["list_id"], ["imported_list.id"], name=op.f("fk_import_problem_list_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_problem")),
+    )
+    with op.batch_alter_table("import_problem", schema=None) as batch_op:
+        batch_op.create_index("ix_import_problem_list", ["list_id", "line"], unique=False)
 
     op.create_table(
         "prospect",
@@ -1329,6 +1353,10 @@ def upgrade() -> None:
         sa.Column(
             "takes_back_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
+        sa.Column("script_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column(
+            "definition_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
         sa.CheckConstraint("direction IN ('out', 'in')", name=op.f("ck_touch_direction_is_known")),
         sa.CheckConstraint(
             "kind IN ('call', 'email', 'letter', 'meeting', 'note', 'correction')",
@@ -1342,12 +1370,16 @@ def upgrade() -> None:
             ["campaign_id"], ["campaign.id"], name=op.f("fk_touch_campaign_id")
         ),
         sa.ForeignKeyConstraint(["command_id"], ["command.id"], name=op.f("fk_touch_command_id")),
+        sa.ForeignKeyConstraint(
+            ["definition_id"], ["lead_definition.id"], name=op.f("fk_touch_definition_id")
+        ),
         sa.ForeignKeyConstraint(["dial_id"], ["dial.id"], name=op.f("fk_touch_dial_id")),
         sa.ForeignKeyConstraint(["lead_id"], ["lead.id"], name=op.f("fk_touch_lead_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_touch_person_id")),
         sa.ForeignKeyConstraint(
             ["prospect_id"], ["prospect.id"], name=op.f("fk_touch_prospect_id")
         ),
+        sa.ForeignKeyConstraint(["script_id"], ["script.id"], name=op.f("fk_touch_script_id")),
         sa.ForeignKeyConstraint(
             ["takes_back_id"], ["touch.id"], name=op.f("fk_touch_takes_back_id")
         ),

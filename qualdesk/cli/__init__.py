@@ -36,6 +36,8 @@ _VERBS = (
     _Verb("export", "write appointments into a file", "exports:put_export"),
     _Verb("worker", "send due mail, settle ended campaigns", "exports:put_worker"),
     _Verb("campaign", "list, add or edit campaigns", "campaigns:put_campaign"),
+    _Verb("script", "list, show, add or choose scripts", "scripts:put_script"),
+    _Verb("definition", "list, show, add or choose lead definitions", "scripts:put_definition"),
     _Verb("territory", "list, add or reassign", "setting_up:put_territory"),
     _Verb("account", "set what holds for a company", "accounts:put_account"),
     _Verb("people", "list or add people, change seats", "people:put_people"),

@@ -4,12 +4,13 @@ from datetime import datetime
 
 from sqlalchemy import insert, select
 
+from qualdesk.commands.campaign_history import keep_change
 from qualdesk.commands.requests.campaigns import AddCampaign, ChangeCadence, ChangeCampaignState
 from qualdesk.errors import InputError
 from qualdesk.events.campaigns import AddedCampaign, ChangedCadence, ChangedCampaignState
 from qualdesk.store.cadences import shipped_cadences
-from qualdesk.store.session import Session, command_id
-from qualdesk.store.tables import Campaign, CampaignChange, LeadDefinition, Script
+from qualdesk.store.session import Session
+from qualdesk.store.tables import Campaign, LeadDefinition, Script
 
 
 def add_campaign(session: Session, request: AddCampaign, now: datetime) -> AddedCampaign:
@@ -39,7 +40,7 @@ def add_campaign(session: Session, request: AddCampaign, now: datetime) -> Added
         )
         .returning(Campaign.id)
     ).scalar_one()
-    _keep_change(session, session.get_one(Campaign, campaign_id), now)
+    keep_change(session, session.get_one(Campaign, campaign_id), now)
     return AddedCampaign(campaign_id, name)
 
 
@@ -53,7 +54,7 @@ def change_cadence(session: Session, request: ChangeCadence, now: datetime) -> C
     if (campaign.cadence, campaign.at_end) == (request.cadence, request.at_end):
         raise InputError(f"{campaign.name} has these rules already. Change one of them.")
     campaign.cadence, campaign.at_end = request.cadence, request.at_end
-    _keep_change(session, campaign, now)
+    keep_change(session, campaign, now)
     return ChangedCadence(campaign.id, campaign.name)
 
 
@@ -69,7 +70,7 @@ def change_campaign_state(
     if campaign.state == request.state:
         raise InputError(f"{campaign.name} is {request.state} already. Choose another state.")
     campaign.state = request.state
-    _keep_change(session, campaign, now)
+    keep_change(session, campaign, now)
     return ChangedCampaignState(campaign.id, campaign.name, request.state)
 
 
@@ -78,21 +79,6 @@ def _campaign(session: Session, campaign_id: int) -> Campaign:
     if campaign is None:
         raise InputError("There is no such campaign. Open Campaigns again.")
     return campaign
-
-
-def _keep_change(session: Session, campaign: Campaign, now: datetime) -> None:
-    """Write into the history what holds from now on."""
-    session.flush()
-    session.execute(
-        insert(CampaignChange).values(
-            campaign_id=campaign.id,
-            command_id=command_id(session),
-            state=campaign.state,
-            at_end=campaign.at_end,
-            cadence=campaign.cadence,
-            happened_at=now,
-        )
-    )
 
 
 def _free_name(session: Session, typed: str) -> str:

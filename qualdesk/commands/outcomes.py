@@ -227,8 +227,18 @@ def bar_calls(session: Session, request: calls.BarCalls, now: datetime) -> Barre
 
 def _informed_case(session: Session, call: calls.Call, now: datetime) -> Case:
     """Load the case once the answers have corrected what is known of prospect and account."""
+    case = _begun_case(session, call, now)
+    return _begun_case(session, call, now) if learn(session, case, call) else case
+
+
+def _begun_case(session: Session, call: calls.Call, now: datetime) -> Case:
+    """Load the case with the script and definition its call began with, whatever is new since."""
     case = load_case(session, call.lead_id, now)
-    return load_case(session, call.lead_id, now) if learn(session, case, call) else case
+    return replace(
+        case,
+        script_id=call.script_id or case.script_id,
+        definition_id=call.definition_id or case.definition_id,
+    )
 
 
 def _heard_case(session: Session, call: calls.Call, now: datetime) -> Case:

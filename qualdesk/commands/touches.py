@@ -44,6 +44,8 @@ def write_call(
         "text_id": write_words(session, note),
         "dial_id": call.dial_id,
         "lead_version": lead_version,
+        "script_id": call.script_id or case.script_id,
+        "definition_id": call.definition_id or case.definition_id,
     }
     touch_id: int = session.execute(_INSERT, row).scalar_one()
     rows = [

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from qualdesk.domain.lead import Grade
@@ -29,15 +30,19 @@ class Criterion:
     id: str
     title: str
     is_required: bool = True
+    words: str = ""
+    """What sales expects to hear: "Says what goes wrong today and what it costs"."""
 
 
 @dataclass(frozen=True, slots=True)
 class LeadDefinition:
-    """What both sides agreed a lead is."""
+    """What both sides agreed a lead is, on which day, and with whom in sales."""
 
     id: str
     title: str
     criteria: tuple[Criterion, ...]
+    agreed_on: date | None = None
+    agreed_with: str = ""
 
     @property
     def required(self) -> tuple[Criterion, ...]:
@@ -138,3 +143,29 @@ class Verdict:
 
     def _heard(self, criterion: Criterion) -> bool:
         return self.standing(criterion) is not Standing.UNKNOWN
+
+
+def definition_faults(definition: LeadDefinition) -> list[str]:
+    """Return what is wrong with a definition, a sentence each: the criterion and the fix named."""
+    found = [] if definition.title.strip() else ["The definition has no title: give it one."]
+    ids = [one.id for one in definition.criteria]
+    found += [
+        f"Two criteria are called “{one}”: give one of them another id."
+        for one in sorted({one for one in ids if ids.count(one) > 1})
+    ]
+    found += [
+        f"Criterion {place} has no name: give it one, such as Need."
+        for place, one in enumerate(definition.criteria, start=1)
+        if not one.title.strip()
+    ]
+    if not definition.required:
+        found.append("No criterion is required, so everybody would be a lead: require one.")
+    return found + _agreement_faults(definition)
+
+
+def _agreement_faults(definition: LeadDefinition) -> list[str]:
+    if definition.agreed_on is None:
+        return ["Sales has not agreed to it yet: say on which day it was agreed."]
+    if not definition.agreed_with.strip():
+        return ["Nobody in sales is named: say with whom it was agreed."]
+    return []

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Row, ScalarSelect, Select, and_, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from qualdesk.domain.hand_off import HandOffState, MeetingMedium
 from qualdesk.domain.lead_definition import Verdict
@@ -93,16 +93,22 @@ def hand_offs(session: Session, *, now: datetime, rep_id: int | None = None) -> 
 
 
 def hand_off_verdict(session: Session, *, hand_off_id: int) -> Verdict:
-    """Return how the agreed criteria stood by the answers given before the hand-off."""
+    """Return how the criteria stood that the lead was judged by, whatever was agreed since."""
     row = session.execute(
         select(HandOff, Campaign, LeadDefinition.body.label("agreed"))
+        .add_columns(_of_call(Touch.script_id).label("read_out"))
         .join(Lead, Lead.id == HandOff.lead_id)
         .join(Campaign, Campaign.id == Lead.campaign_id)
-        .join(LeadDefinition, LeadDefinition.id == Campaign.definition_id)
+        .join(
+            LeadDefinition,
+            LeadDefinition.id
+            == func.coalesce(_of_call(Touch.definition_id), Campaign.definition_id),
+        )
         .where(HandOff.id == hand_off_id)
     ).one()
     day = row.HandOff.offered_at.date()
-    body = select(Script.body).where(Script.id == script_id_on(row.Campaign, day))
+    read_out = row.read_out or script_id_on(row.Campaign, day)
+    body = select(Script.body).where(Script.id == read_out)
     script = read_script(session.execute(body).scalar_one())
     answers = _heard_before(session, row.HandOff, script)
     return verdict(script, read_definition(row.agreed), answers, day)
@@ -121,6 +127,12 @@ def _heard_before(
     earlier = {step: words for step, words, is_then in heard if not is_then}
     then = {step: words for step, words, is_then in heard if is_then}
     return {**carried(script, earlier, hand_off.offered_at.date()), **then}
+
+
+def _of_call(column: InstrumentedAttribute[int | None]) -> ScalarSelect[int | None]:
+    """Return what the call kept that made the hand-off."""
+    made_it = (Touch.command_id == HandOff.command_id, Touch.lead_id == HandOff.lead_id)
+    return select(func.max(column)).where(*made_it).correlate(HandOff).scalar_subquery()
 
 
 _HAND_OFFS: Select[*tuple[Any, ...]] = (

@@ -90,6 +90,8 @@ class ProspectCard:
     offer: str
     script: Script
     definition: LeadDefinition
+    script_id: int
+    definition_id: int
     merge_fields: dict[str, str]
     timeline: tuple[TimelineRow, ...]
     touch_count: int
@@ -163,6 +165,8 @@ def prospect_card(
         offer=row.Campaign.offer or row.Campaign.name,
         script=script,
         definition=read_definition(row.definition),
+        script_id=row.Campaign.script_id,
+        definition_id=row.Campaign.definition_id,
         merge_fields=merge_fields(
             session, row, facts, caller_id=caller_id, firm=firm, rep=rep, slots=slots, now=now
         ),

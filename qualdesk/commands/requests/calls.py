@@ -13,7 +13,8 @@ class Call:
     """What all outcomes share: which lead, who called, and what was heard and typed.
 
     `lead_version` is the version the caller saw. If the lead has moved on since, the touch is
-    kept and the state is not changed. `answers` maps step ids to words.
+    kept and the state is not changed. `answers` maps step ids to words; `script_id` and
+    `definition_id` are the versions the call began with, None for those of the campaign now.
     """
 
     lead_id: int
@@ -25,6 +26,8 @@ class Call:
     talked_seconds: int = 0
     undo_seconds: int = 30
     """How long mail that this call causes is held back."""
+    script_id: int | None = None
+    definition_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from qualdesk.store.tables.campaigns import (
     CampaignMember,
     LeadDefinition,
     Script,
+    Version,
 )
 from qualdesk.store.tables.journal import (
     Command,
@@ -98,4 +99,5 @@ __all__ = [
     "TerritoryRule",
     "Touch",
     "TouchText",
+    "Version",
 ]

@@ -16,28 +16,31 @@ from qualdesk.domain.campaign import (
 from qualdesk.store.columns import CadenceBody, PrimaryKey, Table, one_of
 
 
-class Script(Table):
-    """One version of a script; `body` is the domain's Script as JSON."""
+class Version(Table):
+    """One version of a text, never edited; nobody saved what ships with the program."""
+
+    __abstract__ = True
+
+    id: Mapped[PrimaryKey]
+    key: Mapped[str]
+    version: Mapped[int] = mapped_column(default=1)
+    body: Mapped[dict[str, object]] = mapped_column(JSON)
+    saved_at: Mapped[datetime | None]
+    saved_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+
+class Script(Version):
+    """A script; `body` is the domain's Script as JSON."""
 
     __tablename__ = "script"
     __table_args__ = (UniqueConstraint("key", "version"),)
 
-    id: Mapped[PrimaryKey]
-    key: Mapped[str]
-    version: Mapped[int] = mapped_column(default=1)
-    body: Mapped[dict[str, object]] = mapped_column(JSON)
 
-
-class LeadDefinition(Table):
-    """One version of what both sides agreed a lead is; `body` is the domain's as JSON."""
+class LeadDefinition(Version):
+    """What both sides agreed a lead is; `body` is the domain's as JSON."""
 
     __tablename__ = "lead_definition"
     __table_args__ = (UniqueConstraint("key", "version"),)
-
-    id: Mapped[PrimaryKey]
-    key: Mapped[str]
-    version: Mapped[int] = mapped_column(default=1)
-    body: Mapped[dict[str, object]] = mapped_column(JSON)
 
 
 class Campaign(Table):
@@ -84,6 +87,8 @@ class CampaignChange(Table):
     state: Mapped[str]
     at_end: Mapped[str]
     cadence: Mapped[Cadence] = mapped_column(CadenceBody)
+    script_id: Mapped[int] = mapped_column(ForeignKey("script.id"))
+    definition_id: Mapped[int] = mapped_column(ForeignKey("lead_definition.id"))
     happened_at: Mapped[datetime]
 
 

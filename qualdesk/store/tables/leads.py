@@ -181,6 +181,10 @@ class Touch(Table):
     lead_version: Mapped[int]
     """The version of the lead this touch made; undo needs it to be the newest."""
     takes_back_id: Mapped[int | None] = mapped_column(ForeignKey("touch.id"))
+    script_id: Mapped[int | None] = mapped_column(ForeignKey("script.id"))
+    """The version that was read out, on calls."""
+    definition_id: Mapped[int | None] = mapped_column(ForeignKey("lead_definition.id"))
+    """The version the lead was judged by, on calls."""
 
 
 class Learned(Table):
