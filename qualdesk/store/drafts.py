@@ -13,10 +13,15 @@ from sqlcipher3 import dbapi2 as sqlite
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The answers (by step id) and the note of a call that has no outcome yet."""
+    """The answers (by step id) and the note of a call that has no outcome yet.
+
+    `script_id` and `definition_id` are the versions it began with, 0 where nobody knows.
+    """
 
     answers: dict[str, str]
     note: str
+    script_id: int = 0
+    definition_id: int = 0
 
 
 class Drafts:
@@ -30,6 +35,7 @@ class Drafts:
             "PRAGMA journal_mode=WAL",
             "PRAGMA synchronous=FULL",
             "CREATE TABLE IF NOT EXISTS draft (lead_id INTEGER PRIMARY KEY, words TEXT NOT NULL)",
+            "CREATE TABLE IF NOT EXISTS edit (key TEXT PRIMARY KEY, words TEXT NOT NULL)",
         ):
             self._connection.execute(line)
 
@@ -54,6 +60,21 @@ class Drafts:
     def forget(self, lead_id: int) -> None:
         """Drop the draft of a lead: its outcome is stored."""
         self._connection.execute("DELETE FROM draft WHERE lead_id = ?", (lead_id,))
+
+    def save_edit(self, key: str, words: str) -> None:
+        """Keep what was edited and not saved yet, such as a script; `key` says what it is."""
+        self._connection.execute(
+            "INSERT INTO edit VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET words = excluded.words",
+            (key, words),
+        )
+
+    def edits(self) -> dict[str, str]:
+        """Return all that was edited and not saved yet."""
+        return dict(self._connection.execute("SELECT key, words FROM edit").fetchall())
+
+    def forget_edit(self, key: str) -> None:
+        """Drop an edit: it was saved, or is not wanted any more."""
+        self._connection.execute("DELETE FROM edit WHERE key = ?", (key,))
 
     def close(self) -> None:
         """Close the file."""

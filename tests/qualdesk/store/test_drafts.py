@@ -28,6 +28,17 @@ def test_an_emptied_draft_is_forgotten(tmp_path: Path) -> None:
     drafts.close()
 
 
+def test_edits_are_kept_by_key_until_they_are_saved(tmp_path: Path) -> None:
+    drafts = Drafts(tmp_path / "drafts")
+    drafts.save_edit("script:webinar", "one")
+    drafts.save_edit("script:webinar", "two")
+    drafts.save_edit("definition:bant", "three")
+    assert drafts.edits() == {"script:webinar": "two", "definition:bant": "three"}
+    drafts.forget_edit("script:webinar")
+    assert drafts.edits() == {"definition:bant": "three"}
+    drafts.close()
+
+
 def test_what_was_typed_survives_a_killed_desk(tmp_path: Path) -> None:
     path = tmp_path / "drafts"
     typing = (

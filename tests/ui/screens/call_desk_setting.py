@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from qualdesk.domain.lead import Lane
 from qualdesk.errors import QualDeskError
 from qualdesk.events.calls import After
+from qualdesk.queries.prospect_card import ProspectCard
 from qualdesk.store.seeds import seed
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.screens.call_desk import CallDesk
@@ -33,6 +34,12 @@ class Setting:
         """Return who is on the desk."""
         on_desk = self.screen.calling.on_desk
         return on_desk.card.name if on_desk is not None else ""
+
+    def card(self) -> ProspectCard:
+        """Return the card on the desk."""
+        on_desk = self.screen.calling.on_desk
+        assert on_desk is not None
+        return on_desk.card
 
     def press(self, *keys: Qt.Key) -> None:
         """Press keys where the focus is."""

@@ -179,9 +179,9 @@ class Desk(QObject):
         told = partial(deed, self.database, self.person_id, self.now())
         self._lanes.write.run(partial(_quietly, told, done))
 
-    def save_draft(self, lead_id: int, answers: dict[str, str], note: str) -> None:
+    def save_draft(self, lead_id: int, draft: Draft) -> None:
         """Keep on disk what was typed for a lead and has no outcome yet."""
-        self._keep(partial(self._draft_file.save, lead_id, answers, note))
+        self._keep(partial(self._draft_file.save, lead_id, draft))
 
     def read_draft(
         self, owner: QObject, then: Callable[[Draft | None], object], lead_id: int
@@ -204,6 +204,20 @@ class Desk(QObject):
         """Read, before the opening begins, who was up next last time and still stands there."""
         work = partial(rows_of_last_time, target, self.now())
         self._send(self._lanes.write, owner, work, partial(_tell, owner, then), None)
+
+    def save_edit(self, key: str, words: str) -> None:
+        """Keep on disk what was edited and not saved yet, such as a script."""
+        self._keep(partial(self._draft_file.save_edit, key, words))
+
+    def read_edits(self, owner: QObject, then: Callable[[dict[str, str]], object]) -> None:
+        """Read all that was edited and not saved yet, by key."""
+        self._send(
+            self._lanes.local, owner, self._draft_file.edits, partial(_tell, owner, then), None
+        )
+
+    def forget_edit(self, key: str) -> None:
+        """Drop an edit: it was saved, or is not wanted any more."""
+        self._keep(partial(self._draft_file.forget_edit, key))
 
     def keep_last_seen(self, rows: Sequence[UpNextRow | LaneHead]) -> None:
         """Keep what stands in Up next, for the next start."""

@@ -19,11 +19,9 @@ class DraftFile:
         self._person_id = person_id
         self._opened: Drafts | None = None
 
-    def save(self, lead_id: int, answers: dict[str, str], note: str) -> None:
+    def save(self, lead_id: int, draft: "Draft") -> None:
         """Keep what was typed for a lead so far."""
-        from qualdesk.store.drafts import Draft  # noqa: PLC0415 - brings the store
-
-        self._drafts().save(lead_id, Draft(answers, note))
+        self._drafts().save(lead_id, draft)
 
     def load(self, lead_id: int) -> "Draft | None":
         """Return what was typed for a lead, or None."""
@@ -32,6 +30,18 @@ class DraftFile:
     def forget(self, lead_id: int) -> None:
         """Drop the draft of a lead."""
         self._drafts().forget(lead_id)
+
+    def save_edit(self, key: str, words: str) -> None:
+        """Keep what was edited and not saved yet."""
+        self._drafts().save_edit(key, words)
+
+    def edits(self) -> dict[str, str]:
+        """Return all that was edited and not saved yet, by key."""
+        return self._drafts().edits()
+
+    def forget_edit(self, key: str) -> None:
+        """Drop an edit."""
+        self._drafts().forget_edit(key)
 
     def close(self) -> None:
         """Close the file, if it was opened."""

@@ -1,6 +1,7 @@
 """A call from claim to outcome: what each answer, key and event does to the parts of the desk."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -159,6 +160,7 @@ class Calling(QObject):
 
     def _show_prospect(self, card: ProspectCard, stored: StoredDraft | None) -> None:
         self._has_nobody = False
+        card = self._as_begun(card)
         draft = self.drafts.of(card, stored)
         self.panels.forget()
         self.on_desk = on_desk = OnDesk(card, draft)
@@ -172,6 +174,19 @@ class Calling(QObject):
         announce(self._centre, f"{card.name}, {card.company}. {card.reason.sentence(now)}")
         if self._may_take_focus():
             self._centre.script.view.focus_current()
+
+    def _as_begun(self, card: ProspectCard) -> ProspectCard:
+        """Return a card read anew with the script and definition its call began with."""
+        if self.on_desk is None or self.on_desk.card.lead_id != card.lead_id:
+            return card
+        began = self.on_desk.card
+        return replace(
+            card,
+            script=began.script,
+            definition=began.definition,
+            script_id=began.script_id,
+            definition_id=began.definition_id,
+        )
 
     def _show_place(self, place: ClaimPlace) -> None:
         """Say on the card that somebody was chosen from further down."""

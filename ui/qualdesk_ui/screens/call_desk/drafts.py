@@ -19,6 +19,8 @@ class Draft:
     answers: dict[str, str] = field(default_factory=dict)
     typed: dict[str, str] = field(default_factory=dict)
     note: str = ""
+    script_id: int = 0
+    definition_id: int = 0
 
     def take(self, step_id: str, answer: str) -> None:
         """Keep an answer that was given."""
@@ -29,6 +31,10 @@ class Draft:
         """Return all that was heard, the words half typed among them."""
         typed = {step: words.strip() for step, words in self.typed.items() if words.strip()}
         return {**self.answers, **typed}
+
+    def kept(self) -> StoredDraft:
+        """Return what stands on disk of it."""
+        return StoredDraft(self.heard(), self.note, self.script_id, self.definition_id)
 
 
 class Drafts(QObject):
@@ -50,7 +56,9 @@ class Drafts(QObject):
             kept = stored or StoredDraft({}, "")
             answers = {**card.answers, **kept.answers}
             self._by_lead[card.lead_id] = Draft(answers, {}, kept.note)
-        return self._by_lead[card.lead_id]
+        draft = self._by_lead[card.lead_id]
+        draft.script_id, draft.definition_id = card.script_id, card.definition_id
+        return draft
 
     def touch(self, lead_id: int) -> None:
         """Have a draft saved that has changed."""
@@ -64,8 +72,7 @@ class Drafts(QObject):
         self._timer.stop()
         unsaved, self._unsaved = self._unsaved, set()
         for lead_id in unsaved:
-            draft = self._by_lead[lead_id]
-            self._flow.keep_draft(lead_id, draft.heard(), draft.note)
+            self._flow.keep_draft(lead_id, self._by_lead[lead_id].kept())
 
     def put_back(self, lead_id: int, answers: Mapping[str, str], note: str) -> None:
         """Keep what an outcome that was taken back had."""

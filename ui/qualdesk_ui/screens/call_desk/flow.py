@@ -1,6 +1,7 @@
 """What the call desk asks of the core and in which order; it knows no widget."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -22,7 +23,9 @@ from qualdesk.commands.requests.order import (
 from qualdesk.commands.requests.people import ShowPresence
 from qualdesk.commands.requests.suppressions import LiftSuppression
 from qualdesk.commands.suppressions import lift_suppression
+from qualdesk.domain.lead_definition import LeadDefinition
 from qualdesk.domain.outcome import SuppressionScope
+from qualdesk.domain.script import Script
 from qualdesk.domain.seat import PresenceState
 from qualdesk.errors import QualDeskError
 from qualdesk.events.dialling import Dialled
@@ -32,6 +35,7 @@ from qualdesk.events.suppressions import LiftedSuppression
 from qualdesk.queries.claims import claim_on
 from qualdesk.queries.prospect_card import ProspectCard, prospect_card
 from qualdesk.queries.queue import QueueRow, call_queue, queue_count
+from qualdesk.queries.scripts import call_versions
 from qualdesk.queries.suppressions import Barring, whom_it_bars
 from qualdesk.queries.today import TodayCounts, today_counts
 from qualdesk.store.drafts import Draft as StoredDraft
@@ -170,9 +174,9 @@ class CallFlow(QObject):
             dial_id=on_call.dial_id,
         )
 
-    def keep_draft(self, lead_id: int, answers: dict[str, str], note: str) -> None:
+    def keep_draft(self, lead_id: int, draft: StoredDraft) -> None:
         """Keep on disk what was heard and typed so far."""
-        self._desk.save_draft(lead_id, answers, note)
+        self._desk.save_draft(lead_id, draft)
 
     def forget_draft(self, lead_id: int) -> None:
         """Drop from disk what is part of an outcome now."""
@@ -197,7 +201,34 @@ class CallFlow(QObject):
         self.read_card(lead_id)
 
     def _read_draft(self, card: ProspectCard) -> None:
-        self._desk.read_draft(self, partial(self._tell_prospect, card), card.lead_id)
+        self._desk.read_draft(self, partial(self._keep_versions, card), card.lead_id)
+
+    def _keep_versions(self, card: ProspectCard, stored: StoredDraft | None) -> None:
+        """Let a call that comes back go on with the script and definition it began with."""
+        now = (card.script_id, card.definition_id)
+        if stored is None or (stored.script_id, stored.definition_id) in {(0, 0), now}:
+            self._tell_prospect(card, stored)
+            return
+        self._desk.fetch(
+            self,
+            partial(self._tell_as_begun, card, stored),
+            call_versions,
+            script_id=stored.script_id,
+            definition_id=stored.definition_id,
+        )
+
+    def _tell_as_begun(
+        self, card: ProspectCard, stored: StoredDraft, began: tuple[Script, LeadDefinition]
+    ) -> None:
+        script, definition = began
+        begun = replace(
+            card,
+            script=script,
+            definition=definition,
+            script_id=stored.script_id,
+            definition_id=stored.definition_id,
+        )
+        self._tell_prospect(begun, stored)
 
     def _tell_prospect(self, card: ProspectCard, stored: StoredDraft | None) -> None:
         self.prospect_read.emit(card, stored)

@@ -61,4 +61,6 @@ class OnDesk:
             dial_id=self.call.dial_id,
             talked_seconds=self.call.talked(now),
             undo_seconds=undo_seconds,
+            script_id=self.card.script_id,
+            definition_id=self.card.definition_id,
         )
