@@ -8,8 +8,9 @@ from sqlalchemy import insert, select
 from qualdesk.commands.campaign_history import keep_change
 from qualdesk.commands.requests.scripts import SaveDefinition, SaveScript, UseVersion
 from qualdesk.commands.roles import must_be_team_lead
-from qualdesk.domain.lead_definition import LeadDefinition, definition_faults
-from qualdesk.domain.script import Ask, Script, faults
+from qualdesk.domain.lead_definition import LeadDefinition, agreement_faults
+from qualdesk.domain.script import Ask, Script
+from qualdesk.domain.script_faults import definition_faults, faults
 from qualdesk.domain.versions import Versioned
 from qualdesk.errors import Conflict, InputError
 from qualdesk.events.scripts import SavedDefinition, SavedScript, SavedVersion, UsedVersion
@@ -52,7 +53,7 @@ def save_definition(session: Session, request: SaveDefinition, now: datetime) ->
     """
     must_be_team_lead(session, request.person_id, _DEED)
     definition = request.definition
-    _refuse_faults(definition_faults(definition))
+    _refuse_faults(definition_faults(definition) + agreement_faults(definition))
     before = _before(session, Versioned.DEFINITION, definition, request.based_on)
     followers = _followers(session, Versioned.DEFINITION, before)
     scripts = _scripts_of(session, followers)

@@ -145,25 +145,8 @@ class Verdict:
         return self.standing(criterion) is not Standing.UNKNOWN
 
 
-def definition_faults(definition: LeadDefinition) -> list[str]:
-    """Return what is wrong with a definition, a sentence each: the criterion and the fix named."""
-    found = [] if definition.title.strip() else ["The definition has no title: give it one."]
-    ids = [one.id for one in definition.criteria]
-    found += [
-        f"Two criteria are called “{one}”: give one of them another id."
-        for one in sorted({one for one in ids if ids.count(one) > 1})
-    ]
-    found += [
-        f"Criterion {place} has no name: give it one, such as Need."
-        for place, one in enumerate(definition.criteria, start=1)
-        if not one.title.strip()
-    ]
-    if not definition.required:
-        found.append("No criterion is required, so everybody would be a lead: require one.")
-    return found + _agreement_faults(definition)
-
-
-def _agreement_faults(definition: LeadDefinition) -> list[str]:
+def agreement_faults(definition: LeadDefinition) -> list[str]:
+    """Return what is missing before a definition may be judged by: a day, and a name in sales."""
     if definition.agreed_on is None:
         return ["Sales has not agreed to it yet: say on which day it was agreed."]
     if not definition.agreed_with.strip():

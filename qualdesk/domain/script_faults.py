@@ -18,6 +18,7 @@ Path = frozenset[tuple[str, Heard]]
 def faults(script: Script, definition: LeadDefinition | None = None) -> list[str]:
     """Return what is wrong with a script, step and fix named; also against `definition` if given."""
     checks: tuple[Callable[[Script], list[str]], ...] = (
+        _untitled,
         _repeated_ids,
         _silent_steps,
         _conditions_on_later_answers,
@@ -33,7 +34,8 @@ def faults(script: Script, definition: LeadDefinition | None = None) -> list[str
 def definition_faults(definition: LeadDefinition) -> list[str]:
     """Return what is wrong with a lead definition, criterion and fix named."""
     ids = [one.id for one in definition.criteria]
-    found = [f"Two criteria are called “{one}”: give one another id." for one in _repeated(ids)]
+    found = [] if definition.title.strip() else ["The definition has no title: give it one."]
+    found += [f"Two criteria are called “{one}”: give one another id." for one in _repeated(ids)]
     found += [
         f"Criterion “{one.id}” has no title: write what sales calls it."
         for one in definition.criteria
@@ -64,6 +66,10 @@ def _against(script: Script, definition: LeadDefinition) -> list[str]:
 
 def _repeated(ids: Iterable[str]) -> list[str]:
     return sorted(one for one, times in Counter(ids).items() if times > 1)
+
+
+def _untitled(script: Script) -> list[str]:
+    return [] if script.title.strip() else ["The script has no title: give it one."]
 
 
 def _repeated_ids(script: Script) -> list[str]:

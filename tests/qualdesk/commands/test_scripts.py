@@ -158,7 +158,7 @@ def test_a_faulty_script_is_refused_with_its_step(database: Database) -> None:
         ({"agreed_with": " "}, "with whom it was agreed"),
         ({"title": ""}, "has no title"),
         ({"criteria": (Criterion("need", "Need", is_required=False),)}, "No criterion is required"),
-        ({"criteria": (Criterion("a", ""),)}, "Criterion 1 has no name"),
+        ({"criteria": (Criterion("a", ""),)}, "Criterion “a” has no title"),
         ({"criteria": (Criterion("a", "A"), Criterion("a", "B"))}, "Two criteria are called “a”"),
     ],
 )
@@ -199,7 +199,7 @@ def test_script_and_definition_of_a_campaign_go_together(database: Database) -> 
     other = replace(agreed_lead(database), id="other", criteria=(Criterion("size", "Size"),))
     agree(database, other, based_on=0)
     request = UseVersion(team_lead(database), campaign_id, Versioned.DEFINITION, "other")
-    with pytest.raises(InputError, match="which the definition does not have"):
+    with pytest.raises(InputError, match="informs “need”, which Agreed lead does not have"):
         database.carry_out(use_version, request, press=Press.new(), now=NOW)
     assert used_versions(database, campaign_id) == (1, 1)
 
@@ -222,12 +222,12 @@ def test_a_campaign_can_use_only_what_is_there_and_new_to_it(
 
 
 def small_script(database: Database) -> Script:
-    """Save a script of one question whose answer meets everything, for the campaign Caps."""
+    """Save a script whose every answer meets its criterion, for the campaign Caps."""
     steps = tuple(
         Step(one, f"{one}?", Ask.CHOICE, choices=(Choice("Yes", Standing.MET),), criterion=one)
         for one in ("need", "authority", "timing")
     )
-    script = replace(inquiry(database), steps=steps)
+    script = replace(inquiry(database), steps=(*steps, Step("end", "Thank you.", ends=True)))
     save(database, script)
     return script
 
