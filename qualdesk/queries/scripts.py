@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from qualdesk.domain.lead_definition import LeadDefinition
+from qualdesk.domain.person import Role
 from qualdesk.domain.script import Script
 from qualdesk.domain.versions import Versioned
 from qualdesk.errors import InputError
@@ -95,6 +96,19 @@ def one_version(session: Session, *, kind: Versioned, key: str, version: int = 0
         update=shipped_update(session, kind, key),
         versions=tuple(versions_of(session, kind=kind, key=key)),
     )
+
+
+def unsaved(session: Session, *, body: Body) -> OneVersion:
+    """Return what was never saved, beside what it is tried with."""
+    kind = Versioned.SCRIPT if isinstance(body, Script) else Versioned.DEFINITION
+    partner = _partner(session, kind, body.id)
+    return OneVersion(kind, body.id, 0, body, 0, partner, None, ())
+
+
+def may_change_scripts(session: Session, *, person_id: int) -> bool:
+    """Whether a person may save scripts and definitions: team leads and admins may."""
+    person = session.get(tables.Person, person_id)
+    return person is not None and person.role in {Role.TEAM_LEAD, Role.ADMIN}
 
 
 def call_versions(

@@ -26,11 +26,14 @@ from qualdesk_ui.main_window.pages import MAKERS
 from qualdesk_ui.screens.call_desk import CallDesk
 from qualdesk_ui.screens.first_run import FirstRun
 from qualdesk_ui.screens.import_list import ImportScreen
+from qualdesk_ui.screens.scripts import ScriptsScreen
 from qualdesk_ui.theme import Scheme, Theme, install
 
 NOW = datetime(2026, 11, 18, 9, 32, tzinfo=UTC)
 """A Wednesday morning; the sample desk is made as of then, so pictures are the same every day."""
 
+TEAM_LEAD = "Helena Brandt"
+_WEBINAR = "script:webinar"
 _NORMAL_SIZE = 100
 SCHEMES = (Scheme.LIGHT, Scheme.DARK)
 SIZES = (QSize(1440, 900), QSize(1100, 700))
@@ -60,7 +63,8 @@ def main(folder: str) -> int:
         made.database.close()
         for scheme, (name, scene), size in product(SCHEMES, SCENES.items(), SIZES):
             path = Path(folder) / f"{name}-{size.width()}-{scheme.value}.png"
-            _take(scene, size, scheme, partial(_sit_down, sample, made.firm), path)
+            person = TEAM_LEAD if name in TEAM_LEADS_SCENES else ""
+            _take(scene, size, scheme, partial(_sit_down, sample, made.firm, person), path)
     return 0
 
 
@@ -91,8 +95,8 @@ def _window(size: QSize, sit_down: SitDown) -> Iterator[MainWindow]:
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-def _sit_down(sample: Path, firm: str, folder: str) -> Seat:
-    return replace(open_seat(shutil.copy(sample, folder), "", NOW), firm=firm)
+def _sit_down(sample: Path, firm: str, person: str, folder: str) -> Seat:
+    return replace(open_seat(shutil.copy(sample, folder), person, NOW), firm=firm)
 
 
 def _stop(refusal: QualDeskError) -> None:
@@ -190,6 +194,45 @@ def _import(window: MainWindow) -> None:
         _settle()
 
 
+def _scripts(subject: str) -> Scene:
+    def scene(window: MainWindow) -> None:
+        _scripts_page(window, subject)
+
+    return scene
+
+
+def _script_step(window: MainWindow) -> None:
+    """Open a question of a script, and answer the first one in the preview."""
+    page = _scripts_page(window, _WEBINAR)
+    page.page.script.focus_step(1)
+    page.side.preview.view.choose_letter("A")
+
+
+def _script_faults(window: MainWindow) -> None:
+    _scripts_page(window, _WEBINAR)
+    window.furniture.perform(ActionId.SCRIPT_ADD)
+
+
+def _script_preview(window: MainWindow) -> None:
+    page = _scripts_page(window, _WEBINAR)
+    if not page.side.isVisible():
+        window.furniture.perform(ActionId.SCRIPT_PREVIEW)
+
+
+def _script_versions(window: MainWindow) -> None:
+    _script_preview(window)
+    _scripts_page(window, _WEBINAR).side.show_view("versions")
+
+
+def _scripts_page(window: MainWindow, subject: str) -> ScriptsScreen:
+    window.pages.visit(Place.SCRIPTS, subject)
+    page = window.pages.screen_at(Place.SCRIPTS)
+    if not isinstance(page, ScriptsScreen):
+        raise TypeError("Another page stands where the scripts belong.")
+    _settle()
+    return page
+
+
 def _first_run(window: MainWindow) -> None:
     window.furniture.covers.show_welcome(FirstRun(NOW))
 
@@ -222,8 +265,18 @@ SCENES: dict[str, Scene] = {
     "territories": _at(ActionId.GO_TERRITORIES),
     "territories-reassign": _at(ActionId.GO_TERRITORIES, ActionId.REASSIGN),
     "import": _import,
+    "scripts": _scripts(_WEBINAR),
+    "scripts-step": _script_step,
+    "scripts-faults": _script_faults,
+    "scripts-preview": _script_preview,
+    "scripts-versions": _script_versions,
+    "scripts-definition": _scripts("definition:agreed-lead"),
+    "scripts-read-only": _scripts(_WEBINAR),
     "keys": _at(ActionId.GO_CALL_DESK, ActionId.ALL_KEYS),
 }
+
+TEAM_LEADS_SCENES = {name for name in SCENES if name.startswith("scripts")} - {"scripts-read-only"}
+"""Those that only a team lead sees so."""
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1]))

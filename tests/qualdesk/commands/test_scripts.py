@@ -240,7 +240,9 @@ def test_an_open_call_is_judged_by_the_versions_it_began_with(database: Database
     with database.read() as session:
         card = prospect_card(session, lead_id=lead, caller_id=caller, now=NOW)
     # Meanwhile the team lead turns "Yes" into something that says nothing.
-    vague = tuple(replace(step, choices=(Choice("Yes"),)) for step in script.steps)
+    vague = tuple(
+        replace(step, choices=(Choice("Yes"),)) if step.choices else step for step in script.steps
+    )
     save(database, replace(script, steps=vague), based_on=2)
     answers = dict.fromkeys(("need", "authority", "timing"), "Yes")
     call = a_call(

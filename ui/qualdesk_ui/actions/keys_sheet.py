@@ -20,7 +20,7 @@ _MARGIN = 26
 _KEYS_WIDTH = 118
 _COLUMNS = (
     (Group.CALL, Group.TERRITORIES, Group.HAND_OFFS),
-    (Group.OUTCOMES, Group.LISTS),
+    (Group.OUTCOMES, Group.LISTS, Group.SCRIPTS),
     (Group.GO_TO, Group.EVERYWHERE),
 )
 _WHILE_TYPING = "Ctrl+1 to Ctrl+9"

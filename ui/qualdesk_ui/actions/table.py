@@ -15,6 +15,7 @@ class Place(StrEnum):
     HAND_OFFS = "hand-offs"
     TERRITORIES = "territories"
     IMPORT = "import"
+    SCRIPTS = "scripts"
 
 
 class Group(StrEnum):
@@ -26,6 +27,7 @@ class Group(StrEnum):
     GO_TO = "Go to"
     TERRITORIES = "Territories"
     HAND_OFFS = "Hand-offs"
+    SCRIPTS = "Scripts"
     LISTS = "Lists"
 
 
@@ -81,6 +83,12 @@ class ActionId(StrEnum):
     PREVIOUS_TAB = "previous-tab"
     REASSIGN = "reassign"
     COVER = "cover"
+    GO_SCRIPTS = "go-scripts"
+    SCRIPT_PREVIEW = "script-preview"
+    SCRIPT_ADD = "script-add"
+    SCRIPT_UP = "script-up"
+    SCRIPT_DOWN = "script-down"
+    SCRIPT_REMOVE = "script-remove"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +156,10 @@ def _territory(name: ActionId, text: str, key: str) -> Action:
     return Action(name, text, Group.TERRITORIES, (key,), place=Place.TERRITORIES)
 
 
+def _script(name: ActionId, text: str, key: str) -> Action:
+    return Action(name, text, Group.SCRIPTS, (key,), place=Place.SCRIPTS)
+
+
 ACTIONS: tuple[Action, ...] = (
     _call(ActionId.DIAL, "Dial", "F5", icon="phone"),
     _call(ActionId.CHOOSE_NUMBER, "Choose another number", "Ctrl+F5"),
@@ -164,6 +176,7 @@ ACTIONS: tuple[Action, ...] = (
     _go(ActionId.GO_QUEUE, "Queue", "Q", 2, "list-ordered"),
     _go(ActionId.GO_HAND_OFFS, "Hand-offs", "H", 3, "calendar-check"),
     _go(ActionId.GO_TERRITORIES, "Territories", "T", 4, "map"),
+    Action(ActionId.GO_SCRIPTS, "Scripts", Group.GO_TO, ("G, S",), "file-text"),
     _any(ActionId.UNDO, "Take back my last action", "Ctrl+Z"),
     _any(ActionId.UNDO_OUTCOME, "Take back the last outcome", "Alt+U"),
     _any(ActionId.OTHERWISE, "Choose otherwise while the toast stands", "M", "Ctrl+M"),
@@ -189,6 +202,11 @@ ACTIONS: tuple[Action, ...] = (
     Action(ActionId.EXPORT, "Export", Group.HAND_OFFS, ("Ctrl+Shift+E",), place=Place.HAND_OFFS),
     _territory(ActionId.REASSIGN, "Reassign", "R"),
     _territory(ActionId.COVER, "Name a covering rep", "C"),
+    _script(ActionId.SCRIPT_PREVIEW, "Preview on or off", "F9"),
+    _script(ActionId.SCRIPT_ADD, "Add a step or criterion", "Ctrl+N"),
+    _script(ActionId.SCRIPT_UP, "Move it up", "Alt+PgUp"),
+    _script(ActionId.SCRIPT_DOWN, "Move it down", "Alt+PgDown"),
+    _script(ActionId.SCRIPT_REMOVE, "Remove it", "Ctrl+Shift+Del"),
 )
 
 

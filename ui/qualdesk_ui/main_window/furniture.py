@@ -100,6 +100,7 @@ class Furniture(QObject):
         return {
             **goings,
             ActionId.IMPORT_LIST: partial(self.pages.visit, Place.IMPORT),
+            ActionId.GO_SCRIPTS: partial(self.pages.visit, Place.SCRIPTS),
             ActionId.UNDO: self._undo.take_back,
             ActionId.UNDO_OUTCOME: self._undo.take_back_outcome,
             ActionId.OTHERWISE: self._undo.choose_otherwise,

@@ -18,7 +18,7 @@ _SCHEMES = {
     Scheme.DARK: "Dark",
 }
 _BLOCKS = (
-    (ActionId.IMPORT_LIST, ActionId.EXPORT),
+    (ActionId.IMPORT_LIST, ActionId.EXPORT, ActionId.GO_SCRIPTS),
     (ActionId.TEXT_LARGER, ActionId.TEXT_SMALLER, ActionId.TEXT_NORMAL, ActionId.FULL_SCREEN),
     (ActionId.ALL_KEYS, ActionId.QUIT),
 )
@@ -52,7 +52,7 @@ class Menu(QMenu):
             entry.setEnabled(is_desk_open or not action(name).needs_desk)
 
     def _add(self, name: ActionId, do: Callable[[ActionId], object]) -> QAction:
-        keys = action(name).keys[0].replace("-", "−")
+        keys = action(name).keys[0].replace("-", "−").replace(", ", " then ")
         # The tab only draws the key: the shortcut itself is in the table of actions.
         entry = self.addAction(f"{_PLAIN.get(name, action(name).text)}\t{keys}")
         entry.triggered.connect(partial(_call, do, name))

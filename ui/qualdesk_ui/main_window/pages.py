@@ -43,12 +43,19 @@ def _import_list(desk: Desk) -> QWidget:
     return ImportScreen(desk)
 
 
+def _scripts(desk: Desk) -> QWidget:
+    from qualdesk_ui.screens.scripts import ScriptsScreen  # noqa: PLC0415
+
+    return ScriptsScreen(desk)
+
+
 MAKERS: Mapping[Place, Maker] = {
     Place.CALL_DESK: _call_desk,
     Place.QUEUE: _queue,
     Place.HAND_OFFS: _hand_offs,
     Place.TERRITORIES: _territories,
     Place.IMPORT: _import_list,
+    Place.SCRIPTS: _scripts,
 }
 """How each page is made; imported only then, for screens name commands and bring SQLAlchemy."""
 
@@ -98,7 +105,7 @@ class Pages(QStackedWidget):
 
     def go_back(self) -> bool:
         """Return from a page that is not on the rail; False on those that are."""
-        if self.place is not Place.IMPORT:
+        if self.place not in {Place.IMPORT, Place.SCRIPTS}:
             return False
         self.visit(self._before or Place.CALL_DESK)
         return True
