@@ -80,6 +80,14 @@ def step_named_in(sentence: str, script: Script) -> int | None:
     return found[min(found)] if found else None
 
 
+def fault_words(sentence: str, script: Script) -> str:
+    """Return a fault as the editor says it: steps by their number, nothing of the file's spelling."""
+    for place, step in enumerate(script.steps, start=1):
+        sentence = sentence.replace(f"Step “{step.id}”", f"Step {place}")
+        sentence = sentence.replace(f"“{step.id}”", f"step {place}")
+    return sentence.replace(" (ends = true)", "")
+
+
 def _following(step: Step, asked: str, renamed: dict[str, str]) -> Step:
     if step.when is None or step.when.step != asked or not renamed:
         return step

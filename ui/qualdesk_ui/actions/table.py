@@ -85,6 +85,7 @@ class ActionId(StrEnum):
     COVER = "cover"
     GO_SCRIPTS = "go-scripts"
     SCRIPT_PREVIEW = "script-preview"
+    SCRIPT_OBJECTIONS = "script-objections"
     SCRIPT_ADD = "script-add"
     SCRIPT_UP = "script-up"
     SCRIPT_DOWN = "script-down"
@@ -203,6 +204,7 @@ ACTIONS: tuple[Action, ...] = (
     _territory(ActionId.REASSIGN, "Reassign", "R"),
     _territory(ActionId.COVER, "Name a covering rep", "C"),
     _script(ActionId.SCRIPT_PREVIEW, "Preview on or off", "F9"),
+    _script(ActionId.SCRIPT_OBJECTIONS, "Objections", "F8"),
     _script(ActionId.SCRIPT_ADD, "Add a step or criterion", "Ctrl+N"),
     _script(ActionId.SCRIPT_UP, "Move it up", "Alt+PgUp"),
     _script(ActionId.SCRIPT_DOWN, "Move it down", "Alt+PgDown"),

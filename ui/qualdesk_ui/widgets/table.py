@@ -51,6 +51,7 @@ class Table(QTableView, Generic[R]):
         self._base_height = row_height
         self._margin = margin
         self._hovered = -1
+        self._former_heads: set[int] = set()
         self._rows: TableModel[R] = TableModel(columns, key, self)
         self.setAccessibleName(name)
         self.setModel(self._rows)
@@ -177,9 +178,15 @@ class Table(QTableView, Generic[R]):
 
     def _size_rows(self) -> None:
         rows = self.verticalHeader()
-        rows.setDefaultSectionSize(current().scaled(self._base_height))
-        for place in self._rows.heads():
+        height = current().scaled(self._base_height)
+        rows.setDefaultSectionSize(height)
+        heads = set(self._rows.heads())
+        for place in self._former_heads - heads:
+            # A row where a head stood would keep the head's height.
+            self.setRowHeight(place, height)
+        for place in heads:
             self.setRowHeight(place, current().scaled(GROUP_ROW + 8))
+        self._former_heads = heads
         self.horizontalHeader().setFixedHeight(current().scaled(32))
 
     def _size_columns(self) -> None:

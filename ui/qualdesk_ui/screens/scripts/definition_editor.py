@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from qualdesk.domain.editing import with_new_criterion
@@ -36,7 +36,7 @@ class CriterionRow(QWidget):
         self._criterion = Criterion("", "")
         self.title = Field(f"Criterion {number}", placeholder="Need")
         self.words = Field(f"What sales expects of criterion {number}")
-        self.words.setPlaceholderText("Says what goes wrong today and what it costs")
+        self.words.setPlaceholderText("what sales expects to hear")
         self.kind = Segment(f"Criterion {number} is", _KINDS)
         self._remove = IconButton("x", f"Remove criterion {number}")
         self._lay_out()
@@ -87,6 +87,7 @@ class DefinitionEditor(QScrollArea):
         self.setAccessibleName("Lead definition to edit")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
         OverlayScrollBar(self)
         self.title = Field("Title", placeholder="Agreed lead")

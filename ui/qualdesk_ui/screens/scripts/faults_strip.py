@@ -45,14 +45,14 @@ class FaultLine(QAbstractButton):
 
 
 class FaultsStrip(QWidget):
-    """Shows the first few; `chosen(sentence)` when one is to be put right."""
+    """Shows the first few; `chosen(fault)` when one is to be put right."""
 
     chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lines: list[FaultLine] = []
-        self._sentences: tuple[str, ...] = ()
+        self._faults: list[tuple[str, str]] = []
         self._more = secondary()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(CENTRE_MARGIN - 8, 8, CENTRE_MARGIN - 8, 4)
@@ -60,23 +60,23 @@ class FaultsStrip(QWidget):
         self._column.addWidget(self._more)
         self._more.setIndent(32)
 
-    def show_faults(self, sentences: list[str]) -> None:
-        """Show others, or nothing where all is well."""
-        self.setVisible(bool(sentences))
-        if tuple(sentences) == self._sentences:
+    def show_faults(self, faults: list[tuple[str, str]]) -> None:
+        """Show other faults with their words, or nothing where all is well."""
+        self.setVisible(bool(faults))
+        if faults == self._faults:
             return
-        self._sentences = tuple(sentences)
+        self._faults = faults
         for line in self.lines:
             self._column.removeWidget(line)
             line.hide()  # it is gone only when the event loop turns
             line.deleteLater()
-        self.lines = [FaultLine(sentence) for sentence in sentences[:_SHOWN]]
+        self.lines = [FaultLine(words) for _fault, words in faults[:_SHOWN]]
         for place, line in enumerate(self.lines):
-            line.clicked.connect(partial(self._choose, line.text()))
+            line.clicked.connect(partial(self._choose, faults[place][0]))
             self._column.insertWidget(place, line)
-        left = len(sentences) - len(self.lines)
+        left = len(faults) - len(self.lines)
         self._more.setVisible(left > 0)
         self._more.setText(f"and {left} more" if left > 0 else "")
 
-    def _choose(self, sentence: str) -> None:
-        self.chosen.emit(sentence)
+    def _choose(self, fault: str) -> None:
+        self.chosen.emit(fault)

@@ -1,4 +1,4 @@
-"""A field under its label, hidden and shown as one."""
+"""A field under its label, hidden and shown as one; words that stand beside a button."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -17,3 +17,13 @@ class Labelled(QWidget):
         label.setBuddy(field)
         column.addWidget(label)
         column.addWidget(field)
+
+
+def centred(words: QWidget) -> QVBoxLayout:
+    """Return a layout that keeps wrapped words in the middle of a higher row."""
+    column = QVBoxLayout()
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addStretch(1)
+    column.addWidget(words)
+    column.addStretch(1)
+    return column

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from qualdesk_ui.screens.scripts.labelled import centred
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.theme.space import CENTRE_MARGIN
 from qualdesk_ui.widgets.buttons import NormalButton
@@ -24,7 +25,7 @@ class Notice(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(CENTRE_MARGIN, 8, CENTRE_MARGIN, 8)
         row.setSpacing(12)
-        row.addWidget(self._sentence, 1)
+        row.addLayout(centred(self._sentence), 1)
         row.addWidget(self.button)
         self.hide()
 

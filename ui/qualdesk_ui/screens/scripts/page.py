@@ -6,12 +6,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from qualdesk.domain.editing import step_named_in
+from qualdesk.domain.editing import fault_words, step_named_in
 from qualdesk.domain.lead_definition import LeadDefinition, agreement_faults
 from qualdesk.domain.script import Script
 from qualdesk.domain.script_faults import definition_faults, faults
+from qualdesk.store.versions import Body
 from qualdesk_ui.screens.scripts.definition_editor import DefinitionEditor
 from qualdesk_ui.screens.scripts.faults_strip import FaultsStrip
+from qualdesk_ui.screens.scripts.labelled import centred
 from qualdesk_ui.screens.scripts.notice import Notice
 from qualdesk_ui.screens.scripts.reading import Reading
 from qualdesk_ui.screens.scripts.script_editor import ScriptEditor
@@ -21,8 +23,6 @@ from qualdesk_ui.widgets.buttons import PrimaryButton
 from qualdesk_ui.widgets.hairline import Hairline
 from qualdesk_ui.widgets.paragraph import Paragraph
 from qualdesk_ui.widgets.tone import Tone
-
-Body = Script | LeadDefinition
 
 
 class EditorPage(QWidget):
@@ -48,11 +48,6 @@ class EditorPage(QWidget):
         self.definition.changed.connect(self.changed)
         self.strip.chosen.connect(self.go_to_fault)
         self.save.clicked.connect(self.save_asked)
-
-    @property
-    def is_reading(self) -> bool:
-        """Whether nothing can be changed here now."""
-        return self._stack.currentWidget() is self.reading
 
     def show_to_edit(self, body: Body, partner: Body, now: datetime) -> None:
         """Show something to be changed, beside what it goes with."""
@@ -82,7 +77,11 @@ class EditorPage(QWidget):
             self.script.steps.show_faults(frozenset(place for place in places if place is not None))
         else:
             self.faults = definition_faults(body) + agreement_faults(body)
-        self.strip.show_faults(self.faults)
+        self.strip.show_faults([(fault, self.words_of(fault)) for fault in self.faults])
+
+    def words_of(self, fault: str) -> str:
+        """Return a fault as it is said here."""
+        return fault_words(fault, self._body) if isinstance(self._body, Script) else fault
 
     def say_saving(self, action: str, note: str) -> None:
         """Say what the button makes, and what follows from it."""
@@ -104,6 +103,26 @@ class EditorPage(QWidget):
         else:
             self.script.title.setFocus()
 
+    def begin(self) -> None:
+        """Put the keyboard into the editor that is shown."""
+        shown = self._stack.currentWidget()
+        for editor in (self.script, self.definition):
+            if editor is shown:
+                editor.title.setFocus()
+
+    def fold_step(self) -> bool:
+        """Fold the open step, the focus on its row; False if none is open here."""
+        if self._stack.currentWidget() is not self.script:
+            return False
+        return self.script.steps.fold()
+
+    def go_to_objections(self) -> None:
+        """Go to the objections, to change them or to read them."""
+        if self._stack.currentWidget() is self.script:
+            self.script.focus_objections()
+        else:
+            self.reading.show_objections()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), current().tokens.page)
 
@@ -113,7 +132,7 @@ class EditorPage(QWidget):
         foot = QHBoxLayout()
         foot.setContentsMargins(CENTRE_MARGIN, 10, CENTRE_MARGIN, 12)
         foot.setSpacing(16)
-        foot.addWidget(self.note, 1)
+        foot.addLayout(centred(self.note), 1)
         foot.addWidget(self.save)
         whole = QVBoxLayout(self._foot)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -1,5 +1,6 @@
 """The live preview: the script as a caller sees it, to be clicked through, and its verdict."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import Signal
@@ -9,15 +10,16 @@ from qualdesk.domain.answers import Hearing
 from qualdesk.domain.lead_definition import LeadDefinition
 from qualdesk.domain.script import Script
 from qualdesk.domain.verdicts import verdict
+from qualdesk.store.versions import Body
 from qualdesk_ui.theme import Role
 from qualdesk_ui.theme.space import CENTRE_MARGIN
-from qualdesk_ui.widgets.buttons import QuietButton
 from qualdesk_ui.widgets.overlay_scroll_bar import OverlayScrollBar
 from qualdesk_ui.widgets.paragraph import Paragraph
 from qualdesk_ui.widgets.script_view import ScriptView
 from qualdesk_ui.widgets.tone import Tone
 from qualdesk_ui.widgets.verdict_bar import VerdictBar
 
+_TITLE = "As callers see it"
 _ZONE, _CURRENCY = "Europe/Berlin", "EUR"
 
 SAMPLE_FIELDS = {
@@ -57,11 +59,9 @@ class Preview(QWidget):
         OverlayScrollBar(self.view)
         self.verdict = VerdictBar()
         self.sentence = Paragraph("", Role.SMALL, Tone.SECONDARY)
-        self._again = QuietButton("Start again", "rotate-cw")
         self._lay_out()
         self.view.answered.connect(self._take)
         self.view.objections_asked.connect(self.objections_asked)
-        self._again.clicked.connect(self.start_again)
 
     def show_script(self, script: Script, definition: LeadDefinition, now: datetime) -> None:
         """Show a script as it is now; another one begins without answers."""
@@ -70,9 +70,17 @@ class Preview(QWidget):
         self._script, self._definition = script, definition
         self._hearing = Hearing(now, _ZONE, _CURRENCY)
         place = self.view.verticalScrollBar().value()
-        self.view.show_script(script, self.answers, SAMPLE_FIELDS, definition, self._hearing)
+        shown = replace(script, title=_TITLE)
+        self.view.show_script(shown, self.answers, SAMPLE_FIELDS, definition, self._hearing)
         self.view.verticalScrollBar().setValue(place)
         self._show_verdict()
+
+    def show_pair(self, body: Body, partner: Body, now: datetime) -> None:
+        """Show a script with a definition, whichever of the two is being edited."""
+        script = body if isinstance(body, Script) else partner
+        definition = partner if isinstance(body, Script) else body
+        if isinstance(script, Script) and isinstance(definition, LeadDefinition):
+            self.show_script(script, definition, now)
 
     def start_again(self) -> None:
         """Forget the answers given here."""
@@ -82,8 +90,6 @@ class Preview(QWidget):
         self.view.focus_current()
 
     def _lay_out(self) -> None:
-        self._again.set_height(28)
-        self.view.add_to_head(self._again)
         foot = QHBoxLayout()
         foot.setContentsMargins(CENTRE_MARGIN, 0, CENTRE_MARGIN, 8)
         foot.addWidget(self.sentence)

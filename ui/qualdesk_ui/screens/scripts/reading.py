@@ -1,10 +1,12 @@
 """A script or definition to read: an older version, or for whoever may not change it."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from qualdesk.domain.lead_definition import LeadDefinition
-from qualdesk.domain.script import Ask, Script, Step
+from qualdesk.domain.script import Ask, Condition, Script, Step
 from qualdesk_ui.screens.scripts.agreed_day import day_in_words
+from qualdesk_ui.screens.scripts.preview import SAMPLE_FIELDS
 from qualdesk_ui.theme import Role
 from qualdesk_ui.theme.space import CENTRE_MARGIN
 from qualdesk_ui.widgets.hairline import Hairline
@@ -12,6 +14,7 @@ from qualdesk_ui.widgets.label import section, title
 from qualdesk_ui.widgets.overlay_scroll_bar import OverlayScrollBar
 from qualdesk_ui.widgets.paragraph import Paragraph
 from qualdesk_ui.widgets.script_rows import BranchLine
+from qualdesk_ui.widgets.spoken_text import SpokenText
 from qualdesk_ui.widgets.tone import Tone
 
 
@@ -23,6 +26,7 @@ class Reading(QScrollArea):
         self.setAccessibleName("To read")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
         OverlayScrollBar(self)
 
@@ -41,6 +45,11 @@ class Reading(QScrollArea):
         column.addStretch(1)
         self.setWidget(page)
 
+    def show_objections(self) -> None:
+        """Scroll down to the objections, which stand at the end."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.maximum())
+
     def text(self) -> str:
         """Return all that is to read, for tests and for those who listen."""
         page = self.widget()
@@ -50,10 +59,12 @@ class Reading(QScrollArea):
 
 def _add_script(column: QVBoxLayout, script: Script) -> None:
     for step in script.steps:
+        column.addSpacing(8)
         if step.when is not None:
-            heard = " or ".join(f"“{answer}”" for answer in step.when.answers) or "any answer"
-            column.addWidget(BranchLine(f"After {heard} to {step.when.step}"))
-        column.addWidget(Paragraph(step.say, Role.SPOKEN))
+            column.addWidget(BranchLine(_when(script, step.when)))
+        spoken = SpokenText()
+        spoken.set_spoken(step.say, SAMPLE_FIELDS)
+        column.addWidget(spoken)
         if step.ask is not Ask.NOTHING:
             column.addWidget(Paragraph(_answers(step), Role.SMALL, Tone.SECONDARY))
     if script.voicemail:
@@ -78,6 +89,13 @@ def _add_definition(column: QVBoxLayout, definition: LeadDefinition) -> None:
         column.addWidget(Paragraph(f"{one.title}, {kind}", Role.BODY_MEDIUM))
         if one.words:
             column.addWidget(Paragraph(one.words, Role.SMALL, Tone.SECONDARY))
+
+
+def _when(script: Script, condition: Condition) -> str:
+    heard = " or ".join(f"“{answer}”" for answer in condition.answers) or "any answer"
+    asked = script.step(condition.step)
+    question = (asked.short or asked.say) if asked is not None else condition.step
+    return f"After {heard} to “{question}”"
 
 
 def _answers(step: Step) -> str:

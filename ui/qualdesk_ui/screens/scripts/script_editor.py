@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from qualdesk.domain.lead_definition import LeadDefinition
@@ -19,6 +19,8 @@ from qualdesk_ui.widgets.label import Label, section
 from qualdesk_ui.widgets.overlay_scroll_bar import OverlayScrollBar
 from qualdesk_ui.widgets.text_area import TextArea
 
+_ABOVE = 12
+
 
 class ScriptEditor(QScrollArea):
     """`changed(Script)` on each key."""
@@ -31,6 +33,7 @@ class ScriptEditor(QScrollArea):
         self.setAccessibleName("Script to edit")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
         OverlayScrollBar(self)
         self.title = Field("Title", placeholder="Webinar follow-up")
@@ -42,6 +45,7 @@ class ScriptEditor(QScrollArea):
         self.voicemail.edited.connect(partial(self._set, "voicemail"))
         self.objections.changed.connect(partial(self._set, "objections"))
         self.steps.changed.connect(self._take_steps)
+        self.steps.opened.connect(self._scroll_to_open)
 
     def show_script(self, script: Script, definition: LeadDefinition) -> None:
         """Show a script, or the same as it is now."""
@@ -57,7 +61,6 @@ class ScriptEditor(QScrollArea):
     def focus_step(self, place: int) -> None:
         """Open a step that is to be mended."""
         self.steps.open_step(place)
-        QTimer.singleShot(0, self, self._show_open)
 
     def focus_objections(self) -> None:
         """Go to the objections."""
@@ -103,8 +106,21 @@ class ScriptEditor(QScrollArea):
     def _take_steps(self, script: Script) -> None:
         self._set("steps", script.steps)
 
+    def _scroll_to_open(self) -> None:
+        # The form has its height only once the page is laid out anew.
+        QTimer.singleShot(0, self, self._show_open)
+
     def _show_open(self) -> None:
-        self.ensureWidgetVisible(self.steps.form, 0, 24)
+        """Bring the open step to the top, where its form does not fit in full."""
+        place, page = self.steps.open_place, self.widget()
+        if place is None or page is None:
+            return
+        top = self.steps.rows[place].mapTo(page, QPoint(0, 0)).y() - _ABOVE
+        bottom = self.steps.form.mapTo(page, self.steps.form.rect().bottomLeft()).y()
+        bar = self.verticalScrollBar()
+        is_seen = bar.value() <= top and bottom <= bar.value() + self.viewport().height()
+        if not is_seen:
+            bar.setValue(top)
 
     def _show_objections(self) -> None:
         self.ensureWidgetVisible(self.objections, 0, 24)

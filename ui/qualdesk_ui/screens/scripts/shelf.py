@@ -9,7 +9,7 @@ from qualdesk.domain.versions import Versioned
 from qualdesk.queries.scripts import VersionedRow
 from qualdesk.store.edits import Edit
 from qualdesk_ui.theme import Role
-from qualdesk_ui.theme.space import ROW_TWO_LINES, SIDE_MARGIN
+from qualdesk_ui.theme.space import CENTRE_MARGIN, ROW_TWO_LINES
 from qualdesk_ui.widgets.table import Column, GroupHead, Table
 from qualdesk_ui.widgets.tone import Tone
 
@@ -43,7 +43,7 @@ class Shelf(Table[ShelfRow]):
             columns,
             _key,
             row_height=ROW_TWO_LINES,
-            margin=SIDE_MARGIN,
+            margin=CENTRE_MARGIN,
             parent=parent,
         )
 
@@ -60,9 +60,7 @@ class Shelf(Table[ShelfRow]):
 
 def _row(row: VersionedRow, edit: Edit | None) -> ShelfRow:
     count = len(row.campaigns)
-    users = {0: "no campaign", 1: row.campaigns[0] if row.campaigns else ""}.get(
-        count, f"{count} campaigns"
-    )
+    users = {0: "no campaign", 1: "1 campaign"}.get(count, f"{count} campaigns")
     note = f"Version {row.version} · {users}"
     if row.has_update:
         note = f"Version {row.version} · a newer one ships"

@@ -7,6 +7,7 @@ from qualdesk_ui.screens.scripts.preview import Preview
 from qualdesk_ui.screens.scripts.versions_pane import VersionsPane
 from qualdesk_ui.theme import current
 from qualdesk_ui.theme.space import SIDE_MARGIN
+from qualdesk_ui.widgets.buttons import QuietButton
 from qualdesk_ui.widgets.hairline import Hairline
 from qualdesk_ui.widgets.segment import Option, Segment
 from qualdesk_ui.widgets.surface import Ground, Surface
@@ -24,6 +25,8 @@ class Side(Surface):
         self.views = Segment(
             "At the right", (Option(PREVIEW, "Preview"), Option(VERSIONS, "Versions"))
         )
+        self.again = QuietButton("Start again", "rotate-cw")
+        self.again.clicked.connect(self.preview.start_again)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.preview)
         self._stack.addWidget(self.versions)
@@ -35,12 +38,14 @@ class Side(Surface):
         self.views.set_value(view)
         shown = self.preview if view == PREVIEW else self.versions
         self._stack.setCurrentWidget(shown)
+        self.again.setVisible(view == PREVIEW)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(SIDE_MARGIN, 0, SIDE_MARGIN, 0)
         head.addWidget(self.views)
         head.addStretch(1)
+        head.addWidget(self.again)
         top = QWidget()
         top.setLayout(head)
         top.setFixedHeight(current().scaled(_HEAD))

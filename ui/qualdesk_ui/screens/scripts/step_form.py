@@ -126,9 +126,10 @@ class StepForm(QWidget):
     def _whole_step(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        up = QuietButton("Move up", "chevron-up", "Alt+PgUp")
-        down = QuietButton("Move down", "chevron-down", "Alt+PgDn")
-        remove = QuietButton("Remove", "x", "Ctrl+Shift+Del")
+        up, down = QuietButton("Move up", "chevron-up"), QuietButton("Move down", "chevron-down")
+        remove = QuietButton("Remove this step", "x")
+        for button, key in ((up, "Alt+PgUp"), (down, "Alt+PgDn"), (remove, "Ctrl+Shift+Del")):
+            button.setToolTip(key)
         up.clicked.connect(partial(self._ask_move, -1))
         down.clicked.connect(partial(self._ask_move, 1))
         remove.clicked.connect(self.remove_asked)

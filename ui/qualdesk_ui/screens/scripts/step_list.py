@@ -20,6 +20,7 @@ class StepList(QWidget):
     """`changed(Script)` on each key; arrows walk the rows, Enter or Space opens one."""
 
     changed = Signal(object)
+    opened = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +57,16 @@ class StepList(QWidget):
         self._write()
         if place is not None:
             self.form.begin()
+            self.opened.emit()
+
+    def fold(self) -> bool:
+        """Fold the open step, the focus on its row; False if none is open."""
+        place = self.open_place
+        if place is None:
+            return False
+        self.open_step(None)
+        self.rows[place].setFocus()
+        return True
 
     def add(self) -> None:
         """Add a step behind the open one, else at the end, and open it."""
@@ -64,6 +75,7 @@ class StepList(QWidget):
         place = len(self._script.steps) if self.open_place is None else self.open_place + 1
         self._take(with_new_step(self._script, place), place)
         self.form.begin()
+        self.opened.emit()
 
     def move_open(self, by: int) -> None:
         """Move the open step up or down; it stays open."""
@@ -103,13 +115,15 @@ class StepList(QWidget):
     def _focus_again(self, place: int, *, was_open: bool) -> None:
         if was_open:
             self.form.begin()
+            self.opened.emit()
         else:
             self.rows[place].setFocus()
 
     def _press(self, place: int) -> None:
-        self.open_step(None if place == self.open_place else place)
-        if self.open_place is None:
-            self.rows[place].setFocus()
+        if place == self.open_place:
+            self.fold()
+        else:
+            self.open_step(place)
 
     def _take_step(self, step: Step) -> None:
         if self._script is None or self.open_place is None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from qualdesk.domain.versions import Versioned
 from qualdesk.events.scripts import SavedDefinition, SavedScript, UsedVersion
-from qualdesk.queries.scripts import OneVersion
+from qualdesk.queries.scripts import OneVersion, VersionedRow
 from qualdesk.store.edits import Edit
 
 _NAMED = 2
@@ -22,6 +23,14 @@ def saved_words(event: SavedScript | SavedDefinition) -> str:
 def used_words(event: UsedVersion) -> str:
     """Return what a campaign uses from its next call on."""
     return f"{event.campaign} uses {event.title}, version {event.version}, from its next call on"
+
+
+def shelf_words(rows: Sequence[VersionedRow]) -> str:
+    """Return how many there are of each."""
+    scripts = sum(row.kind is Versioned.SCRIPT for row in rows)
+    definitions = len(rows) - scripts
+    noun = "definition" if definitions == 1 else "definitions"
+    return f"{scripts} scripts, {definitions} {noun} of a lead"
 
 
 def follow_words(found: OneVersion, edit: Edit | None) -> str:
