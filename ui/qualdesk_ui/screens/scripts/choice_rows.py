@@ -65,8 +65,9 @@ class ChoiceRow(QWidget):
         return Choice(self.words.text(), means, months)
 
     def _report(self) -> None:
-        self.months.setVisible(self.means.value() is Standing.LATER)
-        self.changed.emit(self.choice())
+        choice = self.choice()
+        self.months.setVisible(choice.means is Standing.LATER)
+        self.changed.emit(choice)
 
 
 class ChoiceRows(QWidget):

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from qualdesk.domain.lead_definition import LeadDefinition
+from qualdesk.domain.lead_definition import LeadDefinition, Standing
 from qualdesk.domain.script import Ask, Script, Step
 from qualdesk.domain.write_back import FIELDS
 from qualdesk_ui.screens.scripts.choice_rows import MEANS, ChoiceRows
@@ -36,6 +36,7 @@ ASKS: tuple[tuple[Ask, str], ...] = (
     (Ask.PERSON, "a person"),
 )
 _AMOUNTS = (Ask.NUMBER, Ask.MONEY)
+_KINDS: dict[str, type[Ask] | type[Standing]] = {"ask": Ask, "means": Standing}
 
 
 class StepForm(QWidget):
@@ -156,7 +157,9 @@ class StepForm(QWidget):
         self.ends.clicked.connect(partial(self._set, "ends"))
 
     def _set(self, name: str, value: Any) -> None:
-        self._step = replace(self._step, **{name: value})
+        # Qt gives an enum that is text back as plain text.
+        kind = _KINDS.get(name)
+        self._step = replace(self._step, **{name: kind(value) if kind else value})
         if name == "ask":
             self._show_updates(self._step)
         self._show_parts()

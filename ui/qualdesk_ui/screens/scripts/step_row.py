@@ -1,7 +1,7 @@
 """One step of a script, folded: its number, its words, how it is asked and what it informs."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from qualdesk.domain.script import Step
@@ -54,12 +54,12 @@ class StepRow(QAbstractButton):
         words(painter, number, str(self._number), Role.BODY, tokens.text3)
         words(painter, first, self._first, Role.BODY_MEDIUM, tokens.text)
         words(painter, first.translated(0, line), self._second, Role.SMALL, tokens.text2)
-        self._paint_mark(rect.right() - 28)
+        self._paint_mark(painter, rect.right() - 28)
         if self.hasFocus():
             ring(painter, rect)
 
-    def _paint_mark(self, left: float) -> None:
-        painter, tokens = painter_on(self), current().tokens
+    def _paint_mark(self, painter: QPainter, left: float) -> None:
+        tokens = current().tokens
         middle = self.height() / 2
         if self._is_faulty:
             put_icon(painter, left, middle, "triangle-alert", 16, tokens.warn)
