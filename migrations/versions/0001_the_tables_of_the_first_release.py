@@ -446,6 +446,11 @@ def upgrade() -> None:
             "script_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
         sa.Column(
+            "registration_script_id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            nullable=True,
+        ),
+        sa.Column(
             "definition_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
         sa.Column("happened_at", sa.DateTime(timezone=True), nullable=False),
@@ -464,6 +469,11 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(
             ["definition_id"], ["lead_definition.id"], name=op.f("fk_campaign_change_definition_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["registration_script_id"],
+            ["script.id"],
+            name=op.f("fk_campaign_change_registration_script_id"),
         ),
         sa.ForeignKeyConstraint(
             ["script_id"], ["script.id"], name=op.f("fk_campaign_change_script_id")

@@ -19,6 +19,7 @@ def keep_change(session: Session, campaign: Campaign, now: datetime) -> None:
             at_end=campaign.at_end,
             cadence=campaign.cadence,
             script_id=campaign.script_id,
+            registration_script_id=campaign.registration_script_id,
             definition_id=campaign.definition_id,
             happened_at=now,
         )

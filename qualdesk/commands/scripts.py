@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, or_, select
 
 from qualdesk.commands.campaign_history import keep_change
 from qualdesk.commands.requests.scripts import SaveDefinition, SaveScript, UseVersion
 from qualdesk.commands.roles import must_be_team_lead
+from qualdesk.domain.campaign import CampaignKind
 from qualdesk.domain.lead_definition import LeadDefinition, agreement_faults
 from qualdesk.domain.script import Ask, Script
 from qualdesk.domain.script_faults import definition_faults, faults
@@ -35,7 +36,8 @@ def save_script(session: Session, request: SaveScript, now: datetime) -> SavedSc
     script = request.script
     before = _before(session, Versioned.SCRIPT, script, request.based_on)
     followers = _followers(session, Versioned.SCRIPT, before)
-    for definition in _definitions_for(session, followers):
+    _refuse_faults(faults(script))
+    for definition in _definitions_of(session, followers):
         _refuse_faults(faults(script, definition))
     return SavedScript(
         _save(session, Versioned.SCRIPT, script, before, followers, request.person_id, now)
@@ -80,11 +82,13 @@ def use_version(session: Session, request: UseVersion, now: datetime) -> UsedVer
         raise InputError("There is no such campaign. Open Campaigns again.")
     row = _version(session, request)
     title = read_body(request.kind, row.body).title
-    if row.id == _used(campaign, request.kind):
+    if row.id in _used(campaign, request.kind):
         raise InputError(f"{campaign.name} uses {title} already. Choose another version.")
-    _set_used(campaign, request.kind, row.id)
+    _replace(campaign, request.kind, _replaced_by(session, campaign, request), row.id)
     session.flush()
-    _refuse_faults(faults(_script_of(session, campaign), _definition_of(session, campaign)))
+    definition = _definition_of(session, campaign)
+    for script in _scripts_of(session, [campaign]):
+        _refuse_faults(faults(script, definition))
     keep_change(session, campaign, now)
     return UsedVersion(request.kind, campaign.id, campaign.name, title, row.version)
 
@@ -127,7 +131,7 @@ def _save(
         .returning(table.id)
     ).scalar_one()
     for campaign in followers:
-        _set_used(campaign, kind, added)
+        _replace(campaign, kind, before.id if before is not None else None, added)
         keep_change(session, campaign, now)
     names = tuple(campaign.name for campaign in followers)
     return SavedVersion(kind, thing.id, thing.title, version, names)
@@ -137,23 +141,23 @@ def _followers(session: Session, kind: Versioned, before: Row | None) -> list[Ca
     """Return the campaigns on the newest version; one kept on an older version stays there."""
     if before is None:
         return []
-    used = Campaign.script_id if kind is Versioned.SCRIPT else Campaign.definition_id
-    found = select(Campaign).where(used == before.id).order_by(Campaign.name).with_for_update()
+    uses_it = Campaign.definition_id == before.id
+    if kind is Versioned.SCRIPT:
+        uses_it = or_(Campaign.script_id == before.id, Campaign.registration_script_id == before.id)
+    found = select(Campaign).where(uses_it).order_by(Campaign.name).with_for_update()
     return list(session.scalars(found))
 
 
-def _definitions_for(session: Session, campaigns: Iterable[Campaign]) -> list[LeadDefinition]:
-    """Return what a script must go with: its campaigns' definitions, else the newest there is."""
+def _definitions_of(session: Session, campaigns: Iterable[Campaign]) -> list[LeadDefinition]:
+    """Return what a script must go with: the definitions of its campaigns."""
     used = {campaign.definition_id for campaign in campaigns}
     table = tables.LeadDefinition
     found = select(table.body).where(table.id.in_(used))
-    if not used:
-        found = select(table.body).order_by(table.id.desc()).limit(1)
     return [read_definition(body) for body in session.scalars(found)]
 
 
 def _scripts_of(session: Session, campaigns: Iterable[Campaign]) -> list[Script]:
-    used = {campaign.script_id for campaign in campaigns}
+    used = {one for campaign in campaigns for one in _used(campaign, Versioned.SCRIPT)}
     found = select(tables.Script.body).where(tables.Script.id.in_(used)).order_by(tables.Script.id)
     return [read_script(body) for body in session.scalars(found)]
 
@@ -196,19 +200,31 @@ def _version(session: Session, request: UseVersion) -> Row:
     return found
 
 
-def _used(campaign: Campaign, kind: Versioned) -> int:
-    return campaign.script_id if kind is Versioned.SCRIPT else campaign.definition_id
+def _used(campaign: Campaign, kind: Versioned) -> set[int]:
+    if kind is Versioned.DEFINITION:
+        return {campaign.definition_id}
+    return {campaign.script_id, campaign.registration_script_id or campaign.script_id}
 
 
-def _set_used(campaign: Campaign, kind: Versioned, version_id: int) -> None:
-    if kind is Versioned.SCRIPT:
-        campaign.script_id = version_id
+def _replaced_by(session: Session, campaign: Campaign, request: UseVersion) -> int:
+    """Return which version a campaign gives up: of its two scripts the one of that key, if any."""
+    if request.kind is Versioned.DEFINITION:
+        return campaign.definition_id
+    registering = campaign.registration_script_id
+    if registering is not None:
+        key = session.get_one(tables.Script, registering).key
+        if request.key in {key, CampaignKind(campaign.kind).registration_script}:
+            return registering
+    return campaign.script_id
+
+
+def _replace(campaign: Campaign, kind: Versioned, old: int | None, new: int) -> None:
+    if kind is Versioned.DEFINITION:
+        campaign.definition_id = new
+    elif campaign.registration_script_id == old:
+        campaign.registration_script_id = new
     else:
-        campaign.definition_id = version_id
-
-
-def _script_of(session: Session, campaign: Campaign) -> Script:
-    return read_script(session.get_one(tables.Script, campaign.script_id).body)
+        campaign.script_id = new
 
 
 def _definition_of(session: Session, campaign: Campaign) -> LeadDefinition:

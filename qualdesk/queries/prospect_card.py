@@ -165,7 +165,7 @@ def prospect_card(
         offer=row.Campaign.offer or row.Campaign.name,
         script=script,
         definition=read_definition(row.definition),
-        script_id=row.Campaign.script_id,
+        script_id=script_id_on(row.Campaign, today),
         definition_id=row.Campaign.definition_id,
         merge_fields=merge_fields(
             session, row, facts, caller_id=caller_id, firm=firm, rep=rep, slots=slots, now=now

@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from qualdesk.domain.lead_definition import LeadDefinition
 from qualdesk.domain.person import Role
 from qualdesk.domain.script import Script
+from qualdesk.domain.script_faults import faults
 from qualdesk.domain.versions import Versioned
 from qualdesk.errors import InputError
 from qualdesk.store import tables
@@ -86,13 +90,14 @@ def one_version(session: Session, *, kind: Versioned, key: str, version: int = 0
     if newest is None:
         raise InputError(f"There is no {kind.label} “{key}”. Choose one from the list.")
     row = newest if version in {0, newest.version} else _exactly(session, kind, key, version)
+    body = read_body(kind, row.body)
     return OneVersion(
         kind=kind,
         key=key,
         version=row.version,
-        body=read_body(kind, row.body),
+        body=body,
         newest=newest.version,
-        partner=_partner(session, kind, key),
+        partner=_partner(session, kind, body),
         update=shipped_update(session, kind, key),
         versions=tuple(versions_of(session, kind=kind, key=key)),
     )
@@ -101,7 +106,7 @@ def one_version(session: Session, *, kind: Versioned, key: str, version: int = 0
 def unsaved(session: Session, *, body: Body) -> OneVersion:
     """Return what was never saved, beside what it is tried with."""
     kind = Versioned.SCRIPT if isinstance(body, Script) else Versioned.DEFINITION
-    partner = _partner(session, kind, body.id)
+    partner = _partner(session, kind, body)
     return OneVersion(kind, body.id, 0, body, 0, partner, None, ())
 
 
@@ -145,12 +150,19 @@ def _rows_of(session: Session, kind: Versioned) -> list[VersionedRow]:
 
 
 def _campaigns_by_version(session: Session, kind: Versioned) -> dict[int, tuple[str, ...]]:
-    campaign = tables.Campaign
-    used = campaign.script_id if kind is Versioned.SCRIPT else campaign.definition_id
     names: dict[int, tuple[str, ...]] = {}
-    for version_id, name in session.execute(select(used, campaign.name).order_by(campaign.name)):
-        names[version_id] = (*names.get(version_id, ()), name)
+    for used in _used_columns(kind):
+        by_name = select(used, tables.Campaign.name).where(used.is_not(None))
+        for version_id, name in session.execute(by_name.order_by(tables.Campaign.name)):
+            names[version_id] = (*names.get(version_id, ()), name)
     return names
+
+
+def _used_columns(kind: Versioned) -> tuple[InstrumentedAttribute[Any], ...]:
+    campaign = tables.Campaign
+    if kind is Versioned.DEFINITION:
+        return (campaign.definition_id,)
+    return campaign.script_id, campaign.registration_script_id
 
 
 def _exactly(session: Session, kind: Versioned, key: str, version: int) -> Row:
@@ -162,25 +174,35 @@ def _exactly(session: Session, kind: Versioned, key: str, version: int) -> Row:
     return found
 
 
-def _partner(session: Session, kind: Versioned, key: str) -> Body:
-    """Return what a campaign uses beside it, else the newest there is."""
-    own, other = TABLES[kind], Versioned.SCRIPT
-    if kind is Versioned.SCRIPT:
-        other = Versioned.DEFINITION
-    campaign, table = tables.Campaign, TABLES[other]
-    columns = {
-        Versioned.SCRIPT: campaign.script_id,
-        Versioned.DEFINITION: campaign.definition_id,
-    }
-    beside = (
+def _partner(session: Session, kind: Versioned, body: Body) -> Body:
+    """Return what a campaign uses beside it, else what it goes with best."""
+    other = Versioned.DEFINITION if kind is Versioned.SCRIPT else Versioned.SCRIPT
+    beside = _beside(session, kind, other, body.id)
+    if beside is not None:
+        return read_body(other, beside)
+    table = TABLES[other]
+    newest = {row.key: row for row in session.scalars(select(table).order_by(table.version))}
+    return min((read_body(other, row.body) for row in newest.values()), key=partial(_misfit, body))
+
+
+def _beside(
+    session: Session, kind: Versioned, other: Versioned, key: str
+) -> dict[str, object] | None:
+    own, table, campaign = TABLES[kind], TABLES[other], tables.Campaign
+    uses_own = or_(*(used == own.id for used in _used_columns(kind)))
+    return session.scalar(
         select(table.body)
-        .join(campaign, columns[other] == table.id)
-        .join(own, columns[kind] == own.id)
+        .join(campaign, _used_columns(other)[0] == table.id)
+        .join(own, uses_own)
         .where(own.key == key)
         .order_by(own.version.desc(), campaign.name)
         .limit(1)
     )
-    body = session.scalar(beside)
-    if body is None:
-        body = session.execute(select(table.body).order_by(table.id.desc()).limit(1)).scalar_one()
-    return read_body(other, body)
+
+
+def _misfit(one: Body, other: Body) -> int:
+    """Return how many faults a script and a definition have together."""
+    script, definition = (one, other) if isinstance(one, Script) else (other, one)
+    if isinstance(script, Script) and isinstance(definition, LeadDefinition):
+        return len(faults(script, definition))
+    return 0

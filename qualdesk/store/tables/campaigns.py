@@ -88,6 +88,7 @@ class CampaignChange(Table):
     at_end: Mapped[str]
     cadence: Mapped[Cadence] = mapped_column(CadenceBody)
     script_id: Mapped[int] = mapped_column(ForeignKey("script.id"))
+    registration_script_id: Mapped[int | None] = mapped_column(ForeignKey("script.id"))
     definition_id: Mapped[int] = mapped_column(ForeignKey("lead_definition.id"))
     happened_at: Mapped[datetime]
 

@@ -36,7 +36,7 @@ ASKS: tuple[tuple[Ask, str], ...] = (
     (Ask.PERSON, "a person"),
 )
 _AMOUNTS = (Ask.NUMBER, Ask.MONEY)
-_KINDS: dict[str, type[Ask] | type[Standing]] = {"ask": Ask, "means": Standing}
+_KINDS = {"ask": Ask, "means": Standing}
 
 
 class StepForm(QWidget):
@@ -158,7 +158,7 @@ class StepForm(QWidget):
 
     def _set(self, name: str, value: Any) -> None:
         # Qt gives an enum that is text back as plain text.
-        kind = _KINDS.get(name)
+        kind: Any = _KINDS.get(name)
         self._step = replace(self._step, **{name: kind(value) if kind else value})
         if name == "ask":
             self._show_updates(self._step)
