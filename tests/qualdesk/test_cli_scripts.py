@@ -16,7 +16,7 @@ def desk(tmp_path: Path, empty_sqlite: bytes) -> list[str]:
     database = ["--database", str(path)]
     assert main(["people", "add", "Sam Reed", "--role", "team_lead", *database]) == 0
     assert main(["people", "add", "Priya Nair", "--role", "caller", *database]) == 0
-    assert main(["campaign", "add", "Caps", *database]) == 0
+    assert main(["campaign", "add", "Caps", "--script", "inquiry", *database]) == 0
     return database
 
 
@@ -45,8 +45,8 @@ def test_a_script_is_shown_as_text(desk: list[str], capsys: pytest.CaptureFixtur
     capsys.readouterr()
     assert main(["script", "show", "webinar", *desk]) == 0
     text = capsys.readouterr().out
-    assert "How do you check fill level and caps today?" in text
-    assert "We already have a system" in text
+    assert "this is {caller} from {firm}" in text
+    assert "\nVoicemail\n" in text
 
 
 def test_what_is_shown_as_a_file_is_the_same_when_it_is_read_again(

@@ -204,6 +204,15 @@ def test_escape_returns_from_the_import_to_the_page_before(open_window: MainWind
     assert place_of(open_window) is Place.QUEUE
 
 
+def test_escape_returns_from_the_scripts_to_the_page_before(open_window: MainWindow) -> None:
+    open_window.pages.visit(Place.QUEUE)
+    QTest.keyClick(open_window, Qt.Key.Key_G)
+    QTest.keyClick(open_window, Qt.Key.Key_S)
+    assert place_of(open_window) is Place.SCRIPTS
+    QTest.keyClick(open_window, Qt.Key.Key_Escape)
+    assert place_of(open_window) is Place.QUEUE
+
+
 def test_a_refusal_stands_in_the_bar_and_escape_takes_it_away(
     open_window: MainWindow, desk: Desk
 ) -> None:
