@@ -19,8 +19,8 @@ from qualdesk_ui.widgets.tone import Tone
 _MARGIN = 26
 _KEYS_WIDTH = 118
 _COLUMNS = (
-    (Group.CALL, Group.TERRITORIES, Group.HAND_OFFS),
-    (Group.OUTCOMES, Group.LISTS, Group.SCRIPTS),
+    (Group.CALL, Group.TERRITORIES, Group.HAND_OFFS, Group.SCRIPTS),
+    (Group.OUTCOMES, Group.LISTS),
     (Group.GO_TO, Group.EVERYWHERE),
 )
 _WHILE_TYPING = "Ctrl+1 to Ctrl+9"

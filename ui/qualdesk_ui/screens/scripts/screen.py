@@ -26,8 +26,8 @@ from qualdesk_ui.widgets.page_head import PageHead
 from qualdesk_ui.widgets.split_page import SplitPage
 from qualdesk_ui.widgets.surface import Surface
 
-_SHELF_WIDTH, _SIDE_WIDTH = 268, 460
-_FOLDS_BELOW = 1260
+_SHELF_WIDTH, _SIDE_WIDTH = 300, 460
+_FOLDS_BELOW = 1290
 _HINTS = (("↑ ↓", "move"), ("Enter", "edit"), ("Ctrl+N", "add"), ("F9", "preview"))
 
 
