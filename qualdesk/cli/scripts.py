@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qualdesk.cli.door import Door, chosen, person_id, put_at, put_shared
 from qualdesk.domain.lead_definition import LeadDefinition
-from qualdesk.domain.script import Ask, Script
+from qualdesk.domain.script import Ask, Condition, Script
 from qualdesk.domain.versions import Versioned
 from qualdesk.errors import InputError
 
@@ -178,7 +178,7 @@ def _line(row: "VersionedRow") -> str:
 def _script_lines(script: Script) -> list[str]:
     lines = [script.title]
     for step in script.steps:
-        when = f"  (after {' or '.join(step.when.answers)})" if step.when else ""
+        when = f"  (after {_heard(step.when)})" if step.when else ""
         lines += ["", f"[{step.id}]{when}", step.say]
         if step.ask is not Ask.NOTHING:
             offered = " / ".join(choice.value for choice in step.choices) or step.ask.value
@@ -187,6 +187,11 @@ def _script_lines(script: Script) -> list[str]:
     for objection in script.objections:
         lines += ["", f"“{objection.says}”", objection.answer]
     return lines
+
+
+def _heard(condition: Condition) -> str:
+    means = [f"what is {condition.means.replace('_', ' ')}"] if condition.means else []
+    return " or ".join((*condition.answers, *means)) or "any answer"
 
 
 def _informs(criterion: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from qualdesk.domain.lead_definition import Criterion, LeadDefinition
-from qualdesk.domain.script import Ask, Choice, Condition, Objection, Script, Step
+from qualdesk.domain.script import Ask, Choice, Objection, Script, Step
 
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 
@@ -92,7 +92,7 @@ def _following(step: Step, asked: str, renamed: dict[str, str]) -> Step:
     if step.when is None or step.when.step != asked or not renamed:
         return step
     answers = tuple(renamed.get(answer, answer) for answer in step.when.answers)
-    return replace(step, when=Condition(asked, answers, step.when.because))
+    return replace(step, when=replace(step.when, answers=answers))
 
 
 def _free(wanted: str, known: Iterable[str]) -> str:

@@ -335,6 +335,38 @@ def test_a_condition_is_chosen_from_earlier_questions_and_their_answers(
     assert edited_script(screen).steps[place].when == wanted
 
 
+def test_what_an_earlier_answer_means_may_open_a_step_too(screen: ScriptsScreen) -> None:
+    body = screen.bench.body
+    assert isinstance(body, Script)
+    asked = next(at for at, step in enumerate(body.steps) if step.criterion and step.choices)
+    open_step(screen, asked + 1)
+    condition = screen.page.script.steps.form.condition
+    condition.step.set_value(body.steps[asked].id)
+    condition.step.chosen.emit(body.steps[asked].id)
+    condition.means.set_value(Standing.LATER)
+    condition.means.chosen.emit(Standing.LATER)
+    wanted = Condition(body.steps[asked].id, means=Standing.LATER)
+    assert edited_script(screen).steps[asked + 1].when == wanted
+
+
+def test_showing_every_step_changes_none_of_them(
+    qtbot: QtBot, lead_desk: Desk, sqlite_database: Database
+) -> None:
+    """Whatever a shipped script says of a step is still said once one word of it was typed."""
+    screen = a_screen(qtbot, lead_desk, "script:webinar")
+    before = stored(sqlite_database, "script:webinar").body
+    assert isinstance(before, Script)
+    for place in range(len(before.steps)):
+        open_step(screen, place)
+        type_into(screen.page.script.steps.form.say, "x")
+        press(Qt.Key.Key_Backspace)
+        for row in screen.page.script.steps.form.choices.rows:
+            row.changed.emit(row.choice())
+    for objection in screen.page.script.objections.rows:
+        objection.changed.emit()
+    assert screen.bench.edit is None
+
+
 def test_objections_and_voicemail_are_edited(screen: ScriptsScreen) -> None:
     editor = screen.page.script
     editor.objections.add()

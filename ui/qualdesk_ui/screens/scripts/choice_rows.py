@@ -9,6 +9,7 @@ from qualdesk.domain.lead_definition import Standing
 from qualdesk.domain.script import Choice
 from qualdesk_ui.screens.scripts.whole_number import WholeNumber
 from qualdesk_ui.widgets.buttons import QuietButton
+from qualdesk_ui.widgets.check import CheckBox
 from qualdesk_ui.widgets.choice import LETTERS
 from qualdesk_ui.widgets.field import Field
 from qualdesk_ui.widgets.icon_button import IconButton
@@ -43,26 +44,32 @@ class ChoiceRow(QWidget):
         for widget, width in ((self.means, _MEANS_WIDTH), (self.months, _MONTHS_WIDTH)):
             widget.setFixedWidth(width)
             row.addWidget(widget)
+        self.alone = CheckBox("alone", spoken=f"Answer {letter} goes with no other")
+        self.alone.setToolTip("Goes with no other answer: “None of these”")
+        row.addWidget(self.alone)
         row.addWidget(remove)
-        self.show_choice(choice)
+        self.show_choice(choice, is_multi=False)
         self.words.textEdited.connect(self._report)
         self.means.chosen.connect(self._report)
         self.months.changed.connect(self._report)
+        self.alone.clicked.connect(self._report)
         remove.clicked.connect(self.removed)
 
-    def show_choice(self, choice: Choice) -> None:
-        """Show another answer."""
+    def show_choice(self, choice: Choice, *, is_multi: bool) -> None:
+        """Show another answer; only one of several can be one that goes with no other."""
         if self.words.text() != choice.value:
             self.words.setText(choice.value)
         self.means.set_value(choice.means)
         self.months.set_value(choice.months)
         self.months.setVisible(choice.means is Standing.LATER)
+        self.alone.setChecked(choice.alone)
+        self.alone.setVisible(is_multi or choice.alone)
 
     def choice(self) -> Choice:
         """Return the answer as it stands here."""
         means = Standing(str(self.means.value()))
         months = self.months.value() if means is Standing.LATER else 0
-        return Choice(self.words.text(), means, months)
+        return Choice(self.words.text(), means, months, self.alone.isChecked())
 
     def _report(self) -> None:
         choice = self.choice()
@@ -78,6 +85,7 @@ class ChoiceRows(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows: list[ChoiceRow] = []
+        self._is_multi = False
         self._add = QuietButton("Add an answer", icon="plus")
         self._add.clicked.connect(self.add)
         self._column = QVBoxLayout(self)
@@ -85,14 +93,15 @@ class ChoiceRows(QWidget):
         self._column.setSpacing(8)
         self._column.addWidget(self._add)
 
-    def show_choices(self, choices: tuple[Choice, ...]) -> None:
+    def show_choices(self, choices: tuple[Choice, ...], *, is_multi: bool) -> None:
         """Show other answers; the rows that are there are kept, so that the focus stays."""
+        self._is_multi = is_multi
         while len(self.rows) > len(choices):
             row = self.rows.pop()
             row.hide()  # it is gone only when the event loop turns
             row.deleteLater()
         for row, choice in zip(self.rows, choices, strict=False):
-            row.show_choice(choice)
+            row.show_choice(choice, is_multi=is_multi)
         for choice in choices[len(self.rows) :]:
             self._add_row(choice)
         self._add.setVisible(len(self.rows) < len(LETTERS))
@@ -105,6 +114,7 @@ class ChoiceRows(QWidget):
 
     def _add_row(self, choice: Choice) -> None:
         row = ChoiceRow(choice, LETTERS[min(len(self.rows), len(LETTERS) - 1)])
+        row.show_choice(choice, is_multi=self._is_multi)
         row.changed.connect(self._report)
         row.removed.connect(partial(self._remove, row))
         self._column.insertWidget(len(self.rows), row)
@@ -113,7 +123,7 @@ class ChoiceRows(QWidget):
     def _remove(self, row: ChoiceRow) -> None:
         place = self.rows.index(row)
         left = tuple(one.choice() for one in self.rows if one is not row)
-        self.show_choices(left)
+        self.show_choices(left, is_multi=self._is_multi)
         self.changed.emit(left)
         following = self.rows[min(place, len(self.rows) - 1)].words if self.rows else self._add
         following.setFocus()

@@ -5,14 +5,20 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from qualdesk.domain.lead_definition import Standing
 from qualdesk.domain.script import Ask, Condition, Script, Step
+from qualdesk_ui.screens.scripts.choice_rows import MEANS
 from qualdesk_ui.screens.scripts.labelled import Labelled
 from qualdesk_ui.widgets.check import CheckBox
 from qualdesk_ui.widgets.field import Field
 from qualdesk_ui.widgets.flow_layout import FlowLayout
 from qualdesk_ui.widgets.select import Select
 
-_ALWAYS = ""
+_ALWAYS = _WHATEVER = ""
+_MEANS = (
+    (_WHATEVER, "means this or that"),
+    *((means, words) for means, words in MEANS if means is not Standing.UNKNOWN),
+)
 
 
 class ConditionForm(QWidget):
@@ -29,13 +35,16 @@ class ConditionForm(QWidget):
         self.boxes: list[CheckBox] = []
         self._answers = QWidget()
         self._flow = FlowLayout(self._answers, gap=12)
+        self.means = Select("Or after what it means", _MEANS)
+        self.means.chosen.connect(self._report)
+        self._means = Labelled("Or after an answer that", self.means)
         self.because = Field("Because", placeholder="because they inspect by hand")
         self.because.textEdited.connect(self._report)
         self._because = Labelled("Said to the caller in a quiet line", self.because)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for widget in (self.step, self._answers, self._because):
+        for widget in (self.step, self._answers, self._means, self._because):
             column.addWidget(widget)
 
     def show_condition(self, script: Script, place: int) -> None:
@@ -63,6 +72,8 @@ class ConditionForm(QWidget):
             box.setChecked(box.text() in wanted)
         self._answers.setVisible(bool(values))
         self._because.setVisible(condition is not None)
+        self._means.setVisible(asked is not None and bool(asked.criterion))
+        self.means.set_value((condition.means if condition else None) or _WHATEVER)
         because = condition.because if condition else ""
         if self.because.text() != because:
             self.because.setText(because)
@@ -90,7 +101,8 @@ class ConditionForm(QWidget):
         if self._condition is None:
             return
         ticked = tuple(box.text() for box in self.boxes if box.isChecked())
-        self._condition = Condition(self._condition.step, ticked, self.because.text())
+        means = Standing(str(self.means.value())) if self.means.value() else None
+        self._condition = Condition(self._condition.step, ticked, self.because.text(), means)
         self.changed.emit(self._condition)
 
 

@@ -1,6 +1,5 @@
 """What they may say against it, and a kind answer to each."""
 
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -22,9 +21,10 @@ class ObjectionRow(QWidget):
 
     def __init__(self, objection: Objection, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._objection = objection
         self.says = Field(f"Objection {number}", placeholder="what they say against it")
         self.answer = TextArea(f"Answer to objection {number}", placeholder="a kind answer")
+        self.if_they = Field(f"If they go on, objection {number}", placeholder="if they …")
+        self.then = Field(f"What to do then, objection {number}", placeholder="… then")
         self.answer.setFixedHeight(current().scaled(68))
         remove = IconButton("x", f"Remove objection {number}")
         top = QHBoxLayout()
@@ -36,21 +36,33 @@ class ObjectionRow(QWidget):
         column.setSpacing(4)
         column.addLayout(top)
         column.addWidget(self.answer)
+        more = QHBoxLayout()
+        more.setSpacing(8)
+        more.addWidget(self.if_they, 1)
+        more.addWidget(self.then, 1)
+        column.addLayout(more)
         self.show_objection(objection)
-        self.says.textEdited.connect(self._report)
+        for field in (self.says, self.if_they, self.then):
+            field.textEdited.connect(self._report)
         self.answer.edited.connect(self._report)
         remove.clicked.connect(self.removed)
 
     def show_objection(self, objection: Objection) -> None:
         """Show another one."""
-        self._objection = objection
-        if self.says.text() != objection.says:
-            self.says.setText(objection.says)
+        for field, words in (
+            (self.says, objection.says),
+            (self.if_they, objection.if_they),
+            (self.then, objection.then),
+        ):
+            if field.text() != words:
+                field.setText(words)
         self.answer.set_text(objection.answer)
 
     def objection(self) -> Objection:
-        """Return it as it stands here; what else belongs to it stays."""
-        return replace(self._objection, says=self.says.text(), answer=self.answer.text())
+        """Return it as it stands here."""
+        return Objection(
+            self.says.text(), self.answer.text(), self.if_they.text(), self.then.text()
+        )
 
     def _report(self) -> None:
         self.changed.emit()

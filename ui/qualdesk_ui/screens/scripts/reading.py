@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from qualdesk.domain.lead_definition import LeadDefinition
 from qualdesk.domain.script import Ask, Condition, Script, Step
 from qualdesk_ui.screens.scripts.agreed_day import day_in_words
+from qualdesk_ui.screens.scripts.condition_words import heard_words
 from qualdesk_ui.screens.scripts.preview import SAMPLE_FIELDS
 from qualdesk_ui.theme import Role
 from qualdesk_ui.theme.space import CENTRE_MARGIN
@@ -92,10 +93,9 @@ def _add_definition(column: QVBoxLayout, definition: LeadDefinition) -> None:
 
 
 def _when(script: Script, condition: Condition) -> str:
-    heard = " or ".join(f"“{answer}”" for answer in condition.answers) or "any answer"
     asked = script.step(condition.step)
     question = (asked.short or asked.say) if asked is not None else condition.step
-    return f"After {heard} to “{question}”"
+    return f"After {heard_words(condition)} to “{question}”"
 
 
 def _answers(step: Step) -> str:

@@ -73,7 +73,7 @@ class StepForm(QWidget):
         self.ask.set_value(step.ask)
         self.criterion.set_options(_criteria(definition, step))
         self.criterion.set_value(step.criterion)
-        self.choices.show_choices(step.choices)
+        self.choices.show_choices(step.choices, is_multi=step.ask is Ask.MULTI)
         for field, words in (
             (self.short, step.short),
             (self.placeholder, step.placeholder),
@@ -162,6 +162,8 @@ class StepForm(QWidget):
         self._step = replace(self._step, **{name: kind(value) if kind else value})
         if name == "ask":
             self._show_updates(self._step)
+            is_multi = self._step.ask is Ask.MULTI
+            self.choices.show_choices(self._step.choices, is_multi=is_multi)
         self._show_parts()
         self.changed.emit(self._step)
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from qualdesk.domain.script import Step
+from qualdesk_ui.screens.scripts.condition_words import heard_words
 from qualdesk_ui.screens.scripts.step_form import ASKS
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.theme.space import ROW_TWO_LINES
@@ -73,7 +74,7 @@ def _facts(step: Step) -> list[str]:
     if step.criterion:
         facts.append(f"informs {step.criterion}")
     if step.when is not None:
-        facts.append(f"after {' or '.join(step.when.answers) or 'any answer'}")
+        facts.append(f"after {heard_words(step.when)}")
     if step.ends:
         facts.append("ends here")
     return facts
