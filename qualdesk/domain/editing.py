@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from qualdesk.domain.lead_definition import Criterion, LeadDefinition
-from qualdesk.domain.script import Ask, Choice, Objection, Script, Step
+from qualdesk.domain.script import Ask, Script, Step
 
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 
@@ -44,16 +44,6 @@ def with_step_moved(script: Script, place: int, by: int) -> Script:
     steps = list(script.steps)
     steps.insert(to, steps.pop(place))
     return replace(script, steps=tuple(steps))
-
-
-def with_new_choice(step: Step) -> Step:
-    """Return the step with one more answer to choose from."""
-    return replace(step, choices=(*step.choices, Choice("")))
-
-
-def with_new_objection(script: Script) -> Script:
-    """Return the script with one more objection."""
-    return replace(script, objections=(*script.objections, Objection("", "")))
 
 
 def with_new_criterion(definition: LeadDefinition) -> LeadDefinition:
