@@ -1169,6 +1169,33 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_nurture_lead_id"), ["lead_id"], unique=False)
 
     op.create_table(
+        "objection",
+        sa.Column("lead_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "lead_version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("says", sa.String(), nullable=False),
+        sa.Column(
+            "script_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("command_id", sa.String(), nullable=False),
+        sa.Column("has_helped", sa.Boolean(), nullable=False),
+        sa.Column("happened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["command_id"], ["command.id"], name=op.f("fk_objection_command_id")
+        ),
+        sa.ForeignKeyConstraint(["lead_id"], ["lead.id"], name=op.f("fk_objection_lead_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_objection_person_id")),
+        sa.ForeignKeyConstraint(["script_id"], ["script.id"], name=op.f("fk_objection_script_id")),
+        sa.PrimaryKeyConstraint("lead_id", "lead_version", "says", name=op.f("pk_objection")),
+    )
+    with op.batch_alter_table("objection", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_objection_script_id"), ["script_id"], unique=False)
+
+    op.create_table(
         "outbox",
         sa.Column(
             "id",

@@ -171,7 +171,7 @@ def prospect_card(
             session, row, facts, caller_id=caller_id, firm=firm, rep=rep, slots=slots, now=now
         ),
         timeline=touches,
-        touch_count=len(touches),
+        touch_count=sum(one.is_contact for one in touches),
         people_count=len({one.person_id for one in touches} - {None}),
         account=account_facts(session, row.Account, row.Site, rep),
         contacts=contacts(session, row.Account.id, row.Prospect.id),

@@ -1,7 +1,7 @@
 """The timeline: all contacts with a prospect, newest first."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,12 +13,12 @@ from qualdesk.domain.outcome import Outcome
 from qualdesk.domain.queue_order import ResponseKind
 from qualdesk.domain.touch import Direction, TouchKind
 from qualdesk.store.session import Session
-from qualdesk.store.tables import Person, Response, Touch, TouchText
+from qualdesk.store.tables import Lead, Objection, Person, Response, Touch, TouchText
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
-    """One touch or response, as the timeline shows it; `icon` is a Lucide name."""
+    """One touch, response or objection, as the timeline shows it; `icon` is a Lucide name."""
 
     happened_at: datetime
     icon: str
@@ -26,6 +26,8 @@ class TimelineRow:
     words: str
     person: str
     person_id: int | None = None
+    is_contact: bool = True
+    """False for what was said during a contact."""
 
 
 _RESPONSE_ICONS = {
@@ -51,6 +53,7 @@ _OUTCOME_ICONS = {
     Outcome.PUSH_TO_SALES: "send",
     Outcome.NURTURE: "sprout",
 }
+_OBJECTION_ICON = "message-circle-question-mark"
 _TITLES = {
     Outcome.PUSH_TO_SALES: "Pushed to sales",
     Outcome.CALL_BACK_LATER: "Call back promised",
@@ -61,8 +64,12 @@ _TITLES = {
 
 
 def timeline(session: Session, prospect_id: int) -> tuple[TimelineRow, ...]:
-    """Return touches and responses, newest first; what was taken back is not shown."""
-    rows = [*_touches(session, prospect_id), *_responses(session, prospect_id)]
+    """Return touches, responses and objections, newest first; what was taken back is not shown."""
+    rows = [
+        *_touches(session, prospect_id),
+        *_responses(session, prospect_id),
+        *_objections(session, prospect_id),
+    ]
     return tuple(sorted(rows, key=lambda row: row.happened_at, reverse=True))
 
 
@@ -85,6 +92,14 @@ def _responses(session: Session, prospect_id: int) -> Iterable[TimelineRow]:
         yield TimelineRow(response.happened_at, icon, kind.label, response.words or "", "")
 
 
+def _objections(session: Session, prospect_id: int) -> Iterable[TimelineRow]:
+    for heard in session.execute(_OBJECTIONS, {"prospect_id": prospect_id}):
+        words = "The answer helped" if heard.has_helped else "The answer did not help"
+        title, person = f"“{heard.says}”", _who(heard.name, 0)
+        row = TimelineRow(heard.happened_at, _OBJECTION_ICON, title, words, person)
+        yield replace(row, is_contact=False)
+
+
 _OTHER = aliased(Touch)
 _COUNTS = (
     Touch.prospect_id == bindparam("prospect_id"),
@@ -104,6 +119,12 @@ _RESPONSES = (
     select(Response.kind, Response.happened_at, TouchText.words)
     .outerjoin(TouchText, TouchText.id == Response.text_id)
     .where(Response.prospect_id == bindparam("prospect_id"))
+)
+_OBJECTIONS = (
+    select(Objection.says, Objection.has_helped, Objection.happened_at, Person.name)
+    .join(Lead, Lead.id == Objection.lead_id)
+    .join(Person, Person.id == Objection.person_id)
+    .where(Lead.prospect_id == bindparam("prospect_id"))
 )
 
 

@@ -213,3 +213,20 @@ class Answer(Table):
     step: Mapped[str] = mapped_column(primary_key=True)
     lead_id: Mapped[int] = mapped_column(ForeignKey("lead.id"), index=True)
     words: Mapped[str]
+
+
+class Objection(Table):
+    """What was said against it in one call, and whether the script's answer helped."""
+
+    __tablename__ = "objection"
+
+    lead_id: Mapped[int] = mapped_column(ForeignKey("lead.id"), primary_key=True)
+    lead_version: Mapped[int] = mapped_column(primary_key=True)
+    """The version the lead had during the call."""
+    says: Mapped[str] = mapped_column(primary_key=True)
+    """The script's own words for it, which name nobody."""
+    script_id: Mapped[int] = mapped_column(ForeignKey("script.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    command_id: Mapped[str] = mapped_column(ForeignKey("command.id"))
+    has_helped: Mapped[bool]
+    happened_at: Mapped[datetime]

@@ -25,7 +25,7 @@ from qualdesk.domain.outcome import (
     WrongBecause,
 )
 from qualdesk.store.session import _hash_of
-from qualdesk.store.tables import Command, Touch
+from qualdesk.store.tables import Command, Objection, Touch
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.panels.call_back import CallBackPanel
 from qualdesk_ui.panels.close_out import CloseOutPanel
@@ -289,6 +289,24 @@ def test_objections_are_picked_by_letter_and_found_by_typing(setting: Setting) -
     assert panel.answer.text() != first
     setting.press(Qt.Key.Key_Slash)
     assert panel.search.hasFocus()
+
+
+def test_y_and_n_say_whether_the_answer_helped(setting: Setting) -> None:
+    setting.screen.perform("objections")
+    panel = setting.screen.calling.panels.open_panel
+    assert isinstance(panel, ObjectionsPanel)
+    setting.press(Qt.Key.Key_C, Qt.Key.Key_Y)
+    said = panel.list.value()
+    assert (panel.record(), panel.helped.value()) == ("helped in 1 of 1 call", "It helped")
+    assert setting.screen.details.timeline_titles()[0] == f"“{said}”"
+    setting.press(Qt.Key.Key_N)
+    assert (panel.record(), panel.helped.value()) == ("helped in 0 of 1 call", "It did not")
+    setting.press(Qt.Key.Key_A)
+    assert (panel.record(), panel.helped.value()) == ("", "")
+    with setting.desk.database.read() as session:
+        assert session.execute(select(Objection.says, Objection.has_helped)).all() == [
+            (said, False)
+        ]
 
 
 def test_the_panel_stands_over_the_script_and_leaves_the_call_in_sight(setting: Setting) -> None:

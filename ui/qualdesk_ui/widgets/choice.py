@@ -106,6 +106,7 @@ class ChoiceRow(QWidget):
     def __init__(self, name: str, options: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._choices: list[Choice] = []
+        self._letters = LETTERS
         self._layout = FlowLayout(self)
         self.setAccessibleName(name)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -126,9 +127,10 @@ class ChoiceRow(QWidget):
             self._layout.addWidget(choice)
         self._keep_one_tab_stop()
 
-    def show_letters(self) -> None:
-        """Draw A to F: this is the question being asked."""
-        for choice, letter in zip(self._choices, LETTERS, strict=False):
+    def show_letters(self, letters: str = LETTERS) -> None:
+        """Draw A to F, or other letters: this is the question being asked."""
+        self._letters = letters
+        for choice, letter in zip(self._choices, letters, strict=False):
             choice.set_letter(letter)
 
     def value(self) -> str:
@@ -146,7 +148,7 @@ class ChoiceRow(QWidget):
 
     def choose_letter(self, letter: str) -> bool:
         """Take the answer of a letter; False where there is none."""
-        index = LETTERS.find(letter.upper()) if letter else -1
+        index = self._letters.find(letter.upper()) if letter else -1
         if not 0 <= index < len(self._choices) or not self._choices[index].isEnabled():
             return False
         self._choices[index].click()

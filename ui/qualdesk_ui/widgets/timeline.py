@@ -68,11 +68,13 @@ class Timeline(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self._entries: tuple[TimelineEntry, ...] = ()
         self.setAccessibleName("Timeline")
         self.set_entries(entries)
 
     def set_entries(self, entries: Sequence[TimelineEntry]) -> None:
         """Show other entries."""
+        self._entries = tuple(entries)
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -80,3 +82,7 @@ class Timeline(QWidget):
                 widget.deleteLater()
         for index, entry in enumerate(entries):
             self._column.addWidget(_Entry(entry, is_last=index == len(entries) - 1))
+
+    def entries(self) -> tuple[TimelineEntry, ...]:
+        """Return what is shown, newest first."""
+        return self._entries

@@ -115,6 +115,7 @@ class Calling(QObject):
         """Open what they may say against it."""
         if self.on_desk is not None:
             self.panels.open_objections(self._context(self.on_desk))
+            self._flow.read_objections(self.on_desk.card.lead_id)
 
     def turn_why(self) -> None:
         """Show why this order, or go back to the call."""
@@ -144,6 +145,8 @@ class Calling(QObject):
         self._flow.recorded.connect(self._follow_outcome)
         self._flow.not_recorded.connect(self.keep_form)
         self._flow.place_read.connect(self._show_place)
+        self._flow.objections_read.connect(self.panels.show_records)
+        self._flow.timeline_read.connect(self._details.show_timeline)
         self._line.next_asked.connect(self._flow.skip_to_next)
         self._line.moved.connect(self._count_down)
         self._up_next.lead_opened.connect(self.open_lead)
@@ -156,6 +159,7 @@ class Calling(QObject):
         self._centre.empty.action_chosen.connect(self.go_on)
         self.panels.decided.connect(self._record)
         self.panels.question_asked.connect(self._ask_now)
+        self.panels.objection_weighed.connect(self._hear_objection)
         self.panels.closed.connect(self._centre.script.view.focus_current)
 
     def _show_prospect(self, card: ProspectCard, stored: StoredDraft | None) -> None:
@@ -267,6 +271,12 @@ class Calling(QObject):
     def _ask_now(self, step_id: str) -> None:
         self.panels.close()
         self._centre.script.view.focus_question(step_id)
+
+    def _hear_objection(self, says: str, has_helped: bool) -> None:
+        if self.on_desk is not None:
+            self._flow.hear_objection(self.on_desk.card, says, has_helped=has_helped)
+            helped = "the answer helped" if has_helped else "the answer did not help"
+            announce(self._centre, f"Kept: {says}, {helped}")
 
     def _record(self, request: OutcomeRequest) -> None:
         if self.to_store() is not None:

@@ -1,5 +1,6 @@
 """What we know: the note of this call, the timeline, the account and its other people."""
 
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from qualdesk.queries.card_parts import Contact
 from qualdesk.queries.prospect_card import ProspectCard
+from qualdesk.queries.timeline import TimelineRow
 from qualdesk_ui.panels.timeline_entries import timeline_entry
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.theme.space import SIDE_MARGIN
@@ -53,9 +55,19 @@ class DetailsPane(QWidget):
         self._card, self._now = card, now
         self.notes.set_text(note)
         self._counts.setText(f"{_count(card.touch_count, 'touch', 'touches')}{_people(card)}")
-        self._show_timeline(card, now, _SHOWN)
+        self._show_entries(card, now, _SHOWN)
         self._facts.set_rows(_account_rows(card))
         self._show_contacts(card)
+
+    def show_timeline(self, rows: tuple[TimelineRow, ...]) -> None:
+        """Show the timeline as it has become during the call."""
+        if self._card is not None and self._now is not None:
+            self._card = replace(self._card, timeline=rows)
+            self._show_entries(self._card, self._now, _SHOWN)
+
+    def timeline_titles(self) -> list[str]:
+        """Return what stands in the timeline, newest first."""
+        return [entry.title for entry in self._timeline.entries()]
 
     def focus_notes(self) -> None:
         """Put the cursor behind the note."""
@@ -138,9 +150,9 @@ class DetailsPane(QWidget):
 
     def _show_all(self) -> None:
         if self._card is not None and self._now is not None:
-            self._show_timeline(self._card, self._now, len(self._card.timeline))
+            self._show_entries(self._card, self._now, len(self._card.timeline))
 
-    def _show_timeline(self, card: ProspectCard, now: datetime, count: int) -> None:
+    def _show_entries(self, card: ProspectCard, now: datetime, count: int) -> None:
         rows = card.timeline[:count]
         self._timeline.set_entries([timeline_entry(row, card.zone, now) for row in rows])
         hidden = len(card.timeline) - len(rows)

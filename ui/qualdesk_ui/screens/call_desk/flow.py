@@ -9,10 +9,12 @@ from PySide6.QtCore import QObject, Signal
 
 from qualdesk.commands.claims import claim_lead, claim_next, release_claims
 from qualdesk.commands.dialling import dial_number
+from qualdesk.commands.objections import hear_objection
 from qualdesk.commands.order import skip_lead, snooze_lead
 from qualdesk.commands.presence import show_presence
 from qualdesk.commands.requests.calls import Call
 from qualdesk.commands.requests.dialling import DialNumber
+from qualdesk.commands.requests.objections import HearObjection
 from qualdesk.commands.requests.order import (
     ClaimLead,
     ClaimNext,
@@ -29,14 +31,17 @@ from qualdesk.domain.script import Script
 from qualdesk.domain.seat import PresenceState
 from qualdesk.errors import QualDeskError
 from qualdesk.events.dialling import Dialled
+from qualdesk.events.objections import HeardObjection
 from qualdesk.events.order import ClaimedLead, ReleasedClaims
 from qualdesk.events.people import ShowedPresence
 from qualdesk.events.suppressions import LiftedSuppression
 from qualdesk.queries.claims import claim_on
+from qualdesk.queries.objections import objection_records
 from qualdesk.queries.prospect_card import ProspectCard, prospect_card
 from qualdesk.queries.queue import QueueRow, call_queue, queue_count
 from qualdesk.queries.scripts import call_versions
 from qualdesk.queries.suppressions import Barring, whom_it_bars
+from qualdesk.queries.timeline import timeline
 from qualdesk.queries.today import TodayCounts, today_counts
 from qualdesk.store.drafts import Draft as StoredDraft
 from qualdesk_ui.desk import Desk
@@ -60,6 +65,8 @@ class CallFlow(QObject):
     set_aside = Signal()
     not_set_aside = Signal(str)
     place_read = Signal(object)
+    objections_read = Signal(object)
+    timeline_read = Signal(object)
     paused = Signal()
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
@@ -174,6 +181,16 @@ class CallFlow(QObject):
             dial_id=on_call.dial_id,
         )
 
+    def read_objections(self, lead_id: int) -> None:
+        """Read how often each objection was heard, and helped with."""
+        self._desk.fetch(self, self.objections_read.emit, objection_records, lead_id=lead_id)
+
+    def hear_objection(self, card: ProspectCard, says: str, *, has_helped: bool) -> None:
+        """Keep what was said against it, then read what is known of it now."""
+        request = HearObjection(card.lead_id, self.caller_id, card.lead_version, says, has_helped)
+        again = partial(self._read_heard, card.prospect_id)
+        self._desk.submit(self, hear_objection, request, again)
+
     def keep_draft(self, lead_id: int, draft: StoredDraft) -> None:
         """Keep on disk what was heard and typed so far."""
         self._desk.save_draft(lead_id, draft)
@@ -242,6 +259,10 @@ class CallFlow(QObject):
 
     def _tell_dialled(self, event: Dialled) -> None:
         self.dialled.emit(event)
+
+    def _read_heard(self, prospect_id: int, event: HeardObjection) -> None:
+        self.read_objections(event.lead_id)
+        self._desk.fetch(self, self.timeline_read.emit, timeline, prospect_id)
 
     def _tell_recorded(self, event: OutcomeEvent) -> None:
         self.recorded.emit(event)

@@ -1,9 +1,12 @@
 """Opens the panel of an outcome over the script; keeps what was typed in it."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from qualdesk.domain.outcome import Outcome
+from qualdesk.queries.objections import ObjectionRecord
 from qualdesk_ui.panels.call_back import CallBackPanel
 from qualdesk_ui.panels.close_out import CloseOutPanel
 from qualdesk_ui.panels.do_not_call import DoNotCallPanel
@@ -32,6 +35,7 @@ class PanelHost(QObject):
 
     decided = Signal(object)
     question_asked = Signal(str)
+    objection_weighed = Signal(str, bool)
     closed = Signal()
 
     def __init__(self, centre: Centre) -> None:
@@ -63,9 +67,15 @@ class PanelHost(QObject):
         if self._objections is None:
             self._objections = ObjectionsPanel(context, self._centre)
             self._objections.closed.connect(self.close)
+            self._objections.weighed.connect(self.objection_weighed)
         self._centre.outcomes.set_open(None)
         self._show(self._objections)
         self._objections.take_focus()
+
+    def show_records(self, records: Mapping[str, ObjectionRecord]) -> None:
+        """Tell the objections how often each was heard and its answer helped."""
+        if self._objections is not None:
+            self._objections.show_records(records)
 
     def open_quiet(self, panel: Panel) -> None:
         """Open a panel that is only read; it is dropped once another opens."""
