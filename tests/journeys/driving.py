@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -124,10 +125,10 @@ class Hands:
         self.type(words)
         self.press(*["Down"] * downs, "Return")
 
-    def answer(self, words: str = "They said so") -> None:
-        """Answer every question of the script: A where there are letters, else with words."""
+    def answer(self, words: str = "They said so", letters: str = "A") -> None:
+        """Answer every question of the script: by letters in turn where there are any."""
         script = self.call_desk.centre.script.view
-        for _question in range(_LONGEST_WALK):
+        for _question, letter in zip(range(_LONGEST_WALK), cycle(letters), strict=False):
             if script.current_step_id() in self._answers():
                 return
             if not script.current_step_id():
@@ -136,7 +137,7 @@ class Hands:
                 self.type(words)
                 self.press("Return")
             else:
-                self.press("A")
+                self.press(letter)
         raise AssertionError(f"{script.current_step_id()} takes no answer.")
 
     def focus(self) -> QWidget:

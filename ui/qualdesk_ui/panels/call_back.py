@@ -57,7 +57,7 @@ class CallBackPanel(OutcomePanel):
         right = labelled("Who calls", self.who)
         right.addStretch(1)
         self.set_columns(PanelColumns(left, right, stretches=(8, 5), spacing=28))
-        self.setTabOrder(self.quick, self.when.field)
+        self.first_stops = (self.quick, self.when)
 
     def _type(self, words: str) -> None:
         self.when.set_text(words)

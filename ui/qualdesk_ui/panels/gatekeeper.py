@@ -54,5 +54,4 @@ class GatekeeperPanel(OutcomePanel):
         right = labelled("Best time", self.when)
         right.addStretch(1)
         self.set_columns(PanelColumns(left, right))
-        self.setTabOrder(self.name, self.when.field)
-        self.setTabOrder(self.when.field, self.decides)
+        self.first_stops = (self.name, self.when, self.decides)

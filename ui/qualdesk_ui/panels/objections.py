@@ -127,7 +127,6 @@ class ObjectionsPanel(Panel):
         self._says.set_text(objection.says)
         self.answer.set_spoken(f"“{objection.answer}”", self._fields)
         self._say_then(objection.if_they, objection.then)
-
         self._show_record()
 
     def _say_then(self, if_they: str, then: str) -> None:

@@ -63,6 +63,10 @@ class EmptyState(QWidget):
         self._action.setVisible(bool(action))
         self.setAccessibleName(f"{title}. {sentence}")
 
+    def take_focus(self) -> None:
+        """Put the focus on its action."""
+        self._action.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def title(self) -> str:
         """Return the title."""
         return self._title.text()

@@ -77,6 +77,7 @@ class OutcomeBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._second: dict[Outcome, str] = {}
         self._short: dict[Outcome, str] = {}
+        self._fitting: Outcome | None = None
         self._large = {one: KeyedButton(one.key, one.label) for one in CONVERSATIONS}
         self._small = {one: _SmallOutcome(one) for one in NO_CONVERSATIONS}
         self._heading = secondary("No conversation")
@@ -105,8 +106,14 @@ class OutcomeBar(QWidget):
 
     def set_fitting(self, outcome: Outcome | None) -> None:
         """Light the key the grade points at; it is never pressed for anybody."""
+        self._fitting = outcome
         for one, button in self._large.items():
             button.set_fitting(fits=one is outcome)
+
+    def take_focus(self) -> None:
+        """Put the focus on the outcome that the grade points at, or on the first."""
+        first = next(iter(self._large))
+        self.button(self._fitting or first).setFocus(Qt.FocusReason.TabFocusReason)
 
     def button(self, outcome: Outcome) -> QAbstractButton:
         """Return the button of an outcome."""

@@ -44,6 +44,8 @@ class Panel(QWidget):
         self._page = _Page()
         self._fade = FADE
         self._columns: PanelColumns | None = None
+        self.first_stops: tuple[QWidget, ...] = ()
+        """What Tab comes to before the rest, where that is not the order of the eye."""
         self.body = self._page.column
         self.body.setContentsMargins(_PADDING, 16, _PADDING, 12)
         self.body.setSpacing(8)
@@ -57,6 +59,10 @@ class Panel(QWidget):
         self._title.setText(title)
         self._subtitle.set_text(subtitle)
         self.setAccessibleName(title)
+
+    def take_focus(self) -> None:
+        """Put the focus where one begins."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_columns(self, columns: PanelColumns) -> None:
         """Fill the rest of the body with two columns."""

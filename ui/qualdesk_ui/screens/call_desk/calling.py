@@ -99,6 +99,10 @@ class Calling(QObject):
         else:
             self.panels.open_outcome(outcome, self._context(self.on_desk))
 
+    def take_focus(self) -> None:
+        """Put the focus on the open panel, or on what the script asks."""
+        (self.panels.open_panel or self._centre).take_focus()
+
     def to_store(self) -> OnDesk | None:
         """Return who is on the desk for what is stored once; None while something is on its way."""
         if self.on_desk is None or self.on_desk.is_being_stored:
@@ -160,7 +164,7 @@ class Calling(QObject):
         self.panels.decided.connect(self._record)
         self.panels.question_asked.connect(self._ask_now)
         self.panels.objection_weighed.connect(self._hear_objection)
-        self.panels.closed.connect(self._centre.script.view.focus_current)
+        self.panels.closed.connect(self._centre.take_focus)
 
     def _show_prospect(self, card: ProspectCard, stored: StoredDraft | None) -> None:
         self._has_nobody = False
@@ -177,7 +181,7 @@ class Calling(QObject):
         self._flow.read_place(card.lead_id)
         announce(self._centre, f"{card.name}, {card.company}. {card.reason.sentence(now)}")
         if self._may_take_focus():
-            self._centre.script.view.focus_current()
+            self._centre.take_focus()
 
     def _as_begun(self, card: ProspectCard) -> ProspectCard:
         """Return a card read anew with the script and definition its call began with."""
@@ -251,6 +255,8 @@ class Calling(QObject):
         self.on_desk.draft.take(step_id, answer)
         self.drafts.touch(self.on_desk.card.lead_id)
         self._centre.show_answers(self.on_desk)
+        if not self._centre.script.view.current_step_id():
+            self._centre.take_focus()
         after = self.on_desk.verdict()
         met = [one.title for one in before.missing if one not in after.missing]
         criteria = "".join(f", {title} met" for title in met)

@@ -58,6 +58,20 @@ class Centre(QWidget):
         self.empty.say(icon, title, sentence, action)
         self._stack.setCurrentWidget(self.empty)
 
+    def take_focus(self) -> None:
+        """Put the focus on the question being asked, or on the outcomes once all are answered."""
+        if self.empty.isVisible():
+            self.empty.take_focus()
+        elif self.script.view.current_step_id():
+            self.script.view.focus_current()
+        else:
+            self.outcomes.take_focus()
+
+    def asking(self) -> list[QWidget]:
+        """Return what asks something, in the order in which Tab walks it; else why nobody is here."""
+        strips = (self.reason, self.bars, self.skipping, self.snoozing, self.for_whom)
+        return [*strips, self.script, self.empty]
+
     @property
     def is_asking(self) -> bool:
         """Whether a line under the header asks why or until when."""

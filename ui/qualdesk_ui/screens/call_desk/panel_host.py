@@ -85,7 +85,7 @@ class PanelHost(QObject):
         panel.closed.connect(self.close)
         self._centre.outcomes.set_open(None)
         self._show(panel)
-        panel.setFocus()
+        panel.take_focus()
 
     def confirm(self) -> bool:
         """Press the primary button of the open panel; False when none is open."""

@@ -7,13 +7,14 @@ from typing import ClassVar
 from PySide6.QtCore import QRect, QSize, Qt, QTimeZone, Signal
 from PySide6.QtGui import (
     QDesktopServices,
+    QFocusEvent,
     QHideEvent,
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QWidget
 
 from qualdesk.errors import InputError
 from qualdesk.events.calls import ChoseAtCap, TookBack
@@ -32,6 +33,7 @@ from qualdesk_ui.screens.call_desk.details import DetailsPane
 from qualdesk_ui.screens.call_desk.flow import CallFlow
 from qualdesk_ui.screens.call_desk.line import Line, Opener, Template
 from qualdesk_ui.screens.call_desk.setting_aside import SettingAside
+from qualdesk_ui.screens.call_desk.tab_order import go_to, next_stop
 from qualdesk_ui.screens.call_desk.up_next import UpNextPane
 from qualdesk_ui.theme.space import RAIL_WIDTH
 
@@ -87,6 +89,7 @@ class CallDesk(QWidget):
         self.calling.undo_seconds = desk.undo_seconds
         self.calling.own_zone = bytes(QTimeZone.systemTimeZoneId().data()).decode() or "UTC"
         self.aside = SettingAside(flow, self.calling, self.centre)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._return = QShortcut(self)
         self._return.setKeys([QKeySequence(Qt.Key.Key_Return), QKeySequence(Qt.Key.Key_Enter)])
         self._connect()
@@ -135,6 +138,18 @@ class CallDesk(QWidget):
             return
         super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        # Tab comes here from the rail: the desk begins with what is asked.
+        self.calling.take_focus()
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        regions = [*self._regions(), *self._around()]
+        stop = next_stop(regions, QApplication.focusWidget(), is_back=not is_next)
+        if stop is not None:
+            go_to(stop, is_back=not is_next)
+        return stop is not None
+
     def minimumSizeHint(self) -> QSize:
         centre = self.centre.minimumSizeHint()
         return QSize(_WIDTHS[-1][1] + centre.width(), centre.height())
@@ -146,6 +161,23 @@ class CallDesk(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.calling.drafts.save()
+
+    def _regions(self) -> list[QWidget]:
+        """Return the parts of the desk as Tab walks them (UI.md §10)."""
+        panel = self.calling.panels.open_panel
+        asked = [*panel.first_stops, panel] if panel is not None else self.centre.asking()
+        rest = (self.details.notes, self.centre.outcomes, self.centre.header)
+        return [*asked, *rest, self.up_next, self.details]
+
+    def _around(self) -> list[QWidget]:
+        """Return what stands around the desk in the window: a toast, bars, the rail."""
+        around: list[QWidget] = []
+        inner: QWidget = self
+        while (outer := inner.parentWidget()) is not None:
+            beside = (one for one in outer.children() if one is not inner)
+            around += [one for one in beside if isinstance(one, QWidget)]
+            inner = outer
+        return around
 
     def _take_letter(self, letter: str) -> bool:
         is_free = self.calling.panels.open_panel is None and letter in _LETTERS
@@ -239,7 +271,7 @@ class CallDesk(QWidget):
             return True
         if self._are_details_folded and self.details.isVisible():
             self.details.hide()
-        self.centre.script.view.focus_current()
+        self.centre.take_focus()
         return True
 
     def _open_queue(self) -> None:

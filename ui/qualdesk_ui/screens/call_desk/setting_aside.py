@@ -27,7 +27,7 @@ class SettingAside(QObject):
         flow.not_set_aside.connect(self._refuse)
         calling.prospect_shown.connect(self.close)
         for strip in self._strips():
-            strip.closed.connect(centre.script.view.focus_current)
+            strip.closed.connect(centre.take_focus)
 
     def ask_why(self) -> None:
         """Ask why the prospect on the desk is passed over."""
