@@ -34,6 +34,14 @@ class Theme(StrEnum):
     DARK = "dark"
 
 
+class Contrast(StrEnum):
+    """How strongly lines and quiet words stand out."""
+
+    SYSTEM = "system"
+    NORMAL = "normal"
+    HIGH = "high"
+
+
 class Security(StrEnum):
     """How the line to the mail server is kept private; NONE is for this machine only."""
 
@@ -71,6 +79,9 @@ class Settings:
     dial_template: Annotated[str, msgspec.Meta(pattern=r"\{number\}")] = "tel:{number}"
     undo_seconds: Annotated[int, msgspec.Meta(ge=0, le=600)] = 30
     theme: Theme = Theme.SYSTEM
+    contrast: Contrast = Contrast.SYSTEM
+    reduce_motion: bool = False
+    """Nothing slides or fades; the toast counts its seconds instead of drawing them."""
     text_scale: Annotated[int, msgspec.Meta(ge=75, le=200)] = 100
     firm: Firm = field(default_factory=Firm)
     smtp: Smtp = field(default_factory=Smtp)

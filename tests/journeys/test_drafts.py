@@ -1,45 +1,40 @@
-"""A desk that is killed in the middle of a call: what was heard and typed is there again."""
+"""A program that is killed in the middle of a call: what was heard and typed is there again."""
 
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
-import pytest
-from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
+from qualdesk.settings import Settings, save_settings
 from qualdesk.store import tables
-from tests.journeys.driving import Line, a_list, at_the_desk, rows_of
+from tests.journeys.driving import CALLER, NOW, Line, a_list, rows_of
 from tests.journeys.typing_desk import NOTE
 
 ROOT = Path(__file__).resolve().parents[2]
 
-pytestmark = pytest.mark.usefixtures("_theme")
 
-
-def test_what_was_typed_is_there_after_the_desk_is_killed(
-    qtbot: QtBot, line: Line, tmp_path: Path
-) -> None:
+def test_the_program_reopens_on_the_call_in_which_it_was_killed(line: Line, tmp_path: Path) -> None:
     line.add_people()
-    line.run("import", str(a_list(tmp_path, 2)), "--campaign", "Spring")
-    type_and_be_killed(line.target, tmp_path)
+    line.run("import", str(a_list(tmp_path, 2)), "--campaign", "Spring", "--at", NOW.isoformat())
+    save_settings(Settings(person_name=CALLER))
+    assert killed_after(line.target, "type") == {"is_kept": True}
+    ((claimed,),) = rows_of(line.target, select(tables.Claim.lead_id))
     assert rows_of(line.target, select(func.count()).select_from(tables.Touch)) == [(0,)]
-    with at_the_desk(qtbot, line.target, tmp_path) as hands:
-        on_desk = hands.call_desk.calling.on_desk
-        assert on_desk is not None
-        assert on_desk.draft.answers == {"moment": "Yes"}
-        assert hands.call_desk.details.notes.text() == NOTE
+    seen = killed_after(line.target, "look")
+    assert seen == {"lead": claimed, "answers": {"moment": "Yes"}, "note": NOTE}
 
 
-def type_and_be_killed(target: str, folder: Path) -> None:
-    started = [sys.executable, "-m", "tests.journeys.typing_desk", target, str(folder)]
+def killed_after(target: str, deed: str) -> Any:
+    """Start the program, wait until it has said one thing, and kill it (SIGKILL) at that moment."""
+    started = [sys.executable, "-m", "tests.journeys.typing_desk", deed, target]
     unseen = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     with subprocess.Popen(started, stdout=subprocess.PIPE, text=True, env=unseen, cwd=ROOT) as desk:
         assert desk.stdout is not None
-        said = iter(desk.stdout.readline, "")
         try:
-            assert "typed\n" in said
-            assert "kept\n" in said
+            return json.loads(desk.stdout.readline())
         finally:
             desk.kill()

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from qualdesk.errors import DatabaseError
 from qualdesk.events.calls import RecordedNoAnswer, TookBack
-from qualdesk.settings import Settings, Smtp, load_settings
+from qualdesk.settings import Contrast, Settings, Smtp, load_settings
 from qualdesk.store.session import Database
 from qualdesk_ui.actions import Place
 from qualdesk_ui.app.opening import open_seat
@@ -27,6 +27,7 @@ from qualdesk_ui.main_window.furniture import furnished
 from qualdesk_ui.main_window.pages import MAKERS
 from qualdesk_ui.screens.call_desk import CallDesk
 from qualdesk_ui.screens.first_run import FirstRun, greeting
+from qualdesk_ui.theme import current
 from qualdesk_ui.widgets.toast import Toast
 from tests.ui.conftest import NOW, the_clock
 from tests.ui.test_main_window import Page
@@ -50,8 +51,7 @@ class Window(start.MainWindow):
         furniture.pages.moved.connect(note)
         furniture.pages.moved.connect(self.end)
 
-start.MainWindow = Window
-sys.exit(start.main(["--database", sys.argv[1]]))
+sys.exit(start.main(["--database", sys.argv[1]], Window))
 """
 
 
@@ -206,6 +206,14 @@ def test_colours_and_text_size_are_kept(desk: Desk, window: MainWindow) -> None:
     window.look.larger()
     assert load_settings().text_scale == 110
     window.look.normal()
+
+
+@pytest.mark.usefixtures("_theme")
+def test_contrast_and_motion_are_as_the_settings_say(desk: Desk, window: MainWindow) -> None:
+    settings = Settings(contrast=Contrast.HIGH, reduce_motion=True)
+    begun(desk, window, Options(at=NOW), settings)
+    assert current().tokens.line == current().tokens.edge
+    assert current().duration(120) == 0
 
 
 def test_an_outcome_on_the_sample_desk_can_be_taken_back_from_its_toast(

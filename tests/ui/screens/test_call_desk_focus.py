@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from qualdesk.domain.outcome import Outcome
+from qualdesk.domain.queue_order import ResponseKind
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.widgets.choice import Choice
 from qualdesk_ui.widgets.field import Field
-from tests.builders import a_campaign, a_lead, a_prospect, a_territory, writing
+from tests.builders import a_response, writing
 from tests.ui.screens.call_desk_setting import Setting, a_call_desk
 
 pytestmark = pytest.mark.usefixtures("_theme")
@@ -27,7 +28,7 @@ def setting(desk: Desk, qtbot: QtBot) -> Setting:
 def test_tab_walks_from_the_question_over_notes_and_outcomes_to_the_details(
     setting: Setting,
 ) -> None:
-    _add_colleague(setting)
+    _add_history(setting)
     screen = setting.screen
     parts: dict[str, QWidget] = {
         "script": screen.centre.script,
@@ -108,17 +109,11 @@ def test_who_comes_from_outside_begins_with_what_is_asked(setting: Setting) -> N
     assert setting.focus().accessibleName() == "Go on calling"
 
 
-def _add_colleague(setting: Setting) -> None:
-    """Give Maria's company somebody else who may be called, and show her again."""
+def _add_history(setting: Setting) -> None:
+    """Give Maria a longer timeline than is shown at first, and show her again."""
     with writing(setting.desk.database) as session:
-        number = ("+498999998299",)
-        anja = a_prospect(session, "Anja Vogt", company="Bergmann", country="DE", numbers=number)
-        a_lead(
-            session,
-            prospect_id=anja,
-            campaign_id=a_campaign(session),
-            territory_id=a_territory(session),
-        )
+        for _day in range(8):
+            a_response(session, setting.maria, ResponseKind.DOWNLOADED)
     setting.screen.show_subject(setting.maria)
     QApplication.processEvents()
 

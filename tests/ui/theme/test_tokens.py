@@ -1,9 +1,11 @@
 """Every colour pair that carries words is readable, by the formula of WCAG 2.2."""
 
+from dataclasses import fields
+
 import pytest
 from PySide6.QtGui import QColor
 
-from qualdesk_ui.theme.tokens import DARK, LIGHT, Tokens
+from qualdesk_ui.theme.tokens import DARK, LIGHT, Tokens, high_contrast
 
 _GROUNDS = ("page", "side", "rail", "sunken", "hover", "raised", "accent_tint", "current_tint")
 _LEAST = {
@@ -63,3 +65,16 @@ def test_the_toast_is_readable(tokens: Tokens) -> None:
     assert contrast(tokens.toast_text, tokens.toast) >= 11.5
     assert contrast(tokens.toast_text2, tokens.toast) >= 7
     assert contrast(tokens.toast_key, tokens.toast) >= 6.9
+
+
+@BOTH
+def test_high_contrast_leaves_no_faint_line_no_faint_word_and_no_tint(tokens: Tokens) -> None:
+    high = high_contrast(tokens)
+    assert high.line == high.soft == tokens.edge
+    assert high.text3 == tokens.text2
+    tints = [one.name for one in fields(high) if one.name.endswith("_tint")]
+    assert len(tints) == 7
+    assert all(getattr(high, tint) == high.page for tint in tints)
+    assert contrast(high.line, high.page) >= 3
+    assert contrast(high.accent_edge, high.page) >= 3
+    assert min(contrast(high.text3, getattr(high, ground)) for ground in _GROUNDS) >= 6.59

@@ -22,7 +22,7 @@ from qualdesk_ui.desk import Attendance, Desk, Lanes
 from qualdesk_ui.main_window import MainWindow
 from qualdesk_ui.main_window.furniture import furnish
 from qualdesk_ui.main_window.meanwhile import Meanwhile
-from qualdesk_ui.theme import Scheme, current
+from qualdesk_ui.theme import Contrast, Scheme, current
 from qualdesk_ui.widgets.up_next_list import LaneHead, UpNextRow
 
 if TYPE_CHECKING:
@@ -60,6 +60,8 @@ class Program(QObject):
         self._attendance = Attendance(desk, self)
         Settling(desk, self)
         self._window.look.apply(Scheme(settings.theme.value), settings.text_scale)
+        current().choose_contrast(Contrast(settings.contrast.value))
+        current().set_still(wanted=settings.reduce_motion)
         self._window.look.chosen.connect(self._keep_look)
         self._guard_the_way_out()
 

@@ -2,7 +2,7 @@
 
 import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
 from threading import Thread
@@ -22,7 +22,9 @@ for it again, dozens of times per prospect.
 """
 
 
-def main(arguments: Sequence[str]) -> int:
+def main(
+    arguments: Sequence[str], make_window: Callable[[QSettings], MainWindow] = MainWindow
+) -> int:
     """Open the window and return the exit code once it is closed."""
     options = read_options(arguments)
     if not has_display():
@@ -31,7 +33,7 @@ def main(arguments: Sequence[str]) -> int:
     sys.setswitchinterval(SWITCH_SECONDS)
     gc.disable()  # what is imported stays; the program turns it on when its first page stands
     app = _application()
-    window = MainWindow(QSettings("QualDesk", "QualDesk"))
+    window = make_window(QSettings("QualDesk", "QualDesk"))
     arrival = Arrival(window, options)
     window.first_painted.connect(arrival.begin)
     window.show()

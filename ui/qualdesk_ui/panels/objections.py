@@ -69,8 +69,8 @@ class ObjectionsPanel(Panel):
 
     def event(self, event: QEvent) -> bool:
         # Here N does not open the notes: it says that the answer did not help.
-        is_asked = event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_asked and event.text().lower() in _OWN_KEYS:
+        is_asked = event.type() is QEvent.Type.ShortcutOverride
+        if is_asked and isinstance(event, QKeyEvent) and event.text().lower() in _OWN_KEYS:
             event.accept()
             return True
         return super().event(event)

@@ -6,12 +6,12 @@ Imported before the first paint, so the namespace `Qt` is not named here: its en
 from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication
 
 from qualdesk_ui.theme.fonts import load_fonts
 from qualdesk_ui.theme.style_sheet import style_sheet
-from qualdesk_ui.theme.tokens import DARK, LIGHT, Tokens
+from qualdesk_ui.theme.tokens import DARK, LIGHT, Tokens, high_contrast
 from qualdesk_ui.theme.typography import (
     LARGEST_PERCENT,
     SMALLEST_PERCENT,
@@ -35,6 +35,14 @@ class Scheme(Enum):
     DARK = "dark"
 
 
+class Contrast(Enum):
+    """How strongly lines and quiet words shall stand out."""
+
+    SYSTEM = "system"
+    NORMAL = "normal"
+    HIGH = "high"
+
+
 class Theme(QObject):
     """Holds what every widget paints with; `changed` tells them to paint again."""
 
@@ -46,7 +54,10 @@ class Theme(QObject):
         self.text_percent = 100
         self.is_still = False
         self._scheme = Scheme.SYSTEM
+        self._contrast = Contrast.SYSTEM
         self._is_system_dark = False
+        self._is_system_high = False
+        self._hints: QStyleHints | None = None
         self._app: QApplication | None = None
 
     def apply_to(self, app: QApplication) -> None:
@@ -61,6 +72,12 @@ class Theme(QObject):
     def choose(self, scheme: Scheme) -> None:
         """Follow the system, or stay light or dark."""
         self._scheme = scheme
+        self._follow()
+
+    def choose_contrast(self, contrast: Contrast) -> None:
+        """Follow the system, or keep to normal or to high contrast; after the first paint."""
+        self._contrast = contrast
+        self._listen_for_contrast()
         self._follow()
 
     def set_text_percent(self, percent: int) -> None:
@@ -97,6 +114,19 @@ class Theme(QObject):
         self._is_system_dark = scheme is Qt.ColorScheme.Dark
         self._follow()
 
+    def _listen_for_contrast(self) -> None:
+        if self._hints is not None:
+            return
+        # Kept: the hints on accessibility die with those they belong to.
+        self._hints = QGuiApplication.styleHints()
+        accessibility = self._hints.accessibility()
+        self._is_system_high = _is_high(accessibility.contrastPreference())
+        accessibility.contrastPreferenceChanged.connect(self._follow_contrast)
+
+    def _follow_contrast(self, preference: object) -> None:
+        self._is_system_high = _is_high(preference)
+        self._follow()
+
     def _follow(self) -> None:
         tokens = self._wanted_tokens()
         if tokens != self.tokens:
@@ -104,7 +134,13 @@ class Theme(QObject):
             self._dress()
 
     def _wanted_tokens(self) -> Tokens:
-        return DARK if self._wants_dark() else LIGHT
+        tokens = DARK if self._wants_dark() else LIGHT
+        return high_contrast(tokens) if self._wants_contrast() else tokens
+
+    def _wants_contrast(self) -> bool:
+        if self._contrast is Contrast.SYSTEM:
+            return self._is_system_high
+        return self._contrast is Contrast.HIGH
 
     def _wants_dark(self) -> bool:
         if self._scheme is Scheme.SYSTEM:
@@ -118,6 +154,11 @@ class Theme(QObject):
             self._app.setStyleSheet(style_sheet(self.tokens))
         self.changed.emit()
         _repaint_all()
+
+
+def _is_high(preference: object) -> bool:
+    # By its name: the enum stands in the namespace `Qt`.
+    return getattr(preference, "name", "") == "HighContrast"
 
 
 def palette(tokens: Tokens) -> QPalette:

@@ -1,6 +1,6 @@
 """Every colour of the program, light and dark, by the name the design gives it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QColor
 
@@ -128,3 +128,22 @@ DARK = _tokens(
     toast_key="#AEBBFF",
     shadow="#000000",
 )
+
+
+def high_contrast(tokens: Tokens) -> Tokens:
+    """Return the colours for those who need contrast: lines as edges, quiet words louder, no tints."""
+    page = tokens.page
+    return replace(
+        tokens,
+        line=tokens.edge,
+        soft=tokens.edge,
+        text3=tokens.text2,
+        accent_tint=page,
+        accent_edge=tokens.accent_text,  # without its tint, what is chosen has only its border
+        current_tint=page,
+        ok_tint=page,
+        warn_tint=page,
+        bad_tint=page,
+        teal_tint=page,
+        violet_tint=page,
+    )
