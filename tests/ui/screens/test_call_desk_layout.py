@@ -1,26 +1,21 @@
 """The desk at every width and text size: what folds, what stays, and nothing cut."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from qualdesk_ui.desk import Desk
-from qualdesk_ui.panels.slot_list import _Slot
 from qualdesk_ui.theme import current
-from qualdesk_ui.widgets.buttons import Button
-from qualdesk_ui.widgets.choice import Choice
-from qualdesk_ui.widgets.field import Field
-from qualdesk_ui.widgets.keyed_button import KeyedButton
-from qualdesk_ui.widgets.label import Label
-from qualdesk_ui.widgets.text_area import TextArea
+from qualdesk_ui.widgets.spoken_text import SpokenText
+from tests.ui.fitting import cut, overlapping
 from tests.ui.screens.call_desk_setting import Setting, a_call_desk
 
 pytestmark = pytest.mark.usefixtures("_theme")
 
 RAIL = 76
+Doing = Callable[[Setting], None]
 PANELS = ("push", "call-back", "nurture", "close-out", "gatekeeper", "wrong", "do-not-call")
 
 
@@ -41,29 +36,6 @@ def _resize(setting: Setting, width: int, height: int) -> None:
     setting.screen.resize(width - RAIL, height)
     QApplication.processEvents()
     QApplication.processEvents()
-
-
-def _cut(within: QWidget) -> list[str]:
-    kinds: tuple[type[QWidget], ...] = (Label, Button, Choice, KeyedButton, _Slot)
-    return [
-        f"{type(one).__name__} {one.accessibleName() or one.property('text')}"
-        for kind in kinds
-        for one in within.findChildren(kind)
-        if one.isVisible()
-        and (one.width() < one.minimumSizeHint().width() or one.height() < one.sizeHint().height())
-    ]
-
-
-def _overlapping(panel: QWidget) -> list[tuple[str, str]]:
-    kinds: tuple[type[QWidget], ...] = (Label, Button, Choice, Field, TextArea, _Slot)
-    shown = [one for kind in kinds for one in panel.findChildren(kind) if one.isVisible()]
-    places = [(one, QRect(one.mapTo(panel, QPoint(0, 0)), one.size())) for one in shown]
-    return [
-        (type(one).__name__, type(other).__name__)
-        for index, (one, place) in enumerate(places)
-        for other, other_place in places[index + 1 :]
-        if one.parent() is other.parent() and place.intersects(other_place)
-    ]
 
 
 @pytest.mark.parametrize(
@@ -95,32 +67,87 @@ def test_f7_slides_the_notes_over_and_esc_takes_them_back(setting: Setting) -> N
 
 
 def test_the_header_never_changes_its_height(setting: Setting) -> None:
-    header = setting.screen.centre.header
-    heights = {header.height()}
-    setting.screen.perform("dial")
-    QApplication.processEvents()
-    heights.add(header.height())
-    setting.screen.line.press_return()
-    setting.screen.perform("call-over")
-    QApplication.processEvents()
-    heights.add(header.height())
+    assert {_height_while(setting, *doings) for doings in SIX_STATES} == {123}
+
+
+def _height_while(setting: Setting, *doings: Doing) -> int:
+    for doing in doings:
+        doing(setting)
+        QApplication.processEvents()
+    return setting.screen.centre.header.height()
+
+
+def _wait(setting: Setting) -> None:
     setting.screen.show_subject(setting.dana)
-    QApplication.processEvents()
-    heights.add(header.height())
-    assert heights == {123}
 
 
-@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1280, 800), (1100, 700)])
+def _dial(setting: Setting) -> None:
+    setting.screen.show_subject(setting.maria)
+    setting.screen.perform("dial")
+
+
+def _answer(setting: Setting) -> None:
+    setting.screen.line.press_return()
+
+
+def _end(setting: Setting) -> None:
+    setting.screen.perform("call-over")
+
+
+def _bar(setting: Setting) -> None:
+    """Have Tom call no more, and show him all the same."""
+    setting.screen.show_subject(setting.tom)
+    setting.screen.perform("outcome-do-not-call")
+    setting.confirm()
+    setting.screen.show_subject(setting.tom)
+
+
+def _idle(setting: Setting) -> None:
+    """Leave Maria on the desk, who may be called."""
+    assert setting.name() == "Maria Keller"
+
+
+SIX_STATES: tuple[tuple[Doing, ...], ...] = (
+    (_idle,),
+    (_wait,),
+    (_dial,),
+    (_answer,),
+    (_end,),
+    (_bar,),
+)
+"""Ready, outside hours, dialling, on the call, over, do not call: one after the other."""
+
+
+@pytest.mark.parametrize("width", [1440, 1680, 2200])
+def test_what_is_read_aloud_is_never_wider_than_720(setting: Setting, width: int) -> None:
+    _resize(setting, width, 1050)
+    spoken = [one for one in setting.screen.findChildren(SpokenText) if one.isVisible()]
+    assert spoken
+    assert max(one.width() for one in spoken) <= 720
+
+
+def test_1280_says_less_where_1440_says_all(setting: Setting) -> None:
+    bar, consent = setting.screen.centre.outcomes, setting.screen.centre.header._consent
+    _resize(setting, 1440, 900)
+    assert bar._heading.isVisible()
+    wide = consent.width()
+    _resize(setting, 1280, 800)
+    assert not bar._heading.isVisible()
+    assert consent.width() <= wide
+
+
+@pytest.mark.parametrize(("width", "height"), [(1680, 1050), (1440, 900), (1280, 800), (1100, 700)])
 def test_nothing_is_cut_at_the_usual_text_size(setting: Setting, width: int, height: int) -> None:
     _resize(setting, width, height)
-    assert _cut(setting.screen) == []
+    assert cut(setting.screen) == []
+    assert overlapping(setting.screen) == []
 
 
 @pytest.mark.usefixtures("_large_text")
 def test_nothing_is_cut_at_the_largest_text_size(setting: Setting) -> None:
     current().set_text_percent(140)
     _resize(setting, 1680, 1050)
-    assert _cut(setting.screen) == []
+    assert cut(setting.screen) == []
 
 
 @pytest.mark.usefixtures("_large_text")
@@ -132,8 +159,8 @@ def test_no_panel_is_cut_at_the_largest_text_size(setting: Setting, action: str)
     QApplication.processEvents()
     panel = setting.screen.calling.panels.open_panel
     assert panel is not None
-    assert _cut(panel) == []
-    assert _overlapping(panel) == []
+    assert cut(panel) == []
+    assert overlapping(panel) == []
 
 
 @pytest.mark.parametrize(("width", "percent"), [(1440, 100), (1440, 140), (1100, 140)])

@@ -159,5 +159,5 @@ def test_the_rail_says_where_to_go_and_lights_only_what_is_open(qtbot: QtBot) ->
     with qtbot.waitSignal(rail.chosen) as chosen:
         qtbot.mouseClick(rail._places["hand_offs"], Qt.MouseButton.LeftButton)
     assert chosen.args == ["hand_offs"]
-    assert not rail._places["hand_offs"].isChecked()
+    assert not rail._places["hand_offs"].is_here
     assert rail._places["hand_offs"].accessibleName() == "Hand-offs, 3 waiting"

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.theme.space import CHIP
+from qualdesk_ui.widgets.painted_text import PaintedText
 from qualdesk_ui.widgets.painting import painter_on, plate, put_icon, width_of, words
 from qualdesk_ui.widgets.tone import Tone
 
@@ -44,7 +45,7 @@ def paint_chip(painter: QPainter, left: float, middle: float, look: ChipLook) ->
     words(painter, inner, look.text, Role.SMALL_MEDIUM, ink)
 
 
-class Chip(QWidget):
+class Chip(PaintedText):
     """A chip on its own."""
 
     def __init__(self, look: ChipLook, parent: QWidget | None = None) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.theme.space import CONTROL
 from qualdesk_ui.widgets.flow_layout import FlowLayout
+from qualdesk_ui.widgets.named_group import NamedGroup
 from qualdesk_ui.widgets.painting import (
     cap,
     cap_width,
@@ -98,17 +99,16 @@ class Choice(QAbstractButton):
         return _PADDING + _CHECK + 4 if self.isChecked() else _PADDING
 
 
-class ChoiceRow(QWidget):
+class ChoiceRow(NamedGroup):
     """A named group of answers that wraps; one stop for Tab."""
 
     chosen = Signal(str)
 
     def __init__(self, name: str, options: Sequence[str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(name, parent)
         self._choices: list[Choice] = []
         self._letters = LETTERS
         self._layout = FlowLayout(self)
-        self.setAccessibleName(name)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -5,11 +5,12 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from qualdesk_ui.theme import Role, current
+from qualdesk_ui.widgets.painted_text import PaintedText
 from qualdesk_ui.widgets.painting import painter_on, width_of, words
 from qualdesk_ui.widgets.tone import Tone
 
 
-class ElidedLabel(QWidget):
+class ElidedLabel(PaintedText):
     """One line that never asks for more room than there is."""
 
     def __init__(

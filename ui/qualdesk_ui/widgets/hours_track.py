@@ -7,13 +7,14 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from qualdesk_ui.theme import current
+from qualdesk_ui.widgets.painted_text import PaintedText
 from qualdesk_ui.widgets.painting import faint, painter_on, plate
 
 _WIDTH, _HEIGHT, _TRACK = 96, 14, 4
 _DAY = 24 * 60
 
 
-class HoursTrack(QWidget):
+class HoursTrack(PaintedText):
     """Shows whether the prospect's clock stands inside the hours that may be called."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

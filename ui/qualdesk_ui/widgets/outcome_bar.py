@@ -11,6 +11,7 @@ from qualdesk_ui.theme import Role, current
 from qualdesk_ui.theme.space import CENTRE_MARGIN, CONTROL_SMALL, OUTCOME
 from qualdesk_ui.widgets.keyed_button import KeyedButton
 from qualdesk_ui.widgets.label import secondary
+from qualdesk_ui.widgets.named_group import NamedGroup
 from qualdesk_ui.widgets.painting import cap, cap_width, painter_on, plate, ring, width_of, words
 
 _SHARES = (5, 5, 4, 5)
@@ -66,14 +67,13 @@ class _SmallOutcome(QAbstractButton):
             ring(painter, rect)
 
 
-class OutcomeBar(QWidget):
+class OutcomeBar(NamedGroup):
     """Says which outcome was chosen and knows nothing else."""
 
     outcome_chosen = Signal(Outcome)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName("Outcomes")
+        super().__init__("Outcomes", parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._second: dict[Outcome, str] = {}
         self._short: dict[Outcome, str] = {}

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from qualdesk_ui.theme import Role, current
+from qualdesk_ui.widgets.painted_text import PaintedText
 from qualdesk_ui.widgets.tone import Tone
 
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
@@ -41,7 +42,7 @@ class Run:
     look: RunLook = RunLook.PLAIN
 
 
-class Paragraph(QWidget):
+class Paragraph(PaintedText):
     """Text that wraps and knows its height for a width."""
 
     def __init__(

@@ -11,6 +11,7 @@ from qualdesk_ui.theme import Role, current
 from qualdesk_ui.theme.space import RADIUS_CARD, RAIL_WIDTH
 from qualdesk_ui.widgets.avatar import paint_avatar
 from qualdesk_ui.widgets.logo import Logo
+from qualdesk_ui.widgets.named_group import NamedGroup
 from qualdesk_ui.widgets.painting import CENTRE, painter_on, plate, put_icon, ring, width_of, words
 from qualdesk_ui.widgets.tone import Tone
 
@@ -38,7 +39,7 @@ class _RailButton(QAbstractButton):
         self.item = item
         self._height = height
         self._badge = 0
-        self.setCheckable(height == _PLATE_HEIGHT)
+        self.is_here = False
         self.setText(item.word)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -48,8 +49,16 @@ class _RailButton(QAbstractButton):
 
     def set_badge(self, count: int) -> None:
         self._badge = count
-        waiting = f", {count} waiting" if count else ""
-        self.setAccessibleName(self.item.word + waiting)
+        self._name()
+
+    def show_here(self, *, is_here: bool) -> None:
+        self.is_here = is_here
+        self._name()
+
+    def _name(self) -> None:
+        waiting = f", {self._badge} waiting" if self._badge else ""
+        here = ", open" if self.is_here else ""
+        self.setAccessibleName(self.item.word + waiting + here)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -59,7 +68,7 @@ class _RailButton(QAbstractButton):
         painter, tokens = painter_on(self), current().tokens
         rect = QRectF(self.rect())
         ink, role = tokens.text2, Role.TINY
-        if self.isChecked():
+        if self.is_here:
             plate(painter, rect, fill=tokens.accent_tint, radius=RADIUS_CARD)
             ink, role = tokens.accent_text, Role.TINY_STRONG
         elif self.underMouse():
@@ -110,14 +119,13 @@ class _Me(QAbstractButton):
             ring(painter, QRectF(self.rect()), _ME / 2 + 2)
 
 
-class Rail(QWidget):
+class Rail(NamedGroup):
     """`chosen` says the place pressed; "search", "menu" and "me" stand at the bottom."""
 
     chosen = Signal(str)
 
     def __init__(self, items: Sequence[RailItem], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName("Places")
+        super().__init__("Places", parent)
         current().changed.connect(self._follow_text_size)
         self._follow_text_size()
         foot = (
@@ -134,7 +142,7 @@ class Rail(QWidget):
     def show_place(self, value: str) -> None:
         """Light the place that is open, without a signal."""
         for key, button in self._places.items():
-            button.setChecked(key == value)
+            button.show_here(is_here=key == value)
 
     def set_badge(self, value: str, count: int) -> None:
         """Say how many in a place need a person; 0 for none."""
@@ -169,8 +177,6 @@ class Rail(QWidget):
     def _report(self) -> None:
         button = self.sender()
         if isinstance(button, _RailButton):
-            # A click would untick the place that is already open; the window decides what is.
-            button.setChecked(not button.isChecked() if button.isCheckable() else False)
             self.chosen.emit(button.item.value)
         else:
             self.chosen.emit("me")

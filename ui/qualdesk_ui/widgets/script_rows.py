@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.theme.space import CONTROL_SMALL
+from qualdesk_ui.widgets.painted_text import PaintedText
 from qualdesk_ui.widgets.painting import RIGHT, painter_on, plate, put_icon, ring, width_of, words
 from qualdesk_ui.widgets.spoken_text import SpokenText
 
@@ -60,7 +61,7 @@ class FoldedAnswer(QAbstractButton):
         self.reopened.emit(self._step_id)
 
 
-class BranchLine(QWidget):
+class BranchLine(PaintedText):
     """One quiet line that says why the script goes this way, or when it would go another."""
 
     def __init__(self, text: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.theme.space import CONTROL_SMALL
+from qualdesk_ui.widgets.named_group import NamedGroup
 from qualdesk_ui.widgets.painting import painter_on, plate, ring, width_of, words
 from qualdesk_ui.widgets.tone import Tone
 
@@ -80,7 +81,7 @@ class Part(QAbstractButton):
         return "" if self.option.count is None else f"{self.option.count:,}"
 
 
-class Segment(QWidget):
+class Segment(NamedGroup):
     """A segmented control; arrows move and choose at once."""
 
     chosen = Signal(str)
@@ -94,11 +95,10 @@ class Segment(QWidget):
         part: type[Part] = Part,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(name, parent)
         self._base_height = height
         self._made_of = part
         self._parts: list[Part] = []
-        self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(2, 2, 2, 2)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from qualdesk.domain.lead_definition import Criterion, Standing, Verdict
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.theme.space import CENTRE_MARGIN
+from qualdesk_ui.widgets.painted_text import PaintedText
 from qualdesk_ui.widgets.painting import RIGHT, painter_on, put_icon, width_of, words
 from qualdesk_ui.widgets.tone import Tone
 
@@ -80,7 +81,7 @@ def _decided(verdict: Verdict) -> list[str]:
     ]
 
 
-class VerdictBar(QWidget):
+class VerdictBar(PaintedText):
     """38 high; helpful criteria after a thin line, the sentence at the right.
 
     Pointed at, it says which answer decided each criterion.

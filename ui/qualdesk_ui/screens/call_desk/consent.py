@@ -11,13 +11,14 @@ from qualdesk_ui.screens.call_desk.bar_strip import since_words
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.theme.space import CONTROL
 from qualdesk_ui.widgets.chip import ChipLook, chip_width, paint_chip
+from qualdesk_ui.widgets.painted_text import PaintedText
 from qualdesk_ui.widgets.painting import painter_on, put_icon, width_of, words
 from qualdesk_ui.widgets.tone import Tone
 
 _ICON, _GAP = 14, 5
 
 
-class Consent(QWidget):
+class Consent(PaintedText):
     """An icon and a few words, right of the numbers."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

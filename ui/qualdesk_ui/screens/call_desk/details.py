@@ -20,6 +20,7 @@ from qualdesk_ui.widgets.hairline import Hairline
 from qualdesk_ui.widgets.icon_button import IconButton
 from qualdesk_ui.widgets.key_cap import KeyCap
 from qualdesk_ui.widgets.label import Label, section
+from qualdesk_ui.widgets.named_group import NamedGroup
 from qualdesk_ui.widgets.overlay_scroll_bar import OverlayScrollBar
 from qualdesk_ui.widgets.text_area import TextArea
 from qualdesk_ui.widgets.timeline import Timeline
@@ -28,15 +29,14 @@ from qualdesk_ui.widgets.tone import Tone
 _SHOWN = 6
 
 
-class DetailsPane(QWidget):
+class DetailsPane(NamedGroup):
     """The right column of the desk."""
 
     note_typed = Signal(str)
     lead_opened = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName("Details")
+        super().__init__("Details", parent)
         self._card: ProspectCard | None = None
         self._now: datetime | None = None
         self.notes = TextArea("Notes, key F7", placeholder="Type while they talk – saved as you go")

@@ -82,7 +82,7 @@ class CallDesk(QWidget):
         self._desk = desk
         self._are_details_wanted = True
         self._are_details_folded = False
-        self.up_next, self.centre, self.details = UpNextPane(), Centre(), DetailsPane(self)
+        self.up_next, self.centre, self.details = UpNextPane(), Centre(), DetailsPane()
         flow = CallFlow(desk, self)
         self.line = Line(flow, self.centre, opener, template)
         self.calling = Calling(flow, self.line, self.up_next, self.centre, self.details)
@@ -90,6 +90,7 @@ class CallDesk(QWidget):
         self.calling.own_zone = bytes(QTimeZone.systemTimeZoneId().data()).decode() or "UTC"
         self.aside = SettingAside(flow, self.calling, self.centre)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName("Call desk")
         self._return = QShortcut(self)
         self._return.setKeys([QKeySequence(Qt.Key.Key_Return), QKeySequence(Qt.Key.Key_Enter)])
         self._connect()

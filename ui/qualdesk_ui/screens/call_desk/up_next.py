@@ -22,6 +22,7 @@ from qualdesk_ui.widgets.current_card import CurrentCard, CurrentCardText
 from qualdesk_ui.widgets.hairline import Hairline
 from qualdesk_ui.widgets.icon_button import IconButton
 from qualdesk_ui.widgets.label import Label, heading
+from qualdesk_ui.widgets.named_group import NamedGroup
 from qualdesk_ui.widgets.overlay_scroll_bar import OverlayScrollBar
 from qualdesk_ui.widgets.painting import width_of
 from qualdesk_ui.widgets.paragraph import Paragraph, Run, RunLook
@@ -34,15 +35,14 @@ _OUT_OF_ORDER = "Opened out of order. "
 LATER_HEAD = "Later today"
 
 
-class UpNextPane(QWidget):
+class UpNextPane(NamedGroup):
     """The left column of the desk."""
 
     lead_opened = Signal(int)
     queue_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName("Up next")
+        super().__init__("Up next", parent)
         self._count = Label("", Role.BODY, Tone.SECONDARY)
         self._filter = IconButton("list-filter", "Open the queue", size=32)
         self.card = CurrentCard()

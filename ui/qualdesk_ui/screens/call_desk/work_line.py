@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.widgets.hours_track import HoursTrack
+from qualdesk_ui.widgets.painted_text import PaintedText
 from qualdesk_ui.widgets.painting import RIGHT, painter_on, put_icon, width_of, words
 from qualdesk_ui.widgets.tone import Tone
 
 _GAP, _TRACK_GAP, _MOON = 12, 10, 18
 
 
-class WorkLine(QWidget):
+class WorkLine(PaintedText):
     """Painted, so that fewer words stand there at once where the room gets narrow."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
