@@ -17,6 +17,8 @@ from gi.repository import Atspi, GLib  # noqa: E402 - the version comes first
 PROGRAM = "QualDesk"
 LONGEST_WAIT_MS = 60_000
 
+FOCUS = (Atspi.StateType.FOCUSED, Atspi.StateType.FOCUSABLE)
+
 announced: list[str] = []
 
 
@@ -42,17 +44,17 @@ def shown() -> list[dict[str, Any]]:
     return [described(one) for one in showing()]
 
 
-def finds(beginning: str) -> dict[str, Any]:
+def finds(beginning: str) -> Any:
     """Return the first thing whose name begins so, once it is shown."""
     return wait_for(lambda: next(map(described, called(beginning)), None))
 
 
-def focused(after: str) -> dict[str, Any]:
+def focused(after: str) -> Any:
     """Return what has the focus, once that is called otherwise than `after`."""
     return wait_for(lambda: next(with_focus(after), None))
 
 
-def hears(words: str) -> str:
+def hears(words: str) -> Any:
     """Return the announcement that begins so, once it has come."""
     return wait_for(lambda: next((one for one in announced if one.startswith(words)), None))
 
@@ -111,7 +113,8 @@ def below(parent: Any) -> Iterator[Any]:
 
 def with_focus(but: str) -> Iterator[dict[str, Any]]:
     for one in showing():
-        has_focus = one.get_state_set().contains(Atspi.StateType.FOCUSED)
+        # A group whose focus is one of its choices says that it is focused, too.
+        has_focus = all(map(one.get_state_set().contains, FOCUS))
         if has_focus and one.get_name() != but:
             yield described(one)
 

@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +19,9 @@ ROOT = Path(__file__).resolve().parents[2]
 CLIENT = Path(__file__).with_name("at_spi_client.py")
 SYSTEM_PYTHON = "/usr/bin/python3"
 BINDINGS = "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi"
+
+X_SERVER = ("Xvfb", "-displayfd", "1", "-screen", "0", "1440x900x24")
+BUS = ("dbus-daemon", "--session", "--nofork", "--print-address=1")
 
 LETTER = {letter: ord(letter) for letter in "abcdefghijklmnopqrstuvwxyz0123456789"}
 KEYS = {**LETTER, "Tab": 0xFF09, "Return": 0xFF0D, "Escape": 0xFF1B, "F5": 0xFFC2, "F8": 0xFFC5}
@@ -64,16 +67,14 @@ def what_is_missing() -> str:
 def listened_to(target: str) -> Iterator[Listener]:
     """Open the program on a database and listen to it."""
     with ExitStack() as running:
-        display = _first_line(running, "Xvfb", "-displayfd", "1", "-screen", "0", "1440x900x24")
-        bus = _first_line(running, "dbus-daemon", "--session", "--nofork", "--print-address=1")
         around = {
             **{key: value for key, value in os.environ.items() if key != "QT_QPA_PLATFORM"},
-            "DISPLAY": f":{display}",
-            "DBUS_SESSION_BUS_ADDRESS": bus,
             "QUALDESK_NOW": NOW.isoformat(),
             "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
             "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'ui'}",
         }
+        around["DISPLAY"] = ":" + _first_line(running, X_SERVER, env=around)
+        around["DBUS_SESSION_BUS_ADDRESS"] = _first_line(running, BUS, env=around)
         client = _started(running, SYSTEM_PYTHON, str(CLIENT), env=around)
         listener = Listener(client, around["DISPLAY"])
         # The bus of AT-SPI is there once something was asked; a program looks for it as it starts.
@@ -82,8 +83,8 @@ def listened_to(target: str) -> Iterator[Listener]:
         yield listener
 
 
-def _first_line(running: ExitStack, *command: str) -> str:
-    started = _started(running, *command, env=dict(os.environ))
+def _first_line(running: ExitStack, command: Sequence[str], *, env: dict[str, str]) -> str:
+    started = _started(running, *command, env=env)
     assert started.stdout is not None
     return started.stdout.readline().strip()
 
