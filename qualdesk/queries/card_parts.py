@@ -16,6 +16,7 @@ from qualdesk.store.suppressions import stale_check_of
 from qualdesk.store.tables import (
     Account,
     Appointment,
+    Claim,
     HandOff,
     Lead,
     Number,
@@ -67,6 +68,8 @@ class Contact:
     job_title: str
     has_number: bool
     lead_id: int | None
+    called_by: str = ""
+    """Who is calling them now; a contact is read-only meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +135,9 @@ def account_facts(session: Session, account: Account, site: Site, rep: RepFacts)
     )
 
 
-def contacts(session: Session, account_id: int, but: int) -> tuple[Contact, ...]:
+def contacts(session: Session, account_id: int, but: int, now: datetime) -> tuple[Contact, ...]:
     """Return the other people at an account, those who left and those without a name left out."""
-    rows = session.execute(_CONTACTS, {"account_id": account_id, "but": but})
+    rows = session.execute(_CONTACTS, {"account_id": account_id, "but": but, "now": now})
     return tuple(
         Contact(
             prospect_id=row.id,
@@ -144,6 +147,7 @@ def contacts(session: Session, account_id: int, but: int) -> tuple[Contact, ...]
             job_title=row.job_title,
             has_number=row.has_number,
             lead_id=row.lead_id,
+            called_by=row.called_by or "",
         )
         for row in rows
     )
@@ -199,7 +203,10 @@ _HAS_NUMBER = (
 _CONTACTS = (
     select(Prospect.id, Prospect.title, Prospect.first_name, Prospect.last_name)
     .add_columns(Prospect.job_title, _HAS_NUMBER.label("has_number"), Lead.id.label("lead_id"))
+    .add_columns(Person.name.label("called_by"))
     .outerjoin(Lead, (Lead.prospect_id == Prospect.id) & (Lead.state != LeadState.CLOSED))
+    .outerjoin(Claim, (Claim.lead_id == Lead.id) & (Claim.until > bindparam("now")))
+    .outerjoin(Person, Person.id == Claim.caller_id)
     .where(Prospect.account_id == bindparam("account_id"), Prospect.id != bindparam("but"))
     .where(Prospect.left_on.is_(None), Prospect.last_name != "")
     .order_by(Prospect.id)

@@ -174,7 +174,7 @@ def prospect_card(
         touch_count=sum(one.is_contact for one in touches),
         people_count=len({one.person_id for one in touches} - {None}),
         account=account_facts(session, row.Account, row.Site, rep),
-        contacts=contacts(session, row.Account.id, row.Prospect.id),
+        contacts=contacts(session, row.Account.id, row.Prospect.id, now),
         rep=rep,
         slots=slots,
         state=LeadState(row.Lead.state),

@@ -78,3 +78,10 @@ def test_high_contrast_leaves_no_faint_line_no_faint_word_and_no_tint(tokens: To
     assert contrast(high.line, high.page) >= 3
     assert contrast(high.accent_edge, high.page) >= 3
     assert min(contrast(high.text3, getattr(high, ground)) for ground in _GROUNDS) >= 6.59
+
+
+@BOTH
+def test_words_on_a_plate_stay_readable_where_its_line_became_an_edge(tokens: Tokens) -> None:
+    high = high_contrast(tokens)
+    assert contrast(high.text2, high.ground(high.soft)) >= 6.5
+    assert tokens.ground(tokens.soft) == tokens.soft

@@ -13,7 +13,7 @@ from qualdesk_ui.widgets.rail import Rail
 from qualdesk_ui.widgets.script_rows import FoldedAnswer
 from qualdesk_ui.widgets.script_view import ScriptView
 from qualdesk_ui.widgets.up_next_list import LaneHead, UpNextList, UpNextRow
-from qualdesk_ui.widgets.verdict_bar import VerdictBar
+from qualdesk_ui.widgets.verdict_bar import VerdictBar, short_sentence
 from tests.ui.gallery_desk import ANSWERS, DEFINITION, FIELDS, HEARING, RAIL, SCRIPT
 
 
@@ -161,3 +161,10 @@ def test_the_rail_says_where_to_go_and_lights_only_what_is_open(qtbot: QtBot) ->
     assert chosen.args == ["hand_offs"]
     assert not rail._places["hand_offs"].is_here
     assert rail._places["hand_offs"].accessibleName() == "Hand-offs, 3 waiting"
+
+
+def test_a_verdict_says_the_half_that_counts_where_there_is_little_room() -> None:
+    assert short_sentence("Not a lead yet · 2 of 3 required met") == "2 of 3 required met"
+    met = "A lead: all 3 required met"
+    assert short_sentence(f"{met} · budget not asked") == met
+    assert short_sentence("Nothing known yet") == "Nothing known yet"

@@ -49,7 +49,7 @@ class ObjectionsPanel(Panel):
         self._record = secondary()
         self.search.textEdited.connect(self._filter)
         self.search.returnPressed.connect(self.list.focus_first)
-        self.list.chosen.connect(self._show)
+        self.list.chosen.connect(self._pick)
         self.helped.chosen.connect(self._weigh)
         self._fill()
         self._filter("")
@@ -121,6 +121,10 @@ class ObjectionsPanel(Panel):
         if self.list.choose_letter(letter):
             return True
         return bool(self.list.value()) and self.helped.choose_letter(letter)
+
+    def _pick(self, says: str) -> None:
+        self._show(says)
+        self.list.focus_first()
 
     def _show(self, says: str) -> None:
         objection = next(one for one in self._objections if one.says == says)

@@ -46,6 +46,10 @@ class Tokens:
     toast_key: QColor
     shadow: QColor
 
+    def ground(self, colour: QColor) -> QColor:
+        """Return a line's colour as a ground for words, which an edge's would swallow."""
+        return self.hover if colour == self.edge else colour
+
 
 def _tokens(is_dark: bool, **colours: str) -> Tokens:
     return Tokens(is_dark, **{name: QColor(value) for name, value in colours.items()})

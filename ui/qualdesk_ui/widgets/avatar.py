@@ -22,5 +22,5 @@ def paint_avatar(painter: QPainter, rect: QRectF, name: str, role: Role = Role.B
     """Draw a person's initials into the circle in `rect`."""
     tokens = current().tokens
     fill = tokens.line if role is Role.BADGE and not tokens.is_dark else tokens.soft
-    plate(painter, rect, fill=fill, radius=rect.height() / 2)
+    plate(painter, rect, fill=tokens.ground(fill), radius=rect.height() / 2)
     words(painter, rect, initials(name), role, tokens.text2, CENTRE)

@@ -72,7 +72,7 @@ class _RailButton(QAbstractButton):
             plate(painter, rect, fill=tokens.accent_tint, radius=RADIUS_CARD)
             ink, role = tokens.accent_text, Role.TINY_STRONG
         elif self.underMouse():
-            plate(painter, rect, fill=tokens.line, radius=RADIUS_CARD)
+            plate(painter, rect, fill=tokens.ground(tokens.line), radius=RADIUS_CARD)
         top = (rect.height() - _ICON - 4 - current().scaled(14)) / 2
         put_icon(painter, (rect.width() - _ICON) / 2, top + _ICON / 2, self.item.icon, _ICON, ink)
         line = QRectF(0, top + _ICON + 3, rect.width(), current().scaled(14))

@@ -14,6 +14,7 @@ from qualdesk_ui.widgets.painting import RIGHT, painter_on, put_icon, width_of, 
 from qualdesk_ui.widgets.tone import Tone
 
 _HEIGHT = 38
+_NOT_YET = "Not a lead yet · "
 _LABEL = "Agreed lead"
 _ICON = 16
 _GAP = 20
@@ -81,6 +82,11 @@ def _decided(verdict: Verdict) -> list[str]:
     ]
 
 
+def short_sentence(sentence: str) -> str:
+    """Return what of the verdict's sentence stands where all of it has no room."""
+    return sentence.removeprefix(_NOT_YET).split(" · ")[0]
+
+
 class VerdictBar(PaintedText):
     """38 high; helpful criteria after a thin line, the sentence at the right.
 
@@ -138,6 +144,8 @@ class VerdictBar(PaintedText):
             paint_criterion(painter, left, middle, criterion.title, look)
             left += criterion_width(criterion.title, look) + gap
         place = QRectF(left, row.top(), max(right - left, 0), row.height() - 1)
+        if width_of(sentence, Role.SMALL) > place.width():
+            sentence = short_sentence(sentence)
         words(painter, place, sentence, Role.SMALL, tokens.text2, RIGHT)
 
     @staticmethod

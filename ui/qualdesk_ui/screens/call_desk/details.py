@@ -178,7 +178,11 @@ class DetailsPane(NamedGroup):
         words.addWidget(Label(contact.name, Role.BODY_MEDIUM))
         words.addWidget(Label(contact.job_title, Role.SMALL, Tone.SECONDARY))
         row.addLayout(words, 1)
-        if contact.lead_id is not None and contact.has_number:
+        if contact.called_by:
+            row.addWidget(
+                Label(f"{contact.called_by.split(' ')[0]} is calling", Role.SMALL, Tone.WARN)
+            )
+        elif contact.lead_id is not None and contact.has_number:
             button = IconButton("phone", f"Go on with {contact.name}", size=28)
             button.clicked.connect(partial(self.lead_opened.emit, contact.lead_id))
             row.addWidget(button)
