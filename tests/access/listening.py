@@ -68,7 +68,8 @@ def listened_to(target: str) -> Iterator[Listener]:
     """Open the program on a database and listen to it."""
     with ExitStack() as running:
         around = {
-            **{key: value for key, value in os.environ.items() if key != "QT_QPA_PLATFORM"},
+            **os.environ,
+            "QT_QPA_PLATFORM": "xcb",
             "QUALDESK_NOW": NOW.isoformat(),
             "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
             "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'ui'}",
