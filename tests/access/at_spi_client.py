@@ -9,10 +9,11 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import gi
+# The system's own; which version is wanted has to be said before anything is taken from it.
+import gi  # pyright: ignore[reportMissingImports]
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, GLib  # noqa: E402 - the version comes first
+from gi.repository import Atspi, GLib  # noqa: E402 # pyright: ignore[reportMissingImports]
 
 PROGRAM = "QualDesk"
 LONGEST_WAIT_MS = 60_000
