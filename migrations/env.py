@@ -18,11 +18,17 @@ def _rendered(kind: str, item: object, _context: AutogenContext) -> str | bool:
     return kind == "type" and _PLAIN.get(type(item), False)
 
 
+def _is_table_of_ours(name: str | None, kind: str, _parents: object) -> bool:
+    """Leave out the index of words: it stands whole in `migrations/<database>/`, in plain SQL."""
+    return kind != "table" or not (name or "").startswith("prospect_words")
+
+
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=Table.metadata,
     render_as_batch=True,
     render_item=_rendered,
+    include_name=_is_table_of_ours,
     compare_type=True,
 )
 with context.begin_transaction():

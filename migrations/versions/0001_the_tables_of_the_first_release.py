@@ -37,11 +37,17 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("e164", sa.String(), nullable=False),
+        sa.Column("digits_from_end", sa.String(), nullable=False),
         sa.Column("out_of_service_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("e164 LIKE '+%'", name=op.f("ck_number_is_e164")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_number")),
         sa.UniqueConstraint("e164", name=op.f("uq_number_e164")),
     )
+    with op.batch_alter_table("number", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_number_digits_from_end"), ["digits_from_end"], unique=False
+        )
+
     op.create_table(
         "person",
         sa.Column(
@@ -574,6 +580,7 @@ def upgrade() -> None:
         sa.Column("job_title", sa.String(), nullable=False),
         sa.Column("email", sa.String(), nullable=False),
         sa.Column("email_domain", sa.String(), nullable=False),
+        sa.Column("folded_words", sa.String(), nullable=False),
         sa.Column("language", sa.String(), nullable=False),
         sa.Column("consent", sa.String(), nullable=False),
         sa.Column("left_on", sa.Date(), nullable=True),

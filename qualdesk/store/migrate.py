@@ -60,9 +60,19 @@ def with_connection(engine: Engine, run: Callable[[Connection], None]) -> None:
 
 def _upgrade(connection: Connection) -> None:
     command.upgrade(alembic_config(connection), "head")
+    _apply_standing(connection)
     with Session(connection, join_transaction_mode="create_savepoint") as session:
         seed(session, datetime.now(UTC))
         session.commit()
+
+
+def _apply_standing(connection: Connection) -> None:
+    """Put in again what stands whole in SQL, triggers and their like (DESIGN §11)."""
+    folder = migrations_folder() / connection.dialect.name
+    for file in sorted(folder.glob("*.sql")):
+        # A trigger has semicolons within: statements are parted by an empty line.
+        for statement in file.read_text(encoding="utf-8").split("\n\n"):
+            connection.exec_driver_sql(statement)
 
 
 def _copy_database(path: Path, copy: Path) -> None:

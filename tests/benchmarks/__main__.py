@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 
-from tests.benchmarks import claims, growth, outcome, queue_screen, start
+from tests.benchmarks import claims, growth, outcome, palette, queue_screen, start
 
 
 def benchmarks(*, is_large: bool) -> dict[str, Callable[[], bool]]:
@@ -15,6 +15,7 @@ def benchmarks(*, is_large: bool) -> dict[str, Callable[[], bool]]:
         "claims": claims.measure,
         "growth": partial(growth.measure, is_large=is_large),
         "outcome": outcome.measure,
+        "palette": palette.measure,
         "queue-screen": queue_screen.measure,
         "start": start.measure,
     }

@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from qualdesk.domain.calling_rules import Audience
+from qualdesk.domain.looking_up import digits_from_end, folded_words
 from qualdesk.domain.places import folded
 from qualdesk.domain.suppression import domain_of
 from qualdesk.store.columns import FoldedAddress, PrimaryKey, Table, one_of
@@ -18,6 +19,15 @@ def _folded_name(context: Any) -> str:
 
 def _email_domain(context: Any) -> str:
     return domain_of(context.get_current_parameters()["email"])
+
+
+def _folded_words(context: Any) -> str:
+    given = context.get_current_parameters()
+    return folded_words(given["first_name"], given["last_name"], given["email"])
+
+
+def _digits_from_end(context: Any) -> str:
+    return digits_from_end(context.get_current_parameters()["e164"])
 
 
 class Account(Table):
@@ -73,6 +83,8 @@ class Prospect(Table):
     email: Mapped[str] = mapped_column(FoldedAddress, default="", index=True)
     email_domain: Mapped[str] = mapped_column(default=_email_domain, index=True)
     """What stands behind the @; written whenever the address is."""
+    folded_words: Mapped[str] = mapped_column(default=_folded_words)
+    """Name and address as words are looked for; written whenever they are."""
     language: Mapped[str] = mapped_column(default="")
     consent: Mapped[str] = mapped_column(default="")
     """What may be said to prove that they may be called, for example "agreed 12 Oct 2026"."""
@@ -88,6 +100,8 @@ class Number(Table):
 
     id: Mapped[PrimaryKey]
     e164: Mapped[str]
+    digits_from_end: Mapped[str] = mapped_column(default=_digits_from_end, index=True)
+    """The last digit first: people know how a number ends, and write its beginning in many ways."""
     out_of_service_at: Mapped[datetime | None]
 
 
