@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 
 import msgspec
 from sqlalchemy import Engine, bindparam, insert, select, text, update
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
 from qualdesk.errors import Conflict, DatabaseError
@@ -19,6 +19,7 @@ from qualdesk.store import engine as engines
 from qualdesk.store import file_head
 from qualdesk.store.columns import table_of
 from qualdesk.store.ground import Ground, SharedGround
+from qualdesk.store.stop import Stop
 from qualdesk.store.tables import Command as CommandRow
 
 __all__ = ["Database", "Press", "Session", "command_id", "ground_of"]
@@ -138,6 +139,17 @@ class Database:
         info = {"ground": self._ground}
         with Session(self._reader, autoflush=False, info=info) as session:
             yield session
+
+    def read_unless(self, stop: Stop, read: Callable[[Session], R]) -> R | None:
+        """Read until another thread asks to stop; then the statement breaks off and None is returned."""
+        with self._reader.connect() as connection, stop.on(connection):
+            try:
+                with Session(connection, autoflush=False, info={"ground": self._ground}) as session:
+                    return read(session)
+            except DBAPIError:
+                if stop.is_asked:
+                    return None
+                raise
 
     def close(self) -> None:
         """Close every connection."""

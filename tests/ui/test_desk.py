@@ -117,6 +117,18 @@ def test_a_fault_in_a_read_goes_to_the_report(desk: Desk) -> None:
     assert answers == []
 
 
+def test_of_words_being_typed_only_the_newest_are_answered(desk: Desk) -> None:
+    answers: list[str] = []
+
+    def read(_session: Session, *, typed: str) -> str:
+        if typed == "k":
+            desk.fetch_as_typed(desk, answers.append, read, typed="ke")
+        return typed
+
+    desk.fetch_as_typed(desk, answers.append, read, typed="k")
+    assert answers == ["ke"]
+
+
 def test_a_newer_fetch_replaces_an_older_one_not_yet_answered(
     slow_desk: Desk, waiting: Waiting
 ) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     # The window paints before SQLAlchemy is imported.
     from qualdesk.store.drafts import Draft
     from qualdesk.store.session import Database, Session
+    from qualdesk.store.stop import Stop
 
 P = ParamSpec("P")
 Q = TypeVar("Q")
@@ -71,6 +72,7 @@ class Desk(QObject):
         self._seat: Seat | None = None
         self._drafts: DraftFile | None = None
         self._newest: dict[tuple[int, object], UUID] = {}
+        self._typed: Stop | None = None
         self._arrived.connect(self._deliver)
 
     @property
@@ -154,6 +156,28 @@ class Desk(QObject):
             return query(session, *args, **kwargs)
 
         self._read(self._lanes.lists, owner, then, query, read)
+
+    def fetch_as_typed(
+        self,
+        owner: QObject,
+        then: Callable[[R], object],
+        query: Callable[Concatenate[Session, P], R],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> None:
+        """Read what a word means while it is typed; a newer one breaks off the read of the older."""
+        from qualdesk.store.stop import Stop  # noqa: PLC0415 - brings SQLAlchemy
+
+        if self._typed is not None:
+            self._typed.ask()
+        stop = self._typed = Stop()
+
+        def read(session: Session) -> tuple[R]:
+            return (query(session, *args, **kwargs),)
+
+        work = partial(self._read_unless, stop, read)
+        answer = partial(self._answer_typed, stop, partial(_tell, owner, then))
+        self._send(self._lanes.typed, owner, work, answer, None)
 
     def run(
         self,
@@ -297,6 +321,9 @@ class Desk(QObject):
         answer = partial(self._answer_newest, key, ticket, partial(_tell, owner, then))
         self._send(lane, owner, read_if_newest, answer, None)
 
+    def _read_unless(self, stop: Stop, read: Callable[[Session], tuple[R]]) -> tuple[R] | None:
+        return None if stop.is_asked else self.database.read_unless(stop, read)
+
     def _take_seat(self, seat: Seat) -> None:
         before, self._seat = self._seat, seat
         if self._drafts:
@@ -331,6 +358,10 @@ class Desk(QObject):
     ) -> None:
         if found and self._newest.get(key) == ticket:
             del self._newest[key]
+            tell(*found)
+
+    def _answer_typed(self, stop: Stop, tell: Callable[[R], None], found: tuple[R] | None) -> None:
+        if found and not stop.is_asked:
             tell(*found)
 
     def _refuse(self, refuse: Callable[[QualDeskError], None], refusal: QualDeskError) -> None:

@@ -1,7 +1,7 @@
 """Where work runs: in threads in the program, on the spot in tests."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from queue import SimpleQueue
 from threading import Thread
 from time import sleep
@@ -71,13 +71,14 @@ class Threads:
 
 @dataclass(frozen=True, slots=True)
 class Lanes:
-    """The ways through the door: writes in order, reads, long work, the desk's own file, lists."""
+    """The ways through the door: writes, reads, long work, the desk's own file, lists, words typed."""
 
     write: Executor
     read: Executor
     pool: Executor
     local: Executor = field(default_factory=Inline)
     lists: Executor = field(default_factory=Inline)
+    typed: Executor = field(default_factory=Inline)
 
     @classmethod
     def threads(cls) -> "Lanes":
@@ -88,14 +89,15 @@ class Lanes:
             Threads("long", _LONG_WORKERS),
             Threads("local"),
             Threads("lists", pause=_PAUSE),
+            Threads("typed"),
         )
 
     @classmethod
     def inline(cls) -> "Lanes":
         """Return lanes that do everything at once."""
-        return cls(Inline(), Inline(), Inline(), Inline(), Inline())
+        return cls(*(Inline() for _lane in fields(cls)))
 
     def stop(self) -> None:
-        """Finish all five."""
-        for lane in (self.local, self.pool, self.lists, self.read, self.write):
+        """Finish all six."""
+        for lane in (self.local, self.pool, self.lists, self.typed, self.read, self.write):
             lane.stop()
