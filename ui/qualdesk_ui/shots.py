@@ -170,6 +170,16 @@ def _queue(*keys: Qt.Key, then: ActionId | None = None) -> Scene:
     return scene
 
 
+def _searching(*keys: Qt.Key) -> Scene:
+    def scene(window: MainWindow) -> None:
+        _on_call(window)
+        window.furniture.perform(ActionId.SEARCH)
+        for key in keys:
+            _press(window, key)
+
+    return scene
+
+
 def _nobody_found(window: MainWindow) -> None:
     window.furniture.perform(ActionId.GO_QUEUE)
     window.furniture.perform(ActionId.FIND)
@@ -272,6 +282,8 @@ SCENES: dict[str, Scene] = {
     "scripts-versions": _script_versions,
     "scripts-definition": _scripts("definition:agreed-lead"),
     "scripts-read-only": _scripts(_WEBINAR),
+    "palette": _searching(Qt.Key.Key_K, Qt.Key.Key_E, Qt.Key.Key_L),
+    "palette-empty": _searching(),
     "keys": _at(ActionId.GO_CALL_DESK, ActionId.ALL_KEYS),
 }
 

@@ -59,6 +59,9 @@ class ActionId(StrEnum):
     UNDO = "undo"
     OTHERWISE = "otherwise"
     BACK = "back"
+    SEARCH = "search"
+    NEXT_PANE = "next-pane"
+    PREVIOUS_PANE = "previous-pane"
     IMPORT_LIST = "import-list"
     EXPORT = "export"
     TEXT_LARGER = "text-larger"
@@ -178,18 +181,21 @@ ACTIONS: tuple[Action, ...] = (
     _go(ActionId.GO_HAND_OFFS, "Hand-offs", "H", 3, "calendar-check"),
     _go(ActionId.GO_TERRITORIES, "Territories", "T", 4, "map"),
     Action(ActionId.GO_SCRIPTS, "Scripts", Group.GO_TO, ("G, S",), "file-text"),
-    _any(ActionId.UNDO, "Take back my last action", "Ctrl+Z"),
+    _any(ActionId.SEARCH, "Search and do", "Ctrl+K", icon="search"),
+    _any(ActionId.UNDO, "Take back my last action", "Ctrl+Z", icon="undo-2"),
     _any(ActionId.UNDO_OUTCOME, "Take back the last outcome", "Alt+U"),
     _any(ActionId.OTHERWISE, "Choose otherwise while the toast stands", "M", "Ctrl+M"),
     _any(ActionId.BACK, "Back, keeps what you typed", "Esc"),
     _any(ActionId.CONFIRM, "Confirm what is open", "Ctrl+Return", "Ctrl+Enter"),
+    _any(ActionId.NEXT_PANE, "Next pane", "F6"),
+    _any(ActionId.PREVIOUS_PANE, "Previous pane", "Shift+F6"),
     _any(ActionId.IMPORT_LIST, "Import a list", "Ctrl+O", icon="file-spreadsheet"),
     _window(ActionId.MENU, "Menu", "F10"),
     _window(ActionId.FULL_SCREEN, "Full screen", "F11"),
     _window(ActionId.TEXT_LARGER, "Text larger", "Ctrl++", "Ctrl+="),
     _window(ActionId.TEXT_SMALLER, "Text smaller", "Ctrl+-"),
     _window(ActionId.TEXT_NORMAL, "Normal text size", "Ctrl+0"),
-    _window(ActionId.ALL_KEYS, "All keys", "?", "Ctrl+?"),
+    _window(ActionId.ALL_KEYS, "All keys", "?", "Ctrl+?", "F1"),
     _window(ActionId.QUIT, "Quit", "Ctrl+Q"),
     _queue(ActionId.START_CALLING, "Start calling", "F5"),
     _queue(ActionId.FIND, "Find", "/", "Ctrl+F"),

@@ -1,8 +1,11 @@
 """What the window expects of a screen."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar, Protocol, runtime_checkable
 
 from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QWidget
 
 
 class Screen(Protocol):
@@ -33,6 +36,23 @@ class Shows(Protocol):
 
     def show_subject(self, subject: object) -> None:
         """Open what another screen's `go_to` named."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToRead:
+    """A lead to look at and not to call, and why."""
+
+    lead_id: int
+    because: str
+
+
+@runtime_checkable
+class Paned(Protocol):
+    """A screen of several panes, which F6 goes through."""
+
+    def panes(self) -> Sequence[QWidget]:
+        """Return those in sight, in the order of reading."""
+        ...
 
 
 @runtime_checkable

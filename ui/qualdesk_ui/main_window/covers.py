@@ -1,4 +1,4 @@
-"""What lies over the whole window: the first page, and the sheet of keys."""
+"""What lies over the whole window: the first page, the sheet of keys, the palette."""
 
 from typing import TYPE_CHECKING
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 class Covers(QObject):
-    """Keeps covers as large as the frame; `keys_shown` says that the sheet comes or goes."""
+    """Keeps covers as large as the frame; `covered` says that one comes over the page or goes."""
 
-    keys_shown = Signal(bool)
+    covered = Signal(bool)
 
     def __init__(self, window: MainWindow, frame: QWidget) -> None:
         super().__init__(window)
@@ -23,6 +23,7 @@ class Covers(QObject):
         self._frame = frame
         self._welcome: QWidget | None = None
         self._sheet: KeysSheet | None = None
+        self._palette: QWidget | None = None
         self._focus_before: QWidget | None = None
         window.resized.connect(self._fit)
 
@@ -42,29 +43,45 @@ class Covers(QObject):
     def toggle_keys(self) -> None:
         """Show all keys, or go back to where one was."""
         if self._sheet is not None and self._sheet.isVisible():
-            self._close_keys()
-            return
-        self._focus_before = self._window.focusWidget()
-        self.keys_shown.emit(True)
-        self._lay_over(self._made_sheet())
+            self.uncover()
+        else:
+            self._cover(self._made_sheet())
+
+    def show_palette(self, palette: QWidget) -> None:
+        """Lay the palette over the page."""
+        self._palette = palette
+        self._cover(palette)
+
+    def uncover(self) -> None:
+        """Go back to the page, and to where the keyboard was."""
+        for page in self._over_the_page():
+            page.hide()
+        self.covered.emit(False)
+        if self._focus_before is not None and isValid(self._focus_before):
+            self._focus_before.setFocus()
+        self._focus_before = None
 
     def _made_sheet(self) -> "KeysSheet":
         from qualdesk_ui.actions.keys_sheet import KeysSheet  # noqa: PLC0415 - seldom opened
 
         if self._sheet is None:
             self._sheet = KeysSheet(self._frame)
-            self._sheet.closed.connect(self._close_keys)
+            self._sheet.closed.connect(self.uncover)
         return self._sheet
 
-    def _close_keys(self) -> None:
-        if self._sheet is not None:
-            self._sheet.hide()
-        self.keys_shown.emit(False)
-        if self._focus_before is not None and isValid(self._focus_before):
-            self._focus_before.setFocus()
+    def _over_the_page(self) -> list[QWidget]:
+        return [page for page in (self._sheet, self._palette) if page is not None]
+
+    def _cover(self, page: QWidget) -> None:
+        if not any(one.isVisible() for one in self._over_the_page()):
+            self._focus_before = self._window.focusWidget()
+        for other in self._over_the_page():
+            other.hide()
+        self.covered.emit(True)
+        self._lay_over(page)
 
     def _fit(self) -> None:
-        for cover in (self._welcome, self._sheet):
+        for cover in (self._welcome, *self._over_the_page()):
             if cover is not None:
                 cover.setGeometry(self._frame.rect())
 

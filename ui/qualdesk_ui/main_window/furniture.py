@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, QSettings
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qualdesk.domain.seat import PresenceState
 from qualdesk.events.people import ShowedPresence
@@ -13,6 +13,8 @@ from qualdesk_ui.actions import ActionId, Place, Shortcuts, action
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.main_window.covers import Covers
 from qualdesk_ui.main_window.pages import MAKERS, Maker, Pages
+from qualdesk_ui.main_window.panes import go_to_pane
+from qualdesk_ui.main_window.searching import Searching
 from qualdesk_ui.main_window.undo import Undo
 from qualdesk_ui.main_window.window import MainWindow
 from qualdesk_ui.messages import Messages
@@ -43,6 +45,7 @@ class Furniture(QObject):
         self.messages = Messages(self.pages, log_folder)
         self.covers = Covers(window, self.frame)
         self._undo = Undo(desk, self.pages)
+        self._searching = Searching(desk, self.pages, self.covers)
         self._rail = Rail([_rail_item(place, name) for place, name in _RAIL.items()])
         self._shortcuts = Shortcuts(window, self.perform)
         self._deeds = self._own_deeds()
@@ -80,14 +83,12 @@ class Furniture(QObject):
         row.setSpacing(0)
         row.addWidget(self._rail)
         row.addLayout(column, 1)
-        for button in self._rail.findChildren(QAbstractButton):
-            # There is no search yet, and a button must not do nothing.
-            button.setHidden(button.text() == "Search")
 
     def _connect(self) -> None:
         self._rail.chosen.connect(self._follow_rail)
-        self.covers.keys_shown.connect(self._rest_keys)
+        self.covers.covered.connect(self._rest_keys)
         self.pages.moved.connect(self._show_place)
+        self._searching.action_chosen.connect(self.perform)
         self._undo.asked.connect(partial(self.perform, ActionId.UNDO))
         self._desk.opened.connect(self._show_desk)
         self._desk.committed.connect(self._follow)
@@ -99,6 +100,9 @@ class Furniture(QObject):
         look = self._window.look
         return {
             **goings,
+            ActionId.SEARCH: self._searching.begin,
+            ActionId.NEXT_PANE: partial(go_to_pane, self._rail, self.pages, 1),
+            ActionId.PREVIOUS_PANE: partial(go_to_pane, self._rail, self.pages, -1),
             ActionId.IMPORT_LIST: partial(self.pages.visit, Place.IMPORT),
             ActionId.GO_SCRIPTS: partial(self.pages.visit, Place.SCRIPTS),
             ActionId.UNDO: self._undo.take_back,
@@ -133,12 +137,14 @@ class Furniture(QObject):
         self._rail.show_place(place)
         self._shortcuts.show_place(place)
 
-    def _rest_keys(self, are_keys_shown: bool) -> None:
-        self._shortcuts.rest(wanted=are_keys_shown)
+    def _rest_keys(self, is_covered: bool) -> None:
+        self._shortcuts.rest(wanted=is_covered)
 
     def _follow_rail(self, value: str) -> None:
         if value == "menu":
             self._open_menu()
+        elif value == "search" and self._desk.is_open:
+            self._searching.begin()
         elif value in _RAIL and self._desk.is_open:
             self.pages.visit(Place(value))
 

@@ -15,6 +15,7 @@ class Role(Enum):
     DISPLAY = (28, 34, QFont.Weight.DemiBold)
     TITLE = (20, 26, QFont.Weight.DemiBold)
     TIMER = (20, 26, QFont.Weight.Medium)
+    SEARCHED = (18, 24, QFont.Weight.Normal)
     SPOKEN = (16, 25, QFont.Weight.Normal)
     HEADING = (15, 20, QFont.Weight.DemiBold)
     BODY = (13, 18, QFont.Weight.Normal)

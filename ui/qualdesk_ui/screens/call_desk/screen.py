@@ -1,6 +1,6 @@
 """The call desk as the window knows it: three columns, their folding, its actions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -101,9 +101,16 @@ class CallDesk(QWidget):
         self.calling.look_again()
 
     def show_subject(self, subject: object) -> None:
-        """Call the lead that another screen named."""
-        if isinstance(subject, int):
-            self.calling.open_lead(subject)
+        """Call the lead that another screen named; whoever is on the line stays."""
+        on_desk = self.calling.on_desk
+        is_here = on_desk is not None and on_desk.card.lead_id == subject
+        if isinstance(subject, int) and not is_here:
+            self._set_aside(partial(self.calling.open_lead, subject))
+
+    def panes(self) -> Sequence[QWidget]:
+        """Return the columns in sight, the script first."""
+        columns = (self.centre, self.details, self.up_next)
+        return [one for one in columns if one.isVisible()]
 
     def toast_place(self) -> QRect:
         """Return the script's rectangle: a toast stands above the verdict."""

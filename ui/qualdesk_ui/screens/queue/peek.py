@@ -24,7 +24,7 @@ _TOUCHES = 5
 
 
 class Peek(SidePane):
-    """Reads only; whom somebody else is calling cannot be opened from here either."""
+    """Reads only; whom somebody else has cannot be opened from here either."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,16 +41,16 @@ class Peek(SidePane):
         self.close_button = QuietButton("Close", key="Esc")
         self._lay_out()
 
-    def show_card(self, card: ProspectCard, now: datetime, called_by: str) -> None:
-        """Show what is known of a lead."""
+    def show_card(self, card: ProspectCard, now: datetime, read_only: str = "") -> None:
+        """Show what is known of a lead; `read_only` says why it cannot be opened."""
         icon, tone = reason_look(card.reason)
         self._lead_id = card.lead_id
         self._name.set_text(card.name)
         self._work.set_text(" · ".join(part for part in (card.job_title, card.company) if part))
         self._chip.set_look(ChipLook(card.reason.short(now), icon, tone))
-        self._busy.set_text(f"{called_by} is calling now. This is to read only.")
-        self._busy.setVisible(bool(called_by))
-        self.open_button.setVisible(not called_by)
+        self._busy.set_text(read_only)
+        self._busy.setVisible(bool(read_only))
+        self.open_button.setVisible(not read_only)
         self._why.set_text(card.reason.sentence(now))
         self._facts.set_rows(_facts_of(card, now))
         shown = card.timeline[:_TOUCHES]
@@ -61,7 +61,7 @@ class Peek(SidePane):
         return self._lead_id
 
     def busy_sentence(self) -> str:
-        """Return that somebody else is calling, or nothing."""
+        """Return why it cannot be opened, such as that somebody else is calling, or nothing."""
         return self._busy.text() if self._busy.isVisibleTo(self) else ""
 
     def _lay_out(self) -> None:

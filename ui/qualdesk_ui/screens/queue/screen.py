@@ -40,6 +40,7 @@ from qualdesk.queries.campaigns import campaign_names
 from qualdesk.queries.queue import ResearchRow, to_find_out
 from qualdesk.queries.queue_view import QueueView
 from qualdesk_ui.desk import Desk
+from qualdesk_ui.desk.screen import ToRead
 from qualdesk_ui.screens.queue.deeds import Deeds
 from qualdesk_ui.screens.queue.filters import Filters
 from qualdesk_ui.screens.queue.list_flow import ListFlow
@@ -124,6 +125,14 @@ class QueueScreen(QWidget):
     def refresh(self) -> None:
         """Read the queue and those to find out again."""
         self._flow.refresh()
+
+    def show_subject(self, subject: object) -> None:
+        """Narrow the list to words, or peek at a lead."""
+        if isinstance(subject, str):
+            self.filters.clear()
+            self.filters.look_for(subject)
+        elif isinstance(subject, ToRead):
+            self.side.show_lead(subject)
 
     def perform(self, action_id: str) -> bool:
         """Do what a key means here; False for what the window knows better."""

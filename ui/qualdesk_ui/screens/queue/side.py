@@ -13,6 +13,7 @@ from qualdesk.queries.prospect_card import ProspectCard, prospect_card
 from qualdesk.queries.queue import ResearchRow
 from qualdesk.queries.queue_rows import ListedRow
 from qualdesk_ui.desk import Desk
+from qualdesk_ui.desk.screen import ToRead
 from qualdesk_ui.screens.queue.find_out import FindOut
 from qualdesk_ui.screens.queue.peek import Peek
 from qualdesk_ui.widgets.split_page import SplitPage
@@ -62,9 +63,15 @@ class Side(QObject):
 
     def show_peek(self, row: ListedRow) -> None:
         """Peek at a lead; nothing is claimed."""
-        show = partial(self._show_card, "" if row.is_on_my_desk else row.called_by)
+        is_others = bool(row.called_by) and not row.is_on_my_desk
+        because = f"{row.called_by} is calling now. This is to read only." if is_others else ""
+        self.show_lead(ToRead(row.lead_id, because))
+
+    def show_lead(self, lead: ToRead) -> None:
+        """Peek at a lead that need not stand in the list."""
+        show = partial(self._show_card, lead.because)
         fetch, caller_id, now = self._desk.fetch, self._desk.person_id, self._desk.now()
-        fetch(self, show, prospect_card, lead_id=row.lead_id, caller_id=caller_id, now=now)
+        fetch(self, show, prospect_card, lead_id=lead.lead_id, caller_id=caller_id, now=now)
 
     def close_peek(self) -> bool:
         """Peek no longer; False if nobody did."""
@@ -87,8 +94,8 @@ class Side(QObject):
         self.split.open_pane()
         self.form.begin()
 
-    def _show_card(self, called_by: str, card: ProspectCard) -> None:
-        self.peek.show_card(card, self._desk.now(), called_by)
+    def _show_card(self, read_only: str, card: ProspectCard) -> None:
+        self.peek.show_card(card, self._desk.now(), read_only)
         self._panes.setCurrentWidget(self.peek)
         self.split.open_pane()
 

@@ -1,0 +1,172 @@
+"""The command palette: people, actions and places by a few letters, laid over the window."""
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from qualdesk.queries.people_found import PersonFound, people_found, recent_people
+from qualdesk_ui.actions import ActionId, Place
+from qualdesk_ui.desk import Desk
+from qualdesk_ui.main_window.palette_rows import InQueue, palette_rows
+from qualdesk_ui.theme import Role, current
+from qualdesk_ui.theme.space import RADIUS_PANEL
+from qualdesk_ui.widgets.announce import announce
+from qualdesk_ui.widgets.found_list import FoundList
+from qualdesk_ui.widgets.hairline import Hairline
+from qualdesk_ui.widgets.key_cap import KeyCap
+from qualdesk_ui.widgets.painting import painter_on, plate, put_icon, shadow
+
+_WIDTH, _TOP, _MARGIN = 640, 142, 24
+_HEAD, _FOOT = 54, 8
+_ICON = 18
+_PAGE = 6
+_STEPS = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: _PAGE,
+    Qt.Key.Key_PageUp: -_PAGE,
+}
+
+
+class Palette(QWidget):
+    """Covers the window; Esc, Ctrl+K or a click beside the card emits `closed`."""
+
+    closed = Signal()
+    person_chosen = Signal(object)
+    action_chosen = Signal(object)
+    queue_asked = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._place: Place | None = None
+        self._typed_for_rows: str | None = None
+        self._is_wanted = False
+        self.setAccessibleName("Search")
+        self._card = QWidget(self)
+        self.field = _Field()
+        self.setFocusProxy(self.field)
+        self.list = FoundList("Found")
+        self._lay_out()
+        self.field.textChanged.connect(self._read)
+        self.field.returnPressed.connect(self._choose)
+        self.list.chosen.connect(self._open)
+
+    def begin(self, place: Place | None) -> None:
+        """Start anew, over a page."""
+        self._place = place
+        self._is_wanted = False
+        self.field.clear()
+        self._read()
+
+    def focusNextPrevChild(self, _is_next: bool) -> bool:
+        """Keep the keyboard here: nothing below is to be reached while this lies over it."""
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if by := _STEPS.get(Qt.Key(event.key())):
+            self.list.step(by)
+        elif event.key() == Qt.Key.Key_Escape or _is_ctrl_k(event):
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self._card.geometry().contains(event.position().toPoint()):
+            self.closed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, tokens = painter_on(self), current().tokens
+        frame = QRectF(self._card.geometry())
+        shadow(painter, frame, RADIUS_PANEL, blur=26, drop=8, strength=0.22)
+        plate(painter, frame, fill=tokens.raised, border=tokens.soft, radius=RADIUS_PANEL)
+        middle = frame.top() + current().scaled(_HEAD) / 2
+        put_icon(painter, frame.left() + 20, middle, "search", _ICON, tokens.text2)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(20 + _ICON + 12, 0, 20, 0)
+        head.setSpacing(12)
+        head.addWidget(self.field, 1)
+        head.addWidget(KeyCap("Esc"))
+        head.addStrut(current().scaled(_HEAD))
+        column = QVBoxLayout(self._card)
+        column.setContentsMargins(1, 0, 1, _FOOT)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(Hairline())
+        column.addWidget(self.list, 1)
+
+    def _fit(self) -> None:
+        width = min(current().scaled(_WIDTH), self.width() - 2 * _MARGIN)
+        top = min(_TOP, self.height() // 6)
+        wanted = current().scaled(_HEAD) + 1 + self.list.height_of_rows() + _FOOT + 4
+        height = min(wanted, self.height() - top - _MARGIN)
+        self._card.setGeometry((self.width() - width) // 2, top, width, height)
+        self.update()
+
+    def _read(self) -> None:
+        caller_id, now, typed = self._desk.person_id, self._desk.now(), self.field.text()
+        fetch = self._desk.fetch_as_typed
+        if typed.strip():
+            fetch(self, self._show, people_found, typed=typed, caller_id=caller_id, now=now)
+        else:
+            fetch(self, self._show, recent_people, caller_id=caller_id, now=now)
+
+    def _show(self, people: list[PersonFound]) -> None:
+        typed = self._typed_for_rows = self.field.text()
+        self.list.set_rows(palette_rows(typed, people, self._place))
+        self._fit()
+        if typed:
+            announce(self, f"{len(people)} people")
+        if self._is_wanted:
+            self._choose()
+
+    def _choose(self) -> None:
+        """Open the row one stands on, once the rows are those of the words typed."""
+        self._is_wanted = self._typed_for_rows != self.field.text()
+        if not self._is_wanted:
+            self.list.choose()
+
+    def _open(self, meant: object) -> None:
+        self.closed.emit()
+        if isinstance(meant, PersonFound):
+            self.person_chosen.emit(meant)
+        elif isinstance(meant, InQueue):
+            self.queue_asked.emit(meant.words)
+        elif isinstance(meant, ActionId):
+            self.action_chosen.emit(meant)
+
+
+class _Field(QLineEdit):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrame(False)
+        self.setPlaceholderText("A name, a company, the end of a number, or what to do")
+        self.setAccessibleName("Search people, actions and places")
+        current().changed.connect(self._dress)
+        self._dress()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # A field's own Ctrl+K deletes to the end of the line.
+        if _is_ctrl_k(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _dress(self) -> None:
+        tokens, palette = current().tokens, self.palette()
+        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+        palette.setColor(QPalette.ColorRole.Text, tokens.text)
+        palette.setColor(QPalette.ColorRole.PlaceholderText, tokens.text3)
+        self.setPalette(palette)
+        self.setFont(current().font(Role.SEARCHED))
+
+
+def _is_ctrl_k(event: QKeyEvent) -> bool:
+    is_ctrl = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    return is_ctrl and event.key() == Qt.Key.Key_K

@@ -1,0 +1,94 @@
+"""What the palette lists for the words typed: people, actions, places."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from qualdesk.domain.lead import LeadState
+from qualdesk.domain.looking_up import words_begun
+from qualdesk.queries.people_found import PersonFound
+from qualdesk_ui.actions import ACTIONS, Action, ActionId, Group, Place, action
+from qualdesk_ui.widgets.found_list import FoundHead, FoundRow
+
+_MOST_ACTIONS = 4
+_NO_ROW = {ActionId.BACK, ActionId.CONFIRM, ActionId.SEARCH}
+_STATES = {
+    LeadState.QUEUED: "in the queue",
+    LeadState.NURTURE: "nurture",
+    LeadState.WITH_SALES: "with sales",
+    LeadState.CLOSED: "closed",
+}
+_ON_MY_DESK = (
+    (ActionId.OUTCOME_CALL_BACK, "Call back {} later", "calendar-clock"),
+    (ActionId.OUTCOME_CLOSE_OUT, "Close out {} courteously", "mail"),
+    (ActionId.OUTCOME_DO_NOT_CALL, "Do not call {} again", "ban"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class InQueue:
+    """The queue, narrowed to these words."""
+
+    words: str
+
+
+def palette_rows(
+    typed: str, people: Sequence[PersonFound], place: Place | None
+) -> list[FoundRow | FoundHead]:
+    """Return the rows for what was typed on a page; without words, who was there last."""
+    begun = words_begun(typed)
+    groups: tuple[tuple[str, list[FoundRow]], ...] = (
+        ("People" if typed.strip() else "Recent", [_person(one) for one in people]),
+        ("Actions", [*_about_mine(people, typed), *_deeds(begun, place)][:_MOST_ACTIONS]),
+        ("Go to", [*_goings(begun), *_in_queue(typed)]),
+    )
+    listed: list[FoundRow | FoundHead] = []
+    for title, rows in groups:
+        listed += [FoundHead(title), *rows] if rows else []
+    return listed
+
+
+def _person(one: PersonFound) -> FoundRow:
+    where = ", ".join(part for part in (one.company, one.city) if part)
+    return FoundRow(one, one.name, f"{where} · {_standing(one)}", "user")
+
+
+def _standing(one: PersonFound) -> str:
+    if one.is_on_my_desk:
+        return "on your desk"
+    return f"{one.called_by} is calling" if one.called_by else _STATES[one.state]
+
+
+def _about_mine(people: Iterable[PersonFound], typed: str) -> Iterator[FoundRow]:
+    mine = next((one for one in people if one.is_on_my_desk), None)
+    if mine is None or not typed.strip():
+        return
+    for name, text, icon in _ON_MY_DESK:
+        yield FoundRow(name, text.format(mine.name), "", icon, action(name).keys[0])
+
+
+def _deeds(begun: Sequence[str], place: Place | None) -> Iterator[FoundRow]:
+    for one in ACTIONS:
+        is_here = one.place in {None, place} and one.id not in _NO_ROW
+        if begun and is_here and one.group is not Group.GO_TO and _is_meant(one, begun):
+            yield _row(one, one.icon or "arrow-right")
+
+
+def _goings(begun: Sequence[str]) -> Iterator[FoundRow]:
+    for one in ACTIONS:
+        if one.group is Group.GO_TO and _is_meant(one, begun):
+            yield _row(one, one.icon)
+
+
+def _in_queue(typed: str) -> Iterator[FoundRow]:
+    if words := typed.strip():
+        yield FoundRow(InQueue(words), f"Queue, filtered to “{words}”", "", "list-filter")
+
+
+def _row(one: Action, icon: str) -> FoundRow:
+    return FoundRow(one.id, one.text, "", icon, one.keys[0].replace(", ", " "))
+
+
+def _is_meant(one: Action, begun: Sequence[str]) -> bool:
+    """Whether each word begins a word of the action's text."""
+    own = words_begun(one.text)
+    return all(any(word.startswith(typed) for word in own) for typed in begun)
