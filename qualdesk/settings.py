@@ -83,6 +83,10 @@ class Settings:
     reduce_motion: bool = False
     """Nothing slides or fades; the toast counts its seconds instead of drawing them."""
     text_scale: Annotated[int, msgspec.Meta(ge=75, le=200)] = 100
+    single_keys: bool = True
+    """Whether keys without Ctrl or Alt do anything (WCAG 2.1.4)."""
+    own_keys: dict[str, str] = field(default_factory=dict)
+    """One more key for an action, by the action's name: `notes = "F12"`."""
     firm: Firm = field(default_factory=Firm)
     smtp: Smtp = field(default_factory=Smtp)
 
@@ -130,6 +134,8 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         old = path.read_text(encoding="utf-8") if path.exists() else ""
         document = tomlkit.parse(old)
+        for gone in set(document.get("own_keys", {})) - set(settings.own_keys):
+            del document["own_keys"][gone]
         _put(document, _plain(settings))
         fresh = path.with_name(path.name + ".new")
         fresh.write_text(tomlkit.dumps(document), encoding="utf-8")

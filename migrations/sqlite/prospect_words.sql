@@ -1,7 +1,7 @@
 -- The words people are looked up by: one line a prospect, its rowid the prospect's id. The words
 -- come folded, so that "ascii" only has to part them at the spaces.
 CREATE VIRTUAL TABLE IF NOT EXISTS prospect_words USING fts5(
-    words, content = '', contentless_delete = 1, detail = 'none', prefix = '1 2 3 4', tokenize = 'ascii'
+    words, content = '', contentless_delete = 1, detail = 'none', prefix = '1 2 3 4 5 6', tokenize = 'ascii'
 );
 
 DROP TRIGGER IF EXISTS prospect_words_added;

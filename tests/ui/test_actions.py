@@ -14,6 +14,7 @@ from qualdesk_ui.actions import (
     Action,
     ActionId,
     Group,
+    Keys,
     Place,
     Shortcuts,
     action,
@@ -83,7 +84,7 @@ def test_the_number_row_is_the_ten_outcomes_in_their_order() -> None:
 
 
 def test_every_action_stands_on_the_sheet_of_keys() -> None:
-    texts = {text for group in Group for _keys, text in lines(group)}
+    texts = {text for group in Group for _keys, text in lines(group, Keys())}
     assert {one.text for one in ACTIONS} <= texts
 
 
@@ -140,7 +141,7 @@ def test_before_a_desk_is_open_only_the_windows_own_keys_work(window: QWidget) -
 
 
 def test_escape_closes_the_sheet_of_keys(window: QWidget, qtbot: QtBot) -> None:
-    sheet = KeysSheet(window)
+    sheet = KeysSheet(Keys(), window)
     sheet.show()
     with qtbot.waitSignal(sheet.closed):
         QTest.keyClick(sheet, Qt.Key.Key_Escape)

@@ -79,7 +79,8 @@ def window(desk: Desk, qtbot: QtBot) -> MainWindow:
 
 
 def begun(desk: Desk, window: MainWindow, options: Options, settings: Settings) -> Program:
-    program = Program(options, settings, desk, window)
+    desk.choices.settings = settings
+    program = Program(options, desk, window)
     program.begin()
     return program
 

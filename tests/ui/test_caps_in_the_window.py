@@ -161,7 +161,7 @@ def test_giving_up_too_early_says_what_is_missing(window: MainWindow, desk: Desk
 def test_the_time_rests_while_somebody_chooses(
     window: MainWindow, desk: Desk, qtbot: QtBot
 ) -> None:
-    desk.undo_seconds = 1
+    desk.choices.put(undo_seconds=1)
     _ring(desk)
     window.furniture.perform(ActionId.OTHERWISE)
     toast, menu = _toast(window), _menu(window)

@@ -16,7 +16,7 @@ from qualdesk.commands.requests.people import AddPerson
 from qualdesk.domain.person import Role
 from qualdesk.events.calls import TookBack
 from qualdesk.events.people import AddedPerson
-from qualdesk_ui.actions import ActionId, Place
+from qualdesk_ui.actions import ActionId, Keys, Place
 from qualdesk_ui.actions.keys_sheet import KeysSheet
 from qualdesk_ui.desk import Desk, Lanes, Seat
 from qualdesk_ui.main_window import MainWindow
@@ -277,7 +277,7 @@ def test_a_window_that_asks_first_stays_until_it_is_told_to_end(
 
 def test_every_entry_of_the_menu_does_what_it_says(open_window: MainWindow) -> None:
     done: list[object] = []
-    menu = Menu(open_window, done.append, done.append)
+    menu = Menu(open_window, done.append, done.append, Keys())
     entries = [entry for entry in menu.actions() if not entry.isSeparator()]
     for entry in entries:
         entry.trigger()

@@ -2,11 +2,19 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
-from qualdesk_ui.actions.table import ACTIONS, Action, ActionId, Group
+from qualdesk_ui.actions.keys import Keys
+from qualdesk_ui.actions.table import ACTIONS, Action, Group
 from qualdesk_ui.theme import current
 from qualdesk_ui.theme.space import RADIUS_PANEL
 from qualdesk_ui.widgets.buttons import QuietButton
@@ -19,11 +27,16 @@ from qualdesk_ui.widgets.tone import Tone
 _MARGIN = 26
 _KEYS_WIDTH = 118
 _COLUMNS = (
-    (Group.CALL, Group.TERRITORIES, Group.HAND_OFFS, Group.SCRIPTS),
+    (Group.CALL, Group.GO_TO, Group.TERRITORIES, Group.HAND_OFFS, Group.SCRIPTS),
     (Group.OUTCOMES, Group.LISTS),
-    (Group.GO_TO, Group.EVERYWHERE),
+    (Group.EVERYWHERE,),
 )
+_BESIDE = 10
 _WHILE_TYPING = "Ctrl+1 to Ctrl+9"
+_SAID_ONCE = {"Ctrl+Return", "Ctrl+=", *(f"Ctrl+{digit}" for digit in range(1, 10))}
+"""Other spellings of a key that stands there, and those of the line on typing."""
+
+_SINGLES = {True: "single keys rest while you type", False: "single keys are off"}
 
 Line = tuple[str, str]
 """Keys as they are drawn ("G then D", "A to F"), and what they do."""
@@ -44,15 +57,21 @@ class KeysSheet(QWidget):
     """Covers the window; Esc, or a click beside the card, emits `closed`."""
 
     closed = Signal()
+    change_asked = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, keys: Keys, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName("Keys")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._card = _Card(self)
+        self._card = _Card(keys, self)
         self._card.closed.connect(self.closed)
-        place = QGridLayout(self)
-        place.addWidget(self._card, 0, 0, Qt.AlignmentFlag.AlignCenter)
+        self._card.change_asked.connect(self.change_asked)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.rect().adjusted(_BESIDE, _BESIDE, -_BESIDE, -_BESIDE)
+        size = self._card.sizeHint().boundedTo(room.size())
+        self._card.setGeometry(QRect(room.center() - QRect(QPoint(), size).center(), size))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -73,51 +92,73 @@ class KeysSheet(QWidget):
 
 class _Card(QWidget):
     closed = Signal()
+    change_asked = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, keys: Keys, parent: QWidget) -> None:
         super().__init__(parent)
+        self._columns = QWidget()
+        self._columns.setLayout(_columns(keys))
+        self._head = self._made_head(keys)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, _MARGIN)
+        column.setContentsMargins(1, 0, 1, _MARGIN // 2)
         column.setSpacing(0)
-        column.addLayout(self._head())
+        column.addWidget(self._head)
         column.addWidget(Hairline())
-        column.addLayout(_columns())
+        column.addWidget(_scrolled(self._columns), 1)
 
-    def _head(self) -> QHBoxLayout:
-        back = QuietButton("Back", key="Esc")
+    def sizeHint(self) -> QSize:
+        columns, head = self._columns.sizeHint(), self._head.sizeHint()
+        height = head.height() + 1 + columns.height() + _MARGIN // 2
+        return QSize(max(columns.width(), head.width()) + 2, height)
+
+    def _made_head(self, keys: Keys) -> QWidget:
+        change, back = QuietButton("Change keys"), QuietButton("Back", key="Esc")
+        change.clicked.connect(self.change_asked)
         back.clicked.connect(self.closed)
-        row = QHBoxLayout()
+        head = QWidget()
+        row = QHBoxLayout(head)
         row.setContentsMargins(_MARGIN, 14, 16, 14)
         row.setSpacing(12)
         row.addWidget(title("Keys"))
-        row.addWidget(Label("single keys rest while you type", tone=Tone.SECONDARY), 1)
+        row.addWidget(Label(_SINGLES[keys.are_singles_on], tone=Tone.SECONDARY), 1)
+        row.addWidget(change)
         row.addWidget(back)
-        return row
+        return head
 
 
-def lines(group: Group) -> list[Line]:
-    """Return what the sheet says under a head."""
-    own = [(drawn(one), one.text) for one in ACTIONS if one.group is group]
-    return [*own, *_MORE.get(group, ())]
+def _scrolled(columns: QWidget) -> QScrollArea:
+    scroll = QScrollArea()
+    scroll.setWidget(columns)
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.viewport().setAutoFillBackground(False)
+    columns.setAutoFillBackground(False)
+    return scroll
 
 
-def drawn(one: Action) -> str:
+def lines(group: Group, keys: Keys) -> list[Line]:
+    """Return what the sheet says under a head; what no key does any more is left out."""
+    own = [(drawn(one, keys), one.text) for one in ACTIONS if one.group is group]
+    return [*((caps, text) for caps, text in own if caps), *_MORE.get(group, ())]
+
+
+def drawn(one: Action, keys: Keys) -> str:
     """Return the keys of an action as the sheet draws them, such as "F7 or N"."""
-    keys = one.keys[:1] if one.group is Group.OUTCOMES else one.keys
-    if one.id in {ActionId.CONFIRM, ActionId.TEXT_LARGER}:
-        keys = keys[-1:] if one.id is ActionId.CONFIRM else keys[:1]
-    return " or ".join(key.replace(", ", " then ").replace("-", "−") for key in keys)
+    live = [key for key in keys.of(one) if key not in _SAID_ONCE]
+    return " or ".join(key.replace(", ", " then ").replace("-", "−") for key in live)
 
 
-def _columns() -> QHBoxLayout:
+def _columns(keys: Keys) -> QHBoxLayout:
     row = QHBoxLayout()
-    row.setContentsMargins(_MARGIN, 18, _MARGIN, 0)
+    row.setContentsMargins(_MARGIN, 18, _MARGIN, _MARGIN // 2)
     row.setSpacing(36)
     for groups in _COLUMNS:
         column = QVBoxLayout()
-        column.setSpacing(18)
+        column.setSpacing(16)
         for group in groups:
-            column.addLayout(_group(group.value, lines(group)))
+            column.addLayout(_group(group.value, lines(group, keys)))
         column.addStretch(1)
         row.addLayout(column)
     return row
@@ -126,7 +167,7 @@ def _columns() -> QHBoxLayout:
 def _group(name: str, rows: Sequence[Line]) -> QGridLayout:
     grid = QGridLayout()
     grid.setContentsMargins(0, 0, 0, 0)
-    grid.setVerticalSpacing(4)
+    grid.setVerticalSpacing(3)
     grid.setHorizontalSpacing(14)
     grid.setColumnMinimumWidth(0, _KEYS_WIDTH)
     grid.setColumnStretch(1, 1)

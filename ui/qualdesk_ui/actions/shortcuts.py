@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
+from qualdesk_ui.actions.keys import Keys, begin_alike, is_single
 from qualdesk_ui.actions.table import ACTIONS, Action, ActionId, Place
 
 
@@ -20,14 +21,25 @@ class Shortcuts(QObject):
 
     def __init__(self, window: QWidget, do: Callable[[ActionId], None]) -> None:
         super().__init__(window)
+        self._window, self._do = window, do
         self._is_open = False
         self._is_resting = False
         self._is_at_choice = False
         self._place: Place | None = None
-        self._keys = [(one, _shortcut(window, one, key, do)) for one, key in _keys_of(ACTIONS)]
+        self._keys: list[tuple[Action, QShortcut]] = []
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow_focus)
+        self.take(Keys())
+
+    def take(self, keys: Keys) -> None:
+        """Let these keys do what they say, and no others."""
+        for _one, shortcut in self._keys:
+            shortcut.deleteLater()
+            shortcut.setEnabled(False)
+        self._keys = [
+            (one, _shortcut(self._window, one, key, self._do)) for one, key in _keys_of(keys)
+        ]
         self._switch()
 
     def show_place(self, place: Place | None) -> None:
@@ -49,10 +61,11 @@ class Shortcuts(QObject):
 
     def _switch(self) -> None:
         for one, shortcut in self._keys:
-            shortcut.setEnabled(self._is_live(one, shortcut.key()))
+            key = shortcut.key().toString(QKeySequence.SequenceFormat.PortableText)
+            shortcut.setEnabled(self._is_live(one, key))
 
-    def _is_live(self, one: Action, keys: QKeySequence) -> bool:
-        if self._is_at_choice and is_single(keys):
+    def _is_live(self, one: Action, key: str) -> bool:
+        if self._is_at_choice and is_single(key):
             return False
         if not one.needs_desk:
             return True
@@ -67,24 +80,13 @@ def clashes(actions: Sequence[Action]) -> list[tuple[ActionId, ActionId, str]]:
         if one.place is None or other.place is None or one.place is other.place
         for key in one.keys
         for other_key in other.keys
-        if _begin_alike(QKeySequence(key), QKeySequence(other_key))
+        if begin_alike(key, other_key)
     ]
 
 
-def is_single(keys: QKeySequence) -> bool:
-    """Say whether keys are typed without Ctrl or Alt and could be text."""
-    first = keys.toString(QKeySequence.SequenceFormat.PortableText).split(", ")[0]
-    return len(first) == 1
-
-
-def _begin_alike(one: QKeySequence, other: QKeySequence) -> bool:
-    no_match = QKeySequence.SequenceMatch.NoMatch
-    return one.matches(other) != no_match or other.matches(one) != no_match
-
-
-def _keys_of(actions: Sequence[Action]) -> list[tuple[Action, str]]:
+def _keys_of(keys: Keys) -> list[tuple[Action, str]]:
     # Esc reaches the window as a key that nobody wanted, so that panels may take it first.
-    return [(one, key) for one in actions if one.id is not ActionId.BACK for key in one.keys]
+    return [(one, key) for one in ACTIONS if one.id is not ActionId.BACK for key in keys.of(one)]
 
 
 def _shortcut(window: QWidget, one: Action, key: str, do: Callable[[ActionId], None]) -> QShortcut:

@@ -16,6 +16,7 @@ class Place(StrEnum):
     TERRITORIES = "territories"
     IMPORT = "import"
     SCRIPTS = "scripts"
+    PREFERENCES = "preferences"
 
 
 class Group(StrEnum):
@@ -60,6 +61,7 @@ class ActionId(StrEnum):
     OTHERWISE = "otherwise"
     BACK = "back"
     SEARCH = "search"
+    PREFERENCES = "preferences"
     NEXT_PANE = "next-pane"
     PREVIOUS_PANE = "previous-pane"
     IMPORT_LIST = "import-list"
@@ -187,6 +189,7 @@ ACTIONS: tuple[Action, ...] = (
     _any(ActionId.OTHERWISE, "Choose otherwise while the toast stands", "M", "Ctrl+M"),
     _any(ActionId.BACK, "Back, keeps what you typed", "Esc"),
     _any(ActionId.CONFIRM, "Confirm what is open", "Ctrl+Return", "Ctrl+Enter"),
+    _any(ActionId.PREFERENCES, "Preferences", "Ctrl+,"),
     _any(ActionId.NEXT_PANE, "Next pane", "F6"),
     _any(ActionId.PREVIOUS_PANE, "Previous pane", "Shift+F6"),
     _any(ActionId.IMPORT_LIST, "Import a list", "Ctrl+O", icon="file-spreadsheet"),

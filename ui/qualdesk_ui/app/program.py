@@ -3,7 +3,6 @@
 import gc
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -18,7 +17,7 @@ from qualdesk_ui.app.mail_rounds import MailRounds
 from qualdesk_ui.app.opening import open_sample, open_seat
 from qualdesk_ui.app.options import Options
 from qualdesk_ui.app.settling import Settling
-from qualdesk_ui.desk import Attendance, Desk, Lanes
+from qualdesk_ui.desk import Attendance, Choices, Desk, Lanes
 from qualdesk_ui.main_window import MainWindow
 from qualdesk_ui.main_window.furniture import furnish
 from qualdesk_ui.main_window.meanwhile import Meanwhile
@@ -33,9 +32,9 @@ def begin(options: Options, window: MainWindow) -> "Program":
     """Furnish a painted window and open the database it was started for."""
     settings, refusal = _settings()
     clock = options.clock if options.at else None
-    desk = Desk(Lanes.threads(), undo_seconds=settings.undo_seconds, clock=clock)
+    desk = Desk(Lanes.threads(), choices=Choices(settings), clock=clock)
     furnish(window, desk)
-    program = Program(options, settings, desk, window)
+    program = Program(options, desk, window)
     sys.excepthook = program.report
     if refusal:
         window.messages.say_refused(refusal)
@@ -47,27 +46,23 @@ def begin(options: Options, window: MainWindow) -> "Program":
 class Program(QObject):
     """Joins window and desk; `begin` once the window is furnished."""
 
-    def __init__(
-        self, options: Options, settings: Settings, desk: Desk, window: MainWindow
-    ) -> None:
+    def __init__(self, options: Options, desk: Desk, window: MainWindow) -> None:
         super().__init__(window)
         self._options = options
-        self._settings = settings
         self._desk = desk
         self._window = window
         self._welcome: FirstRun | None = None
-        self._mail = MailRounds(desk, settings)
+        self._mail = MailRounds(desk, desk.choices.settings)
         self._attendance = Attendance(desk, self)
         Settling(desk, self)
-        self._window.look.apply(Scheme(settings.theme.value), settings.text_scale)
-        current().choose_contrast(Contrast(settings.contrast.value))
-        current().set_still(wanted=settings.reduce_motion)
+        self._apply_look()
         self._window.look.chosen.connect(self._keep_look)
+        desk.choices.changed.connect(self._take_up_choices)
         self._guard_the_way_out()
 
     def begin(self) -> None:
         """Open the database named, the usual one, or the first page where there is none."""
-        named = self._options.database or self._settings.database
+        named = self._options.database or self._desk.choices.settings.database
         if self._options.is_sample:
             self._open_sample()
         elif named or default_database().exists():
@@ -119,7 +114,7 @@ class Program(QObject):
 
     def _open(self, target: str | Path) -> None:
         self._desk.read_last_seen(self, self._show_last_seen, target)
-        name = self._settings.person_name
+        name = self._desk.choices.settings.person_name
         self._desk.open(partial(open_seat, target, name, self._options.at), self._say_refused)
 
     def _show_last_seen(self, rows: Sequence[UpNextRow | LaneHead]) -> None:
@@ -148,16 +143,22 @@ class Program(QObject):
             self._welcome.say_refused(refusal)
 
     def _keep_database(self, address: str) -> None:
-        self._keep(replace(self._settings, database=address))
+        self._desk.choices.put(database=address)
 
     def _keep_look(self) -> None:
         theme = Theme(self._window.look.scheme.value)
-        self._keep(replace(self._settings, theme=theme, text_scale=current().text_percent))
+        self._desk.choices.put(theme=theme, text_scale=current().text_percent)
 
-    def _keep(self, settings: Settings) -> None:
-        self._settings = settings
+    def _apply_look(self) -> None:
+        settings = self._desk.choices.settings
+        self._window.look.apply(Scheme(settings.theme.value), settings.text_scale)
+        current().choose_contrast(Contrast(settings.contrast.value))
+        current().set_still(wanted=settings.reduce_motion)
+
+    def _take_up_choices(self) -> None:
+        self._apply_look()
         try:
-            save_settings(settings)
+            save_settings(self._desk.choices.settings)
         except QualDeskError as refusal:
             self._window.messages.say_refused(refusal)
 

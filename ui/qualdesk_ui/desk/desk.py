@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from shiboken6 import isValid
 
 from qualdesk.errors import QualDeskError
+from qualdesk_ui.desk.choices import Choices
 from qualdesk_ui.desk.draft_file import DraftFile
 from qualdesk_ui.desk.executors import Executor, Lanes
 from qualdesk_ui.desk.last_seen import keep_rows, last_seen_file, rows_of_last_time
@@ -62,11 +63,11 @@ class Desk(QObject):
         self,
         lanes: Lanes,
         *,
-        undo_seconds: int = 30,
+        choices: Choices | None = None,
         clock: Callable[[], datetime] | None = None,
     ) -> None:
         super().__init__()
-        self.undo_seconds = undo_seconds
+        self.choices = choices or Choices()
         self._lanes = lanes
         self._clock = clock
         self._seat: Seat | None = None
@@ -74,6 +75,11 @@ class Desk(QObject):
         self._newest: dict[tuple[int, object], UUID] = {}
         self._typed: Stop | None = None
         self._arrived.connect(self._deliver)
+
+    @property
+    def undo_seconds(self) -> int:
+        """How long mail that an outcome causes is held back."""
+        return self.choices.settings.undo_seconds
 
     @property
     def is_open(self) -> bool:

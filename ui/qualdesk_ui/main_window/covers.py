@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from qualdesk_ui.actions import Keys
 from qualdesk_ui.main_window.window import MainWindow
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ class Covers(QObject):
     """Keeps covers as large as the frame; `covered` says that one comes over the page or goes."""
 
     covered = Signal(bool)
+    change_asked = Signal()
 
     def __init__(self, window: MainWindow, frame: QWidget) -> None:
         super().__init__(window)
@@ -24,6 +26,7 @@ class Covers(QObject):
         self._welcome: QWidget | None = None
         self._sheet: KeysSheet | None = None
         self._palette: QWidget | None = None
+        self._keys = Keys()
         self._focus_before: QWidget | None = None
         window.resized.connect(self._fit)
 
@@ -39,6 +42,13 @@ class Covers(QObject):
             page.hide()
             page.deleteLater()
         return page is not None
+
+    def take_keys(self, keys: Keys) -> None:
+        """Show other keys from now on."""
+        self._keys = keys
+        if self._sheet is not None:
+            self._sheet.deleteLater()
+            self._sheet = None
 
     def toggle_keys(self) -> None:
         """Show all keys, or go back to where one was."""
@@ -65,9 +75,14 @@ class Covers(QObject):
         from qualdesk_ui.actions.keys_sheet import KeysSheet  # noqa: PLC0415 - seldom opened
 
         if self._sheet is None:
-            self._sheet = KeysSheet(self._frame)
+            self._sheet = KeysSheet(self._keys, self._frame)
             self._sheet.closed.connect(self.uncover)
+            self._sheet.change_asked.connect(self._ask_for_change)
         return self._sheet
+
+    def _ask_for_change(self) -> None:
+        self.uncover()
+        self.change_asked.emit()
 
     def _over_the_page(self) -> list[QWidget]:
         return [page for page in (self._sheet, self._palette) if page is not None]

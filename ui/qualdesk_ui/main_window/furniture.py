@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qualdesk.domain.seat import PresenceState
 from qualdesk.events.people import ShowedPresence
-from qualdesk_ui.actions import ActionId, Place, Shortcuts, action
+from qualdesk_ui.actions import ActionId, Keys, Place, Shortcuts, action, sound_keys
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.main_window.covers import Covers
 from qualdesk_ui.main_window.pages import MAKERS, Maker, Pages
@@ -48,9 +48,11 @@ class Furniture(QObject):
         self._searching = Searching(desk, self.pages, self.covers)
         self._rail = Rail([_rail_item(place, name) for place, name in _RAIL.items()])
         self._shortcuts = Shortcuts(window, self.perform)
+        self._keys = Keys()
         self._deeds = self._own_deeds()
         self._lay_out()
         self._connect()
+        self._take_up_keys()
 
     def report(self, fault: BaseException) -> None:
         """Show and keep a report of a fault of ours."""
@@ -88,6 +90,8 @@ class Furniture(QObject):
         self._rail.chosen.connect(self._follow_rail)
         self.covers.covered.connect(self._rest_keys)
         self.pages.moved.connect(self._show_place)
+        self._desk.choices.changed.connect(self._take_up_keys)
+        self.covers.change_asked.connect(partial(self.perform, ActionId.PREFERENCES))
         self._searching.action_chosen.connect(self.perform)
         self._undo.asked.connect(partial(self.perform, ActionId.UNDO))
         self._desk.opened.connect(self._show_desk)
@@ -103,6 +107,7 @@ class Furniture(QObject):
             ActionId.SEARCH: self._searching.begin,
             ActionId.NEXT_PANE: partial(go_to_pane, self._rail, self.pages, 1),
             ActionId.PREVIOUS_PANE: partial(go_to_pane, self._rail, self.pages, -1),
+            ActionId.PREFERENCES: partial(self.pages.visit, Place.PREFERENCES),
             ActionId.IMPORT_LIST: partial(self.pages.visit, Place.IMPORT),
             ActionId.GO_SCRIPTS: partial(self.pages.visit, Place.SCRIPTS),
             ActionId.UNDO: self._undo.take_back,
@@ -137,6 +142,15 @@ class Furniture(QObject):
         self._rail.show_place(place)
         self._shortcuts.show_place(place)
 
+    def _take_up_keys(self) -> None:
+        settings = self._desk.choices.settings
+        keys = sound_keys(settings.own_keys, are_singles_on=settings.single_keys)
+        if keys != self._keys:
+            self._keys = keys
+            self._shortcuts.take(keys)
+            self.covers.take_keys(keys)
+            self._searching.take_keys(keys)
+
     def _rest_keys(self, is_covered: bool) -> None:
         self._shortcuts.rest(wanted=is_covered)
 
@@ -155,7 +169,7 @@ class Furniture(QObject):
     def _open_menu(self) -> None:
         from qualdesk_ui.main_window.menu import Menu  # noqa: PLC0415 - seldom opened
 
-        menu = Menu(self._window, self.perform, self._window.look.choose_scheme)
+        menu = Menu(self._window, self.perform, self._window.look.choose_scheme, self._keys)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.show_state(self._window.look.scheme, is_desk_open=self._desk.is_open)
         foot = self._rail.mapToGlobal(self._rail.rect().bottomRight())

@@ -7,7 +7,7 @@ from typing import TypeVar
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from qualdesk_ui.actions import ActionId, action
+from qualdesk_ui.actions import ActionId, Keys, action
 from qualdesk_ui.theme import Scheme
 
 T = TypeVar("T")
@@ -18,9 +18,9 @@ _SCHEMES = {
     Scheme.DARK: "Dark",
 }
 _BLOCKS = (
-    (ActionId.IMPORT_LIST, ActionId.EXPORT, ActionId.GO_SCRIPTS),
+    (ActionId.SEARCH, ActionId.IMPORT_LIST, ActionId.EXPORT, ActionId.GO_SCRIPTS),
     (ActionId.TEXT_LARGER, ActionId.TEXT_SMALLER, ActionId.TEXT_NORMAL, ActionId.FULL_SCREEN),
-    (ActionId.ALL_KEYS, ActionId.QUIT),
+    (ActionId.PREFERENCES, ActionId.ALL_KEYS, ActionId.QUIT),
 )
 _PLAIN = {ActionId.EXPORT: "Export hand-offs"}
 
@@ -33,8 +33,10 @@ class Menu(QMenu):
         parent: QWidget,
         do: Callable[[ActionId], object],
         choose_scheme: Callable[[Scheme], object],
+        keys: Keys,
     ) -> None:
         super().__init__(parent)
+        self._keys = keys
         self.setAccessibleName("Menu")
         files, view, rest = _BLOCKS
         self._entries = {name: self._add(name, do) for name in files}
@@ -52,7 +54,7 @@ class Menu(QMenu):
             entry.setEnabled(is_desk_open or not action(name).needs_desk)
 
     def _add(self, name: ActionId, do: Callable[[ActionId], object]) -> QAction:
-        keys = action(name).keys[0].replace("-", "−").replace(", ", " then ")
+        keys = self._keys.first_of(name).replace("-", "−").replace(", ", " then ")
         # The tab only draws the key: the shortcut itself is in the table of actions.
         entry = self.addAction(f"{_PLAIN.get(name, action(name).text)}\t{keys}")
         entry.triggered.connect(partial(_call, do, name))

@@ -49,6 +49,12 @@ def _scripts(desk: Desk) -> QWidget:
     return ScriptsScreen(desk)
 
 
+def _preferences(desk: Desk) -> QWidget:
+    from qualdesk_ui.screens.preferences import PreferencesScreen  # noqa: PLC0415
+
+    return PreferencesScreen(desk)
+
+
 MAKERS: Mapping[Place, Maker] = {
     Place.CALL_DESK: _call_desk,
     Place.QUEUE: _queue,
@@ -56,8 +62,12 @@ MAKERS: Mapping[Place, Maker] = {
     Place.TERRITORIES: _territories,
     Place.IMPORT: _import_list,
     Place.SCRIPTS: _scripts,
+    Place.PREFERENCES: _preferences,
 }
 """How each page is made; imported only then, for screens name commands and bring SQLAlchemy."""
+
+
+_OFF_THE_RAIL = {Place.IMPORT, Place.SCRIPTS, Place.PREFERENCES}
 
 
 class Pages(QStackedWidget):
@@ -93,7 +103,9 @@ class Pages(QStackedWidget):
         """Show a page, read again if anything has happened that concerns it."""
         screen = self.screen_at(place)
         if place is not self.place:
-            self._before, self.place = self.place, place
+            if self.place not in _OFF_THE_RAIL:
+                self._before = self.place
+            self.place = place
         self.setCurrentWidget(screen)
         if self._meanwhile is not None:
             self._meanwhile.deleteLater()
@@ -105,7 +117,7 @@ class Pages(QStackedWidget):
 
     def go_back(self) -> bool:
         """Return from a page that is not on the rail; False on those that are."""
-        if self.place not in {Place.IMPORT, Place.SCRIPTS}:
+        if self.place not in _OFF_THE_RAIL:
             return False
         self.visit(self._before or Place.CALL_DESK)
         return True

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QPalette, QResize
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from qualdesk.queries.people_found import PersonFound, people_found, recent_people
-from qualdesk_ui.actions import ActionId, Place
+from qualdesk_ui.actions import ActionId, Keys, Place
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.main_window.palette_rows import InQueue, palette_rows
 from qualdesk_ui.theme import Role, current
@@ -40,6 +40,7 @@ class Palette(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._place: Place | None = None
+        self._keys = Keys()
         self._typed_for_rows: str | None = None
         self._is_wanted = False
         self.setAccessibleName("Search")
@@ -52,9 +53,9 @@ class Palette(QWidget):
         self.field.returnPressed.connect(self._choose)
         self.list.chosen.connect(self._open)
 
-    def begin(self, place: Place | None) -> None:
+    def begin(self, place: Place | None, keys: Keys) -> None:
         """Start anew, over a page."""
-        self._place = place
+        self._place, self._keys = place, keys
         self._is_wanted = False
         self.field.clear()
         self._read()
@@ -119,7 +120,7 @@ class Palette(QWidget):
 
     def _show(self, people: list[PersonFound]) -> None:
         typed = self._typed_for_rows = self.field.text()
-        self.list.set_rows(palette_rows(typed, people, self._place))
+        self.list.set_rows(palette_rows(typed, people, self._place, self._keys))
         self._fit()
         if typed:
             announce(self, f"{len(people)} people")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from qualdesk.domain.lead import LeadState
 from qualdesk.domain.looking_up import words_begun
 from qualdesk.queries.people_found import PersonFound
-from qualdesk_ui.actions import ACTIONS, Action, ActionId, Group, Place, action
+from qualdesk_ui.actions import ACTIONS, Action, ActionId, Group, Keys, Place
 from qualdesk_ui.widgets.found_list import FoundHead, FoundRow
 
 _MOST_ACTIONS = 4
@@ -32,14 +32,17 @@ class InQueue:
 
 
 def palette_rows(
-    typed: str, people: Sequence[PersonFound], place: Place | None
+    typed: str, people: Sequence[PersonFound], place: Place | None, keys: Keys
 ) -> list[FoundRow | FoundHead]:
     """Return the rows for what was typed on a page; without words, who was there last."""
     begun = words_begun(typed)
     groups: tuple[tuple[str, list[FoundRow]], ...] = (
         ("People" if typed.strip() else "Recent", [_person(one) for one in people]),
-        ("Actions", [*_about_mine(people, typed), *_deeds(begun, place)][:_MOST_ACTIONS]),
-        ("Go to", [*_goings(begun), *_in_queue(typed)]),
+        (
+            "Actions",
+            [*_about_mine(people, typed, keys), *_deeds(begun, place, keys)][:_MOST_ACTIONS],
+        ),
+        ("Go to", [*_goings(begun, keys), *_in_queue(typed)]),
     )
     listed: list[FoundRow | FoundHead] = []
     for title, rows in groups:
@@ -58,25 +61,25 @@ def _standing(one: PersonFound) -> str:
     return f"{one.called_by} is calling" if one.called_by else _STATES[one.state]
 
 
-def _about_mine(people: Iterable[PersonFound], typed: str) -> Iterator[FoundRow]:
+def _about_mine(people: Iterable[PersonFound], typed: str, keys: Keys) -> Iterator[FoundRow]:
     mine = next((one for one in people if one.is_on_my_desk), None)
     if mine is None or not typed.strip():
         return
     for name, text, icon in _ON_MY_DESK:
-        yield FoundRow(name, text.format(mine.name), "", icon, action(name).keys[0])
+        yield FoundRow(name, text.format(mine.name), "", icon, keys.first_of(name))
 
 
-def _deeds(begun: Sequence[str], place: Place | None) -> Iterator[FoundRow]:
+def _deeds(begun: Sequence[str], place: Place | None, keys: Keys) -> Iterator[FoundRow]:
     for one in ACTIONS:
         is_here = one.place in {None, place} and one.id not in _NO_ROW
         if begun and is_here and one.group is not Group.GO_TO and _is_meant(one, begun):
-            yield _row(one, one.icon or "arrow-right")
+            yield _row(one, one.icon or "arrow-right", keys)
 
 
-def _goings(begun: Sequence[str]) -> Iterator[FoundRow]:
+def _goings(begun: Sequence[str], keys: Keys) -> Iterator[FoundRow]:
     for one in ACTIONS:
         if one.group is Group.GO_TO and _is_meant(one, begun):
-            yield _row(one, one.icon)
+            yield _row(one, one.icon, keys)
 
 
 def _in_queue(typed: str) -> Iterator[FoundRow]:
@@ -84,8 +87,8 @@ def _in_queue(typed: str) -> Iterator[FoundRow]:
         yield FoundRow(InQueue(words), f"Queue, filtered to “{words}”", "", "list-filter")
 
 
-def _row(one: Action, icon: str) -> FoundRow:
-    return FoundRow(one.id, one.text, "", icon, one.keys[0].replace(", ", " "))
+def _row(one: Action, icon: str, keys: Keys) -> FoundRow:
+    return FoundRow(one.id, one.text, "", icon, keys.first_of(one.id).replace(", ", " "))
 
 
 def _is_meant(one: Action, begun: Sequence[str]) -> bool:

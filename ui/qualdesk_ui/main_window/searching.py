@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from qualdesk.domain.lead import LeadState
-from qualdesk_ui.actions import Place
+from qualdesk_ui.actions import Keys, Place
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.desk.screen import ToRead
 from qualdesk_ui.main_window.covers import Covers
@@ -31,11 +31,16 @@ class Searching(QObject):
         super().__init__(pages)
         self._desk, self._pages, self._covers = desk, pages, covers
         self._palette: Palette | None = None
+        self._keys = Keys()
+
+    def take_keys(self, keys: Keys) -> None:
+        """Draw other keys beside the actions."""
+        self._keys = keys
 
     def begin(self) -> None:
         """Lay the palette over the page, empty."""
         palette = self._made()
-        palette.begin(self._pages.place)
+        palette.begin(self._pages.place, self._keys)
         self._covers.show_palette(palette)
 
     def _made(self) -> "Palette":

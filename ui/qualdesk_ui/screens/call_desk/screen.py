@@ -86,7 +86,7 @@ class CallDesk(QWidget):
         flow = CallFlow(desk, self)
         self.line = Line(flow, self.centre, opener, template)
         self.calling = Calling(flow, self.line, self.up_next, self.centre, self.details)
-        self.calling.undo_seconds = desk.undo_seconds
+        self._take_up_choices()
         self.calling.own_zone = bytes(QTimeZone.systemTimeZoneId().data()).decode() or "UTC"
         self.aside = SettingAside(flow, self.calling, self.centre)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -188,7 +188,8 @@ class CallDesk(QWidget):
         return around
 
     def _take_letter(self, letter: str) -> bool:
-        is_free = self.calling.panels.open_panel is None and letter in _LETTERS
+        are_on = self._desk.choices.settings.single_keys
+        is_free = self.calling.panels.open_panel is None and letter in _LETTERS and are_on
         return is_free and self.centre.script.view.choose_letter(letter)
 
     def _perform_shared(self, action_id: str) -> bool:
@@ -203,6 +204,7 @@ class CallDesk(QWidget):
 
     def _connect(self) -> None:
         self._desk.committed.connect(self._follow)
+        self._desk.choices.changed.connect(self._take_up_choices)
         self._return.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._return.activated.connect(self.line.press_return)
         self.line.moved.connect(self._share_return)
@@ -288,6 +290,9 @@ class CallDesk(QWidget):
     def _follow(self, event: object) -> None:
         if isinstance(event, TookBack):
             self.calling.put_back(event)
+
+    def _take_up_choices(self) -> None:
+        self.calling.undo_seconds = self._desk.undo_seconds
 
     def _share_return(self) -> None:
         self._return.setEnabled(self.line.takes_return)
