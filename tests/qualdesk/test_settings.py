@@ -25,6 +25,13 @@ def test_what_was_saved_is_loaded_and_comments_stay(tmp_path: Path) -> None:
     assert path.read_text().startswith("# my own words\n")
 
 
+def test_an_own_key_that_was_taken_away_is_gone_from_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    save_settings(Settings(own_keys={"notes": "F12", "dial": "F4"}), path)
+    save_settings(Settings(own_keys={"dial": "F4"}, single_keys=False), path)
+    assert load_settings(path) == Settings(own_keys={"dial": "F4"}, single_keys=False)
+
+
 @pytest.mark.parametrize(
     ("text", "place"),
     [

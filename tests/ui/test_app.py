@@ -217,6 +217,15 @@ def test_contrast_and_motion_are_as_the_settings_say(desk: Desk, window: MainWin
     assert current().duration(120) == 0
 
 
+def test_preferences_take_effect_at_once_and_are_kept(desk: Desk, window: MainWindow) -> None:
+    begun(desk, window, Options(at=NOW), Settings())
+    desk.choices.put(text_scale=120, undo_seconds=60, own_keys={"notes": "F12"})
+    assert (current().text_percent, desk.undo_seconds) == (120, 60)
+    kept = load_settings()
+    assert (kept.text_scale, kept.undo_seconds, kept.own_keys) == (120, 60, {"notes": "F12"})
+    window.look.normal()
+
+
 def test_an_outcome_on_the_sample_desk_can_be_taken_back_from_its_toast(
     desk: Desk, qtbot: QtBot
 ) -> None:

@@ -283,3 +283,30 @@ def test_every_entry_of_the_menu_does_what_it_says(open_window: MainWindow) -> N
         entry.trigger()
     assert len(done) == len(entries)
     assert set(Scheme) <= set(done)
+
+
+def test_preferences_open_by_their_key_and_esc_goes_back(open_window: MainWindow) -> None:
+    open_window.pages.visit(Place.QUEUE)
+    QTest.keyClick(open_window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    assert place_of(open_window) is Place.PREFERENCES
+    QTest.keyClick(open_window, Qt.Key.Key_Escape)
+    assert place_of(open_window) is Place.QUEUE
+
+
+def test_keys_that_were_changed_work_at_once(open_window: MainWindow, desk: Desk) -> None:
+    desk.choices.put(single_keys=False, own_keys={"go-queue": "F12"})
+    QTest.keyClick(open_window, Qt.Key.Key_5)
+    assert page_of(open_window).performed == []
+    QTest.keyClick(open_window, Qt.Key.Key_F12)
+    assert place_of(open_window) is Place.QUEUE
+
+
+def test_the_sheet_of_keys_leads_to_the_page_where_they_are_changed(
+    open_window: MainWindow,
+) -> None:
+    QTest.keyClick(open_window, Qt.Key.Key_F1)
+    sheet = open_window.findChild(KeysSheet)
+    assert sheet is not None
+    sheet.change_asked.emit()
+    assert not sheet.isVisible()
+    assert place_of(open_window) is Place.PREFERENCES

@@ -284,6 +284,7 @@ SCENES: dict[str, Scene] = {
     "scripts-read-only": _scripts(_WEBINAR),
     "palette": _searching(Qt.Key.Key_K, Qt.Key.Key_E, Qt.Key.Key_L),
     "palette-empty": _searching(),
+    "preferences": _at(ActionId.GO_CALL_DESK, ActionId.PREFERENCES),
     "keys": _at(ActionId.GO_CALL_DESK, ActionId.ALL_KEYS),
 }
 

@@ -13,7 +13,7 @@ from qualdesk_ui.actions import Keys, sound_keys
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.screens.preferences.key_list import KeyList
 from qualdesk_ui.theme import current
-from qualdesk_ui.theme.space import PAGE_MARGIN
+from qualdesk_ui.theme.space import CONTROL, PAGE_MARGIN
 from qualdesk_ui.widgets.buttons import NormalButton
 from qualdesk_ui.widgets.check import Toggle
 from qualdesk_ui.widgets.field import Field, FieldWithError
@@ -140,7 +140,7 @@ def _form(*rows: tuple[str, QWidget]) -> QFormLayout:
     form.setVerticalSpacing(8)
     for text, field in rows:
         label = body(text)
-        label.setMinimumWidth(current().scaled(_LABEL_WIDTH))
+        label.setMinimumSize(current().scaled(_LABEL_WIDTH), current().scaled(CONTROL))
         field.setMinimumWidth(current().scaled(_LABEL_WIDTH))
         form.addRow(label, field)
     return form
