@@ -166,6 +166,13 @@ def test_who_is_being_called_is_found_with_who_calls(database: Database) -> None
     assert (maria.called_by, maria.is_on_my_desk) == ("Sam Lee", False)
 
 
+def test_a_word_of_any_length_can_be_kept_and_is_found(database: Database) -> None:
+    with writing(database) as session:
+        a_lead(session, prospect_id=a_prospect(session, "k" * 5000, company="z" * 5000))
+    assert len(found(database, "k" * 60)) == 1
+    assert len(found(database, "zzz")) == 1
+
+
 def test_who_was_merged_into_another_is_not_found(people: Database) -> None:
     with writing(people) as session:
         session.execute(
