@@ -8,7 +8,6 @@ from sqlalchemy import func, select
 from qualdesk.commands.case import load_case
 from qualdesk.commands.requests.dialling import AddNumber
 from qualdesk.domain.lead import Lane
-from qualdesk.domain.looking_up import folded_words
 from qualdesk.domain.naming import prospect_name
 from qualdesk.domain.phone import Phone, kind_of, read_phone
 from qualdesk.errors import InputError
@@ -34,7 +33,6 @@ def add_number(session: Session, request: AddNumber, now: datetime) -> FoundNumb
         raise InputError(f"“{request.number}” is no valid number. Type it with its country, +…")
     prospect.first_name = request.first_name or prospect.first_name
     prospect.last_name = request.last_name or prospect.last_name
-    prospect.folded_words = folded_words(prospect.first_name, prospect.last_name, prospect.email)
     session.flush()
     _add_pair(session, prospect.id, phone)
     if case.image.lane is Lane.RESEARCH:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, mapped_column
 
 from qualdesk.domain.calling_rules import Audience
@@ -84,12 +84,18 @@ class Prospect(Table):
     email_domain: Mapped[str] = mapped_column(default=_email_domain, index=True)
     """What stands behind the @; written whenever the address is."""
     folded_words: Mapped[str] = mapped_column(default=_folded_words)
-    """Name and address as words are looked for; written whenever they are."""
+    """Name and address as words are looked for; follows them by itself."""
     language: Mapped[str] = mapped_column(default="")
     consent: Mapped[str] = mapped_column(default="")
     """What may be said to prove that they may be called, for example "agreed 12 Oct 2026"."""
     left_on: Mapped[date | None]
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("prospect.id"))
+
+
+@event.listens_for(Prospect, "before_update")
+def _fold_words_again(_mapper: object, _connection: object, prospect: Prospect) -> None:
+    names = (prospect.first_name, prospect.last_name)
+    prospect.folded_words = folded_words(*names, prospect.email)
 
 
 class Number(Table):

@@ -194,6 +194,13 @@ def test_a_name_that_was_found_out_is_found(database: Database) -> None:
     assert names(database, "98211") == ["Anja Vogt"]
 
 
+def test_an_address_that_was_learnt_is_found(people: Database) -> None:
+    with writing(people) as session:
+        session.get_one(tables.Prospect, 1).email = "m.sander@example.com"
+    assert names(people, "sander") == ["Maria Keller"]
+    assert names(people, "example.c") == ["Maria Keller"]
+
+
 def test_a_company_that_is_called_otherwise_is_found_by_its_new_name_only(people: Database) -> None:
     with writing(people) as session:
         session.execute(
