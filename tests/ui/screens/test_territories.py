@@ -9,6 +9,7 @@ from qualdesk.queries.territories import territories
 from qualdesk.store.session import Database
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.screens.territories import TerritoriesScreen
+from qualdesk_ui.screens.territories.new_territory import NewTerritory
 from tests.builders import NOW, a_lead, a_person, a_prospect, a_territory, writing
 from tests.qualdesk.commands.test_territories import a_hand_off, with_sales
 
@@ -138,3 +139,10 @@ def test_a_rule_that_cannot_be_read_keeps_the_form(screen: TerritoriesScreen, de
     assert "names no country" in str(refused[0])
     assert screen._new.isVisible()
     assert screen._new._name.text() == "Nordics"
+
+
+def test_ctrl_n_begins_a_new_territory(screen: TerritoriesScreen) -> None:
+    assert screen.perform("new-territory")
+    new = screen.findChild(NewTerritory)
+    assert new is not None
+    assert new.isVisibleTo(screen)

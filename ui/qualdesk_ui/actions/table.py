@@ -95,6 +95,7 @@ class ActionId(StrEnum):
     SCRIPT_UP = "script-up"
     SCRIPT_DOWN = "script-down"
     SCRIPT_REMOVE = "script-remove"
+    NEW_TERRITORY = "new-territory"
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +219,7 @@ ACTIONS: tuple[Action, ...] = (
     _script(ActionId.SCRIPT_UP, "Move it up", "Alt+PgUp"),
     _script(ActionId.SCRIPT_DOWN, "Move it down", "Alt+PgDown"),
     _script(ActionId.SCRIPT_REMOVE, "Remove it", "Ctrl+Shift+Del"),
+    _territory(ActionId.NEW_TERRITORY, "New territory", "Ctrl+N"),
 )
 
 

@@ -84,10 +84,11 @@ class TerritoriesScreen(QWidget):
         desk.fetch(self, self._show, territories, now=desk.now())
 
     def perform(self, action_id: str) -> bool:
-        """Do what R, C, Ctrl+Enter and Esc ask for here."""
+        """Do what R, C, Ctrl+N, Ctrl+Enter and Esc ask for here."""
         does = {
             "reassign": self._reassign,
             "cover": self._cover,
+            "new-territory": self._open_new,
             "confirm": self._confirm,
             "back": self._close,
         }.get(action_id)
@@ -115,7 +116,7 @@ class TerritoriesScreen(QWidget):
         whole.addWidget(self._split)
 
     def _connect(self) -> None:
-        new = NormalButton("New territory", icon="plus")
+        new = NormalButton("New territory", icon="plus", key="Ctrl+N")
         new.clicked.connect(self._open_new)
         self._head.buttons.addWidget(new)
         self._table.opened.connect(self._reassign)
@@ -147,11 +148,12 @@ class TerritoriesScreen(QWidget):
         self._read_about(row)
         return True
 
-    def _open_new(self) -> None:
+    def _open_new(self) -> bool:
         self._new.open_for(self._people)
         self._stack.setCurrentWidget(self._new)
         self._split.open_pane()
         self._new.begin()
+        return True
 
     def _follow(self, row: TerritoryRow) -> None:
         """Keep an open panel with the row that the arrows stand on."""
