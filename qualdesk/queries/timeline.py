@@ -5,15 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Row, bindparam, cast, select, union_all
 from sqlalchemy.orm import aliased
 
 from qualdesk.domain.moments import length_words
 from qualdesk.domain.outcome import Outcome
 from qualdesk.domain.queue_order import ResponseKind
 from qualdesk.domain.touch import Direction, TouchKind
+from qualdesk.store.columns import Id
 from qualdesk.store.session import Session
-from qualdesk.store.tables import Lead, Objection, Person, Response, Touch, TouchText
+from qualdesk.store.tables import Lead, Objection, Person, Prospect, Response, Touch, TouchText
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +102,15 @@ def _objections(session: Session, prospect_id: int) -> Iterable[TimelineRow]:
 
 
 _OTHER = aliased(Touch)
+_PROSPECT = bindparam("prospect_id", type_=Id)
+_THEMSELVES = union_all(
+    select(cast(_PROSPECT, Id)),
+    select(Prospect.id).where(Prospect.merged_into_id == _PROSPECT),
+)
+"""A prospect, and who was taken into them."""
+
 _COUNTS = (
-    Touch.prospect_id == bindparam("prospect_id"),
+    Touch.prospect_id.in_(_THEMSELVES),
     Touch.takes_back_id.is_(None),
     ~select(_OTHER.id).where(_OTHER.takes_back_id == Touch.id).exists(),
 )
@@ -118,13 +126,13 @@ _TOUCHES = (
 _RESPONSES = (
     select(Response.kind, Response.happened_at, TouchText.words)
     .outerjoin(TouchText, TouchText.id == Response.text_id)
-    .where(Response.prospect_id == bindparam("prospect_id"))
+    .where(Response.prospect_id.in_(_THEMSELVES))
 )
 _OBJECTIONS = (
     select(Objection.says, Objection.has_helped, Objection.happened_at, Person.name)
     .join(Lead, Lead.id == Objection.lead_id)
     .join(Person, Person.id == Objection.person_id)
-    .where(Lead.prospect_id == bindparam("prospect_id"))
+    .where(Lead.prospect_id.in_(_THEMSELVES))
 )
 
 

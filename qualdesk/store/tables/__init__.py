@@ -9,6 +9,7 @@ from qualdesk.store.tables.campaigns import (
     Script,
     Version,
 )
+from qualdesk.store.tables.duplicates import Duplicate, Merge
 from qualdesk.store.tables.journal import (
     Command,
     ImportedList,
@@ -68,6 +69,7 @@ __all__ = [
     "CloseOut",
     "Command",
     "Dial",
+    "Duplicate",
     "HandOff",
     "Held",
     "ImportProblem",
@@ -78,6 +80,7 @@ __all__ = [
     "LeadColumns",
     "LeadDefinition",
     "Learned",
+    "Merge",
     "Number",
     "Nurture",
     "Objection",

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, event
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, event, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from qualdesk.domain.calling_rules import Audience
@@ -72,6 +72,14 @@ class Prospect(Table):
     """A person at an account; without a name it is asked on the call."""
 
     __tablename__ = "prospect"
+    __table_args__ = (
+        Index(
+            "ix_prospect_merged",
+            "merged_into_id",
+            sqlite_where=text("merged_into_id IS NOT NULL"),
+            postgresql_where=text("merged_into_id IS NOT NULL"),
+        ),
+    )
 
     id: Mapped[PrimaryKey]
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
@@ -90,6 +98,7 @@ class Prospect(Table):
     """What may be said to prove that they may be called, for example "agreed 12 Oct 2026"."""
     left_on: Mapped[date | None]
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("prospect.id"))
+    """Who they turned out to be; never somebody who was taken into another."""
 
 
 @event.listens_for(Prospect, "before_update")

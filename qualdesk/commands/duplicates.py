@@ -1,0 +1,53 @@
+"""Duplicates: pairs that a person must look at, and what was decided of them."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import select
+
+from qualdesk.commands.requests.duplicates import KeepApart, NoteDuplicates
+from qualdesk.errors import Conflict
+from qualdesk.events.duplicates import KeptApart, NotedDuplicates
+from qualdesk.store.parts import in_parts
+from qualdesk.store.session import Session
+from qualdesk.store.tables import Duplicate, Prospect
+from qualdesk.store.upsert import upsert
+
+
+def note_duplicates(session: Session, request: NoteDuplicates, now: datetime) -> NotedDuplicates:
+    """Have a person look at these pairs; what was noted or decided before stays as it is."""
+    pairs = sorted(_as_they_are_now(session, request.pairs))
+    if not pairs:
+        return NotedDuplicates(0)
+    rows = [{"one_id": one, "other_id": other, "found_at": now} for one, other in pairs]
+    insert = upsert(session, Duplicate).on_conflict_do_nothing().returning(Duplicate.id)
+    return NotedDuplicates(len(session.scalars(insert, rows).all()))
+
+
+def keep_apart(session: Session, request: KeepApart, now: datetime) -> KeptApart:
+    """Say of two that look alike that they are two; they are never shown again as a pair.
+
+    Raises:
+        Conflict: if somebody has decided already.
+    """
+    pair = session.get(Duplicate, request.duplicate_id)
+    if pair is None or pair.decided_at is not None:
+        raise Conflict("Somebody has decided on these two already. Read the list again.")
+    pair.decided_at, pair.decided_by_id, pair.are_same = now, request.person_id, False
+    session.flush()
+    return KeptApart(pair.id)
+
+
+def _as_they_are_now(session: Session, pairs: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Return pairs of those who stayed, lower id first; two who became one are no pair."""
+    pairs = list(pairs)
+    merged = select(Prospect.id, Prospect.merged_into_id).where(
+        Prospect.merged_into_id.is_not(None)
+    )
+    into: dict[int, int] = {}
+    for part in in_parts({one for pair in pairs for one in pair}):
+        into |= {
+            key: kept for key, kept in session.execute(merged.where(Prospect.id.in_(part))) if kept
+        }
+    now = ((into.get(one, one), into.get(other, other)) for one, other in pairs)
+    return {(min(pair), max(pair)) for pair in now if pair[0] != pair[1]}

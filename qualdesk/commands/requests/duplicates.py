@@ -1,0 +1,35 @@
+"""Prospects that look alike: noted, made one, kept apart."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class NoteDuplicates:
+    """Have a person look at pairs of prospects that may be the same."""
+
+    pairs: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MergeProspects:
+    """Make two prospects one; by nobody where the program is certain."""
+
+    one_id: int
+    other_id: int
+    person_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PartProspects:
+    """Take back a merge."""
+
+    merge_id: int
+    person_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeepApart:
+    """Say of two that look alike that they are not the same."""
+
+    duplicate_id: int
+    person_id: int

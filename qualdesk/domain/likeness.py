@@ -1,0 +1,146 @@
+"""Likeness: whether two prospects are the same one, perhaps, or not; and how the like are found."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import combinations
+
+from rapidfuzz import fuzz
+
+from qualdesk.domain.places import folded
+
+_WORD = re.compile(r"[^\W_]+")
+
+NAME_ALIKE = 0.85
+"""A name typed twice, with a slip: “Keller, Maria” and “Maria Kelller”."""
+
+COMPANY_ALIKE = 0.93
+"""Nearer than for people: a Lycée and a Collège of one name share number and street."""
+
+STREET_ALIKE = 0.85
+PERSON_CERTAIN = 0.85
+"""Mean of name, street and place; on FEBRL 1 and 2 nothing wrong is joined from 0.75 upwards."""
+
+PERSON_POSSIBLE = 0.63
+"""On FEBRL 1 and 2 nearly all true pairs stand above it."""
+
+COMPANY_POSSIBLE = 0.85
+"""How alike names and streets of companies must be to be shown."""
+
+NUMBER_POSSIBLE = 0.6
+"""How alike names at one number must be to be shown: a switchboard serves many."""
+
+
+class Likeness(StrEnum):
+    """What two prospects are to each other."""
+
+    SAME = "same"
+    POSSIBLE = "possible"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What tells a prospect from others; all of it folded, numbers in E.164."""
+
+    person: str
+    company: str
+    street: str = ""
+    postal_code: str = ""
+    city: str = ""
+    email: str = ""
+    numbers: frozenset[str] = frozenset()
+
+    @property
+    def name(self) -> str:
+        """The person, or where nobody is named the company."""
+        return self.person or self.company
+
+    @property
+    def place(self) -> str:
+        """City and postal code."""
+        return f"{self.city} {self.postal_code}".strip()
+
+
+def likeness(one: Identity, other: Identity) -> Likeness:
+    """Return what two prospects are to each other.
+
+    The same are: the same e-mail, or the same number, under a like name; or a like person at a
+    like address. A shared number alone never makes two people one, nor does an address alone.
+    """
+    names = _name_likeness(one, other)
+    if one.email and one.email == other.email:
+        return Likeness.SAME if names >= NAME_ALIKE else Likeness.POSSIBLE
+    if one.numbers & other.numbers:
+        return _at_one_number(one, other, names)
+    if one.person and other.person:
+        return _at_addresses(one, other, names)
+    return _of_companies(one, other)
+
+
+def _at_one_number(one: Identity, other: Identity, names: float) -> Likeness:
+    if one.person and other.person:
+        is_same = names >= NAME_ALIKE
+    else:
+        is_same = names >= COMPANY_ALIKE and _alike(one.street, other.street) >= STREET_ALIKE
+    if is_same:
+        return Likeness.SAME
+    return Likeness.POSSIBLE if _within(one.name, other.name) >= NUMBER_POSSIBLE else Likeness.OTHER
+
+
+def _at_addresses(one: Identity, other: Identity, names: float) -> Likeness:
+    if not (one.street and other.street and one.place and other.place):
+        is_possible = names >= NAME_ALIKE and _alike(one.company, other.company) >= NAME_ALIKE
+        return Likeness.POSSIBLE if is_possible else Likeness.OTHER
+    whole = (names + _alike(one.street, other.street) + _alike(one.place, other.place)) / 3
+    if whole >= PERSON_CERTAIN and names >= NAME_ALIKE:
+        return Likeness.SAME
+    return Likeness.POSSIBLE if whole >= PERSON_POSSIBLE else Likeness.OTHER
+
+
+def _of_companies(one: Identity, other: Identity) -> Likeness:
+    if one.person or other.person:
+        return Likeness.OTHER
+    is_near = _alike(one.place, other.place) >= PERSON_POSSIBLE
+    is_like = (
+        min(_within(one.name, other.name), _within(one.street, other.street)) >= COMPANY_POSSIBLE
+    )
+    return Likeness.POSSIBLE if is_near and is_like else Likeness.OTHER
+
+
+def _name_likeness(one: Identity, other: Identity) -> float:
+    if one.person and other.person:
+        return _alike(one.person, other.person)
+    return _alike(one.company, other.company)
+
+
+def _within(one: str, other: str) -> float:
+    """Return how alike they are when one may be a part of the other: Katsu, Restaurant Katsu."""
+    return fuzz.token_set_ratio(one, other) / 100 if one and other else 0.0
+
+
+def _alike(one: str, other: str) -> float:
+    """Return from 0 to 1 how alike two texts are, whatever the order of their words."""
+    return fuzz.token_sort_ratio(one, other) / 100 if one and other else 0.0
+
+
+def block_keys(one: Identity) -> Iterator[str]:
+    """Yield the keys under which a prospect stands; who shares none with another is not compared.
+
+    Each joins two facts, so that a block stays small however long the list: name and postal code,
+    street and house number, and the like. On FEBRL 2 the two of 99.5 % of the pairs meet.
+    """
+    if one.email:
+        yield f"e {one.email}"
+    yield from (f"p {number}" for number in one.numbers)
+    names = sorted({word[:4] for word in _WORD.findall(folded(one.name))})
+    words = _WORD.findall(folded(one.street))
+    houses = [word for word in words if word.isdigit()]
+    streets = sorted((word[:5] for word in words if not word.isdigit()), key=len)[-2:]
+    facts = {"c": [folded(one.city)[:4]], "h": houses, "s": streets, "z": [folded(one.postal_code)]}
+    for first, second in combinations(names, 2):
+        yield f"nn {first} {second}"
+    for kinds in ("nz", "nc", "nh", "zh", "zs", "hs"):
+        firsts, seconds = (names if kind == "n" else facts[kind] for kind in kinds)
+        yield from (f"{kinds} {a} {b}" for a in firsts for b in seconds if a and b)

@@ -1,0 +1,130 @@
+"""Who is who: identities read from the database, and a file beside it in which the like meet."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from hashlib import blake2b
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as sqlite
+from sqlalchemy import bindparam, select
+
+from qualdesk.domain.likeness import Identity, block_keys
+from qualdesk.domain.places import folded
+from qualdesk.store.parts import in_parts
+from qualdesk.store.session import Session
+from qualdesk.store.tables import Account, ImportedRow, Number, Prospect, ProspectNumber, Site
+
+LARGEST_BLOCK = 50
+"""Who shares a key with more others shares something that tells nobody apart: a switchboard."""
+
+_PART = 2_000
+
+
+def identities(session: Session, prospect_ids: Collection[int]) -> dict[int, Identity]:
+    """Return by id who these prospects are; those taken into others and those that ended lack."""
+    numbers: dict[int, set[str]] = defaultdict(set)
+    found: dict[int, Identity] = {}
+    for part in in_parts(prospect_ids):
+        for prospect_id, e164 in session.execute(_NUMBERS.where(_NUMBERED.in_(part))):
+            numbers[prospect_id].add(e164)
+        for row in session.execute(_PEOPLE.where(Prospect.id.in_(part))):
+            found[row.id] = Identity(
+                person=folded(f"{row.first_name} {row.last_name}".strip()),
+                company=folded(row.company),
+                street=folded(row.street),
+                postal_code=folded(row.postal_code),
+                city=folded(row.city),
+                email=row.email,
+                numbers=frozenset(numbers[row.id]),
+            )
+    return found
+
+
+def prospects_after(session: Session, last: int) -> list[int]:
+    """Return the next prospects by id, none at the end."""
+    return list(session.scalars(_NEXT, {"last": last}))
+
+
+def prospects_of_list(session: Session, list_id: int) -> set[int]:
+    """Return the prospects that the rows of a list became or joined."""
+    rows = select(ImportedRow.prospect_id).where(ImportedRow.list_id == list_id)
+    return {one for one in session.scalars(rows) if one is not None}
+
+
+_NUMBERED = ProspectNumber.prospect_id
+_NUMBERS = select(_NUMBERED, Number.e164).join(Number, Number.id == ProspectNumber.number_id)
+_THERE = (Prospect.merged_into_id.is_(None), Prospect.left_on.is_(None))
+_PEOPLE = (
+    select(
+        Prospect.id,
+        Prospect.first_name,
+        Prospect.last_name,
+        Prospect.email,
+        Account.name.label("company"),
+        Site.street,
+        Site.postal_code,
+        Site.city,
+    )
+    .join(Account, Account.id == Prospect.account_id)
+    .join(Site, Site.id == Prospect.site_id)
+    .where(*_THERE, Account.closed_on.is_(None))
+)
+_NEXT = (
+    select(Prospect.id)
+    .where(*_THERE, Prospect.id > bindparam("last"))
+    .order_by(Prospect.id)
+    .limit(_PART)
+)
+
+
+class Blocks:
+    """The keys of all prospects, in a file of their own that is thrown away at the end."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = sqlite.connect(str(path), isolation_level=None)
+        for pragma in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-65536"):
+            self._file.execute(f"PRAGMA {pragma}")
+        self._file.execute("CREATE TABLE block(key INTEGER, prospect INTEGER, is_asked INTEGER)")
+
+    def add(self, known: dict[int, Identity], asked: Collection[int] | None) -> None:
+        """Put prospects under their keys; pairs are wanted of those `asked`, or of all."""
+        rows = (
+            (_hashed(key), prospect_id, asked is None or prospect_id in asked)
+            for prospect_id, identity in known.items()
+            for key in set(block_keys(identity))
+        )
+        self._file.execute("BEGIN")
+        self._file.executemany("INSERT INTO block VALUES (?, ?, ?)", rows)
+        self._file.execute("COMMIT")
+
+    def pairs(self) -> Iterator[list[tuple[int, int]]]:
+        """Yield, some at a time, the pairs that meet under a key, each once, lower id first."""
+        self._file.execute("CREATE INDEX block_key ON block(key, prospect, is_asked)")
+        self._file.execute("CREATE TABLE pair(one INTEGER, other INTEGER, PRIMARY KEY(one, other))")
+        self._file.execute(_PAIR, (LARGEST_BLOCK,))
+        cursor = self._file.execute("SELECT one, other FROM pair")
+        while part := cursor.fetchmany(_PART):
+            yield part
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._file.close()
+
+
+_PAIR = """
+INSERT OR IGNORE INTO pair
+SELECT a.prospect, b.prospect
+FROM (SELECT key FROM block GROUP BY key HAVING count(*) BETWEEN 2 AND ? AND max(is_asked)) k
+JOIN block a ON a.key = k.key
+JOIN block b ON b.key = k.key AND b.prospect > a.prospect
+WHERE a.is_asked OR b.is_asked
+"""
+
+
+def _hashed(key: str) -> int:
+    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def ids_in(pairs: Iterable[tuple[int, int]]) -> set[int]:
+    """Return everybody who is in one of the pairs."""
+    return {one for pair in pairs for one in pair}

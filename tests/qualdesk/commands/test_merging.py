@@ -1,0 +1,183 @@
+"""Merging: every contact kept, one pursuit, and parted again as if nothing had been."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select, update
+
+from qualdesk.commands.claims import claim_next
+from qualdesk.commands.duplicates import keep_apart, note_duplicates
+from qualdesk.commands.merging import merge_prospects, part_prospects
+from qualdesk.commands.outcomes import record_no_answer
+from qualdesk.commands.requests.calls import RecordNoAnswer
+from qualdesk.commands.requests.duplicates import (
+    KeepApart,
+    MergeProspects,
+    NoteDuplicates,
+    PartProspects,
+)
+from qualdesk.commands.requests.order import ClaimNext
+from qualdesk.domain.lead import Lane, LeadState, Resolution
+from qualdesk.domain.outcome import Medium, SuppressionScope
+from qualdesk.errors import Conflict, InputError
+from qualdesk.queries.duplicates import duplicates, merges
+from qualdesk.queries.timeline import timeline
+from qualdesk.store import tables
+from qualdesk.store.session import Database, Session
+from tests.builders import NOW, a_call, a_lead, a_person, a_prospect, writing
+
+LATER = NOW + timedelta(hours=1)
+
+
+def two(session: Session) -> tuple[int, int]:
+    """Return two entries of Maria Keller, each with a lead and a number of its own."""
+    one = a_prospect(session, numbers=["+498999998210"], email="")
+    other = a_prospect(session, numbers=["+498999998211"], email="maria@bergmann.example")
+    a_lead(session, prospect_id=one)
+    a_lead(session, prospect_id=other)
+    return one, other
+
+
+def lead_of(session: Session, prospect_id: int) -> tables.Lead:
+    lead = session.scalars(select(tables.Lead).where(tables.Lead.prospect_id == prospect_id)).one()
+    session.refresh(lead)
+    return lead
+
+
+def numbers_of(session: Session, prospect_id: int) -> list[str]:
+    query = (
+        select(tables.Number.e164)
+        .join(tables.ProspectNumber, tables.ProspectNumber.number_id == tables.Number.id)
+        .where(tables.ProspectNumber.prospect_id == prospect_id)
+        .order_by(tables.ProspectNumber.position)
+    )
+    return list(session.scalars(query))
+
+
+def test_the_one_that_stays_has_all_numbers_and_the_one_open_lead(database: Database) -> None:
+    with writing(database) as session:
+        one, other = two(session)
+        event = merge_prospects(session, MergeProspects(one, other), LATER)
+        assert (event.kept_id, event.merged_id, event.name) == (one, other, "Maria Keller")
+        assert numbers_of(session, one) == ["+498999998210", "+498999998211"]
+        assert session.get_one(tables.Prospect, one).email == "maria@bergmann.example"
+        assert session.get_one(tables.Prospect, other).merged_into_id == one
+        assert lead_of(session, one).state == LeadState.QUEUED
+        ended = lead_of(session, other)
+        assert (ended.state, ended.resolution) == (LeadState.CLOSED, Resolution.MERGED)
+
+
+def test_parting_gives_everything_back(database: Database) -> None:
+    with writing(database) as session:
+        one, other = two(session)
+        event = merge_prospects(session, MergeProspects(one, other), LATER)
+    with writing(database) as session:
+        part_prospects(session, PartProspects(event.merge_id), LATER)
+        assert numbers_of(session, one) == ["+498999998210"]
+        assert session.get_one(tables.Prospect, one).email == ""
+        assert session.get_one(tables.Prospect, other).merged_into_id is None
+        assert lead_of(session, other).state == LeadState.QUEUED
+        assert not merges(session)
+        with pytest.raises(Conflict, match="parted already"):
+            part_prospects(session, PartProspects(event.merge_id), LATER)
+
+
+def test_the_further_pursuit_stays_whoever_came_first(database: Database) -> None:
+    with writing(database) as session:
+        one = a_prospect(session, numbers=["+498999998210"])
+        other = a_prospect(session, numbers=["+498999998211"])
+        a_lead(session, prospect_id=one)
+        a_lead(session, prospect_id=other, lane=Lane.PROMISED)
+        assert merge_prospects(session, MergeProspects(one, other), LATER).kept_id == other
+
+
+def test_contacts_with_both_are_read_together(database: Database) -> None:
+    with writing(database) as session:
+        one, other = two(session)
+        priya = a_person(session)
+        lead_id = lead_of(session, other).id
+        record_no_answer(session, RecordNoAnswer(a_call(lead_id, priya)), NOW)
+        merge_prospects(session, MergeProspects(one, other), LATER)
+        assert [row.title for row in timeline(session, one)] == ["No answer"]
+
+
+def test_who_asked_not_to_be_called_is_not_called_under_the_other_entry(database: Database) -> None:
+    with writing(database) as session:
+        one, other = two(session)
+        session.add(
+            tables.Suppression(
+                scope=SuppressionScope.PERSON,
+                medium=Medium.PHONE,
+                prospect_id=other,
+                command_id=session.scalars(select(tables.Command.id)).first(),
+                since=NOW,
+            )
+        )
+        session.flush()
+        merge_prospects(session, MergeProspects(one, other), LATER)
+        assert claim_next(session, ClaimNext(a_person(session)), LATER).lead_id is None
+
+
+def test_an_entry_without_a_number_can_be_called_at_the_others(database: Database) -> None:
+    with writing(database) as session:
+        one = a_prospect(session, numbers=[])
+        other = a_prospect(session, numbers=["+498999998211"])
+        a_lead(session, prospect_id=one, lane=Lane.RESEARCH)
+        merge_prospects(session, MergeProspects(one, other), LATER)
+        assert lead_of(session, one).lane == Lane.FRESH
+
+
+def test_nobody_is_merged_while_somebody_is_calling_them(database: Database) -> None:
+    with writing(database) as session:
+        one, other = two(session)
+        sam = a_person(session, "Sam Okoro")
+        claim_next(session, ClaimNext(sam), NOW)
+        with pytest.raises(Conflict, match="Sam Okoro is calling one of them"):
+            merge_prospects(session, MergeProspects(one, other, a_person(session)), NOW)
+
+
+def test_two_hand_offs_are_not_made_one(database: Database) -> None:
+    with writing(database) as session:
+        one, other = two(session)
+        session.execute(update(tables.Lead).values(state=LeadState.WITH_SALES, lane=None))
+        with pytest.raises(Conflict, match="Both are with sales"):
+            merge_prospects(session, MergeProspects(one, other), LATER)
+
+
+def test_a_third_entry_joins_who_stayed_and_parting_keeps_the_chain(database: Database) -> None:
+    with writing(database) as session:
+        one, other = two(session)
+        third = a_prospect(session, numbers=["+498999998212"])
+        first = merge_prospects(session, MergeProspects(one, other), LATER)
+        second = merge_prospects(session, MergeProspects(other, third), LATER)
+        assert (second.kept_id, second.merged_id) == (one, third)
+        with pytest.raises(InputError, match="one already"):
+            merge_prospects(session, MergeProspects(third, other), LATER)
+        part_prospects(session, PartProspects(first.merge_id), LATER)
+        assert session.get_one(tables.Prospect, third).merged_into_id == one
+        assert numbers_of(session, one) == ["+498999998210", "+498999998212"]
+
+
+def test_a_pair_waits_once_until_somebody_decides(database: Database) -> None:
+    with writing(database) as session:
+        one, other = two(session)
+        assert note_duplicates(session, NoteDuplicates(((other, one),)), NOW).count == 1
+        assert note_duplicates(session, NoteDuplicates(((one, other),)), NOW).count == 0
+        (row,) = duplicates(session)
+        assert {row.one.prospect_id, row.other.prospect_id} == {one, other}
+        priya = a_person(session)
+        keep_apart(session, KeepApart(row.id, priya), NOW)
+        assert not duplicates(session)
+        assert note_duplicates(session, NoteDuplicates(((one, other),)), NOW).count == 0
+        with pytest.raises(Conflict, match="decided"):
+            keep_apart(session, KeepApart(row.id, priya), NOW)
+
+
+def test_a_merge_decides_the_pair(database: Database) -> None:
+    with writing(database) as session:
+        one, other = two(session)
+        note_duplicates(session, NoteDuplicates(((one, other),)), NOW)
+        merge_prospects(session, MergeProspects(one, other, a_person(session)), NOW)
+        assert not duplicates(session)
+        (merge,) = merges(session)
+        assert (merge.kept.prospect_id, merge.merged.prospect_id) == (one, other)

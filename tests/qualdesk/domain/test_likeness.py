@@ -1,0 +1,107 @@
+"""Likeness: who is the same, who only may be, and what FEBRL's known pairs say of the rule."""
+
+import csv
+from collections import defaultdict
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from qualdesk.domain.likeness import Identity, Likeness, block_keys, likeness
+from qualdesk.domain.places import folded
+from tests.real_lists import real_list
+
+Pair = tuple[int, int]
+LARGEST_BLOCK = 50
+
+AT_HOME = {"street": "hauptstrasse 12", "postal_code": "80331", "city": "munchen"}
+MARIA = Identity(
+    person="maria keller",
+    company="bergmann molkerei",
+    **AT_HOME,
+    email="maria.keller@bergmann.example",
+    numbers=frozenset({"+498999998210"}),
+)
+
+
+def of(person: str = "", **facts: object) -> Identity:
+    return Identity(person, **{"company": "bergmann molkerei", **facts})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        (of("keller maria", email=MARIA.email), Likeness.SAME),
+        (of("maria kellner", numbers=MARIA.numbers), Likeness.SAME),
+        (of("stefan roth", numbers=MARIA.numbers), Likeness.OTHER),
+        (of("stefan roth", email=MARIA.email), Likeness.POSSIBLE),
+        (of("mario kelle", street="hauptstr 12", city="munchen"), Likeness.POSSIBLE),
+        (
+            of("maria keler", street="hauptstrasse 12", postal_code="80331", city="munchen"),
+            Likeness.SAME,
+        ),
+        (of("maria keller"), Likeness.POSSIBLE),
+        (of("maria keller", company="other gmbh"), Likeness.OTHER),
+        (of("", numbers=MARIA.numbers), Likeness.OTHER),
+    ],
+)
+def test_a_shared_fact_counts_under_a_like_name(other: Identity, expected: Likeness) -> None:
+    assert likeness(MARIA, other) is expected
+    assert likeness(other, MARIA) is expected
+
+
+def at_one_number(company: str, street: str) -> Identity:
+    return Identity("", company, street, "35000", "rennes", numbers=frozenset({"+33299123456"}))
+
+
+def test_two_schools_of_one_name_at_one_number_and_street_are_not_one() -> None:
+    lycee = at_one_number("lycee jean mace", "10 rue de la paix")
+    college = at_one_number("college jean mace", "10 rue de la paix")
+    assert likeness(lycee, college) is Likeness.POSSIBLE
+
+
+def test_one_company_typed_twice_at_one_number_is_one() -> None:
+    one = at_one_number("hartford hospital", "80 seymour st")
+    other = at_one_number("hartford hospital", "80 seymour street")
+    assert likeness(one, other) is Likeness.SAME
+
+
+def test_a_company_without_a_number_is_only_shown() -> None:
+    one = Identity("", "father flanagan s boys home", "14000 hospital rd", "68010", "boys town")
+    other = Identity("", "father flanagan s boys home", "14000 hospital road", "68010", "boys town")
+    assert likeness(one, other) is Likeness.POSSIBLE
+
+
+@pytest.mark.real_lists
+@pytest.mark.parametrize("number", [1, 2])
+def test_what_is_joined_by_itself_is_right_and_hardly_a_pair_is_missed(number: int) -> None:
+    """On FEBRL's persons, who have neither number nor e-mail: names and addresses with slips."""
+    people, true = _febrl(real_list(f"../dedup/febrl_dataset{number}.csv"))
+    found = {pair: likeness(people[pair[0]], people[pair[1]]) for pair in _meeting(people)}
+    joined = {pair for pair, how in found.items() if how is Likeness.SAME}
+    flagged = {pair for pair, how in found.items() if how is not Likeness.OTHER}
+    assert len(joined & true) / len(joined) >= 0.99
+    assert len(joined) > len(true) / 2
+    assert len(flagged & true) / len(true) >= 0.95
+
+
+def _febrl(path: Path) -> tuple[list[Identity], set[Pair]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, skipinitialspace=True))
+    people, entities = [], defaultdict(list)
+    for place, row in enumerate(rows):
+        entities[row["rec_id"].split("-")[1]].append(place)
+        street = " ".join(row[name] for name in ("street_number", "address_1", "address_2"))
+        name = folded(f"{row['given_name']} {row['surname']}".strip())
+        people.append(Identity(name, "", folded(street), row["postcode"], folded(row["suburb"])))
+    true = {pair for places in entities.values() for pair in combinations(places, 2)}
+    return people, true
+
+
+def _meeting(people: list[Identity]) -> set[Pair]:
+    blocks = defaultdict(list)
+    for place, one in enumerate(people):
+        for key in set(block_keys(one)):
+            blocks[key].append(place)
+    small = (block for block in blocks.values() if len(block) <= LARGEST_BLOCK)
+    return {pair for block in small for pair in combinations(block, 2)}
