@@ -602,6 +602,13 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_prospect_email_domain"), ["email_domain"], unique=False
         )
+        batch_op.create_index(
+            "ix_prospect_merged",
+            ["merged_into_id"],
+            unique=False,
+            sqlite_where=sa.text("merged_into_id IS NOT NULL"),
+            postgresql_where=sa.text("merged_into_id IS NOT NULL"),
+        )
         batch_op.create_index(batch_op.f("ix_prospect_site_id"), ["site_id"], unique=False)
 
     op.create_table(
@@ -624,6 +631,37 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_campaign_member_prospect_id"), ["prospect_id"], unique=False
         )
+
+    op.create_table(
+        "duplicate",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("one_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("other_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("found_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "decided_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("are_same", sa.Boolean(), nullable=True),
+        sa.CheckConstraint(
+            "(decided_at IS NULL) = (are_same IS NULL)", name=op.f("ck_duplicate_decided_one_way")
+        ),
+        sa.CheckConstraint("one_id < other_id", name=op.f("ck_duplicate_lower_id_first")),
+        sa.ForeignKeyConstraint(
+            ["decided_by_id"], ["person.id"], name=op.f("fk_duplicate_decided_by_id")
+        ),
+        sa.ForeignKeyConstraint(["one_id"], ["prospect.id"], name=op.f("fk_duplicate_one_id")),
+        sa.ForeignKeyConstraint(["other_id"], ["prospect.id"], name=op.f("fk_duplicate_other_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duplicate")),
+        sa.UniqueConstraint("one_id", "other_id", name=op.f("uq_duplicate_one_id_other_id")),
+    )
+    with op.batch_alter_table("duplicate", schema=None) as batch_op:
+        batch_op.create_index("ix_duplicate_other", ["other_id"], unique=False)
 
     op.create_table(
         "imported_row",
@@ -1155,6 +1193,42 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_learned_command_id"), ["command_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_learned_lead_id"), ["lead_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_learned_prospect_id"), ["prospect_id"], unique=False)
+
+    op.create_table(
+        "merge",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("command_id", sa.String(), nullable=False),
+        sa.Column("kept_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "merged_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("merged_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("parted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "closed_lead_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column(
+            "closed_version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("number_ids", sa.JSON(), nullable=False),
+        sa.Column("suppression_ids", sa.JSON(), nullable=False),
+        sa.Column("filled", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["closed_lead_id"], ["lead.id"], name=op.f("fk_merge_closed_lead_id")
+        ),
+        sa.ForeignKeyConstraint(["command_id"], ["command.id"], name=op.f("fk_merge_command_id")),
+        sa.ForeignKeyConstraint(["kept_id"], ["prospect.id"], name=op.f("fk_merge_kept_id")),
+        sa.ForeignKeyConstraint(["merged_id"], ["prospect.id"], name=op.f("fk_merge_merged_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_merge")),
+    )
+    with op.batch_alter_table("merge", schema=None) as batch_op:
+        batch_op.create_index("ix_merge_kept", ["kept_id"], unique=False)
+        batch_op.create_index("ix_merge_merged", ["merged_id"], unique=False)
 
     op.create_table(
         "nurture",
