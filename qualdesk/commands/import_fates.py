@@ -10,7 +10,7 @@ from qualdesk.commands.import_known import Known, KnownProspect
 from qualdesk.domain.places import folded
 from qualdesk.domain.suppression import FOREVER, domain_of
 from qualdesk.exchange.lead_rows import LeadRow, Problem
-from qualdesk.exchange.leads_csv import ReadRow
+from qualdesk.exchange.lead_lists import ReadRow
 from qualdesk.store.session import Session
 from qualdesk.store.suppressions import OF_PHONE, bars_on
 

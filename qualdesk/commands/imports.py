@@ -14,7 +14,7 @@ from qualdesk.domain.queue_order import Warmth, place_of
 from qualdesk.domain.territory import TerritoryRule
 from qualdesk.errors import InputError
 from qualdesk.events.imports import ImportedRows, StartedImport
-from qualdesk.exchange.leads_csv import ReadRow
+from qualdesk.exchange.lead_lists import ReadRow
 from qualdesk.store import tables
 from qualdesk.store.campaign_facts import campaign_facts
 from qualdesk.store.leads import image_of, write_image

@@ -18,7 +18,32 @@ Phone = NewType("Phone", str)
 
 _PLACEHOLDERS = frozenset(
     {"n/a", "na", "n.a.", "not available", "not applicable", "none", "nil", "null", "unknown"}
-    | {"no phone", "tbd", "x", "-", "--", "0"}
+    | {"no phone", "no number", "not provided", "not given", "tbd", "x", "-", "--", "---", "–", "0"}
+    | {
+        ".",
+        "?",
+        "np",
+        "nd",
+        "n/d",
+        "nan",
+        "#n/a",
+        "(none)",
+        "k.a.",
+        "k. a.",
+        "keine",
+        "keine angabe",
+    }
+    | {
+        "aucun",
+        "néant",
+        "non renseigné",
+        "ninguno",
+        "sin teléfono",
+        "nessuno",
+        "なし",
+        "無し",
+        "없음",
+    }
 )
 _NOWHERE = frozenset(
     {PhoneNumberType.TOLL_FREE, PhoneNumberType.SHARED_COST, PhoneNumberType.PREMIUM_RATE}

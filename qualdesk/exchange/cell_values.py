@@ -1,18 +1,16 @@
-"""Cells: what people write into lists, read as numbers, names, dates and addresses."""
+"""Cells: what people write into lists, read as names, dates, sizes and addresses."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
-from enum import StrEnum
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo, available_timezones
 
-import phonenumbers
-from phonenumbers import Leniency, PhoneNumberFormat, PhoneNumberMatcher, ValidationResult
-
-from qualdesk.domain.phone import Phone, PhoneFault, is_placeholder, read_phone
+from qualdesk.domain.phone import is_placeholder
 from qualdesk.domain.suppression import folded_address
 
 _EMAIL = re.compile(r"[^\s@<>,;\"()]+@[^\s@<>,;\"()]+\.[^\s@<>,;\"().]{2,}")
+_LINE_END = re.compile(r"[ \t]*[\r\n]+[ \t]*")
 _TITLE = re.compile(
     r"^((?:prof|dr|mr|mrs|ms|miss|mx|herr|frau|hr|fr|dipl|ing|mme|mlle|sr|sra|dott|sig)\.?"
     r"(?:-ing\.?)?\s+)+",
@@ -47,6 +45,17 @@ _WORDY_DATES = (
     "%b %d, %Y", "%B %d, %Y", "%d %b %Y", "%d %B %Y", "%b %d, %Y %H:%M:%S", "%B %d, %Y %H:%M:%S",
     "%b %d, %Y %I:%M %p", "%d %b %Y %H:%M", "%Y/%m/%d", "%Y/%m/%d %H:%M", "%Y/%m/%d %H:%M:%S",
 )  # fmt: skip
+_OFFSETS = {
+    "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2,
+    "EET": 2, "EEST": 3, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8,
+    "PDT": -7, "AKST": -9, "AKDT": -8, "HST": -10, "JST": 9, "KST": 9, "SGT": 8, "AWST": 8,
+    "ACST": 9.5, "ACDT": 10.5, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13,
+}  # fmt: skip
+"""Hours ahead of UTC of what lists write behind a time; they are American where two claim one."""
+
+_OFFSET = re.compile(r"(?:GMT|UTC)? ?([+−-])(\d{1,2}):?(\d{2})?")
+_ZONE = re.compile(r"\s\(?((?:GMT|UTC) ?[+−-]\d{1,2}(?::?\d{2})?|[A-Z]{1,5}|[A-Z][\w]+/[\w/]+)\)?$")
+_MOST_HOURS = 14
 _DAY_ONLY = time(12)
 """A day without a time counts as its noon, UTC: nearly everywhere the same day."""
 
@@ -54,37 +63,14 @@ _MONTHS = 12
 _MONTH_FIRST = frozenset({"US", "PH", "FM", "PW", "MH", "AS", "GU", "PR", "VI", "MP"})
 
 
-class NumberProblem(StrEnum):
-    """Why a cell gave no number that can be dialled."""
-
-    INVALID = "invalid_phone"
-    NEEDS_AREA_CODE = "phone_needs_area_code"
-    NEEDS_REGION = "phone_needs_region"
-
-
-@dataclass(frozen=True, slots=True)
-class ReadNumbers:
-    """The numbers of a cell, or the problem with it; neither when it says nothing."""
-
-    phones: tuple[Phone, ...] = ()
-    problem: NumberProblem | None = None
-
-
 def one_line(text: str) -> str:
     """Return a cell without NULs and with single spaces."""
     return " ".join(text.replace("\x00", "").split())
 
 
-def read_numbers(cell: str, region: str) -> ReadNumbers:
-    """Read all numbers of a cell; `region` (ISO code, may be empty) is where they belong."""
-    text = one_line(cell)
-    read = read_phone(text, region)
-    if read.phone is not None:
-        return ReadNumbers((read.phone,))
-    if read.fault is PhoneFault.MISSING:
-        return ReadNumbers()
-    found = dict.fromkeys(_numbers_within(text, region))
-    return ReadNumbers(tuple(found)) if found else ReadNumbers((), _number_problem(text, region))
+def name_of(cell: str) -> str:
+    """Return a name as it is written, on one line, without NULs and blanks around it."""
+    return _LINE_END.sub(" ", cell.replace("\x00", "")).strip(" \t\xa0")
 
 
 def read_email(cell: str) -> str:
@@ -137,33 +123,45 @@ def is_month_first(cells: Iterable[str], region: str) -> bool:
     return region in _MONTH_FIRST and not any("." in cell.split(" ")[0] for cell in cells)
 
 
-def read_moment(cell: str, *, month_first: bool) -> datetime | None:
-    """Read a day or a day and time; without a zone it is UTC, without a time it is noon."""
-    text = one_line(cell).replace("UTC", "+00:00").strip()
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When something happened, and the zone it was written in, or nothing if none was."""
+
+    at: datetime
+    zone: str = ""
+
+
+def read_moment(cell: str, *, month_first: bool, zone: str = "") -> Moment | None:
+    """Read a day or a day and time; a day without a time is its noon.
+
+    Without a zone of its own it is in `zone` (as people write it), else UTC.
+    """
+    text = one_line(cell).strip()
+    said = _ZONE.search(text)
+    own = read_zone(said[1]) if said else None
+    if said and own is not None:
+        text = text[: said.start()].strip()
+    zone_name = said[1].strip() if said and own is not None else zone
     for read in (_iso, _numeric, _wordy):
         moment = read(text, month_first)
+        if moment is not None and moment.tzinfo:
+            return Moment(moment, moment.strftime("%z"))
         if moment is not None:
-            return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+            there = own or read_zone(zone) or UTC
+            return Moment(moment.replace(tzinfo=there).astimezone(UTC), zone_name)
     return None
 
 
-def _numbers_within(text: str, region: str) -> Iterable[Phone]:
-    matcher = PhoneNumberMatcher(text, region or None, leniency=Leniency.VALID)
-    for match in matcher:
-        yield Phone(phonenumbers.format_number(match.number, PhoneNumberFormat.E164))
-
-
-def _number_problem(text: str, region: str) -> NumberProblem:
-    if not region and not text.startswith(("+", "00")):
-        return NumberProblem.NEEDS_REGION
-    try:
-        number = phonenumbers.parse(text, region or None)
-    except phonenumbers.NumberParseException:
-        return NumberProblem.INVALID
-    fixed = phonenumbers.PhoneNumberType.FIXED_LINE
-    possible = phonenumbers.is_possible_number_for_type_with_reason(number, fixed)
-    is_local = possible == ValidationResult.IS_POSSIBLE_LOCAL_ONLY
-    return NumberProblem.NEEDS_AREA_CODE if is_local else NumberProblem.INVALID
+def read_zone(text: str) -> tzinfo | None:
+    """Return the zone of "Europe/Berlin", "CET", "GMT+2" or "+02:00", or None."""
+    name = text.strip()
+    if name.upper() in _OFFSETS:
+        return timezone(timedelta(hours=_OFFSETS[name.upper()]))
+    if found := _OFFSET.fullmatch(name):
+        hours, minutes = int(found[2]), int(found[3] or 0)
+        ahead = timedelta(hours=hours, minutes=minutes) * (-1 if found[1] in "-−" else 1)
+        return timezone(ahead) if hours <= _MOST_HOURS else None
+    return ZoneInfo(name) if "/" in name and name in available_timezones() else None
 
 
 def _iso(text: str, _month_first: bool) -> datetime | None:  # noqa: FBT001

@@ -1,41 +1,47 @@
-"""Delimited text: encoding and delimiter found out, each record with its line."""
+"""Delimited text: how its cells are parted and quoted found out, each record with its line."""
 
-import codecs
 import csv
 import io
 import re
-from collections.abc import Generator, Iterator
+from collections import Counter
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from typing import Final
 
 from qualdesk.errors import InputError
+from qualdesk.exchange.decoding import decoded, encoding_of
+from qualdesk.exchange.files import FileKind, content_of, kind_of
+from qualdesk.exchange.headings import known_headings
+from qualdesk.exchange.records import Record, without_empty_end
 
-DELIMITERS = ",;\t|"
+DELIMITERS: Final = ",;\t|"
+_RARE_DELIMITERS: Final = ":^~¦\x1f\x1e"
+_NAMED_DELIMITERS: Final = {
+    "tab": "\t",
+    "\\t": "\t",
+    "comma": ",",
+    "semicolon": ";",
+    "pipe": "|",
+    "colon": ":",
+}
 
-_LARGEST_FILE = 500_000_000
 _LONGEST_CELL = 131_072
-_SAMPLE = 16_384
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_MAGIC = (
-    (b"PK\x03\x04", "is an Excel workbook or a ZIP file: save the sheet as CSV and import that."),
-    (b"\xd0\xcf\x11\xe0", "is an old Excel or Office file: save the sheet as CSV and import that."),
-    (b"%PDF", "is a PDF: ask for the list as CSV and import that."),
-    (b"SQLite format 3\x00", "is a database, not a list: export the list as CSV and import that."),
-)
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_SAMPLE = 65_536
+_SAMPLE_LINES = 200
+_FEWEST_KNOWN = 2
+_PARTED = 0.4
+_MOSTLY_PARTED = 0.6
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b]")
 _MOST_CONTROLS = 0.02
-_FEW_CONTROLS = 20
-_FEWEST_NULS_OF_UTF16 = 0.3
+_FEW_CONTROLS = 40
 _UNCLOSED = "A quote opened on this line is not closed where the row ends. Mend the quotes."
 _STRAY_QUOTE = "A quote stands in the middle of a cell. Double it or take it out."
 _TOO_LONG = "A cell is longer than 131,072 characters. Shorten it."
 _SPACED_OUT = re.compile(r"\S {2,}\S")
+_SAID_DELIMITER = re.compile(r'^"?sep=(.)"?\r?\n?$', re.IGNORECASE)
+_IN_APOSTROPHES = re.compile(r"(?:^|[,;\t|])'[^'\n]*'(?=[,;\t|\r\n]|$)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +51,10 @@ class Text:
     words: str
     encoding: str
     delimiter: str
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One record: its first and last physical line, and its cells, or why it cannot be read."""
-
-    line: int
-    last_line: int
-    cells: tuple[str, ...]
-    fault: str = ""
-    raw: str = ""
+    quote: str = '"'
+    escape: str | None = None
+    begins_after: int = 0
+    """The line that only names the delimiter; 0 if there is none."""
 
 
 def read_text(path: Path, *, encoding: str = "", delimiter: str = "") -> Text:
@@ -64,16 +63,33 @@ def read_text(path: Path, *, encoding: str = "", delimiter: str = "") -> Text:
     Raises:
         InputError: if it cannot be read, is empty or no delimited text.
     """
-    content = _content_of(path)
-    found = encoding or _encoding_of(content)
-    words = _decoded(content, found, path)
+    content = content_of(path)
+    if kind_of(content) is FileKind.WORKBOOK:
+        raise InputError(f"{path.name} is a workbook: save the sheet as CSV and import that.")
+    return text_of(content, path, encoding=encoding, delimiter=delimiter)
+
+
+def text_of(content: bytes, path: Path, *, encoding: str = "", delimiter: str = "") -> Text:
+    """Read delimited text from the bytes of a file.
+
+    Raises:
+        InputError: if they are empty or no delimited text.
+    """
+    found = encoding or encoding_of(content)
+    words = decoded(content, found, path).removeprefix("\ufeff")
     if not words.strip():
         raise InputError(f"{path.name} is empty. Choose a file with a heading line and rows.")
-    if len(_CONTROLS.findall(words[:_SAMPLE])) > _FEW_CONTROLS + _MOST_CONTROLS * len(
-        words[:_SAMPLE]
-    ):
+    sample = words[:_SAMPLE]
+    if len(_CONTROLS.findall(sample)) > _FEW_CONTROLS + _MOST_CONTROLS * len(sample):
         raise InputError(f"{path.name} is no text file. Choose a list saved as CSV.")
-    return Text(words, found.removesuffix("-sig"), delimiter or _delimiter_of(words, path))
+    said = _SAID_DELIMITER.match(_first_line(words))
+    begins_after = 1 if said else 0
+    chosen = _named_delimiter(delimiter) or (said[1] if said else "")
+    lines = _sample_lines(words)[begins_after:]
+    quote = _quote_of(lines)
+    chosen = chosen or _delimiter_of(lines, quote, path)
+    text = Text(words, found.removesuffix("-sig"), chosen, quote, None, begins_after)
+    return Text(words, text.encoding, chosen, quote, _escape_of(lines, chosen, quote), begins_after)
 
 
 def records(text: Text, *, after: int = 0, width: int | None = None) -> Iterator[Record]:
@@ -85,39 +101,60 @@ def records(text: Text, *, after: int = 0, width: int | None = None) -> Iterator
     """
     csv.field_size_limit(_LONGEST_CELL)
     lines = list(io.StringIO(text.words, newline=""))
-    start: int | None = after
+    start: int | None = max(after, text.begins_after)
     while start is not None:
-        start = yield from _until_fault(lines, start, text.delimiter, width)
+        start = yield from _until_fault(lines, start, text, width)
+
+
+def unfolded(record: Record, delimiters: str = DELIMITERS) -> tuple[str, ...]:
+    """Return the cells of a record that stands whole in one cell, or no cells if it does not."""
+    if len(record.filled) != 1 or not record.cells[0].strip():
+        return ()
+    parted = max((_only_row(record.cells[0], one) for one in delimiters), key=len)
+    return parted if len(parted) > 1 else ()
+
+
+def _only_row(whole: str, delimiter: str) -> tuple[str, ...]:
+    try:
+        rows = list(csv.reader(io.StringIO(whole, newline=""), delimiter=delimiter))
+    except csv.Error:
+        return ()
+    return tuple(rows[0]) if len(rows) == 1 else ()
 
 
 def _until_fault(
-    lines: list[str], start: int, delimiter: str, width: int | None
+    lines: list[str], start: int, text: Text, width: int | None
 ) -> Generator[Record, None, int | None]:
     """Yield records up to and with the first faulty one; return where to go on, None at the end."""
-    rest = (lines[index] for index in range(start, len(lines)))
-    reader = csv.reader(rest, delimiter=delimiter, strict=True, skipinitialspace=True)
+    reader = _reader((lines[index] for index in range(start, len(lines))), text, is_strict=True)
     end = start
     while True:
         begin = end
         try:
             cells = next(reader, None)
         except csv.Error as problem:
-            yield Record(
-                begin + 1,
-                begin + 1,
-                (),
-                _fault_of(problem, start + reader.line_num - begin),
-                lines[begin],
-            )
+            fault = _fault_of(problem, start + reader.line_num - begin)
+            yield Record(begin + 1, begin + 1, (), fault, lines[begin])
             return begin + 1
         if cells is None:
             return None
         end = start + reader.line_num
-        if end - begin > 1 and width is not None and len(cells) != width:
+        if end - begin > 1 and width is not None and without_empty_end(cells, width) != width:
             yield Record(begin + 1, begin + 1, (), _UNCLOSED, lines[begin])
             return begin + 1
         if len(cells) > 1 or any(cell.strip() for cell in cells):
             yield Record(begin + 1, end, tuple(cells))
+
+
+def _reader(lines: Iterator[str], text: Text, *, is_strict: bool) -> "csv._reader":
+    return csv.reader(
+        lines,
+        delimiter=text.delimiter,
+        quotechar=text.quote,
+        escapechar=text.escape,
+        strict=is_strict,
+        skipinitialspace=text.delimiter != " ",
+    )
 
 
 def _fault_of(problem: csv.Error, line_count: int) -> str:
@@ -126,81 +163,70 @@ def _fault_of(problem: csv.Error, line_count: int) -> str:
     return _TOO_LONG if "field limit" in str(problem) else _STRAY_QUOTE
 
 
-def _content_of(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > _LARGEST_FILE:
-            raise InputError(f"{path.name} is larger than 500 MB. Split it and import the parts.")
-        content = path.read_bytes()
-    except OSError as problem:
-        raise InputError(f"{path} cannot be read: {problem.strerror}.") from problem
-    for magic, sentence in _MAGIC:
-        if content.startswith(magic):
-            raise InputError(f"{path.name} {sentence}")
-    return content
+def _named_delimiter(said: str) -> str:
+    delimiter = _NAMED_DELIMITERS.get(said.casefold(), said)
+    if len(delimiter) > 1 or delimiter in {'"', "\n", "\r", " "}:
+        raise InputError(f"“{said}” parts no cells. Give one character, for example ; or tab.")
+    return delimiter
 
 
-def _encoding_of(content: bytes) -> str:
-    for bom, encoding in _BOMS:
-        if content.startswith(bom):
-            return encoding
-    sample = content[:_SAMPLE]
-    for offset, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
-        if sample[offset::2].count(0) > _FEWEST_NULS_OF_UTF16 * max(1, len(sample)):
-            return encoding
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        return _likely_encoding(content)
-    return "utf-8"
+def _first_line(words: str) -> str:
+    return words[:10].splitlines(keepends=True)[0]
 
 
-def _likely_encoding(content: bytes) -> str:
-    import chardet  # noqa: PLC0415 - seldom needed, 40 ms
-
-    found = chardet.detect(content[:_SAMPLE] + _unusual_lines(content))["encoding"] or "cp1252"
-    try:
-        content.decode(found)
-    except (UnicodeDecodeError, LookupError):
-        return "cp1252"
-    return "cp1252" if found.lower() in {"ascii", "iso-8859-1", "utf-8"} else found.lower()
+def _sample_lines(words: str) -> list[str]:
+    lines = list(islice(io.StringIO(words[:_SAMPLE], newline=""), _SAMPLE_LINES))
+    is_cut = len(words) > _SAMPLE and len(lines) < _SAMPLE_LINES
+    return lines[:-1] if is_cut and len(lines) > 1 else lines
 
 
-def _unusual_lines(content: bytes) -> bytes:
-    """Return lines with accents: what tells encodings apart may come late in a long file."""
-    return b"\n".join([line for line in content.splitlines() if not line.isascii()][:200])
+def _quote_of(lines: Sequence[str]) -> str:
+    """Return the apostrophe if that is what cells stand in, else the quote."""
+    sample = "".join(lines)
+    is_odd = '"' not in sample and len(_IN_APOSTROPHES.findall(sample)) >= 2 * len(lines)
+    return "'" if is_odd else '"'
 
 
-def _decoded(content: bytes, encoding: str, path: Path) -> str:
-    try:
-        return content.decode(encoding, errors="replace")
-    except LookupError as problem:
-        raise InputError(
-            f"The encoding “{encoding}” is not known; {path.name} was not read."
-        ) from (problem)
+def _escape_of(lines: Sequence[str], delimiter: str, quote: str) -> str | None:
+    """Return the backslash if quotes within cells are written so, as databases do."""
+    if not any(f"\\{quote}" in line for line in lines):
+        return None
+    words = "".join(lines)
+    plain, escaped = (Text(words, "", delimiter, quote, escape) for escape in (None, "\\"))
+    faults = [sum(bool(one.fault) for one in records(text)) for text in (plain, escaped)]
+    return "\\" if faults[1] < faults[0] else None
 
 
-def _delimiter_of(words: str, path: Path) -> str:
-    sample = words[:_SAMPLE].lstrip()
-    head = _outside_quotes(sample.splitlines()[0])
-    commonest = max(DELIMITERS, key=head.count)
-    if not head.count(commonest) and _is_fixed_width(sample):
+def _delimiter_of(lines: Sequence[str], quote: str, path: Path) -> str:
+    """Return what parts most lines into the same number of cells, known headings first."""
+    usual = max(DELIMITERS, key=lambda one: _parting(lines, one, quote))
+    known, parted = _parting(lines, usual, quote)
+    if known:
+        return usual
+    if parted < _MOSTLY_PARTED * 0.5 and _is_fixed_width(lines):
         raise InputError(
             f"The columns of {path.name} are set apart by spaces (fixed width), not by commas."
             " Save it as CSV and import that."
         )
-    if not head.count(commonest):  # one column, or a title alone on the first line
-        return max(DELIMITERS, key=_outside_quotes(sample).count)
-    try:
-        sniffed = csv.Sniffer().sniff(sample, delimiters=DELIMITERS).delimiter
-    except csv.Error:
-        return commonest
-    return sniffed if 2 * head.count(sniffed) >= head.count(commonest) else commonest
+    rare = max(_RARE_DELIMITERS, key=lambda one: _parting(lines, one, quote))
+    if parted < _PARTED and _parting(lines, rare, quote) > (False, max(parted, _PARTED)):
+        return rare
+    return usual
 
 
-def _is_fixed_width(sample: str) -> bool:
-    lines = [line.strip() for line in sample.splitlines()[:20] if line.strip()]
-    return len(lines) > 1 and sum(bool(_SPACED_OUT.search(line)) for line in lines) > len(lines) / 2
+def _parting(lines: Sequence[str], delimiter: str, quote: str) -> tuple[bool, float]:
+    """Return whether it shows known headings, and how evenly it parts the lines, from 0 to 1."""
+    text = Text("", "", delimiter, quote)
+    rows = [row for row in _reader(iter(lines), text, is_strict=False) if any(row)]
+    widths = Counter(len(row) for row in rows if len(row) > 1)
+    if not widths:
+        return False, 0.0
+    width, count = max(widths.items(), key=lambda one: (one[1], one[0]))
+    known = max(known_headings(row) for row in rows[:20])
+    return known >= _FEWEST_KNOWN, count / len(rows) * (1 - 1 / width)
 
 
-def _outside_quotes(line: str) -> str:
-    return re.sub(r'"[^"]*"', "", line)
+def _is_fixed_width(lines: Sequence[str]) -> bool:
+    filled = [line.strip() for line in lines[:20] if line.strip()]
+    spaced = sum(bool(_SPACED_OUT.search(line)) for line in filled)
+    return len(filled) > 1 and spaced > len(filled) / 2

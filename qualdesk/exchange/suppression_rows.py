@@ -10,20 +10,15 @@ from qualdesk.domain.places import country_code, folded
 from qualdesk.domain.suppression import read_domain
 from qualdesk.errors import InputError
 from qualdesk.exchange import headings
-from qualdesk.exchange.cell_values import (
-    NumberProblem,
-    is_nothing,
-    one_line,
-    read_email,
-    read_numbers,
-)
-from qualdesk.exchange.csv_text import Record, read_text, records
-from qualdesk.exchange.headings import Field
+from qualdesk.exchange.cell_values import is_nothing, one_line, read_email
+from qualdesk.exchange.csv_text import read_text, records
+from qualdesk.exchange.headings import PHONES, Field
 from qualdesk.exchange.lead_rows import NUMBER_MESSAGES, Problem
+from qualdesk.exchange.phone_cells import NumberProblem, read_numbers
+from qualdesk.exchange.records import Record
 
 _SCOPES = {
-    Field.PHONE: SuppressionScope.NUMBER,
-    Field.MOBILE: SuppressionScope.NUMBER,
+    **dict.fromkeys(PHONES, SuppressionScope.NUMBER),
     Field.EMAIL: SuppressionScope.ADDRESS,
     Field.COMPANY: SuppressionScope.COMPANY,
 }

@@ -19,7 +19,7 @@ from qualdesk.commands.requests.campaigns import AddCampaign
 from qualdesk.errors import InputError
 from qualdesk.exchange.headings import Field
 from qualdesk.exchange.lead_rows import Problem
-from qualdesk.exchange.leads_csv import LeadList, Reading, ReadRow
+from qualdesk.exchange.lead_lists import LeadList, Reading, ReadRow
 from qualdesk.store.session import Database, Press
 from qualdesk.store.tables import Campaign, ImportedList, ImportProblem
 
@@ -114,7 +114,7 @@ def read_list(
     source = LeadList(path, reading, datetime.now(UTC))
     cells = tuple(record.cells for record in source.records()[:_SHOWN] if not record.fault)
     rows = source.rows()
-    problems = (*source.problems_above(), *(one for row in rows for one in row.problems))
+    problems = (*source.problems_around(), *(one for row in rows for one in row.problems))
     return ListPreview(
         path=path,
         file_name=path.name,
@@ -146,7 +146,7 @@ def import_list(
     source = LeadList(path, reading, now)
     rows = source.rows()
     source.check(rows)
-    rows = _with_lines_above(rows, source.problems_above())
+    rows = _with_lines_around(rows, source.problems_around())
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     run = _Run(database, order, rows, sha256, now)
     if order.is_dry_run:
@@ -259,12 +259,12 @@ def _parts(rows: Sequence[ReadRow]) -> Iterator[Sequence[ReadRow]]:
         yield rows[start : start + _PART]
 
 
-def _with_lines_above(rows: list[ReadRow], above: Sequence[Problem]) -> list[ReadRow]:
-    """Hang the lines above the headings on the first row, so that they are kept with the list."""
-    if not rows or not above:
+def _with_lines_around(rows: list[ReadRow], around: Sequence[Problem]) -> list[ReadRow]:
+    """Hang the lines around the list on its first row, so that they are kept with it."""
+    if not rows or not around:
         return rows
     first = rows[0]
-    return [ReadRow(first.line, first.lead, (*above, *first.problems)), *rows[1:]]
+    return [ReadRow(first.line, first.lead, (*around, *first.problems)), *rows[1:]]
 
 
 def _report(counts: Mapping[str, int], problems: Iterable[Problem]) -> ImportReport:

@@ -1,0 +1,271 @@
+"""Columns matched to fields: by hand, by their headings, and by their cells where those say nothing."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from qualdesk.domain.places import country_code
+from qualdesk.errors import InputError
+from qualdesk.exchange import headings
+from qualdesk.exchange.cell_values import is_nothing, one_line, read_email
+from qualdesk.exchange.headings import PHONES, Field
+from qualdesk.exchange.phone_cells import read_numbers
+
+_LOOKED_AT = 300
+_TRIED_NUMBERS = 60
+_MOSTLY = 0.6
+_HALF = 0.5
+_SURELY = 0.8
+_SOMETIMES = 0.2
+_WHOLE_ADDRESSES = frozenset({"address", "full address"})
+_LAST = 9
+_FEWEST_OF_A_LAYOUT = 17
+
+_WEB = re.compile(r"^(?:https?://|www\.)\S+$|^[\w-]+(?:\.[\w-]+)+(?:/\S*)?$", re.IGNORECASE)
+_NUMBER_LIKE = re.compile(r"^[p:'+(\d][\d\s().+/xX-]{5,}")
+_COMPANY_LIKE = re.compile(
+    r"\b(?:inc|llc|ltd|limited|corp|corporation|company|plc|gmbh|ag|kg|e\.?v|s\.?a|sarl|sas|s\.?l|s\.?p\.?a"
+    r"|srl|bv|b\.v|nv|oy|ab|aps|pty|hospital|school|clinic|university|surgery|centre|center)\b\.?"
+    r"|株式会社|有限会社|病院|주식회사|㈜|\(주\)|병원|의원|학교|公司",
+    re.IGNORECASE,
+)
+_POSTAL_LIKE = re.compile(r"^(?=.*\d)[A-Z0-9 -]{3,10}$", re.IGNORECASE)
+_NAME_LIKE = re.compile(r"^[^\d@/\\]*[^\W\d_]{3,}[^@/\\]*\s[^@/\\]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column under a name of its own, the field it is read as, and what else is known of it."""
+
+    name: str
+    field: Field
+    rank: int = 0
+    """Whose address it tells of; the smallest rank that tells anything counts."""
+    parts: tuple[int, ...] = ()
+    """The columns it is joined of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """What the person said of the columns: fields by column, and columns joined into one."""
+
+    fields: Mapping[str, str] = field(default_factory=dict)
+    joins: Mapping[str, str] = field(default_factory=dict)
+    """"Area code+Number" to the field of the whole."""
+
+
+def own_names(cells: Sequence[str]) -> list[str]:
+    """Return headings with doubles kept apart: "Phone", "Phone (2)"; empty ones get a number."""
+    seen: Counter[str] = Counter()
+    apart: list[str] = []
+    for position, cell in enumerate(cells, start=1):
+        own = one_line(cell) or f"Column {position}"
+        seen[own] += 1
+        while seen[own] > 1 or own in apart:
+            own = f"{one_line(cell) or 'Column'} ({max(seen[own], 2)})"
+            seen[own] += 1
+        apart.append(own)
+    return apart
+
+
+def matched_columns(
+    names: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    region: str,
+    matching: Matching,
+) -> tuple[Column, ...]:
+    """Return the columns with the field each is read as, those that are joined behind them.
+
+    Raises:
+        InputError: if the person named a column or a field that is not there.
+    """
+    chosen = {name: _field(target) for name, target in matching.fields.items()}
+    for name in chosen:
+        _position(names, name)
+    found = _guessed(names, rows, region, chosen)
+    fields = [chosen.get(name, guess) for name, guess in zip(names, found, strict=True)]
+    columns = [
+        Column(name, one, _rank(name, one, names)) for name, one in zip(names, fields, strict=True)
+    ]
+    return tuple(_with_joins(columns, names, matching.joins, chosen))
+
+
+def layout_of(rows: Sequence[Sequence[str]], region: str) -> tuple[str, ...]:
+    """Return the headings a program would have written over these rows, or none."""
+    width = max((len(row) for row in rows), default=0)
+    for names in headings.layouts():
+        shown = names[:width]
+        if width < _FEWEST_OF_A_LAYOUT:
+            continue
+        fields = headings.guessed_fields(shown)
+        cells = [_cells(rows, index) for index in range(len(shown))]
+        told = [_TESTS[one] for one in fields if one in _TESTS]
+        agreed = [
+            _TESTS[one](column, region) >= _MOSTLY
+            for one, column in zip(fields, cells, strict=True)
+            if one in _TESTS and column
+        ]
+        if told and agreed and all(agreed):
+            return (*shown, *("",) * (width - len(shown)))
+    return ()
+
+
+def _guessed(
+    names: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    region: str,
+    chosen: Mapping[str, Field],
+) -> list[Field]:
+    fields = headings.guessed_fields(names)
+    cells = [_cells(rows, index) for index in range(len(names))]
+    for index, name in enumerate(names):
+        hint = headings.hinted_field(name) if fields[index] is Field.IGNORED else Field.IGNORED
+        if hint and not _has(fields, chosen, hint) and _agrees(hint, cells[index], region):
+            fields[index] = hint
+    for wanted, share in _SHARES.items():
+        if _has(fields, chosen, wanted):
+            continue
+        open_ones = [index for index, one in enumerate(fields) if one is Field.IGNORED]
+        scores = {index: _TESTS[wanted](cells[index], region) for index in open_ones}
+        best = max(scores, key=lambda index: scores[index], default=None)
+        if best is not None and scores[best] >= share:
+            fields[best] = wanted
+    return _with_any_name(fields, chosen, cells)
+
+
+def _with_any_name(
+    fields: list[Field], chosen: Mapping[str, Field], cells: Sequence[Sequence[str]]
+) -> list[Field]:
+    """Take the first column of different words as the company where nothing else names anybody."""
+    names = {Field.COMPANY, Field.FIRST_NAME, Field.LAST_NAME, Field.FULL_NAME}
+    reached = {Field.EMAIL, *PHONES}
+    found = {*fields, *chosen.values()}
+    if found & names or not found & reached:
+        return fields
+    for index, one in enumerate(fields):
+        if one is Field.IGNORED and _names_somebody(cells[index]):
+            return [*fields[:index], Field.COMPANY, *fields[index + 1 :]]
+    return fields
+
+
+def _names_somebody(cells: Sequence[str]) -> bool:
+    words = sum(bool(_NAME_LIKE.match(cell)) for cell in cells)
+    return bool(cells) and words >= _MOSTLY * len(cells) and len(set(cells)) >= _HALF * len(cells)
+
+
+def _has(fields: Sequence[Field], chosen: Mapping[str, Field], wanted: Field) -> bool:
+    kin = {*PHONES} if wanted in PHONES else {wanted}
+    return bool({*fields, *chosen.values()} & kin)
+
+
+def _agrees(hint: Field, cells: Sequence[str], region: str) -> bool:
+    test = _HINT_TESTS.get(hint)
+    return bool(cells) and (test is None or test(cells, region) >= _HALF)
+
+
+def _cells(rows: Sequence[Sequence[str]], index: int) -> list[str]:
+    cells = (one_line(row[index]) for row in rows[:_LOOKED_AT] if index < len(row))
+    return [cell for cell in cells if not is_nothing(cell)]
+
+
+def _share(cells: Sequence[str], fits: Callable[[str], object]) -> float:
+    return sum(bool(fits(cell)) for cell in cells) / len(cells) if cells else 0.0
+
+
+def _emails(cells: Sequence[str], _region: str) -> float:
+    return _share(cells, lambda cell: "@" in cell and read_email(cell))
+
+
+def _numbers(cells: Sequence[str], region: str) -> float:
+    like = _share(cells, _NUMBER_LIKE.match)
+    if like < _MOSTLY:
+        return 0.0
+    return _share(cells[:_TRIED_NUMBERS], lambda cell: read_numbers(cell, region).numbers)
+
+
+def _numbers_hinted(cells: Sequence[str], _region: str) -> float:
+    return _share(cells, _NUMBER_LIKE.match)
+
+
+def _calling_codes(cells: Sequence[str], _region: str) -> float:
+    return _share(cells, lambda cell: cell.lstrip("+").isdecimal() and len(cell) <= len("+999"))
+
+
+def _companies(cells: Sequence[str], _region: str) -> float:
+    return _share(cells, _COMPANY_LIKE.search)
+
+
+def _webs(cells: Sequence[str], _region: str) -> float:
+    return _share(cells, lambda cell: _WEB.match(cell) and not cell.replace(".", "").isdecimal())
+
+
+def _countries(cells: Sequence[str], _region: str) -> float:
+    return _share(cells, country_code)
+
+
+def _postal_codes(cells: Sequence[str], _region: str) -> float:
+    return _share(cells, _POSTAL_LIKE.match)
+
+
+_Test = Callable[[Sequence[str], str], float]
+_TESTS: dict[Field, _Test] = {
+    Field.EMAIL: _emails,
+    Field.PHONE: _numbers,
+    Field.CALLING_CODE: _calling_codes,
+    Field.WEBSITE: _webs,
+    Field.COMPANY: _companies,
+    Field.POSTAL_CODE: _postal_codes,
+}
+_HINT_TESTS: dict[Field, _Test] = {
+    Field.EMAIL: _emails,
+    Field.PHONE: _numbers_hinted,
+    Field.MOBILE: _numbers_hinted,
+    Field.WEBSITE: _webs,
+    Field.COUNTRY: _countries,
+    Field.POSTAL_CODE: _postal_codes,
+}
+_SHARES = {
+    Field.EMAIL: _MOSTLY,
+    Field.PHONE: _SURELY,
+    Field.WEBSITE: _SURELY,
+    Field.COMPANY: _SOMETIMES,
+}
+"""From which share of its cells on a column under an unknown heading is taken for a field."""
+
+
+def _rank(name: str, one: Field, names: Sequence[str]) -> int:
+    if one not in headings.ADDRESS:
+        return 0
+    is_whole = one is Field.STREET and name.casefold() in _WHOLE_ADDRESSES
+    if is_whole and any(headings.is_street(other) for other in names if other != name):
+        return _LAST
+    return max(headings.address_rank(name), 1)
+
+
+def _with_joins(
+    columns: list[Column],
+    names: Sequence[str],
+    joins: Mapping[str, str],
+    chosen: Mapping[str, Field],
+) -> list[Column]:
+    for whole, target in joins.items():
+        parts = [_position(names, part.strip()) for part in whole.split("+")]
+        for index in parts:
+            if columns[index].name not in chosen:
+                columns[index] = replace(columns[index], field=Field.IGNORED)
+        columns.append(Column(whole, _field(target), 1, tuple(parts)))
+    return columns
+
+
+def _position(names: Sequence[str], name: str) -> int:
+    if name not in names:
+        raise InputError(f"There is no column “{name}”. The columns are: {', '.join(names)}.")
+    return names.index(name)
+
+
+def _field(target: str) -> Field:
+    if target not in set(Field):
+        known = ", ".join(one for one in Field if one)
+        raise InputError(f"There is no field “{target}”. The fields are: {known}.")
+    return Field(target)

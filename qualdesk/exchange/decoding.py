@@ -1,0 +1,144 @@
+"""Bytes of a file as text: which encoding they are in, found out where nobody says."""
+
+import codecs
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from qualdesk.errors import InputError
+
+UNREADABLE: Final = "\N{REPLACEMENT CHARACTER}"
+"""Stands where a byte was no letter of the encoding."""
+
+_SAMPLE = 16_384
+_UNUSUAL_LINES = 300
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_FEWEST_NULS_OF_UTF16 = 0.3
+_FEW_BAD_BYTES = 2
+_GOOD_PER_BAD = 3
+_MOST_UNREADABLE = 0.005
+_SURE = 0.85
+_A_WORD = 2.5
+"""Bytes beyond ASCII come singly in Latin words, and in long runs in other scripts."""
+
+_HIGH_RUN = re.compile(rb"[\x80-\xff]+")
+_NEUTRAL = frozenset("“”„‘’‚«»‹›–—…·•€£§°©®™ªº¡¿\xa0\u00ad")
+
+_WESTERN: Final = ("cp1252", "iso-8859-15")
+_CENTRAL: Final = ("cp1250", "iso-8859-2")
+_ALPHABETS: Mapping[str, tuple[tuple[str, ...], str]] = MappingProxyType(
+    {
+        "German": (_WESTERN, "äöüß"),
+        "French": (_WESTERN, "àâæçéèêëîïôœùûüÿ"),
+        "Spanish": (_WESTERN, "áéíñóúü"),
+        "Italian": (_WESTERN, "àèéìòù"),
+        "Portuguese": (_WESTERN, "àáâãçéêíóôõú"),
+        "Nordic": (_WESTERN, "åäöæøé"),
+        "Turkish": (("cp1254",), "âçğıi̇öşü"),
+        "Icelandic": (_WESTERN, "áðéíóúýþæö"),
+        "Polish": (_CENTRAL, "ąćęłńóśźż"),
+        "Czech or Slovak": (_CENTRAL, "áäčďéěíĺľňóôŕřšťúůýž"),
+        "Hungarian": (_CENTRAL, "áéíóöőúüű"),
+        "Romanian": (_CENTRAL, "ăâîşţșț"),
+        "Croatian or Slovene": (_CENTRAL, "čćđšž"),
+        "Latvian": (("cp1257",), "āčēģīķļņšūž"),
+        "Lithuanian": (("cp1257",), "ąčęėįšųūž"),
+        "Estonian": (("cp1257",), "äõöüšž"),
+        # Lists name people of several countries; a single language explains them better if it can.
+        "Western": (_WESTERN, "äöüßàâæçéèêëîïôœùûÿáíñóúìòãõåø"),
+    }
+)
+_MIXED = 0.95
+_OTHER_SCRIPTS = (
+    "cp949", "cp932", "euc-jp", "gb18030", "big5hkscs", "koi8-r", "koi8-u", "cp866", "cp874",
+    "cp1251", "cp1253", "cp1255", "cp1256", "cp1258",
+    "iso8859-5", "iso8859-6", "iso8859-7", "iso8859-8",
+)  # fmt: skip
+
+
+def encoding_of(content: bytes) -> str:
+    """Find out the encoding: by its mark, else as UTF, else by the letters it would give."""
+    for mark, encoding in _BOMS:
+        if content.startswith(mark):
+            return encoding
+    sample = content[:_SAMPLE]
+    for offset, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if sample[offset::2].count(0) > _FEWEST_NULS_OF_UTF16 * max(1, len(sample)):
+            return encoding
+    return "utf-8" if _is_utf8(content) else _older_encoding(content)
+
+
+def decoded(content: bytes, encoding: str, path: Path) -> str:
+    """Decode; a byte that is no letter there becomes UNREADABLE.
+
+    Raises:
+        InputError: if there is no such encoding.
+    """
+    try:
+        return content.decode(encoding, errors="replace")
+    except (LookupError, UnicodeError) as problem:
+        raise InputError(
+            f"The encoding “{encoding}” is not known; {path.name} was not read. Name another, for"
+            " example utf-8, cp1252 or cp949."
+        ) from problem
+
+
+def _is_utf8(content: bytes) -> bool:
+    """Whether it is UTF-8, with a bad byte here and there at most."""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        words = content.decode("utf-8", errors="surrogateescape")
+        bad = sum("\udc80" <= one <= "\udcff" for one in words)
+        good = sum(one > "\x7f" for one in words) - bad
+        return good >= (bad if bad <= _FEW_BAD_BYTES else _GOOD_PER_BAD * bad) > 0
+    return True
+
+
+def _older_encoding(content: bytes) -> str:
+    telling = b"\n".join(_unusual_lines(content))
+    runs = _HIGH_RUN.findall(telling)
+    is_in_words = sum(map(len, runs)) > _A_WORD * len(runs)
+    latin, sureness = _likely_latin(telling)
+    if sureness >= _SURE and not is_in_words:
+        return latin
+    return _other_script(telling, content) or latin
+
+
+def _unusual_lines(content: bytes) -> Iterable[bytes]:
+    """Return lines with accents: what tells encodings apart may come late in a long file."""
+    return [line for line in content.splitlines() if not line.isascii()][:_UNUSUAL_LINES]
+
+
+def _likely_latin(telling: bytes) -> tuple[str, float]:
+    """Return the encoding that explains most letters as those of one language, and how many."""
+    best, surest = "cp1252", -1.0
+    for language, (encodings, alphabet) in _ALPHABETS.items():
+        for encoding in encodings:
+            letters = telling.decode(encoding, errors="replace").casefold()
+            unusual = [one for one in letters if one > "\x7f" and one not in _NEUTRAL]
+            share = sum(one in alphabet for one in unusual) / len(unusual) if unusual else 1.0
+            share *= _MIXED if language == "Western" else 1
+            if share > surest:
+                best, surest = encoding, share
+    return best, surest
+
+
+def _other_script(telling: bytes, content: bytes) -> str:
+    import chardet  # noqa: PLC0415 - seldom needed, 40 ms
+
+    found = chardet.detect(telling, include_encodings=_OTHER_SCRIPTS)["encoding"] or ""
+    try:
+        words = content.decode(found, errors="replace")
+    except LookupError:
+        return ""
+    is_readable = words.count(UNREADABLE) <= max(_FEW_BAD_BYTES, _MOST_UNREADABLE * len(words))
+    return found.lower() if is_readable else ""

@@ -1,0 +1,293 @@
+"""Tables of any file: where the headings are, which rows are the list, what stands around it."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+
+from qualdesk.domain.places import folded
+from qualdesk.errors import InputError
+from qualdesk.exchange.csv_text import Text, records, text_of, unfolded
+from qualdesk.exchange.files import FileKind, content_of, kind_of
+from qualdesk.exchange.headings import is_end_word, is_list_title, known_headings
+from qualdesk.exchange.records import Record, without_empty_end
+from qualdesk.exchange.workbooks import sheet_of
+
+_LOOKED_AT = 60
+_FEWEST_KNOWN = 2
+_FEWEST_DIGITS = 7
+_LOOKS_LIKE_DATA = re.compile(r"@[\w-]+\.|^\W*(?:\d\W*){7,}$|^-?\d+[.,]\d+$|://")
+_COMMENT = ("#", "//", "--", "/*")
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """Lines that are not of the list, and why."""
+
+    record: Record
+    kind: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListTable:
+    """The list in a file: headings (empty if it has none), rows, and what was passed over."""
+
+    headings: tuple[str, ...]
+    rows: tuple[Record, ...]
+    passed_over: tuple[PassedOver, ...] = ()
+    encoding: str = ""
+    delimiter: str = ""
+    sheet: str = ""
+    has_headings: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the person said of a file; empty means found out."""
+
+    encoding: str = ""
+    delimiter: str = ""
+    sheet: str = ""
+
+
+_Read = Callable[[int, int | None], Iterator[Record]]
+"""Yields the records behind a line; rows over several lines must have so many cells."""
+
+
+def open_table(path: Path, opening: Opening) -> ListTable:
+    """Open a list of any kind.
+
+    Raises:
+        InputError: if it cannot be read, holds no table, or several could be meant.
+    """
+    content = content_of(path)
+    if kind_of(content) is FileKind.WORKBOOK:
+        sheet = sheet_of(content, path, sheet=opening.sheet)
+        table = _table_of(lambda after, _width: _behind(sheet.records, after))
+        return replace(table, sheet=sheet.name)
+    if opening.sheet:
+        raise InputError(f"{path.name} is text and has no sheets. Leave out --sheet.")
+    text = text_of(content, path, encoding=opening.encoding, delimiter=opening.delimiter)
+    table = _table_of(_reading(text))
+    return replace(table, encoding=text.encoding, delimiter=text.delimiter)
+
+
+def _reading(text: Text) -> _Read:
+    def read(after: int, width: int | None) -> Iterator[Record]:
+        return records(text, after=after, width=width)
+
+    return read
+
+
+def _behind(found: Sequence[Record], after: int) -> Iterator[Record]:
+    return (one for one in found if one.line > after)
+
+
+def _table_of(read: _Read) -> ListTable:
+    first = list(islice((one for one in read(0, None) if not one.fault), _LOOKED_AT))
+    if not first:
+        raise InputError("No line of this file can be read as headings. Save it as CSV again.")
+    first = _unfold_all(first)
+    at = _head_at(first)
+    if _is_data(first[at]) and _known(first[at]) < _FEWEST_KNOWN:
+        return _without_headings(first, at, read)
+    head, used = _composed(first, at)
+    above = [one for one in first[:at] if one not in used]
+    rows = _unfolded_rows(list(read(head.last_line, len(head.cells))), len(head.cells))
+    table = ListTable(head.cells, tuple(rows))
+    table, passed = _section(table, head, above, read)
+    rows, below = _parted_end(list(table.rows), len(table.headings))
+    return replace(table, rows=tuple(rows), passed_over=(*passed, *below))
+
+
+def _without_headings(first: Sequence[Record], at: int, read: _Read) -> ListTable:
+    """Take a file that begins with its first row."""
+    width = max(len(one.cells) for one in first[at:])
+    before = first[at].line - 1
+    rows = _unfolded_rows(list(read(before, width)), width)
+    rows, below = _parted_end(rows, width)
+    passed = (*_above(first[:at]), *below)
+    return ListTable(("",) * width, tuple(rows), passed, has_headings=False)
+
+
+def _known(record: Record) -> int:
+    return known_headings(record.cells)
+
+
+def _is_data(record: Record) -> bool:
+    """Whether a record holds what only rows hold: an address, a number, a long run of digits."""
+    filled = [cell.strip() for cell in record.filled]
+    numbers = sum(cell.replace(".", "").isdecimal() for cell in filled)
+    return numbers * 2 > len(filled) or any(_LOOKS_LIKE_DATA.search(cell) for cell in filled)
+
+
+def _head_at(first: Sequence[Record]) -> int:
+    """Return where the headings are: the line that knows most, else the first as wide as the rest."""
+    known = [_known(one) for one in first]
+    if max(known) >= _FEWEST_KNOWN:
+        return known.index(max(known))
+    widths = [len(one.cells) for one in first]
+    usual = max(set(widths), key=lambda width: (widths.count(width), width))
+    for index, one in enumerate(first):
+        is_comment = one.cells[0].lstrip().startswith(_COMMENT) and len(one.filled) == 1
+        if not is_comment and (len(one.cells) >= usual or known[index]):
+            return index
+    return 0
+
+
+def _composed(first: Sequence[Record], at: int) -> tuple[Record, list[Record]]:
+    """Return the headings with what merged cells above or below them say, and the lines used."""
+    head, used = first[at], []
+    if at > 0 and _is_group_line(first[at - 1], head):
+        above = first[at - 1]
+        used.append(above)
+        head = replace(head, cells=_with_groups(above.cells, head.cells))
+    if at + 1 < len(first) and _is_sub_line(head, first[at + 1]):
+        below = first[at + 1]
+        cells = _with_groups(head.cells, below.cells)
+        head = replace(head, cells=cells, last_line=below.last_line)
+    return head, used
+
+
+def _is_group_line(above: Record, head: Record) -> bool:
+    """Whether cells of the line above span several headings: it has several, and gaps between."""
+    few = len(head.filled) > len(above.filled) > 1
+    return few and above.line == head.line - 1 and not _is_data(above)
+
+
+def _is_sub_line(head: Record, below: Record) -> bool:
+    """Whether the line below names the parts of a heading that spans several columns."""
+    if below.line != head.last_line + 1 or len(below.cells) != len(head.cells) or _is_data(below):
+        return False
+    pairs = list(zip(head.cells, below.cells, strict=True))
+    fills_gap = any(not own.strip() and sub.strip() for own, sub in pairs)
+    gaps = sum(not own.strip() for own, _sub in pairs)
+    is_part = all(
+        _spans(head.cells, index) for index, (_own, sub) in enumerate(pairs) if sub.strip()
+    )
+    return fills_gap and gaps > 0 and is_part and len(below.filled) < len(head.cells)
+
+
+def _spans(cells: Sequence[str], index: int) -> bool:
+    """Whether a heading here is blank, or is followed by blank ones that it spans."""
+    return not cells[index].strip() or (
+        index + 1 < len(cells) and bool(cells[index]) and not cells[index + 1].strip()
+    )
+
+
+def _with_groups(groups: Sequence[str], own: Sequence[str]) -> tuple[str, ...]:
+    made, group = [], ""
+    for index, cell in enumerate(own):
+        here = groups[index].strip() if index < len(groups) else ""
+        group = here or (group if cell.strip() else "")
+        made.append(f"{group} {cell.strip()}".strip() if group != cell.strip() else group)
+    return tuple(made)
+
+
+def _unfold_all(found: Sequence[Record]) -> list[Record]:
+    """Unfold headings that stand whole in one cell, and what stands below them."""
+    heads = [unfolded(one) for one in found]
+    if not any(known_headings(cells) >= _FEWEST_KNOWN for cells in heads):
+        return list(found)
+    if max(_known(one) for one in found) >= _FEWEST_KNOWN:
+        return list(found)
+    return [
+        replace(one, cells=cells) if cells else one for one, cells in zip(found, heads, strict=True)
+    ]
+
+
+def _unfolded_rows(rows: Sequence[Record], width: int) -> list[Record]:
+    """Unfold rows that stand whole in one cell, where as many cells come out as there should be."""
+    return [_unfolded_row(one, width) if len(one.filled) == 1 else one for one in rows]
+
+
+def _unfolded_row(record: Record, width: int) -> Record:
+    for delimiter in ",;\t|":
+        cells = unfolded(record, delimiter)
+        if width > 1 and without_empty_end(cells, width) == width:
+            return replace(record, cells=cells)
+    return record
+
+
+def _above(found: Sequence[Record]) -> list[PassedOver]:
+    reason = "The line stands above the headings and was passed over."
+    return [PassedOver(one, "above_headings", reason) for one in found]
+
+
+# Sections: a report that stacks several tables, each under a title of its own
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    title: str
+    head: Record
+    rows: tuple[Record, ...]
+
+
+def _section(
+    table: ListTable, head: Record, above: Sequence[Record], read: _Read
+) -> tuple[ListTable, list[PassedOver]]:
+    """Return the one table of a report that is the list, and what is passed over of the others."""
+    starts = [
+        index
+        for index, one in enumerate(table.rows[:-1])
+        if _is_title(one) and _is_head(table.rows[index + 1])
+    ]
+    title_above = " ".join(above[-1].filled) if above and _is_title(above[-1]) else ""
+    if not starts:
+        return table, _above(above)
+    parts = [_Part(title_above, head, table.rows[: starts[0]])]
+    for start, end in zip(starts, [*starts[1:], len(table.rows)], strict=True):
+        title = " ".join(table.rows[start].filled)
+        parts.append(_Part(title, table.rows[start + 1], table.rows[start + 2 : end]))
+    chosen = max(parts, key=lambda part: (is_list_title(part.title), len(part.rows)))
+    passed = _above(above)
+    for part in parts:
+        if part is not chosen:
+            reason = f"The line belongs to “{part.title}”; only “{chosen.title}” was read."
+            passed += [PassedOver(one, "other_section", reason) for one in part.rows]
+    return _cut_out(chosen, parts, table, read), passed
+
+
+def _cut_out(chosen: _Part, parts: Sequence[_Part], table: ListTable, read: _Read) -> ListTable:
+    later = [part.head.line - 1 for part in parts if part.head.line > chosen.head.line]
+    end = min(later, default=None)
+    width = without_empty_end(chosen.head.cells, len(chosen.head.filled))
+    rows = [one for one in read(chosen.head.last_line, width) if end is None or one.line < end]
+    return replace(table, headings=chosen.head.cells[:width], rows=tuple(rows))
+
+
+def _is_title(record: Record) -> bool:
+    return len(record.filled) == 1 and bool(record.cells[0].strip()) and not _is_data(record)
+
+
+def _is_head(record: Record) -> bool:
+    return _known(record) >= _FEWEST_KNOWN and not _is_data(record)
+
+
+# The end: totals and footnotes
+
+
+def _parted_end(rows: list[Record], width: int) -> tuple[list[Record], list[PassedOver]]:
+    """Part what stands below the list from its rows: totals, notes, who exported it and when."""
+    end = len(rows)
+    while end > 1 and _is_below(rows[end - 1], rows[end - 2], width):
+        end -= 1
+    reason = "The line stands below the rows and was passed over."
+    return rows[:end], [PassedOver(one, "below_rows", reason) for one in rows[end:]]
+
+
+def _is_below(record: Record, before: Record, width: int) -> bool:
+    filled = record.filled
+    if record.fault or width < _FEWEST_KNOWN + 1 or not filled:
+        return False
+    says_end = is_end_word(filled[0])
+    has_contact = any("@" in cell or "://" in cell for cell in filled)
+    if says_end and not has_contact and len(filled) <= max(2, width // 2):
+        return True
+    is_lone = len(filled) == 1 and bool(record.cells[0].strip())
+    is_apart = record.line > before.last_line + 1
+    is_note = filled[0].lstrip().startswith(("*", "©", "(c)", *_COMMENT))
+    return is_lone and not has_contact and (is_apart or is_note) and bool(folded(filled[0]))

@@ -1,0 +1,151 @@
+"""Phone cells: the numbers that people write into lists, or why a cell gives none."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+import phonenumbers
+from phonenumbers import Leniency, PhoneNumberFormat, PhoneNumberMatcher, ValidationResult
+
+from qualdesk.domain.phone import Phone, is_placeholder
+
+_PARTED = re.compile(
+    r"[\n\r;|]|\s:::\s|,(?!\s*(?:ext|x\s*\d|#|dw|durchwahl|poste|anexo))"
+    r"|\s(?:or|and|oder|und|ou|et|o|&)\s",
+    re.IGNORECASE,
+)
+_MARK = re.compile(r"^(?:p:|tel(?:efon|ephone)?[.:]*\s|tel:|['’`])\s*", re.IGNORECASE)
+_EXTENSION = re.compile(
+    r"[\s,;(]*(?:\bext(?:ension|n)?\b|\bx|#|\bdurchwahl\b|\bdw\b|\bnst\b|\bposte\b|\banexo\b|\bint\b"
+    r"|(?<=\d)x|内線|내선)[.:\s]*(\d{1,7})\)?$",
+    re.IGNORECASE,
+)
+_SHORTENED = re.compile(r"^[+-]?\d(?:[.,]\d+)?E\+?\d{1,3}$", re.IGNORECASE)
+_AS_DECIMAL = re.compile(r"^(\+?\d{6,15})[.,]0+$")
+_ONLY_ZEROS = re.compile(r"^[\s()+./-]*0[\s()+./0-]*$")
+_LETTER = re.compile(r"[^\W\d_]")
+_VANITY = re.compile(r"^[+\d().\s-]*\d{3}[)\s.-]*[A-Z0-9-]*[A-Z]{3,}[A-Z0-9-]*$")
+_FEWEST_DIGITS = 6
+_REMEMBERED = 8192
+
+
+class NumberProblem(StrEnum):
+    """Why a cell gave no number that can be dialled."""
+
+    INVALID = "invalid_phone"
+    NEEDS_AREA_CODE = "phone_needs_area_code"
+    NEEDS_REGION = "phone_needs_region"
+    SHORTENED = "phone_shortened"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadNumber:
+    """A number that can be dialled, and the extension behind it."""
+
+    phone: Phone
+    extension: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadNumbers:
+    """The numbers of a cell, or the problem with it; neither when it says nothing."""
+
+    numbers: tuple[ReadNumber, ...] = ()
+    problem: NumberProblem | None = None
+
+    @property
+    def phones(self) -> tuple[Phone, ...]:
+        """The numbers without extensions."""
+        return tuple(one.phone for one in self.numbers)
+
+
+@lru_cache(_REMEMBERED)
+def read_numbers(cell: str, region: str) -> ReadNumbers:
+    """Read all numbers of a cell; `region` (ISO code, may be empty) is where they belong.
+
+    Words beside a number are notes ("(Sec)", "home"), never letters to be dialled, unless the cell
+    is written as one: 1-800-FLOWERS. What a spreadsheet has cut is named, not made up.
+    """
+    found: dict[Phone, ReadNumber] = {}
+    unread = ""
+    for part in _PARTED.split(cell.replace("\x00", "")):
+        text = " ".join(part.split())
+        if not text or is_placeholder(text) or _ONLY_ZEROS.match(text):
+            continue
+        numbers = list(_numbers_of(text, region))
+        unread = unread or ("" if numbers else text)
+        for one in numbers:
+            found.setdefault(one.phone, one)
+    if found or not unread:
+        return ReadNumbers(tuple(found.values()))
+    whole = list(_matched(" ".join(cell.split()), region))  # a comma within one number
+    return ReadNumbers(tuple(whole), None if whole else _problem_of(unread, region))
+
+
+def _numbers_of(text: str, region: str) -> Iterator[ReadNumber]:
+    text = _AS_DECIMAL.sub(r"\1", _MARK.sub("", text))
+    if _SHORTENED.match(text):
+        return
+    several = _several(text, region)
+    if several:
+        yield from several
+        return
+    extension = _EXTENSION.search(text)
+    bare = text[: extension.start()] if extension else text
+    own = extension[1] if extension else ""
+    if not _LETTER.search(bare) and (phone := _parsed(bare, region)):
+        yield ReadNumber(phone, own)
+        return
+    matched = list(_matched(bare, region))
+    if matched:
+        yield ReadNumber(matched[0].phone, own or matched[0].extension)
+        yield from matched[1:]
+    elif _VANITY.match(bare) and (phone := _parsed(bare, region)):
+        yield ReadNumber(phone, own)
+
+
+def _several(text: str, region: str) -> list[ReadNumber]:
+    """Return the numbers on both sides of a stroke, if each side is one by itself."""
+    parts = text.split("/")
+    if len(parts) < 2 or any(sum(map(str.isdecimal, one)) < _FEWEST_DIGITS for one in parts):  # noqa: PLR2004
+        return []
+    phones = [_parsed(one, region) for one in parts if not _LETTER.search(one)]
+    whole = [ReadNumber(phone) for phone in phones if phone]
+    return whole if len(whole) == len(parts) else []
+
+
+def _parsed(text: str, region: str) -> Phone | None:
+    for one in (text, f"+{text[2:]}") if text.startswith("00") else (text,):
+        try:
+            number = phonenumbers.parse(one, region or None)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.is_valid_number(number):
+            return _e164(number)
+    return None
+
+
+def _matched(text: str, region: str) -> Iterator[ReadNumber]:
+    for match in PhoneNumberMatcher(text, region or None, leniency=Leniency.VALID):
+        yield ReadNumber(_e164(match.number), match.number.extension or "")
+
+
+def _e164(number: phonenumbers.PhoneNumber) -> Phone:
+    return Phone(phonenumbers.format_number(number, PhoneNumberFormat.E164))
+
+
+def _problem_of(text: str, region: str) -> NumberProblem:
+    if _SHORTENED.match(_MARK.sub("", text)):
+        return NumberProblem.SHORTENED
+    if not region and not text.startswith(("+", "00")):
+        return NumberProblem.NEEDS_REGION
+    try:
+        number = phonenumbers.parse(text, region or None)
+    except phonenumbers.NumberParseException:
+        return NumberProblem.INVALID
+    fixed = phonenumbers.PhoneNumberType.FIXED_LINE
+    possible = phonenumbers.is_possible_number_for_type_with_reason(number, fixed)
+    is_local = possible == ValidationResult.IS_POSSIBLE_LOCAL_ONLY
+    return NumberProblem.NEEDS_AREA_CODE if is_local else NumberProblem.INVALID
