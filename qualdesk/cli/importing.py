@@ -9,12 +9,15 @@ from qualdesk.cli.door import Door, put_at, put_shared
 from qualdesk.domain.outcome import Medium
 from qualdesk.errors import InputError
 from qualdesk.exchange.lead_rows import Problem
-from qualdesk.jobs.import_list import ImportOrder, ImportReport, import_list
+from qualdesk.exchange.list_tables import Opening
+from qualdesk.jobs.import_list import ImportOrder, import_list
+from qualdesk.jobs.import_report import ImportReport
 from qualdesk.jobs.import_suppressions import (
     SuppressionOrder,
     SuppressionReport,
     import_suppressions,
 )
+from qualdesk.jobs.problem_list import write_problems
 
 _DONE, _WITH_PROBLEMS = 0, 3
 _SHOWN = 20
@@ -29,6 +32,10 @@ def put_import(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--region", default="", metavar="XX", help="where numbers without + belong")
     verb.add_argument("--responded", default="", metavar="COLUMN|DATE|never")
     verb.add_argument("--map", action="append", default=[], metavar="COLUMN=field")
+    joining = "columns joined into one"
+    verb.add_argument("--join", action="append", default=[], metavar="A+B=phone", help=joining)
+    verb.add_argument("--sheet", default="", metavar="NAME", help="which sheet of a workbook")
+    verb.add_argument("--problems", type=Path, metavar="FILE", help="write problem rows there")
     verb.add_argument("--encoding", default="", help="instead of the one found out")
     verb.add_argument("--delimiter", default="", help="instead of the one found out")
     _put_terms(verb)
@@ -58,12 +65,19 @@ def _import(door: Door, options: argparse.Namespace) -> int:
         campaign=options.campaign,
         region=options.region,
         mapping=dict(_pair(one) for one in options.map),
+        joins=dict(_pair(one) for one in options.join),
+        sheet=options.sheet,
+        may_match_again=True,
         responded=options.responded,
         encoding=options.encoding,
-        delimiter=options.delimiter.replace("\\t", "\t"),
+        delimiter=options.delimiter,
         is_dry_run=options.dry_run,
     )
+    _check_target(options)
     report = import_list(door.database, order, now=door.now)
+    if options.problems is not None:
+        opening = Opening(order.encoding, order.delimiter, order.sheet)
+        write_problems(options.problems, options.file, opening, report.problems)
     door.answer(report, _lines(report, is_dry_run=options.dry_run))
     return _WITH_PROBLEMS if report.problems else _DONE
 
@@ -79,7 +93,7 @@ def _import_suppressions(door: Door, options: argparse.Namespace) -> int:
         checked_on=options.checked,
         mapping=dict(_pair(one) for one in options.map),
         encoding=options.encoding,
-        delimiter=options.delimiter.replace("\\t", "\t"),
+        delimiter=options.delimiter,
         is_dry_run=options.dry_run,
     )
     report = import_suppressions(door.database, order, now=door.now)
@@ -112,12 +126,24 @@ def _pair(text: str) -> tuple[str, str]:
     return column.strip(), target.strip()
 
 
+def _check_target(options: argparse.Namespace) -> None:
+    """Refuse a place for the problem rows before anything is imported, not after."""
+    if options.problems is not None and not options.problems.absolute().parent.is_dir():
+        raise InputError(f"There is no folder for {options.problems}. Make it first.")
+    if options.problems is not None and options.problems.resolve() == options.file.resolve():
+        raise InputError("The problem rows would replace the list. Give them a file of their own.")
+
+
 def _lines(report: ImportReport, *, is_dry_run: bool) -> list[str]:
+    if report.read_before_on is not None:
+        day = f"{report.read_before_on.day} {report.read_before_on:%b %Y}"
+        return [f"This file was read in on {day} in the same way: nothing was changed."]
     heading = f"{report.rows} rows" + (", nothing was written:" if is_dry_run else ":")
     joined = f"{report.prospects_added} prospects added, {report.prospects_joined} joined"
     opened = f"{report.not_taken} not taken; {report.leads_opened} leads opened"
     can_call = f"{report.callable} can be called, {report.to_find_out} to find out"
     cannot = f"{report.closed} closed, {report.suppressed} suppressed"
+    cannot += f", {report.mail_suppressed} not to be mailed, {report.left_out} left out"
     numbers = f"{report.phones_valid} valid, {report.phones_missing} missing"
     faulty = f"{report.phones_invalid} invalid; {report.duplicates_flagged} possible duplicates"
     return [
@@ -125,6 +151,7 @@ def _lines(report: ImportReport, *, is_dry_run: bool) -> list[str]:
         f"  {joined}, {opened}",
         f"  {can_call}, {cannot}",
         f"  numbers: {numbers}, {faulty}",
+        *(["  matched as the last list of this shape"] if report.matching_used_again else []),
         *_problem_lines(report.problems),
     ]
 

@@ -9,8 +9,8 @@ from enum import StrEnum
 from qualdesk.commands.import_known import Known, KnownProspect
 from qualdesk.domain.places import folded
 from qualdesk.domain.suppression import FOREVER, domain_of
-from qualdesk.exchange.lead_rows import LeadRow, Problem
 from qualdesk.exchange.lead_lists import ReadRow
+from qualdesk.exchange.lead_rows import LeadRow, Problem
 from qualdesk.store.session import Session
 from qualdesk.store.suppressions import OF_PHONE, bars_on
 
@@ -50,7 +50,7 @@ class Plan:
 
     fates: list[Fate] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    lines: list[tuple[int, KnownProspect | None]] = field(default_factory=list)
+    lines: list[tuple[int, KnownProspect | None, LeadRow | None]] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
 
 
@@ -63,6 +63,8 @@ class Barred:
 
     def person_until(self, prospect: KnownProspect) -> datetime:
         """Return until when they must not be called at whatever number; `now` if they may be."""
+        if prospect.may_not_call:
+            return FOREVER
         return max(
             self._end(column, value) for column, values in _names(prospect) for value in values
         )
@@ -87,8 +89,9 @@ def planned(
         plan.problems += row.problems
         plan.counts["rows"] += 1
         if row.lead is None:
-            plan.lines.append((row.line, None))
+            plan.lines.append((row.line, None, None))
             plan.counts["not_taken"] += 1
+            plan.counts["left_out"] += any(one.kind == "left_out" for one in row.problems)
         else:
             _decide(plan, known, barred, row.lead)
     return plan
@@ -103,7 +106,10 @@ def _decide(plan: Plan, known: Known, barred: Barred, row: LeadRow) -> None:
     else:
         fresh = [phone for phone in row.phones if phone not in prospect.phones]
         prospect.new_phones += fresh
+        prospect.extensions |= {phone: row.extensions.get(phone, "") for phone in fresh}
         prospect.phones |= set(fresh)
+    prospect.may_not_call |= row.may_not_call
+    prospect.barred_phones |= set(row.barred_phones)
     is_barred = barred.person_until(prospect) == FOREVER
     opens_lead = is_new or (not is_barred and _opens_again(prospect, row))
     free_at = _free_at(prospect, barred)
@@ -111,10 +117,11 @@ def _decide(plan: Plan, known: Known, barred: Barred, row: LeadRow) -> None:
     waits = standing is Standing.SUPPRESSED and free_at != FOREVER
     fate = Fate(row, prospect, standing, is_new, opens_lead, is_barred, waits)
     plan.fates.append(fate)
-    plan.lines.append((row.line, prospect))
+    plan.lines.append((row.line, prospect, row))
     plan.counts[fate.standing] += 1
     plan.counts["prospects_added" if is_new else "prospects_joined"] += 1
     plan.counts["leads_opened"] += opens_lead and not fate.ends_at_once
+    plan.counts["mail_suppressed"] += row.may_not_mail
     plan.counts[_phone_count(row)] += 1
 
 
@@ -139,7 +146,8 @@ def _standing(prospect: KnownProspect, free_at: datetime, now: datetime) -> Stan
 
 def _free_at(prospect: KnownProspect, barred: Barred) -> datetime:
     """Return from when one of their numbers may be dialled; FOREVER if none ever may."""
-    first = min((barred.number_until(phone) for phone in prospect.phones), default=FOREVER)
+    dialable = prospect.phones - prospect.barred_phones
+    first = min((barred.number_until(phone) for phone in dialable), default=FOREVER)
     return max(first, barred.person_until(prospect))
 
 

@@ -51,9 +51,14 @@ class KnownProspect:
     id: int | None = None
     source: LeadRow | None = None
     new_phones: list[str] = field(default_factory=list)
+    extensions: dict[str, str] = field(default_factory=dict)
     open_lead_id: int | None = None
     resolved_at: datetime | None = None
     is_member: bool = False
+    may_not_call: bool = False
+    """Whether this list says that they must not be called."""
+    barred_phones: set[str] = field(default_factory=set)
+    """Those of their numbers that this list says must not be called."""
 
     @classmethod
     def of(cls, row: LeadRow) -> "KnownProspect":
@@ -64,7 +69,12 @@ class KnownProspect:
 
 def account_key(row: LeadRow) -> AccountKey:
     """Return what makes two rows the same account: name, postal code, street, open or closed."""
-    return (folded(row.company), folded(row.postal_code), folded(row.street), row.is_closed)
+    return (
+        folded(row.company) or row.company,
+        folded(row.postal_code),
+        folded(row.street),
+        row.is_closed,
+    )
 
 
 class Known:
@@ -130,6 +140,7 @@ class Known:
             self.account_of(row), folded(row.person), row.email, set(row.phones), source=row
         )
         prospect.new_phones = list(row.phones)
+        prospect.extensions = dict(row.extensions)
         self._index(prospect, account_key(row), _name_and_code(row))
         return prospect
 
@@ -175,7 +186,7 @@ class Known:
     def _know(self, prospect: Prospect, account: Account, site: Site, phones: set[str]) -> None:
         is_closed = account.closed_on is not None
         code = folded(site.postal_code)
-        key = (folded(account.name), code, folded(site.street), is_closed)
+        key = (folded(account.name) or account.name, code, folded(site.street), is_closed)
         known = self.accounts.setdefault(
             key,
             KnownAccount(account.name, is_closed, account.id, site.id, account.pinned_territory_id),

@@ -11,7 +11,7 @@ from qualdesk.commands.import_fates import Fate, Plan, Standing
 from qualdesk.commands.import_known import KnownAccount, KnownProspect
 from qualdesk.domain.campaign import CampaignKind
 from qualdesk.domain.lead import Lane, LeadImage, LeadState, OwnerKind, Resolution
-from qualdesk.domain.phone import Phone, kind_of
+from qualdesk.domain.phone import Phone, kind_of, type_of, zones_of
 from qualdesk.domain.queue_order import ResponseKind
 from qualdesk.domain.territory import Place, TerritoryRule, territory_for
 from qualdesk.domain.touch import Direction, TouchKind
@@ -146,10 +146,17 @@ def add_responses(session: Session, plan: Plan, ground: Ground, now: datetime) -
                 "campaign_id": ground.campaign_id,
                 "kind": kind,
                 "happened_at": fate.row.responded_at,
+                "zone": fate.row.responded_zone,
                 "recorded_at": now,
+                "minutes": fate.row.minutes,
+                "text_id": fate.row.question,
             }
         )
-    _add(session, Response, rows)
+    asked = [row for row in rows if row["text_id"]]
+    words = [{"words": row["text_id"]} for row in asked]
+    for row, text_id in zip(asked, _added(session, TouchText, words), strict=True):
+        row["text_id"] = text_id
+    _add(session, Response, [row | {"text_id": row["text_id"] or None} for row in rows])
     return fresh
 
 
@@ -188,8 +195,14 @@ def add_journal(session: Session, plan: Plan, list_id: int) -> None:
         session,
         ImportedRow,
         [
-            {"list_id": list_id, "line": line, "prospect_id": prospect.id if prospect else None}
-            for line, prospect in plan.lines
+            {
+                "list_id": list_id,
+                "line": line,
+                "prospect_id": prospect.id if prospect else None,
+                "consent": row.consent if row else "",
+                "source": row.source if row else "",
+            }
+            for line, prospect, row in plan.lines
         ],
     )
     _add(session, ImportProblem, [asdict(one) | {"list_id": list_id} for one in plan.problems])
@@ -215,6 +228,7 @@ def _site(known: KnownAccount) -> Values:
         "region": row.region,
         "postal_code": row.postal_code,
         "country": row.country,
+        "zone": row.time_zone,
     }
 
 
@@ -238,7 +252,15 @@ def _add_numbers(session: Session, prospects: Sequence[KnownProspect]) -> None:
     if not phones:
         return
     session.execute(
-        upsert(session, Number).on_conflict_do_nothing(), [{"e164": phone} for phone in phones]
+        upsert(session, Number).on_conflict_do_nothing(),
+        [
+            {
+                "e164": phone,
+                "kind": type_of(Phone(phone)),
+                "zones": " ".join(zones_of(Phone(phone))),
+            }
+            for phone in phones
+        ],
     )
     found = session.execute(select(Number.e164, Number.id).where(Number.e164.in_(phones)))
     ids = {e164: number_id for e164, number_id in found}  # noqa: C416 - rows are no pairs yet
@@ -247,6 +269,7 @@ def _add_numbers(session: Session, prospects: Sequence[KnownProspect]) -> None:
             "prospect_id": one.id,
             "number_id": ids[phone],
             "label": kind_of(Phone(phone)),
+            "extension": one.extensions.get(phone, ""),
             "position": len(one.phones) - len(one.new_phones) + position,
         }
         for one in {id(one): one for one in prospects}.values()

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from sqlalchemy import func, insert, select
 
 from qualdesk.commands import import_writes as writes
+from qualdesk.commands.import_bars import add_suppressions
 from qualdesk.commands.import_fates import Fate, Plan, Standing, planned
 from qualdesk.commands.import_known import Known
 from qualdesk.domain.campaign import CampaignKind
@@ -18,6 +19,7 @@ from qualdesk.exchange.lead_lists import ReadRow
 from qualdesk.store import tables
 from qualdesk.store.campaign_facts import campaign_facts
 from qualdesk.store.leads import image_of, write_image
+from qualdesk.store.matchings import SavedColumns, save_columns
 from qualdesk.store.queue_index import index_leads
 from qualdesk.store.session import Session, command_id
 from qualdesk.store.tables import Command, ImportedList, ImportedRow, Lead, Territory
@@ -34,6 +36,10 @@ class StartImport:
     file_sha256: str
     row_count: int
     options: str
+    shape: str = ""
+    """What it has in common with the next file of its kind."""
+    matching: SavedColumns | None = None
+    """How the person matched its columns, to be used for the next one; None if they did not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,8 @@ def start_import(session: Session, request: StartImport, now: datetime) -> Start
     unfinished = _unfinished(session, request)
     if unfinished is not None:
         return StartedImport(unfinished)
+    if request.matching is not None:
+        save_columns(session, request.shape, request.matching, now)
     list_id = session.execute(
         insert(ImportedList)
         .values(
@@ -59,6 +67,7 @@ def start_import(session: Session, request: StartImport, now: datetime) -> Start
             file_name=request.file_name,
             file_sha256=request.file_sha256,
             row_count=request.row_count,
+            options=request.options,
             imported_at=now,
         )
         .returning(ImportedList.id)
@@ -80,6 +89,7 @@ def import_rows(session: Session, request: ImportRows, now: datetime) -> Importe
     writes.add_journal(session, plan, request.list_id)
     index_leads(session, lead_ids, now)
     _wake_joined(session, plan, responses, now, request.campaign_id)
+    add_suppressions(session, plan, request.list_id, now)
     return ImportedRows(request.list_id, len(request.rows), dict(plan.counts))
 
 

@@ -106,6 +106,12 @@ def kind_of(phone: Phone) -> str:
     return names.get(kind, "Office")
 
 
+def type_of(phone: Phone) -> str:
+    """Return the type in the numbering plan: "mobile", "fixed_line_or_mobile", "unknown"."""
+    kind = phonenumbers.number_type(phonenumbers.parse(phone))
+    return PhoneNumberType.to_string(kind).lower()
+
+
 @lru_cache(_REMEMBERED)
 def zones_of(phone: Phone) -> tuple[str, ...]:
     """Return the zones the number may be in; one that rings anywhere, or tells nothing, gives none."""

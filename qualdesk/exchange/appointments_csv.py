@@ -8,8 +8,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from qualdesk.exchange.appointment_rows import AppointmentRow
-
-_STARTS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\x00")
+from qualdesk.exchange.spreadsheet_cells import safe_cell
 
 _Cell = Callable[[AppointmentRow], str]
 _COLUMNS: Final[tuple[tuple[str, _Cell], ...]] = (
@@ -32,8 +31,6 @@ _COLUMNS: Final[tuple[tuple[str, _Cell], ...]] = (
     ("Brief", lambda row: row.brief),
     ("Calendar id", lambda row: row.uid),
 )
-_PHONE: Final = "Phone"
-"""Holds checked E.164 text only; its + is no formula and an importer needs it bare."""
 
 
 def appointments_csv(rows: Iterable[AppointmentRow]) -> bytes:
@@ -42,14 +39,5 @@ def appointments_csv(rows: Iterable[AppointmentRow]) -> bytes:
     writer = csv.writer(text)
     writer.writerow([heading for heading, _cell in _COLUMNS])
     for row in rows:
-        writer.writerow([_safe(heading, cell(row)) for heading, cell in _COLUMNS])
+        writer.writerow([safe_cell(cell(row)) for _heading, cell in _COLUMNS])
     return text.getvalue().encode("utf-8-sig")
-
-
-def _safe(heading: str, cell: str) -> str:
-    """Return the cell; one that a spreadsheet would run begins with an apostrophe."""
-    text = cell.replace("\x00", "")
-    is_checked_phone = heading == _PHONE and text[1:].isdecimal()
-    if is_checked_phone or not cell.startswith(_STARTS_A_FORMULA):
-        return text
-    return f"'{text}"

@@ -8,7 +8,7 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from qualdesk.errors import InputError
 from qualdesk.exchange.decoding import decoded, encoding_of
@@ -42,6 +42,15 @@ _TOO_LONG = "A cell is longer than 131,072 characters. Shorten it."
 _SPACED_OUT = re.compile(r"\S {2,}\S")
 _SAID_DELIMITER = re.compile(r'^"?sep=(.)"?\r?\n?$', re.IGNORECASE)
 _IN_APOSTROPHES = re.compile(r"(?:^|[,;\t|])'[^'\n]*'(?=[,;\t|\r\n]|$)", re.MULTILINE)
+
+
+class _Reader(Protocol):
+    """What csv.reader returns, under a name of its own."""
+
+    @property
+    def line_num(self) -> int: ...
+    def __iter__(self) -> Iterator[list[str]]: ...
+    def __next__(self) -> list[str]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +155,7 @@ def _until_fault(
             yield Record(begin + 1, end, tuple(cells))
 
 
-def _reader(lines: Iterator[str], text: Text, *, is_strict: bool) -> "csv._reader":
+def _reader(lines: Iterator[str], text: Text, *, is_strict: bool) -> _Reader:
     return csv.reader(
         lines,
         delimiter=text.delimiter,

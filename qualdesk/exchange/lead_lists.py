@@ -53,11 +53,6 @@ class Reading:
     joins: Mapping[str, str] = field(default_factory=dict)
     sheet: str = ""
 
-    @property
-    def says_columns(self) -> bool:
-        """Whether the person matched any column by hand."""
-        return bool(self.mapping or self.joins)
-
 
 class LeadList:
     """An opened list: its columns are known, its rows are read on demand."""
@@ -187,7 +182,9 @@ def _joined(cells: Sequence[str], column: Column) -> str:
 
 def _shape_fault(record: Record, width: int) -> Problem | None:
     if record.fault:
-        return Problem(record.line, "", "broken_row", record.raw.strip()[:_SHOWN], record.fault)
+        return Problem(
+            record.line, "", "broken_row", cell_values.one_line(record.raw)[:_SHOWN], record.fault
+        )
     filled = without_empty_end(record.cells, width)
     if filled == width:
         return None
@@ -204,7 +201,7 @@ def _is_usable(record: Record, width: int) -> bool:
 
 
 def _words_of(record: Record) -> str:
-    return " ".join(one.strip() for one in record.filled)[:_SHOWN]
+    return cell_values.one_line(" ".join(record.filled))[:_SHOWN]
 
 
 def _responded(said: str, columns: Sequence[Column]) -> tuple[datetime | None, bool]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from qualdesk.domain.phone import Phone
 from qualdesk.domain.places import country_code, region_code
+from qualdesk.domain.postal_codes import region_at, zone_at
 from qualdesk.domain.queue_order import ResponseKind
 from qualdesk.exchange import cell_values, headings
 from qualdesk.exchange.cell_values import Moment, is_nothing, name_of, one_line
@@ -109,7 +109,8 @@ class RowReader:
         rank = self._address_rank()
         country = country_code(self._place(Field.COUNTRY, rank)) or self._sheet.region
         self._check_country(country)
-        region = self._place(Field.REGION, rank)
+        code, city = self._place(Field.POSTAL_CODE, rank), self._place(Field.CITY, rank)
+        region = self._place(Field.REGION, rank) or region_at(country, code)
         numbers = self._numbers(country)
         phones = tuple(dict.fromkeys(one.phone for _field, one in numbers))
         email = self._email()
@@ -133,11 +134,11 @@ class RowReader:
             email=email,
             language=headings.language_code(self._first(Field.LANGUAGE)),
             street=", ".join(self._places(Field.STREET, rank)),
-            postal_code=self._place(Field.POSTAL_CODE, rank),
-            city=self._place(Field.CITY, rank),
+            postal_code=code,
+            city=city,
             region=region_code(country, region) or region,
             country=country,
-            time_zone=self._time_zone(rank),
+            time_zone=self._time_zone(rank) or zone_at(country, code, city),
             website=self._value(Field.WEBSITE),
             industry=self._value(Field.INDUSTRY),
             size=cell_values.read_size(self._first(Field.SIZE)),
@@ -356,7 +357,7 @@ class RowReader:
                 said = (
                     f"A byte here is no letter of the file’s encoding; {UNREADABLE} stands for it."
                 )
-                self._report(column.name, "unreadable_byte", cell, said)
+                self._report(column.name, "unreadable_letter", cell, said)
 
     def _report(self, column: str, kind: str, value: str, message: str) -> None:
         self.problems.append(Problem(self._line, column, kind, one_line(value)[:_SHOWN], message))

@@ -132,7 +132,7 @@ def _head_at(first: Sequence[Record]) -> int:
     usual = max(set(widths), key=lambda width: (widths.count(width), width))
     for index, one in enumerate(first):
         is_comment = one.cells[0].lstrip().startswith(_COMMENT) and len(one.filled) == 1
-        if not is_comment and (len(one.cells) >= usual or known[index]):
+        if not is_comment and (len(one.filled) > usual // 2 or known[index]):
             return index
     return 0
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+import python_calamine as calamine
+
 from qualdesk.errors import InputError
 from qualdesk.exchange.records import Record
 
@@ -31,8 +33,6 @@ def sheet_of(content: bytes, path: Path, *, sheet: str = "") -> SheetText:
     Raises:
         InputError: if it is no workbook, is locked or too large, or several sheets could be meant.
     """
-    import python_calamine as calamine  # noqa: PLC0415 - only for workbooks
-
     _check_size(content, path)
     try:
         workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
@@ -64,9 +64,7 @@ def _check_size(content: bytes, path: Path) -> None:
         )
 
 
-def _chosen(workbook: "calamine.CalamineWorkbook", path: Path, sheet: str) -> SheetText:
-    import python_calamine as calamine  # noqa: PLC0415
-
+def _chosen(workbook: calamine.CalamineWorkbook, path: Path, sheet: str) -> SheetText:
     offered: dict[str, str] = {}
     filled: list[SheetText] = []
     for known in workbook.sheets_metadata:
@@ -101,7 +99,7 @@ def _only(
     return filled[0]
 
 
-def _records(workbook: "calamine.CalamineWorkbook", name: str) -> Iterator[Record]:
+def _records(workbook: calamine.CalamineWorkbook, name: str) -> Iterator[Record]:
     rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
     for line, row in enumerate(rows, start=1):
         cells = tuple(map(_text, row))

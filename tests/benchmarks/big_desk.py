@@ -106,7 +106,10 @@ def _rows(ids: range, chance: random.Random) -> dict[type[tables.Table], list[di
             }
             for n in ids
         ],
-        tables.Number: [{"id": n, "e164": _number(n, places[n][2])} for n in ids],
+        tables.Number: [
+            {"id": n, "e164": _number(n, places[n][2]), "kind": "fixed_line", "zones": ""}
+            for n in ids
+        ],
         tables.ProspectNumber: [{"prospect_id": n, "number_id": n} for n in ids],
         tables.Lead: [_lead(n, chance) for n in ids],
     }

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from qualdesk.cli import main
-from qualdesk.jobs.import_list import read_list
+from qualdesk.jobs.list_preview import read_list
 from qualdesk.store.file_head import SCHEMA_VERSION
 from qualdesk.store.session import Database, Press
 from qualdesk_ui.screens.import_list.words import countries

@@ -16,6 +16,7 @@ from qualdesk.store.tables.journal import (
     ImportedRow,
     ImportProblem,
     Outbox,
+    SavedMatching,
 )
 from qualdesk.store.tables.leads import (
     Answer,
@@ -91,6 +92,7 @@ __all__ = [
     "ProspectNumber",
     "QueueEntry",
     "Response",
+    "SavedMatching",
     "Script",
     "Seat",
     "Site",

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from qualdesk.domain.mail import MailKind, MailState
@@ -55,7 +55,7 @@ class Outbox(Table):
 
 
 class ImportedList(Table):
-    """A file that was read in, and what became of its rows; `counts` is JSON."""
+    """A file that was read in, and how."""
 
     __tablename__ = "imported_list"
 
@@ -65,6 +65,8 @@ class ImportedList(Table):
     file_name: Mapped[str]
     file_sha256: Mapped[str]
     row_count: Mapped[int]
+    options: Mapped[str] = mapped_column(default="")
+    """All choices that decided how its rows were read."""
     imported_at: Mapped[datetime]
 
 
@@ -77,6 +79,22 @@ class ImportedRow(Table):
     list_id: Mapped[int] = mapped_column(ForeignKey("imported_list.id"), primary_key=True)
     line: Mapped[int] = mapped_column(primary_key=True)
     prospect_id: Mapped[int | None] = mapped_column(ForeignKey("prospect.id"))
+    consent: Mapped[str] = mapped_column(default="")
+    """What this line said of their consent; it can be told whenever they ask (GDPR 14)."""
+    source: Mapped[str] = mapped_column(default="")
+    """Where this line said their data is from; the list is another answer to that."""
+
+
+class SavedMatching(Table):
+    """How the columns of a list were matched by hand; used for the next one of the same shape."""
+
+    __tablename__ = "saved_matching"
+
+    shape: Mapped[str] = mapped_column(primary_key=True)
+    """A hash of the headings in their order."""
+    body: Mapped[dict[str, object]] = mapped_column(JSON)
+    command_id: Mapped[str] = mapped_column(ForeignKey("command.id"))
+    saved_at: Mapped[datetime]
 
 
 class ImportProblem(Table):

@@ -119,8 +119,13 @@ class Response(Table):
     campaign_id: Mapped[int] = mapped_column(ForeignKey("campaign.id"))
     kind: Mapped[str]
     happened_at: Mapped[datetime]
+    zone: Mapped[str] = mapped_column(default="")
+    """The zone it was written down in, as the list said it, or nothing."""
     recorded_at: Mapped[datetime]
+    minutes: Mapped[int | None]
+    """How long they attended."""
     text_id: Mapped[int | None] = mapped_column(ForeignKey("touch_text.id"))
+    """What they asked."""
 
 
 class TouchText(Table):

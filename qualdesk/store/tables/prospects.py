@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from qualdesk.domain.calling_rules import Audience
 from qualdesk.domain.looking_up import digits_from_end, folded_words
+from qualdesk.domain.phone import Phone, type_of, zones_of
 from qualdesk.domain.places import folded
 from qualdesk.domain.suppression import domain_of
 from qualdesk.store.columns import FoldedAddress, PrimaryKey, Table, one_of
@@ -28,6 +29,14 @@ def _folded_words(context: Any) -> str:
 
 def _digits_from_end(context: Any) -> str:
     return digits_from_end(context.get_current_parameters()["e164"])
+
+
+def _number_kind(context: Any) -> str:
+    return type_of(Phone(context.get_current_parameters()["e164"]))
+
+
+def _number_zones(context: Any) -> str:
+    return " ".join(zones_of(Phone(context.get_current_parameters()["e164"])))
 
 
 class Account(Table):
@@ -65,7 +74,7 @@ class Site(Table):
     country: Mapped[str] = mapped_column(default="")
     """ISO code of two letters, or nothing."""
     zone: Mapped[str] = mapped_column(default="")
-    """Set by hand; it beats what address and number tell."""
+    """Set by hand, told by a list, or the only one at its postal code; it beats all that is guessed."""
 
 
 class Prospect(Table):
@@ -117,6 +126,10 @@ class Number(Table):
     e164: Mapped[str]
     digits_from_end: Mapped[str] = mapped_column(default=_digits_from_end, index=True)
     """The last digit first: people know how a number ends, and write its beginning in many ways."""
+    kind: Mapped[str] = mapped_column(default=_number_kind)
+    """What the numbering plan says it is: "mobile", "fixed_line", "toll_free"."""
+    zones: Mapped[str] = mapped_column(default=_number_zones)
+    """The zones it may ring in by itself, parted by blanks; the address of who is rung counts more."""
     out_of_service_at: Mapped[datetime | None]
 
 
@@ -128,5 +141,7 @@ class ProspectNumber(Table):
     prospect_id: Mapped[int] = mapped_column(ForeignKey("prospect.id"), primary_key=True)
     number_id: Mapped[int] = mapped_column(ForeignKey("number.id"), primary_key=True, index=True)
     label: Mapped[str] = mapped_column(default="Office")
+    extension: Mapped[str] = mapped_column(default="")
+    """Digits to dial once somebody answers."""
     position: Mapped[int] = mapped_column(default=0)
     wrong_at: Mapped[datetime | None]

@@ -8,8 +8,9 @@ from sqlalchemy import func, select
 from qualdesk.domain.lead import Lane, LeadState, Resolution
 from qualdesk.domain.outcome import Medium, SuppressionScope
 from qualdesk.errors import InputError
-from qualdesk.jobs import import_list as job
-from qualdesk.jobs.import_list import ImportOrder, ImportReport, import_list, read_list
+from qualdesk.jobs.import_list import ImportOrder, import_list
+from qualdesk.jobs.import_report import ImportReport
+from qualdesk.jobs.list_preview import read_list
 from qualdesk.store import tables
 from qualdesk.store.session import Database, command_id
 from tests.builders import NOW, writing
@@ -203,4 +204,4 @@ def test_the_schools_come_out_exactly(database: Database) -> None:
     assert (report.phones_valid, report.phones_missing, report.phones_invalid) == (980, 16, 0)
     assert (report.callable, report.to_find_out, report.rows) == (980, 16, 996)
     assert tried.prospects_added == report.prospects_added == 996
-    assert job.read_list(order.path, region="FR").delimiter == ";"
+    assert read_list(order.path, region="FR").delimiter == ";"

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 
 from qualdesk.exchange.headings import Field
 from qualdesk.exchange.lead_rows import Problem
-from qualdesk.jobs.import_list import PreviewColumn
+from qualdesk.jobs.list_preview import PreviewColumn
 from qualdesk_ui.screens.import_list.words import remark_on
 from qualdesk_ui.theme import Role
 from qualdesk_ui.theme.space import PAGE_MARGIN

@@ -6,7 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from qualdesk.jobs.import_list import ImportReport, ListPreview
+from qualdesk.jobs.import_report import ImportReport
+from qualdesk.jobs.list_preview import ListPreview
 from qualdesk.queries.campaigns import CampaignRow
 from qualdesk_ui.screens.import_list.words import (
     FirstRow,

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qualdesk.exchange.lead_rows import Problem
-from qualdesk.jobs.import_list import ImportReport
+from qualdesk.jobs.import_report import ImportReport
 from qualdesk_ui.screens.import_list.words import facts_of, parts_of, rows_of
 from qualdesk_ui.theme import Role
 from qualdesk_ui.theme.space import PAGE_MARGIN

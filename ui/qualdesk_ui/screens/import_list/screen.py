@@ -11,13 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 from qualdesk.errors import QualDeskError
 from qualdesk.events.campaigns import AddedCampaign
 from qualdesk.events.imports import ImportedRows
-from qualdesk.jobs.import_list import (
-    ImportOrder,
-    ImportReport,
-    ListPreview,
-    import_list,
-    read_list,
-)
+from qualdesk.jobs.import_list import ImportOrder, import_list
+from qualdesk.jobs.import_report import ImportReport
+from qualdesk.jobs.list_preview import ListPreview, read_list
 from qualdesk.queries.campaigns import CampaignRow, campaigns
 from qualdesk_ui.desk import Desk, Progress
 from qualdesk_ui.screens.import_list.mapping import Mapping
@@ -44,7 +40,9 @@ ChooseList = Callable[[QWidget], str]
 
 def choose_list(parent: QWidget) -> str:
     """Ask with the system's own dialog."""
-    path, _filter = QFileDialog.getOpenFileName(parent, "Import a list", "", "Lists (*.csv *.txt)")
+    path, _filter = QFileDialog.getOpenFileName(
+        parent, "Import a list", "", "Lists (*.csv *.tsv *.txt *.xlsx *.xls *.ods)"
+    )
     return path
 
 

@@ -11,7 +11,8 @@ from qualdesk.domain.phone import has_numbers
 from qualdesk.domain.places import country_code
 from qualdesk.exchange.headings import Field
 from qualdesk.exchange.lead_rows import Problem
-from qualdesk.jobs.import_list import ImportReport, ListPreview, PreviewColumn
+from qualdesk.jobs.import_report import ImportReport
+from qualdesk.jobs.list_preview import ListPreview, PreviewColumn
 
 ENCODINGS = (
     ("", "Detected"),

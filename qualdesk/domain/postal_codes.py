@@ -1,0 +1,60 @@
+"""Postal codes: the state they lie in, and the clock there, where a list does not say."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from qualdesk.domain.places import folded
+from qualdesk.paths import resource
+
+_REMEMBERED = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class _Codes:
+    ranges: Mapping[str, tuple[tuple[str, str, str], ...]]
+    """Country to (first prefix, last prefix, region)."""
+    lengths: Mapping[str, frozenset[int]]
+    zones: Mapping[str, Mapping[str, str]]
+
+
+@lru_cache(_REMEMBERED)
+def region_at(country: str, postal_code: str) -> str:
+    """Return the ISO code of the state a postal code lies in, or nothing where it does not tell."""
+    code = _compact(postal_code)
+    if len(code) not in _codes().lengths.get(country, ()):
+        return ""
+    for first, last, region in _codes().ranges[country]:
+        if first <= code[: len(first)] <= last:
+            return region
+    return ""
+
+
+@lru_cache(_REMEMBERED)
+def zone_at(country: str, postal_code: str, city: str) -> str:
+    """Return the one zone at a postal code where its state runs on several clocks, or nothing."""
+    zones = _codes().zones.get(country, {})
+    code = _compact(postal_code)
+    for key in (f"{code} {folded(city)}", code, region_at(country, postal_code)):
+        if key in zones:
+            return zones[key]
+    return ""
+
+
+def _compact(postal_code: str) -> str:
+    return "".join(one for one in postal_code.upper() if one.isalnum())
+
+
+@cache
+def _codes() -> _Codes:
+    with resource("postal_regions.toml").open("rb") as file:
+        tables = tomllib.load(file)
+    ranges = {
+        country: tuple(
+            (*span.split("-"), region) for region, spans in regions.items() for span in spans
+        )
+        for country, regions in tables["regions"].items()
+    }
+    lengths = {country: frozenset(found) for country, found in tables["lengths"].items()}
+    return _Codes(ranges, lengths, tables["zones"])
