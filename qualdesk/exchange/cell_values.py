@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, available_timezones
 
 from qualdesk.domain.phone import is_placeholder
+from qualdesk.domain.places import folded
 from qualdesk.domain.suppression import folded_address
 
 _EMAIL = re.compile(r"[^\s@<>,;\"()]+@[^\s@<>,;\"()]+\.[^\s@<>,;\"().]{2,}")
@@ -42,9 +43,41 @@ _PARTICLES = frozenset(
 _NUMERIC_DATE = re.compile(r"^(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?:[ ,T]+(.+))?$")
 _CLOCKS = ("%H:%M:%S", "%H:%M", "%I:%M:%S %p", "%I:%M %p")
 _WORDY_DATES = (
-    "%b %d, %Y", "%B %d, %Y", "%d %b %Y", "%d %B %Y", "%b %d, %Y %H:%M:%S", "%B %d, %Y %H:%M:%S",
-    "%b %d, %Y %I:%M %p", "%d %b %Y %H:%M", "%Y/%m/%d", "%Y/%m/%d %H:%M", "%Y/%m/%d %H:%M:%S",
-)  # fmt: skip
+    "%b %d, %Y",
+    "%d %b %Y",
+    "%d. %b %Y",
+    "%d-%b-%Y",
+    "%b %d %Y",
+    "%Y/%m/%d",
+    "%Y.%m.%d",
+)
+_WORDY_DATE = re.compile(r"^(.*?\d{4}|\d{4}[/.]\d{1,2}[/.]\d{1,2})(?:[ ,T]+(\d{1,2}:\d{2}.*))?$")
+_EAST_ASIAN = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
+_MONTHS_IN_OTHER_WORDS = {
+    "Jan": "january januar janner janvier janv enero ene gennaio gen",
+    "Feb": "february februar fevrier fevr febrero febbraio",
+    "Mar": "march marz mars marzo mrz",
+    "Apr": "april avril avr abril abr aprile",
+    "May": "may mai mayo maggio mag",
+    "Jun": "june juni juin junio giugno giu",
+    "Jul": "july juli juillet juil julio luglio lug",
+    "Aug": "august aout agosto ago",
+    "Sep": "september sept septembre septiembre settembre set",
+    "Oct": "october oktober okt octobre octubre ottobre ott",
+    "Nov": "november novembre noviembre",
+    "Dec": "december dezember dez decembre diciembre dic dicembre",
+}
+_MONTH_NAMES = {
+    name: month
+    for month, names in _MONTHS_IN_OTHER_WORDS.items()
+    for name in (*names.split(), month.casefold())
+}
+_MONTH_NAME = re.compile(
+    r"\b(?:"
+    + "|".join(sorted({*_MONTH_NAMES, "märz", "février", "août", "décembre", "jänner"}))
+    + r")\b\.?",
+    re.IGNORECASE,
+)
 _OFFSETS = {
     "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2,
     "EET": 2, "EEST": 3, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8,
@@ -197,13 +230,21 @@ def _clock(text: str) -> time | None:
 
 
 def _wordy(text: str, _month_first: bool) -> datetime | None:  # noqa: FBT001
+    found = _WORDY_DATE.match(_MONTH_NAME.sub(_english_month, _EAST_ASIAN.sub(r"\1/\2/\3", text)))
+    clock = _clock(found[2]) if found and found[2] else _DAY_ONLY
+    if not found or clock is None:
+        return None
     for form in _WORDY_DATES:
         try:
-            read = datetime.strptime(text, form)  # noqa: DTZ007 - the zone is added by read_moment
+            on = datetime.strptime(found[1], form).date()  # noqa: DTZ007 - the zone comes later
         except ValueError:
             continue
-        return read if "%H" in form or "%I" in form else datetime.combine(read.date(), _DAY_ONLY)
+        return datetime.combine(on, clock)
     return None
+
+
+def _english_month(found: re.Match[str]) -> str:
+    return _MONTH_NAMES[folded(found[0])]
 
 
 def is_nothing(cell: str) -> bool:

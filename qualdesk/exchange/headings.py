@@ -13,6 +13,7 @@ from qualdesk.paths import resource
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BEFORE_DIGITS = re.compile(r"(?<=[a-z])(?=\d)")
+_IN_BRACKETS = re.compile(r"\s*[(\[（].*[)\]）]\s*$", re.DOTALL)
 _COUNTED = re.compile(r" \d{1,2}$")
 _WORDS_OF_A_QUESTION = 6
 _LONGEST_HEADING = 120
@@ -134,7 +135,7 @@ class _Words:
 
 def guessed_fields(headings: Sequence[str]) -> list[Field]:
     """Return for each heading the field it means, or IGNORED."""
-    keys = [_key_of(heading) for heading in headings]
+    keys = [_meaning_of(heading) for heading in headings]
     fields = [_field_of(key) for key in keys]
     for ambiguity, decide in _DECISIONS.items():
         meant = decide({*fields})
@@ -153,7 +154,7 @@ def known_headings(cells: Sequence[str]) -> int:
     return sum(
         bool(_field_of(key)) or key in _words().ambiguous
         for cell in cells
-        if (key := _key_of(cell)) and len(cell) <= _LONGEST_HEADING
+        if (key := _meaning_of(cell)) and len(cell) <= _LONGEST_HEADING
     )
 
 
@@ -242,6 +243,13 @@ def response_kind(text: str) -> ResponseKind | None:
 @lru_cache(_REMEMBERED)
 def _key_of(heading: str) -> str:
     return folded(_CAMEL.sub(" ", heading))
+
+
+@lru_cache(_REMEMBERED)
+def _meaning_of(heading: str) -> str:
+    """Return the key of a heading; what stands in brackets behind it counts only if it must."""
+    key, bare = _key_of(heading), _key_of(_IN_BRACKETS.sub("", heading))
+    return key if _field_of(key) or key in _words().ambiguous else bare or key
 
 
 @lru_cache(_REMEMBERED)

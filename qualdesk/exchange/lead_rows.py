@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from qualdesk.domain.places import country_code, region_code
 from qualdesk.domain.postal_codes import region_at, zone_at
@@ -19,6 +20,7 @@ _CLOCK_SKEW = timedelta(days=1)
 _TEST_LEAD = re.compile(r"^<test lead:", re.IGNORECASE)
 _STATUSES = (Field.STATUS, Field.RESPONSE, Field.ACCOUNT_STATUS)
 _ATTENDED = frozenset({ResponseKind.ATTENDED, ResponseKind.LEFT_EARLY})
+_NUMBER_FAULTS = frozenset(NumberProblem)
 _SHOWN = 500
 
 
@@ -78,7 +80,7 @@ class LeadRow:
         return f"{self.first_name} {self.last_name}".strip()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """What is known of the whole list while its rows are read."""
 
@@ -89,6 +91,14 @@ class Sheet:
     responded_at: datetime | None = None
     """When all of the list responded, if the person said so."""
     is_never: bool = False
+
+    @cached_property
+    def by_field(self) -> Mapping[Field, Sequence[tuple[int, Column]]]:
+        """The columns of each field, with where they stand; asked some fifty times a row."""
+        found: dict[Field, list[tuple[int, Column]]] = {}
+        for index, column in enumerate(self.columns):
+            found.setdefault(column.field, []).append((index, column))
+        return found
 
 
 class RowReader:
@@ -115,7 +125,7 @@ class RowReader:
         phones = tuple(dict.fromkeys(one.phone for _field, one in numbers))
         email = self._email()
         company = self._company() or email.partition("@")[2]
-        has_bad_phone = any(one.kind in set(NumberProblem) for one in self.problems)
+        has_bad_phone = any(one.kind in _NUMBER_FAULTS for one in self.problems)
         if not (company or named.first or named.last or phones or has_bad_phone):
             self._report("", "empty_row", "", _EMPTY)
             return None
@@ -168,7 +178,7 @@ class RowReader:
                     self._report(column.name, "left_out", cell, said)
                     return True
         for column, cell in zip(self._sheet.columns, self._cells, strict=True):
-            if _TEST_LEAD.match(cell):
+            if cell.startswith("<") and _TEST_LEAD.match(cell):
                 said = "This row is a test of the form; it was left out."
                 self._report(column.name, "left_out", cell, said)
                 return True
@@ -177,7 +187,8 @@ class RowReader:
     def _says(self, wanted: Field) -> bool:
         """Whether a column that forbids something says so; a day or a reason says yes."""
         return any(
-            not is_nothing(cell) and not headings.is_no(cell) for _, _, cell in self._raw(wanted)
+            headings.is_yes(cell) or not (is_nothing(cell) or headings.is_no(cell))
+            for _, _, cell in self._raw(wanted)
         )
 
     def _has_opted_out(self) -> bool:
@@ -189,9 +200,8 @@ class RowReader:
         )
 
     def _raw(self, wanted: Field) -> Iterator[tuple[int, Column, str]]:
-        for index, column in enumerate(self._sheet.columns):
-            if column.field is wanted:
-                yield index, column, self._cells[index]
+        for index, column in self._sheet.by_field.get(wanted, ()):
+            yield index, column, self._cells[index]
 
     def _first(self, wanted: Field) -> str:
         return next((one_line(cell) for _, _, cell in self._raw(wanted) if cell.strip()), "")
@@ -223,15 +233,16 @@ class RowReader:
     def _address_rank(self) -> int:
         """Return whose address counts: the best one that tells more than a country."""
         told = [
-            (column.field not in {Field.COUNTRY, Field.TIME_ZONE}, column.rank)
-            for column, cell in zip(self._sheet.columns, self._cells, strict=True)
-            if column.field in ADDRESS and not is_nothing(cell)
+            (one not in {Field.COUNTRY, Field.TIME_ZONE}, column.rank)
+            for one in ADDRESS
+            for _, column, cell in self._raw(one)
+            if not is_nothing(cell)
         ]
         return min(told, key=lambda one: (not one[0], one[1]), default=(False, 0))[1]
 
     def _places(self, wanted: Field, rank: int) -> list[str]:
         """Return the cells of one address; what it has no column for, another one tells."""
-        ranks = {column.rank for column in self._sheet.columns if column.field is wanted}
+        ranks = {column.rank for _, column in self._sheet.by_field.get(wanted, ())}
         rank = rank if rank in ranks else min(ranks, default=rank)
         cells = (name_of(cell) for _, column, cell in self._raw(wanted) if column.rank == rank)
         return [cell for cell in cells if not is_nothing(cell)]

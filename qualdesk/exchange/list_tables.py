@@ -153,7 +153,7 @@ def _composed(first: Sequence[Record], at: int) -> tuple[Record, list[Record]]:
 
 def _is_group_line(above: Record, head: Record) -> bool:
     """Whether cells of the line above span several headings: it has several, and gaps between."""
-    few = len(head.filled) > len(above.filled) > 1
+    few = len(head.filled) > len(above.filled) > 1 and len(above.cells) == len(head.cells)
     return few and above.line == head.line - 1 and not _is_data(above)
 
 
@@ -272,22 +272,38 @@ def _is_head(record: Record) -> bool:
 
 def _parted_end(rows: list[Record], width: int) -> tuple[list[Record], list[PassedOver]]:
     """Part what stands below the list from its rows: totals, notes, who exported it and when."""
-    end = len(rows)
-    while end > 1 and _is_below(rows[end - 1], rows[end - 2], width):
-        end -= 1
+    end = len(rows) if width > _FEWEST_KNOWN else 0
+    while end > 1 and (start := _last_below(rows[:end], width)) < end:
+        end = start
+    end = end or len(rows)
     reason = "The line stands below the rows and was passed over."
     return rows[:end], [PassedOver(one, "below_rows", reason) for one in rows[end:]]
 
 
-def _is_below(record: Record, before: Record, width: int) -> bool:
+def _last_below(rows: Sequence[Record], width: int) -> int:
+    """Return where the last of the lines below begins: lone words behind a gap, or a total."""
+    start = len(rows)
+    while start > 1 and _is_lone(rows[start - 1]):
+        start -= 1
+    is_apart = start < len(rows) and rows[start].line > rows[start - 1].last_line + 1
+    if is_apart:
+        return start
+    return len(rows) - (1 if _is_end(rows[-1], width) else 0)
+
+
+def _is_lone(record: Record) -> bool:
     filled = record.filled
-    if record.fault or width < _FEWEST_KNOWN + 1 or not filled:
+    has_words = len(filled) == 1 and bool(record.cells[0].strip()) and bool(folded(filled[0]))
+    return has_words and not _has_contact(record)
+
+
+def _is_end(record: Record, width: int) -> bool:
+    filled = record.filled
+    if not filled or _has_contact(record):
         return False
-    says_end = is_end_word(filled[0])
-    has_contact = any("@" in cell or "://" in cell for cell in filled)
-    if says_end and not has_contact and len(filled) <= max(2, width // 2):
-        return True
-    is_lone = len(filled) == 1 and bool(record.cells[0].strip())
-    is_apart = record.line > before.last_line + 1
-    is_note = filled[0].lstrip().startswith(("*", "©", "(c)", *_COMMENT))
-    return is_lone and not has_contact and (is_apart or is_note) and bool(folded(filled[0]))
+    is_note = _is_lone(record) and filled[0].lstrip().startswith(("*", *_COMMENT))
+    return is_note or (is_end_word(filled[0]) and len(filled) <= max(2, width // 2))
+
+
+def _has_contact(record: Record) -> bool:
+    return bool(record.fault) or any("@" in cell or "://" in cell for cell in record.filled)

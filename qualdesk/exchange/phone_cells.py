@@ -68,6 +68,8 @@ def read_numbers(cell: str, region: str) -> ReadNumbers:
     Words beside a number are notes ("(Sec)", "home"), never letters to be dialled, unless the cell
     is written as one: 1-800-FLOWERS. What a spreadsheet has cut is named, not made up.
     """
+    if _SHORTENED.match(_MARK.sub("", cell.strip())):
+        return ReadNumbers(problem=NumberProblem.SHORTENED)
     found: dict[Phone, ReadNumber] = {}
     unread = ""
     for part in _PARTED.split(cell.replace("\x00", "")):
@@ -86,8 +88,6 @@ def read_numbers(cell: str, region: str) -> ReadNumbers:
 
 def _numbers_of(text: str, region: str) -> Iterator[ReadNumber]:
     text = _AS_DECIMAL.sub(r"\1", _MARK.sub("", text))
-    if _SHORTENED.match(text):
-        return
     several = _several(text, region)
     if several:
         yield from several
@@ -137,8 +137,6 @@ def _e164(number: phonenumbers.PhoneNumber) -> Phone:
 
 
 def _problem_of(text: str, region: str) -> NumberProblem:
-    if _SHORTENED.match(_MARK.sub("", text)):
-        return NumberProblem.SHORTENED
     if not region and not text.startswith(("+", "00")):
         return NumberProblem.NEEDS_REGION
     try:

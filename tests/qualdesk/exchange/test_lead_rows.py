@@ -1,0 +1,229 @@
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from qualdesk.domain.places import candidate_zones
+from qualdesk.domain.queue_order import ResponseKind
+from qualdesk.errors import InputError
+from qualdesk.exchange.lead_lists import LeadList, Reading, ReadRow
+from qualdesk.exchange.lead_rows import LeadRow
+from tests.builders import NOW
+
+
+def _rows(folder: Path, content: str, region: str = "US", **reading: object) -> list[ReadRow]:
+    path = folder / "list.csv"
+    path.write_text(content, encoding="utf-8")
+    return LeadList(path, Reading(region, **reading), NOW).rows()  # type: ignore[arg-type]
+
+
+def _lead(folder: Path, content: str, region: str = "US", **reading: object) -> LeadRow:
+    (row,) = _rows(folder, content, region, **reading)
+    assert row.lead
+    return row.lead
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "may_not_call", "may_not_mail"),
+    [
+        ("Do Not Call", "1", True, False),
+        ("Do Not Call", "0", False, False),
+        ("Do Not Call", "", False, False),
+        ("Do Not Call", "2026-03-04", True, False),
+        ("Nicht anrufen", "ja", True, False),
+        ("Email Opt Out", "TRUE", False, True),
+        ("Unsubscribed from all email", "yes", False, True),
+        ("Opted out", "x", True, True),
+        ("Allow Marketing Communication", "No", True, True),
+        ("Consent", "agreed 12 Oct 2026", False, False),
+        ("Lead Status", "Unsubscribed", True, True),
+    ],
+)
+def test_columns_that_forbid_contact_are_heard(
+    tmp_path: Path, heading: str, cell: str, *, may_not_call: bool, may_not_mail: bool
+) -> None:
+    lead = _lead(tmp_path, f"First name,Last name,{heading}\nAnn,Lee,{cell}\n")
+    assert (lead.may_not_call, lead.may_not_mail) == (may_not_call, may_not_mail)
+
+
+def test_a_flag_of_one_number_bars_that_number(tmp_path: Path) -> None:
+    words = "Last name,Direct phone,Mobile phone,Mobile Phone Do Not Call\n"
+    lead = _lead(tmp_path, words + "Lee,(617) 253-1000,(503) 588-5000,Yes\n")
+    assert lead.barred_phones == ("+15035885000",)
+    assert not lead.may_not_call
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [
+        ("Attendee Status", "Refunded"),
+        ("Status", "Closed"),
+        ("Deleted", "1"),
+        ("Converted", "TRUE"),
+        ("Approval Status", "cancelled"),
+        ("Comments", "<test lead: dummy data for comments>"),
+    ],
+)
+def test_what_is_no_lead_any_more_is_left_out_aloud(
+    tmp_path: Path, heading: str, cell: str
+) -> None:
+    (row,) = _rows(tmp_path, f"First name,Last name,{heading}\nAnn,Lee,{cell}\n")
+    assert row.lead is None
+    assert [one.kind for one in row.problems] == ["left_out"]
+
+
+def test_the_most_direct_number_comes_first(tmp_path: Path) -> None:
+    words = "Company,Corporate Phone,Mobile Phone,Work Direct Phone\n"
+    lead = _lead(tmp_path, words + "Acme,(617) 253-1000,(503) 588-5000,(212) 998-1212\n")
+    assert lead.phones == ("+12129981212", "+15035885000", "+16172531000")
+
+
+def test_an_area_code_of_its_own_completes_a_number(tmp_path: Path) -> None:
+    assert _lead(tmp_path, "Firm,Area code,Phone\nAcme,617,253-1000\n").phones == ("+16172531000",)
+    joined = {"Amt+Nr": "phone"}
+    lead = _lead(tmp_path, "Firm,Amt,Nr\nAcme,617,253-1000\n", joins=joined)
+    assert lead.phones == ("+16172531000",)
+    nothing = _lead(tmp_path, "Firm,Amt,Nr\nAcme,617,n/a\n", joins=joined)
+    assert (nothing.phones, nothing.has_bad_phone) == ((), False)
+
+
+def test_a_calling_code_of_its_own_tells_the_country(tmp_path: Path) -> None:
+    words = "Firm,phone_code,phone_number\nAcme,49,8999998210\nBolt,1,6172531000\n"
+    assert [row.lead and row.lead.phones for row in _rows(tmp_path, words, region="")] == [
+        ("+498999998210",),
+        ("+16172531000",),
+    ]
+
+
+def test_an_extension_of_its_own_goes_with_the_first_number(tmp_path: Path) -> None:
+    lead = _lead(tmp_path, "Firm,Phone,Ext\nAcme,(617) 253-1000,x12\n")
+    assert lead.extensions == {"+16172531000": "12"}
+
+
+def test_one_address_is_taken_whole_and_not_mixed(tmp_path: Path) -> None:
+    head = "Last name,Person City,Person State,Country,Company City,Company State,Company Country\n"
+    own = _lead(tmp_path, head + "Lee,Boston,MA,United States,Paris,,France\n")
+    assert (own.city, own.region, own.country) == ("Boston", "MA", "US")
+    firm = _lead(tmp_path, head + "Lee,,,,Paris,,France\n")
+    assert (firm.city, firm.region, firm.country) == ("Paris", "", "FR")
+
+
+@pytest.mark.parametrize(
+    ("address", "phone", "zones"),
+    [
+        ("Anchorage,AK,99501", "907-581-1202", ("America/Anchorage",)),
+        ("Phoenix,,85001", "(215) 599-2000", ("America/Phoenix",)),
+    ],
+)
+def test_the_address_decides_the_zone_before_the_number(
+    tmp_path: Path, address: str, phone: str, zones: tuple[str, ...]
+) -> None:
+    lead = _lead(tmp_path, f"Firm,City,State,Zip,Phone\nAcme,{address},{phone}\n")
+    found = candidate_zones(lead.country, lead.region, ("Pacific/Honolulu", "America/New_York"))
+    assert set(zones) <= set(found)
+    assert "America/New_York" not in found
+
+
+@pytest.mark.parametrize(
+    ("city", "code", "zone"),
+    [
+        ("Broken Hill", "2880", "Australia/Broken_Hill"),
+        ("Tibooburra", "2880", "Australia/Sydney"),
+        ("Menindee", "2879", "Australia/Sydney"),
+        ("Lord Howe Island", "2898", "Australia/Lord_Howe"),
+        ("Adelaide", "5000", ""),
+    ],
+)
+def test_a_postal_code_tells_the_clock(tmp_path: Path, city: str, code: str, zone: str) -> None:
+    words = f"Firm,City,Postcode,Phone\nAcme,{city},{code},08 8088 2181\n"
+    assert _lead(tmp_path, words, region="AU").time_zone == zone
+
+
+def test_a_zone_of_the_list_is_taken(tmp_path: Path) -> None:
+    lead = _lead(tmp_path, "Firm,Time zone\nAcme,America/Denver\n")
+    assert lead.time_zone == "America/Denver"
+
+
+@pytest.mark.parametrize(
+    ("cell", "at", "zone"),
+    [
+        ("2026-11-02 15:00:00 CET", datetime(2026, 11, 2, 14, tzinfo=UTC), "CET"),
+        ("2026-11-02T15:00:00+0100", datetime(2026, 11, 2, 14, tzinfo=UTC), "+0100"),
+        ("11/02/2026 03:00 PM", datetime(2026, 11, 2, 15, tzinfo=UTC), ""),
+        ("Nov 2, 2026 15:00:00 America/New_York", datetime(2026, 11, 2, 20, tzinfo=UTC), None),
+        ("Nov 2, 2026 03:00:00 PM", datetime(2026, 11, 2, 15, tzinfo=UTC), ""),
+        ("2 November 2026", datetime(2026, 11, 2, 12, tzinfo=UTC), ""),
+        ("2. Oktober 2026 15:00", datetime(2026, 10, 2, 15, tzinfo=UTC), ""),
+        ("2 août 2026", datetime(2026, 8, 2, 12, tzinfo=UTC), ""),
+        ("2026年11月2日 9:05", datetime(2026, 11, 2, 9, 5, tzinfo=UTC), ""),
+    ],
+)
+def test_a_response_keeps_its_moment_and_its_zone(
+    tmp_path: Path, cell: str, at: datetime, zone: str | None
+) -> None:
+    lead = _lead(tmp_path, f'Firm,Response date\nAcme,"{cell}"\n')
+    assert lead.responded_at == at
+    assert zone is None or lead.responded_zone == zone
+
+
+def test_a_zone_in_the_heading_counts_for_its_cells(tmp_path: Path) -> None:
+    lead = _lead(tmp_path, "Firm,Registration time (GMT+9)\nAcme,2026-11-02 09:00\n")
+    assert lead.responded_at == datetime(2026, 11, 2, tzinfo=UTC)
+
+
+def test_who_attended_responded_when_they_joined(tmp_path: Path) -> None:
+    head = "Last name,Attended,Registration time,Join time,Time in session (minutes),Questions\n"
+    came = _lead(tmp_path, head + "Lee,Yes,2026-11-01,2026-11-05 15:00,61,Does it scale?\n")
+    assert (came.response, came.minutes, came.question) == (
+        ResponseKind.ATTENDED,
+        61,
+        "Does it scale?",
+    )
+    assert came.responded_at == datetime(2026, 11, 5, 15, tzinfo=UTC)
+    stayed_away = _lead(tmp_path, head + "Lee,No,2026-11-01,--,--,\n")
+    assert stayed_away.response is ResponseKind.DID_NOT_ATTEND
+    assert stayed_away.responded_at == datetime(2026, 11, 1, 12, tzinfo=UTC)
+
+
+def test_answers_to_the_questions_of_a_form_are_kept(tmp_path: Path) -> None:
+    lead = _lead(tmp_path, "Last name,How many seats do you need?,Notes\nLee,40,Tall\n")
+    assert lead.note == "Tall\nHow many seats do you need?: 40"
+
+
+def test_responses_without_a_day_ask_when_they_were(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Last name,Attended\nLee,Yes\n")
+    source = LeadList(path, Reading("US"), NOW)
+    with pytest.raises(InputError, match="--responded"):
+        source.check(source.rows())
+    told = LeadList(path, Reading("US", responded="never"), NOW)
+    told.check(told.rows())
+
+
+def test_a_letter_that_was_lost_is_named_and_its_row_taken(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes("Company,City\nCafé,Köln\nZoë,Genève\n".encode() + b"Caf\xe9,Paris\n")
+    rows = LeadList(path, Reading("FR"), NOW).rows()
+    assert [row.lead is not None for row in rows] == [True, True, True]
+    assert [one.kind for row in rows for one in row.problems] == ["unreadable_letter"]
+
+
+def test_headings_wider_than_all_the_rows_are_no_fault_of_each(tmp_path: Path) -> None:
+    rows = _rows(tmp_path, "Company,Phone,Note,Spare\nAcme,,x\nBolt,,y\n")
+    assert [row.problems for row in rows] == [(), ()]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("Company,Phone\n", "no rows"),
+        ("Company,Phone\nn/a,n/a\n-,\n", "No row of list.csv"),
+        ("a,b\n1,2\n", "No column of list.csv"),
+    ],
+)
+def test_a_file_that_names_nobody_is_said_to_be_so(tmp_path: Path, content: str, said: str) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(content)
+    source = LeadList(path, Reading("US"), NOW)
+    with pytest.raises(InputError, match=said):
+        source.check(source.rows())

@@ -1,0 +1,70 @@
+import pytest
+
+from qualdesk.exchange.phone_cells import NumberProblem, read_numbers
+
+
+@pytest.mark.parametrize(
+    ("cell", "region", "expected"),
+    [
+        ("62447652/62447657", "SG", ["+6562447652", "+6562447657"]),
+        ("65653692 (Secondary)", "SG", ["+6565653692"]),
+        ("62803880  (Sec)", "SG", ["+6562803880"]),
+        ("(617) 253-1000 ::: (503) 588-5000", "US", ["+16172531000", "+15035885000"]),
+        ("(617) 253-1000 or\n(503) 588-5000", "US", ["+16172531000", "+15035885000"]),
+        ("089 99998210, 030 123456", "DE", ["+498999998210", "+4930123456"]),
+        ("089/99998210", "DE", ["+498999998210"]),
+        ("+49 (0) 89 99998210", "FR", ["+498999998210"]),
+        ("Tel: 02 99 12 34 56 (standard)", "FR", ["+33299123456"]),
+        ("0011 6723 23000", "AU", ["+672323000"]),
+        ("001-617-253-1000", "US", ["+16172531000"]),
+        ("p:+498999998210", "US", ["+498999998210"]),
+        ("'+49 89 99998210", "US", ["+498999998210"]),
+        ("6172531000.0", "US", ["+16172531000"]),
+        ("1-800-FLOWERS", "US", ["+18003569377"]),
+        ("03-1234-5678", "JP", ["+81312345678"]),
+    ],
+)
+def test_the_numbers_of_a_cell_are_found(cell: str, region: str, expected: list[str]) -> None:
+    read = read_numbers(cell, region)
+    assert list(read.phones) == expected
+    assert read.problem is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "extension"),
+    [
+        ("001-672-799-2170x5610", "5610"),
+        ("(850)241-9883x021", "021"),
+        ("(617) 253-1000 ext. 12, home", "12"),
+        ("617 253 1000 #33", "33"),
+        ("(617) 253-1000", ""),
+    ],
+)
+def test_an_extension_is_kept_apart(cell: str, extension: str) -> None:
+    (number,) = read_numbers(cell, "US").numbers
+    assert number.extension == extension
+
+
+@pytest.mark.parametrize("cell", ["", "N/A", "na", "-", "000-0000", "0000000000", "NOT AVAILABLE"])
+def test_placeholders_are_no_phone_and_no_error(cell: str) -> None:
+    read = read_numbers(cell, "US")
+    assert (read.numbers, read.problem) == ((), None)
+
+
+@pytest.mark.parametrize(
+    ("cell", "region", "problem"),
+    [
+        ("3.34387E+13", "US", NumberProblem.SHORTENED),
+        ("3,34387E+13", "DE", NumberProblem.SHORTENED),
+        ("253-1000", "US", NumberProblem.NEEDS_AREA_CODE),
+        ("9713 6220", "AU", NumberProblem.NEEDS_AREA_CODE),
+        ("617-253 (Home)", "US", NumberProblem.INVALID),
+        ("(222) 333-4444", "US", NumberProblem.INVALID),
+        ("030 123456", "", NumberProblem.NEEDS_REGION),
+    ],
+)
+def test_what_cannot_be_dialled_is_named_and_never_made_up(
+    cell: str, region: str, problem: NumberProblem
+) -> None:
+    read = read_numbers(cell, region)
+    assert (read.numbers, read.problem) == ((), problem)
