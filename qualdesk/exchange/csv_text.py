@@ -62,6 +62,8 @@ class Text:
     delimiter: str
     quote: str = '"'
     escape: str | None = None
+    skips_blanks: bool = False
+    """Whether blanks stand between a delimiter and a quote, so that they belong to neither cell."""
     begins_after: int = 0
     """The line that only names the delimiter; 0 if there is none."""
 
@@ -97,8 +99,15 @@ def text_of(content: bytes, path: Path, *, encoding: str = "", delimiter: str = 
     lines = _sample_lines(words)[begins_after:]
     quote = _quote_of(lines)
     chosen = chosen or _delimiter_of(lines, quote, path)
-    text = Text(words, found.removesuffix("-sig"), chosen, quote, None, begins_after)
-    return Text(words, text.encoding, chosen, quote, _escape_of(lines, chosen, quote), begins_after)
+    return Text(
+        words,
+        found.removesuffix("-sig"),
+        chosen,
+        quote,
+        _escape_of(lines, chosen, quote),
+        any(f"{chosen} {quote}" in line for line in lines),
+        begins_after,
+    )
 
 
 def records(text: Text, *, after: int = 0, width: int | None = None) -> Iterator[Record]:
@@ -162,7 +171,7 @@ def _reader(lines: Iterator[str], text: Text, *, is_strict: bool) -> _Reader:
         quotechar=text.quote,
         escapechar=text.escape,
         strict=is_strict,
-        skipinitialspace=text.delimiter != " ",
+        skipinitialspace=text.skips_blanks,
     )
 
 

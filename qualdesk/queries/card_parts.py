@@ -93,7 +93,7 @@ def card_numbers(session: Session, prospect: Prospect, now: datetime) -> tuple[C
         CardNumber(
             number_id=row.id,
             e164=row.e164,
-            spoken=spoken(Phone(row.e164)),
+            spoken=" ext. ".join(filter(None, (spoken(Phone(row.e164)), row.extension))),
             label=row.label,
             is_suppressed=not is_wrong and row.id not in dialable,
             is_wrong=is_wrong,
@@ -108,7 +108,7 @@ def card_numbers(session: Session, prospect: Prospect, now: datetime) -> tuple[C
 _REACHED_AT, _NUMBERS = table_of(ProspectNumber), table_of(Number)
 _ALL_NUMBERS = (
     select(_NUMBERS.c.id, _NUMBERS.c.e164, _NUMBERS.c.out_of_service_at)
-    .add_columns(_REACHED_AT.c.label, _REACHED_AT.c.wrong_at)
+    .add_columns(_REACHED_AT.c.label, _REACHED_AT.c.wrong_at, _REACHED_AT.c.extension)
     .join_from(_REACHED_AT, _NUMBERS, _NUMBERS.c.id == _REACHED_AT.c.number_id)
     .where(_REACHED_AT.c.prospect_id == bindparam("prospect_id"))
     .order_by(_REACHED_AT.c.position, _NUMBERS.c.id)
