@@ -14,8 +14,9 @@ _SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _CONTENT = "http://schemas.openxmlformats.org/package/2006/content-types"
 _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _STYLES = (
-    f'<styleSheet xmlns="{_SHEET}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"'
-    ' applyNumberFormat="1"/></cellXfs></styleSheet>'
+    f'<styleSheet xmlns="{_SHEET}"><numFmts count="1"><numFmt numFmtId="164"'
+    ' formatCode="00000"/></numFmts><cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="14"'
+    ' applyNumberFormat="1"/><xf numFmtId="164" applyNumberFormat="1"/></cellXfs></styleSheet>'
 )
 
 
@@ -25,9 +26,12 @@ def an_xlsx(
     *,
     states: Mapping[str, str] | None = None,
     dates: Sequence[str] = (),
+    padded: Sequence[str] = (),
     is_1904: bool = False,
 ) -> Path:
-    """Write a workbook; `states` hides sheets, `dates` names cells ("B2") that show a day."""
+    """Write a workbook; `states` hides sheets, `dates` names cells ("B2") that show a day, `padded`
+    those that show five digits.
+    """
     names = list(sheets)
     files = {
         "[Content_Types].xml": _content_types(len(names)),
@@ -45,7 +49,9 @@ def an_xlsx(
         "xl/styles.xml": _STYLES,
     }
     for number, rows in enumerate(sheets.values(), start=1):
-        files[f"xl/worksheets/sheet{number}.xml"] = _sheet(rows, dates)
+        files[f"xl/worksheets/sheet{number}.xml"] = _sheet(
+            rows, dict.fromkeys(dates, 1) | dict.fromkeys(padded, 2)
+        )
     return _packed(path, files)
 
 
@@ -119,23 +125,23 @@ def _state(state: str | None) -> str:
     return f' state="{state}"' if state else ""
 
 
-def _sheet(rows: Rows, dates: Sequence[str]) -> str:
+def _sheet(rows: Rows, styles: Mapping[str, int]) -> str:
     lines = []
     for number, row in enumerate(rows, start=1):
         cells = "".join(
-            _cell(f"{chr(ord('A') + column)}{number}", cell, dates)
+            _cell(f"{chr(ord('A') + column)}{number}", cell, styles)
             for column, cell in enumerate(row)
         )
         lines.append(f'<row r="{number}">{cells}</row>')
     return f'<worksheet xmlns="{_SHEET}"><sheetData>{"".join(lines)}</sheetData></worksheet>'
 
 
-def _cell(place: str, cell: Cell, dates: Sequence[str]) -> str:
+def _cell(place: str, cell: Cell, styles: Mapping[str, int]) -> str:
     if cell == "":
         return ""
     if isinstance(cell, str):
         return f'<c r="{place}" t="inlineStr"><is><t>{escape(cell)}</t></is></c>'
-    style = ' s="1"' if place in dates else ""
+    style = f' s="{styles[place]}"' if place in styles else ""
     return f'<c r="{place}"{style}><v>{cell}</v></c>'
 
 

@@ -146,6 +146,11 @@ def split_name(text: str) -> PersonName:
     return PersonName(title[0].strip() if title else "", first, last)
 
 
+def is_salutation(cell: str) -> bool:
+    """Whether a cell is a form of address or a title: "Mr", "Frau Dr."."""
+    return bool(found := _TITLE.match(f"{cell.strip()} ")) and found.end() > len(cell.strip())
+
+
 def is_month_first(cells: Iterable[str], region: str) -> bool:
     """Whether a column writes 12/31/2026: told by its own cells, else by the region."""
     parts = [found.groups() for cell in cells if (found := _NUMERIC_DATE.match(one_line(cell)))]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from qualdesk.domain.places import country_code
 from qualdesk.errors import InputError
 from qualdesk.exchange import headings
-from qualdesk.exchange.cell_values import is_nothing, one_line, read_email
+from qualdesk.exchange.cell_values import is_nothing, is_salutation, one_line, read_email
 from qualdesk.exchange.headings import PHONES, Field
 from qualdesk.exchange.phone_cells import read_numbers
 
@@ -25,7 +25,7 @@ _FEWEST_OF_A_LAYOUT = 17
 _WEB = re.compile(r"^(?:https?://|www\.)\S+$|^[\w-]+(?:\.[\w-]+)+(?:/\S*)?$", re.IGNORECASE)
 _NUMBER_LIKE = re.compile(r"^[p:'+(\d][\d\s().+/xX-]{5,}")
 _COMPANY_LIKE = re.compile(
-    r"\b(?:inc|llc|ltd|limited|corp|corporation|company|plc|gmbh|ag|kg|e\.?v|s\.?a|sarl|sas|s\.?l|s\.?p\.?a"
+    r"\w[\s,.]+(?:inc|llc|ltd|limited|corp|corporation|company|plc|gmbh|ag|kg|e\.?v|s\.?a|sarl|sas|s\.?l|s\.?p\.?a"
     r"|srl|bv|b\.v|nv|oy|ab|aps|pty|hospital|school|clinic|university|surgery|centre|center)\b\.?"
     r"|株式会社|有限会社|病院|주식회사|㈜|\(주\)|병원|의원|학교|公司",
     re.IGNORECASE,
@@ -126,11 +126,21 @@ def _guessed(
     for wanted, share in _SHARES.items():
         if _has(fields, chosen, wanted):
             continue
-        open_ones = [index for index, one in enumerate(fields) if one is Field.IGNORED]
+        open_ones = [
+            index
+            for index, one in enumerate(fields)
+            if one is Field.IGNORED and not headings.means_other(names[index])
+        ]
         scores = {index: _TESTS[wanted](cells[index], region) for index in open_ones}
         best = max(scores, key=lambda index: scores[index], default=None)
         if best is not None and scores[best] >= share:
             fields[best] = wanted
+    fields = [
+        Field.SALUTATION
+        if one is Field.JOB_TITLE and _share(own, is_salutation) >= _SURELY
+        else one
+        for one, own in zip(fields, cells, strict=True)
+    ]
     return _with_any_name(fields, chosen, cells)
 
 

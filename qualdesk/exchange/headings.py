@@ -158,10 +158,16 @@ def known_headings(cells: Sequence[str]) -> int:
     )
 
 
+def means_other(heading: str) -> bool:
+    """Whether a heading says that its column is none of the fields: an id, a code, a score."""
+    key = _key_of(heading)
+    return any(_holds(key, word) for word in _words().never)
+
+
 def hinted_field(heading: str) -> Field:
     """Return the field that a word of an unknown heading hints at, or IGNORED."""
     key = _key_of(heading)
-    if any(_holds(key, word) for word in _words().never):
+    if means_other(heading):
         return Field.IGNORED
     for field, words in _words().keywords.items():
         if any(_holds(key, word) for word in words):

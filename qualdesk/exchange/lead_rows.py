@@ -286,12 +286,12 @@ class RowReader:
             whole = read_numbers(f"+{calling} {cell}", country)
             if whole.numbers:
                 return whole
-        read = read_numbers(cell, country)
         area = self._first(Field.AREA_CODE)
-        if read.problem and area:
+        if area and not is_nothing(cell) and not _has_area_code(cell, area):
             whole = read_numbers(f"{area} {cell}", country)
-            return whole if whole.numbers else read
-        return read
+            if whole.numbers:
+                return whole
+        return read_numbers(cell, country)
 
     def _extensions(self, numbers: Sequence[tuple[Field, ReadNumber]]) -> dict[str, str]:
         found = {one.phone: one.extension for _field, one in numbers if one.extension}
@@ -372,6 +372,13 @@ class RowReader:
 
     def _report(self, column: str, kind: str, value: str, message: str) -> None:
         self.problems.append(Problem(self._line, column, kind, one_line(value)[:_SHOWN], message))
+
+
+def _has_area_code(cell: str, area: str) -> bool:
+    """Whether a number is written whole although its area code stands in a column too."""
+    digits = re.sub(r"\D", "", cell).lstrip("0")
+    is_whole = cell.lstrip().startswith(("+", "0"))
+    return is_whole or digits.startswith(re.sub(r"\D", "", area).lstrip("0") or "+")
 
 
 def _zone_in(heading: str) -> str:

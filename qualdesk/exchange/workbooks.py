@@ -3,13 +3,14 @@
 import io
 import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import python_calamine as calamine
 
 from qualdesk.errors import InputError
+from qualdesk.exchange.padded_numbers import padded_numbers
 from qualdesk.exchange.records import Record
 
 _MOST_UNPACKED = 1_000_000_000
@@ -45,7 +46,25 @@ def sheet_of(content: bytes, path: Path, *, sheet: str = "") -> SheetText:
             f"{path.name} cannot be opened as a workbook (XLSX, XLS or ODS): it is damaged, locked"
             " or of another kind. Save the sheet as CSV and import that."
         ) from problem
-    return _chosen(workbook, path, sheet)
+    return _with_zeros(_chosen(workbook, path, sheet), content)
+
+
+def _with_zeros(sheet: SheetText, content: bytes) -> SheetText:
+    """Give numbers the leading zeros that their format shows."""
+    padded = padded_numbers(content, sheet.name)
+    if not padded:
+        return sheet
+    records = tuple(
+        replace(
+            one,
+            cells=tuple(
+                padded.get((one.line, column), cell)
+                for column, cell in enumerate(one.cells, start=1)
+            ),
+        )
+        for one in sheet.records
+    )
+    return SheetText(sheet.name, records)
 
 
 def _check_size(content: bytes, path: Path) -> None:

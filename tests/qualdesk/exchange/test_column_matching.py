@@ -104,6 +104,19 @@ def test_cells_tell_where_headings_say_nothing() -> None:
     assert _fields(["F1", "F2", "F3", "F4"], *rows) == ["company", "email", "phone", ""]
 
 
+def test_ids_are_never_taken_for_something_else() -> None:
+    rows = [["ag:1", "6172531000", "ann@acme.example"]] * 5
+    assert _fields(["ad_id", "record id", "email"], *rows) == ["", "", "email"]
+
+
+def test_a_column_of_titles_that_holds_forms_of_address_is_one() -> None:
+    assert _fields(["First name", "Title"], ["Ann", "Mr."], ["Bob", "Dr"]) == [
+        "first_name",
+        "salutation",
+    ]
+    assert _fields(["First name", "Title"], ["Ann", "CFO"], ["Bob", "Dr"])[1] == "job_title"
+
+
 def test_a_word_in_a_heading_counts_only_if_its_cells_agree() -> None:
     names = ["Company", "Preferred telephone (evenings)", "Best mail to write to"]
     good = ["Acme", "(617) 253-1000", "ann@acme.example"]

@@ -80,6 +80,9 @@ def test_the_most_direct_number_comes_first(tmp_path: Path) -> None:
 
 def test_an_area_code_of_its_own_completes_a_number(tmp_path: Path) -> None:
     assert _lead(tmp_path, "Firm,Area code,Phone\nAcme,617,253-1000\n").phones == ("+16172531000",)
+    german = "Firm,Vorwahl,Rufnummer\nAcme,0351,4567890\nBolt,0351,0351 4567890\n"
+    phones = [row.lead and row.lead.phones for row in _rows(tmp_path, german, region="DE")]
+    assert phones == [("+493514567890",)] * 2
     joined = {"Amt+Nr": "phone"}
     lead = _lead(tmp_path, "Firm,Amt,Nr\nAcme,617,253-1000\n", joins=joined)
     assert lead.phones == ("+16172531000",)

@@ -18,7 +18,7 @@ SPECTRUM = (
     "comma_in_quotes", "empty", "empty_crlf", "escaped_quotes", "json",
     "newlines", "newlines_crlf", "quotes_and_newlines", "simple", "simple_crlf", "utf8",
 )  # fmt: skip
-ONE_TWO_THREE = [("a", "b", "c"), ("1", "2", "3")]
+ONE_TWO_THREE: list[tuple[str, ...]] = [("a", "b", "c"), ("1", "2", "3")]
 TABLES: dict[str, list[tuple[str, ...]]] = {
     "mac_newlines.csv": [*ONE_TWO_THREE, ("Once upon\ra time", "5", "6")],
     "test_utf16_little.csv": [*ONE_TWO_THREE, ("4", "5", "ʤ")],

@@ -38,6 +38,15 @@ def test_days_count_from_the_epoch_of_the_workbook(
     assert _open(path).rows[0].cells == ("Acme", day)
 
 
+def test_zeros_that_only_the_format_shows_are_kept(tmp_path: Path) -> None:
+    rows: Rows = [["Company", "Zip", "Size"], ["Acme", 2139, 2139], ["Bolt", 97301, 12]]
+    path = an_xlsx(tmp_path / "list.xlsx", {"Leads": rows}, padded=["B2", "B3"])
+    assert [one.cells for one in _open(path).rows] == [
+        ("Acme", "02139", "2139"),
+        ("Bolt", "97301", "12"),
+    ]
+
+
 def test_several_sheets_with_rows_ask_which(tmp_path: Path) -> None:
     path = an_xlsx(tmp_path / "list.xlsx", {"Leads": ROWS, "Empty": [], "Notes": NOTES})
     with pytest.raises(InputError, match=r"“Leads”, “Notes”.*--sheet"):
