@@ -148,7 +148,7 @@ def split_name(text: str) -> PersonName:
 
 def is_salutation(cell: str) -> bool:
     """Whether a cell is a form of address or a title: "Mr", "Frau Dr."."""
-    return bool(found := _TITLE.match(f"{cell.strip()} ")) and found.end() > len(cell.strip())
+    return _TITLE.fullmatch(f"{cell.strip()} ") is not None
 
 
 def is_month_first(cells: Iterable[str], region: str) -> bool:
