@@ -18,10 +18,11 @@ from qualdesk.exchange.column_matching import (
     own_names,
 )
 from qualdesk.exchange.headings import Field
-from qualdesk.exchange.lead_rows import LeadRow, Problem, RowReader, Sheet
+from qualdesk.exchange.lead_rows import LeadRow, Problem, Sheet
 from qualdesk.exchange.list_tables import ListTable, Opening, open_table
 from qualdesk.exchange.phone_cells import NumberProblem
 from qualdesk.exchange.records import Record, without_empty_end
+from qualdesk.exchange.row_reader import RowReader
 
 NEVER = "never"
 """Said instead of a date: nobody of this list has responded."""
