@@ -38,6 +38,8 @@ def upgrade() -> None:
         ),
         sa.Column("e164", sa.String(), nullable=False),
         sa.Column("digits_from_end", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("zones", sa.String(), nullable=False),
         sa.Column("out_of_service_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("e164 LIKE '+%'", name=op.f("ck_number_is_e164")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_number")),
@@ -282,6 +284,17 @@ def upgrade() -> None:
         sa.UniqueConstraint("name", name=op.f("uq_campaign_name")),
     )
     op.create_table(
+        "saved_matching",
+        sa.Column("shape", sa.String(), nullable=False),
+        sa.Column("body", sa.JSON(), nullable=False),
+        sa.Column("command_id", sa.String(), nullable=False),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["command_id"], ["command.id"], name=op.f("fk_saved_matching_command_id")
+        ),
+        sa.PrimaryKeyConstraint("shape", name=op.f("pk_saved_matching")),
+    )
+    op.create_table(
         "suppression_list",
         sa.Column(
             "id",
@@ -508,6 +521,7 @@ def upgrade() -> None:
         sa.Column(
             "row_count", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
+        sa.Column("options", sa.String(), nullable=False),
         sa.Column("imported_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["campaign_id"], ["campaign.id"], name=op.f("fk_imported_list_campaign_id")
@@ -670,6 +684,8 @@ def upgrade() -> None:
         sa.Column(
             "prospect_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
+        sa.Column("consent", sa.String(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["list_id"], ["imported_list.id"], name=op.f("fk_imported_row_list_id")
         ),
@@ -788,6 +804,7 @@ def upgrade() -> None:
             "number_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
         sa.Column("label", sa.String(), nullable=False),
+        sa.Column("extension", sa.String(), nullable=False),
         sa.Column("position", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("wrong_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
@@ -819,7 +836,9 @@ def upgrade() -> None:
         ),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("happened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("zone", sa.String(), nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("minutes", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("text_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.CheckConstraint(
             "kind IN ('registered', 'attended', 'asked', 'left_early', 'did_not_attend', 'downloaded', 'replied', 'visited_stand', 'inquired')",
