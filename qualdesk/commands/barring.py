@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, insert, select, update
 
+from qualdesk.commands.nurture import stop_barred, stop_closed
 from qualdesk.domain import next_step
 from qualdesk.domain.lead import Lane, LeadImage, LeadState, Resolution
 from qualdesk.domain.mail import MailKind, MailState
@@ -125,6 +126,9 @@ def follow_suppressions(
         settled.update(_settle(session, part, company_barred, now, but))
     mailed = [target for target, medium in bars if medium.bars_mail]
     cancelled = _cancel_mail(session, mailed, now) if mailed else 0
+    for part in in_parts(prospects_named(session, [target for target, _medium in bars])):
+        stop_barred(session, part, now)
+        stop_closed(session, part)
     return Followed(settled[True], settled[False], cancelled)
 
 

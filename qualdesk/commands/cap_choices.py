@@ -1,12 +1,14 @@
 """Caps: what may be chosen when one is reached, and the choice itself, made while the toast stands."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import insert, select
 
 from qualdesk.commands.case import Case, load_case
+from qualdesk.commands.close_outs import Farewell, say_farewell
 from qualdesk.commands.held_mail import hold_mail
+from qualdesk.commands.nurture import follow_outcome
 from qualdesk.commands.requests.calls import ChooseAtCap
 from qualdesk.commands.touches import write_words
 from qualdesk.domain import next_step
@@ -14,7 +16,7 @@ from qualdesk.domain.caps import CapChoice, CapReached, cap_reached
 from qualdesk.domain.lead import LeadImage, Resolution
 from qualdesk.domain.mail import MailKind
 from qualdesk.domain.next_step import Circumstances
-from qualdesk.domain.outcome import Outcome
+from qualdesk.domain.outcome import CloseOutReason, Outcome, ToldBy
 from qualdesk.domain.touch import TouchKind
 from qualdesk.errors import Conflict, InputError
 from qualdesk.events.calls import After, ChoseAtCap
@@ -65,9 +67,12 @@ def choose_at_cap(session: Session, request: ChooseAtCap, now: datetime) -> Chos
             chosen_at=now,
         )
     )
+    follow_outcome(session, case, outcome, image)
     goes_at = None
     if request.choice is CapChoice.SHORT_EMAIL:
         goes_at = _write_short_email(session, case, request)
+    elif request.choice is CapChoice.CLOSE_OUT:
+        goes_at = _say_farewell(session, case, request)
     return ChoseAtCap(_after(session, case, request, outcome, image, goes_at), request.choice)
 
 
@@ -130,6 +135,15 @@ def _write_short_email(session: Session, case: Case, request: ChooseAtCap) -> da
         body=letter.body,
         now=case.seen.now,
     )
+
+
+def _say_farewell(session: Session, case: Case, request: ChooseAtCap) -> datetime | None:
+    """Write "I tried to reach you" as the cadence's courteous end; return when an e-mail leaves."""
+    leaves_at = case.seen.now + timedelta(seconds=request.call.undo_seconds)
+    reason = CloseOutReason.UNREACHABLE
+    farewell = Farewell(reason, request.call.caller_id, request.firm, leaves_at)
+    told_by = say_farewell(session, case, farewell)
+    return leaves_at if told_by is ToldBy.EMAIL else None
 
 
 def _had_one_more_try(session: Session, lead_id: int, seen: Circumstances) -> bool:

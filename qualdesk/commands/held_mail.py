@@ -1,5 +1,6 @@
 """Mail is written in its outcome's transaction and held until undo is over."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -9,6 +10,20 @@ from qualdesk.commands.requests.calls import Call
 from qualdesk.domain.mail import MailKind, MailState
 from qualdesk.store.session import Session, command_id
 from qualdesk.store.tables import Outbox
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenMail:
+    """A mail as it is written; `to` is (name, address), `person_id` in whose name it goes."""
+
+    kind: MailKind
+    lead_id: int
+    person_id: int | None
+    to: tuple[str, str]
+    subject: str
+    body: str
+    send_after: datetime
+    calendar: str = ""
 
 
 def hold_mail(
@@ -24,21 +39,29 @@ def hold_mail(
 ) -> datetime:
     """Write a mail into the outbox; return when it leaves. `to` is (name, address)."""
     send_after = now + timedelta(seconds=call.undo_seconds)
-    name, address = to
+    queue_mail(
+        session,
+        WrittenMail(kind, call.lead_id, call.caller_id, to, subject, body, send_after, calendar),
+    )
+    return send_after
+
+
+def queue_mail(session: Session, mail: WrittenMail) -> None:
+    """Put a mail into the outbox; it leaves once, when its time has come."""
+    name, address = mail.to
     session.execute(
         insert(Outbox).values(
-            lead_id=call.lead_id,
+            lead_id=mail.lead_id,
             command_id=command_id(session),
-            person_id=call.caller_id,
-            kind=kind,
+            person_id=mail.person_id,
+            kind=mail.kind,
             state=MailState.HELD,
             to_name=name,
             to_address=address,
-            subject=subject,
-            body=body,
-            calendar=calendar,
+            subject=mail.subject,
+            body=mail.body,
+            calendar=mail.calendar,
             message_id=f"<{uuid4()}@qualdesk.invalid>",
-            send_after=send_after,
+            send_after=mail.send_after,
         )
     )
-    return send_after

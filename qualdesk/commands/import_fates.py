@@ -131,7 +131,7 @@ def _opens_again(prospect: KnownProspect, row: LeadRow) -> bool:
         return False
     ended_at = prospect.resolved_at
     has_responded = row.responded_at is not None and (not ended_at or row.responded_at > ended_at)
-    opens = has_responded or not prospect.is_member
+    opens = has_responded or not (prospect.is_member or prospect.is_door_shut)
     prospect.is_member = True
     return opens
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Select, func, select
 
+from qualdesk.commands.doors import doors_shut
 from qualdesk.domain.lead import LeadState
 from qualdesk.domain.places import folded
 from qualdesk.exchange.lead_rows import LeadRow
@@ -59,6 +60,8 @@ class KnownProspect:
     """Whether this list says that they must not be called."""
     barred_phones: set[str] = field(default_factory=set)
     """Those of their numbers that this list says must not be called."""
+    is_door_shut: bool = False
+    """Whether they were closed out on terms by which a list of this kind opens nothing."""
 
     @classmethod
     def of(cls, row: LeadRow) -> "KnownProspect":
@@ -220,6 +223,9 @@ class Known:
                     one.resolved_at = resolved_at
                 else:
                     one.open_lead_id = lead_id
+            for prospect_id in doors_shut(self._session, part, self._campaign_id):
+                if prospect_id in self.prospects:
+                    self.prospects[prospect_id].is_door_shut = True
             for prospect_id in self._session.scalars(
                 select(CampaignMember.prospect_id).where(
                     CampaignMember.campaign_id == self._campaign_id,

@@ -9,6 +9,7 @@ from qualdesk.commands import import_writes as writes
 from qualdesk.commands.import_bars import add_suppressions
 from qualdesk.commands.import_fates import Fate, Plan, Standing, planned
 from qualdesk.commands.import_known import Known
+from qualdesk.commands.nurture import pause_tracks
 from qualdesk.domain.campaign import CampaignKind
 from qualdesk.domain.lead import Lane, LeadImage, LeadState, OwnerKind
 from qualdesk.domain.queue_order import Warmth, place_of
@@ -148,6 +149,8 @@ def _wake_joined(
             image = replace(image, lane=Lane.FRESH, due_at=now)
         if image != before:
             write_image(session, lead_id, image, version=lead.version, now=now)
+    came_forward = (fate.prospect.open_lead_id for fate in responses if not fate.is_new)
+    pause_tracks(session, {lead_id for lead_id in came_forward if lead_id is not None})
 
 
 def _after_response(

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import Row, select, update
 from sqlalchemy.orm import Session
 
 from qualdesk.commands.requests.mail import MarkMail
+from qualdesk.commands.track_steps import has_stopped
 from qualdesk.domain.mail import MailKind, MailState
 from qualdesk.events.mail import MarkedMail
 from qualdesk.store.numbers import is_mail_barred
@@ -53,18 +54,14 @@ def take_due_mail(session: Session, request: MarkMail, now: datetime) -> TookMai
         Outbox.send_after <= now,
     ]
     mail = session.execute(
-        select(Outbox.lead_id, Outbox.to_address, Outbox.kind).where(*due).with_for_update()
+        select(Outbox.lead_id, Outbox.to_address, Outbox.kind, Outbox.command_id)
+        .where(*due)
+        .with_for_update()
     ).one_or_none()
     if mail is None:
         return TookMail(request.outbox_id, is_taken=False)
-    if is_mail_barred(
-        session,
-        lead_id=mail.lead_id,
-        address=mail.to_address,
-        kind=MailKind(mail.kind),
-        now=now,
-    ):
-        barred = {"state": MailState.CANCELLED, "last_error": "This address must not be mailed."}
+    if why_not := _why_not(session, mail, now):
+        barred = {"state": MailState.CANCELLED, "last_error": why_not}
         session.execute(update(Outbox).where(*due).values(barred))
         return TookMail(request.outbox_id, is_taken=False)
     attempts = session.scalar(
@@ -121,6 +118,19 @@ def forget_lost_mail(session: Session, request: ForgetLostMail, now: datetime) -
         .returning(Outbox.id)
     )
     return ForgotMail(tuple(sorted(lost)))
+
+
+def _why_not(session: Session, mail: Row[int, str, str, str], now: datetime) -> str:
+    """Return why a mail must not go after all: barred meanwhile, or its track has stopped."""
+    lead_id, address, kind, of_command = mail
+    is_barred = is_mail_barred(
+        session, lead_id=lead_id, address=address, kind=MailKind(kind), now=now
+    )
+    if is_barred:
+        return "This address must not be mailed."
+    if kind == MailKind.NURTURE and has_stopped(session, of_command):
+        return "They were spoken to or came forward meanwhile."
+    return ""
 
 
 def _marked(

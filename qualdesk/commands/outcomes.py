@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import datetime
 from functools import partial
 
 from sqlalchemy import insert
@@ -10,17 +10,21 @@ from sqlalchemy import insert
 from qualdesk.commands.cap_choices import cap_of
 from qualdesk.commands.case import Case, load_case, seen_again
 from qualdesk.commands.claims import end_call
-from qualdesk.commands.close_outs import close_out_letter_to_outbox
+from qualdesk.commands.close_outs import answer_by_letter, check_reopening, keep_close_out
 from qualdesk.commands.do_not_call import bar, follow, image_after
 from qualdesk.commands.hand_offs import offer, receiver_of
 from qualdesk.commands.learning import keep_decision_maker, learn
+from qualdesk.commands.nurture import follow_outcome, keep_plan, nurture_plan
 from qualdesk.commands.requests import calls
 from qualdesk.commands.touches import verdict_of, write_call
-from qualdesk.commands.wrong_numbers import apply_wrong_number, open_successor
+from qualdesk.commands.wrong_numbers import (
+    apply_wrong_number,
+    open_colleague,
+    open_successor,
+)
 from qualdesk.domain import next_step
 from qualdesk.domain.lead import LeadImage, Resolution
-from qualdesk.domain.outcome import CloseOutReason, Outcome, ToldBy, WrongBecause
-from qualdesk.domain.working_days import at_local
+from qualdesk.domain.outcome import CloseOutReason, Outcome, WrongBecause
 from qualdesk.errors import InputError
 from qualdesk.events.calls import (
     After,
@@ -39,9 +43,7 @@ from qualdesk.store.leads import write_image
 from qualdesk.store.owners import owner_name
 from qualdesk.store.queue_index import index_leads
 from qualdesk.store.session import Session, command_id
-from qualdesk.store.tables import Callback, CloseOut, Nurture
-
-_MORNING = time(9)
+from qualdesk.store.tables import Callback
 
 
 def push_to_sales(session: Session, request: calls.PushToSales, now: datetime) -> PushedToSales:
@@ -106,55 +108,50 @@ def promise_callback(
 
 
 def send_to_nurture(session: Session, request: calls.SendToNurture, now: datetime) -> SentToNurture:
-    """Keep the conversation going, with a check-in call on the chosen day.
+    """Keep the conversation going, on a track or with a check-in call on the chosen day.
 
     Raises:
-        InputError: if the day lies in the past.
+        InputError: if neither is chosen, or the day lies in the past.
     """
     case = _heard_case(session, request.call, now)
-    check_in_at = at_local(request.check_in_on, _MORNING, case.seen.clock.zone)
-    if check_in_at <= now:
-        raise InputError("The check-in lies in the past. Choose a later day.")
-    image = next_step.after_nurture(case.image, case.seen, check_in_at=check_in_at)
-    session.execute(
-        insert(Nurture).values(
-            lead_id=case.lead_id,
-            command_id=command_id(session),
-            about=request.about,
-            check_in_at=image.due_at,
-        )
-    )
+    plan = nurture_plan(session, case, request)
+    image = next_step.after_nurture(case.image, case.seen, check_in_at=plan.check_in_at)
+    if not _has_moved_on(case, request.call):
+        keep_plan(session, case, plan, image.due_at or plan.check_in_at)
     about = f"Wants to hear about {request.about}." if request.about else ""
-    return SentToNurture(_finish(session, case, request.call, Outcome.NURTURE, image, words=about))
+    after = _finish(session, case, request.call, Outcome.NURTURE, image, words=about)
+    if not plan.steps:
+        return SentToNurture(after)
+    return SentToNurture(after, plan.steps[0].on, plan.steps[0].step.kind)
 
 
 def close_out(session: Session, request: calls.CloseOut, now: datetime) -> ClosedOut:
     """Turn a prospect down kindly; the e-mail waits in the outbox until undo is over.
 
     Raises:
-        InputError: if the e-mail has no address or no text.
+        InputError: if a letter has no address or no text, or the day to ask again is none.
         Forbidden: if mail to the prospect is barred.
     """
     case = _heard_case(session, request.call, now)
+    check_reopening(case, request)
     is_misfit = request.reason is CloseOutReason.NOT_THE_RIGHT_COMPANY
     resolution = Resolution.DOES_NOT_FIT if is_misfit else Resolution.CLOSED_OUT
     image = next_step.closed(case.image, case.seen, resolution)
-    goes_at = None
-    if request.told_by is ToldBy.EMAIL and not _has_moved_on(case, request.call):
-        goes_at = close_out_letter_to_outbox(session, case, request)
-    session.execute(
-        insert(CloseOut).values(
-            lead_id=case.lead_id,
-            command_id=command_id(session),
-            reason=request.reason,
-            told_by=request.told_by,
-            words=request.words,
-            reopen_on=request.reopen_on,
-        )
-    )
+    moved_on = _has_moved_on(case, request.call)
+    goes_at = None if moved_on else answer_by_letter(session, case, request)
+    reopens_on = None if moved_on else keep_close_out(session, case, request)
     words = f"{request.reason.label}. {request.words}".strip()
     after = _finish(session, case, request.call, Outcome.CLOSE_OUT, image, words=words)
-    return ClosedOut(replace(after, mail_goes_at=goes_at), request.reason, request.told_by)
+    referred = None
+    if request.referral.strip() and not moved_on:
+        referred = open_colleague(session, case, request.referral.strip())
+    return ClosedOut(
+        replace(after, mail_goes_at=goes_at),
+        request.reason,
+        request.told_by,
+        reopens_on,
+        referred,
+    )
 
 
 def record_no_answer(
@@ -306,6 +303,7 @@ def _finish(
         index_leads(session, [case.lead_id], case.seen.now)
     else:
         write_image(session, case.lead_id, image, version=case.version, now=case.seen.now)
+        follow_outcome(session, case, outcome, image)
     return After(
         lead_id=case.lead_id,
         lead_version=version,

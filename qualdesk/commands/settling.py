@@ -5,10 +5,18 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import Row, Select, and_, insert, or_, select
 
+from qualdesk.commands.case import load_case
+from qualdesk.commands.close_outs import Farewell, may_be_told, say_farewell
 from qualdesk.commands.requests.campaigns import SettleLeads
 from qualdesk.domain.campaign import AtEnd, CampaignState
-from qualdesk.domain.lead import Lane, LeadState
-from qualdesk.domain.next_step import LONGEST_WAIT, after_campaign_end, after_long_wait
+from qualdesk.domain.lead import Lane, LeadImage, LeadState, Resolution
+from qualdesk.domain.next_step import (
+    LONGEST_WAIT,
+    after_campaign_end,
+    after_long_wait,
+    closed,
+)
+from qualdesk.domain.outcome import CloseOutReason
 from qualdesk.domain.touch import Direction, TouchKind
 from qualdesk.events.campaigns import SettledLeads
 from qualdesk.store.leads import image_of, write_image
@@ -27,6 +35,9 @@ def settle_leads(session: Session, request: SettleLeads, now: datetime) -> Settl
     waiting = _locked(session, leads_to_settle(now), request.at_most)
     for lead, campaign in waiting:
         image = after_campaign_end(image_of(lead), campaign.cadence, now, ended_on=campaign.ends_on)
+        came_forward = image.due_at == now
+        if campaign.at_end == AtEnd.CLOSE_OUT and not came_forward:
+            image = _turned_down(session, lead.id, request.firm, now) or image
         write_image(session, lead.id, image, version=lead.version, now=now)
     return SettledLeads(tuple(lead.id for lead, _campaign in waiting))
 
@@ -39,6 +50,27 @@ def settle_long_waits(session: Session, request: SettleLeads, now: datetime) -> 
         version = write_image(session, lead.id, image, version=lead.version, now=now)
         _note(session, lead, version, now)
     return SettledLeads(tuple(lead.id for lead, _campaign in waiting))
+
+
+def _turned_down(session: Session, lead_id: int, firm: str, now: datetime) -> LeadImage | None:
+    """Write the courteous end; return the lead closed, or None where nobody may be written to."""
+    case = load_case(session, lead_id, now)
+    if not may_be_told(session, case):
+        return None
+    was_tried = case.image.attempts > 0
+    reason = CloseOutReason.UNREACHABLE if was_tried else CloseOutReason.CAMPAIGN_OVER
+    say_farewell(session, case, Farewell(reason, _last_caller(session, lead_id), firm, now))
+    ended_as = Resolution.UNREACHABLE if was_tried else Resolution.CLOSED_OUT
+    return closed(case.image, case.seen, ended_as)
+
+
+def _last_caller(session: Session, lead_id: int) -> int | None:
+    return session.scalar(
+        select(Touch.person_id)
+        .where(Touch.lead_id == lead_id, Touch.person_id.is_not(None))
+        .order_by(Touch.id.desc())
+        .limit(1)
+    )
 
 
 def leads_that_waited(now: datetime) -> Select[Lead, Campaign]:
@@ -60,7 +92,7 @@ def leads_that_waited(now: datetime) -> Select[Lead, Campaign]:
 def leads_to_settle(now: datetime) -> Select[Lead, Campaign]:
     """Select the leads, with their campaigns, that wait for a campaign which calls nobody any more."""
     has_ended_by_itself = and_(
-        Campaign.ends_on < _day_everywhere(now), Campaign.at_end == AtEnd.NURTURE
+        Campaign.ends_on < _day_everywhere(now), Campaign.at_end != AtEnd.KEEP_CALLING
     )
     is_being_called = select(Claim.lead_id).where(Claim.until > now)
     return (

@@ -11,6 +11,8 @@ from sqlalchemy import func, insert, select, update
 from qualdesk.commands.barring import free_again
 from qualdesk.commands.claims import release_claims, take_lead
 from qualdesk.commands.learning import unlearn
+from qualdesk.commands.letters import cancel_letters
+from qualdesk.commands.nurture import forget_plans
 from qualdesk.commands.requests.calls import TakeBack
 from qualdesk.commands.requests.order import ReleaseClaims
 from qualdesk.domain import next_step
@@ -21,6 +23,7 @@ from qualdesk.domain.outcome import Outcome
 from qualdesk.domain.touch import TouchKind
 from qualdesk.errors import Conflict, Forbidden
 from qualdesk.events.calls import TookBack
+from qualdesk.store.deadlines import take_back_deadlines
 from qualdesk.store.leads import image_before, image_of, write_image
 from qualdesk.store.queue_index import index_leads
 from qualdesk.store.session import Session, command_id
@@ -62,9 +65,12 @@ def take_back(session: Session, request: TakeBack, now: datetime) -> TookBack:
         _correct(session, one, request.caller_id, version + 1, now)
     freed = _lift(session, touch, request.caller_id, now)
     _undo_sales(session, touch.command_id, now)
+    take_back_deadlines(session, commands)
+    forget_plans(session, commands, now)
     _undo_marks(session, touch)
     unlearn(session, touch.command_id)
-    is_sent = _cancel_mail(session, commands)
+    is_printed = cancel_letters(session, commands)
+    is_sent = _cancel_mail(session, commands) or is_printed
     for lead_id, first, last in leads:
         _restore(session, lead_id, (first, last), now)
     _index_neighbours(session, touch.prospect_id, now)

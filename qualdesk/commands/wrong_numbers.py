@@ -6,19 +6,16 @@ from sqlalchemy import insert, select, update
 
 from qualdesk.commands.barring import follow_dead_number
 from qualdesk.commands.case import Case
+from qualdesk.commands.opening import open_lead_as
 from qualdesk.commands.requests.calls import FindWrongNumber
 from qualdesk.domain.lead import Lane, LeadImage, LeadState, OwnerKind
 from qualdesk.domain.naming import name_parts
 from qualdesk.domain.outcome import WrongBecause
 from qualdesk.errors import InputError
-from qualdesk.store.leads import keep_image
 from qualdesk.store.numbers import number_rung
-from qualdesk.store.queue_index import index_leads
 from qualdesk.store.session import Session
 from qualdesk.store.tables import (
     Account,
-    CampaignMember,
-    Lead,
     Number,
     Prospect,
     ProspectNumber,
@@ -51,6 +48,11 @@ def open_successor(session: Session, case: Case, request: FindWrongNumber) -> in
     name = request.successor.strip()
     if not name or request.because not in _HAS_SUCCESSOR:
         return None
+    return open_colleague(session, case, name)
+
+
+def open_colleague(session: Session, case: Case, name: str) -> int:
+    """Give somebody else at the same site and numbers a prospect and a lead of their own."""
     first_name, last_name = name_parts(name)
     prospect_id = session.execute(
         insert(Prospect)
@@ -80,20 +82,9 @@ def open_lead(session: Session, case: Case, prospect_id: int) -> int:
         owner_kind=OwnerKind.TERRITORY,
         owner_person_id=None,
     )
-    lead = Lead(
-        prospect_id=prospect_id, account_id=case.account_id, opened_at=now, **columns_of(image)
+    return open_lead_as(
+        session, image, prospect_id=prospect_id, account_id=case.account_id, now=now
     )
-    session.add(lead)
-    session.add(CampaignMember(campaign_id=case.campaign_id, prospect_id=prospect_id))
-    session.flush()
-    keep_image(session, lead.id, image, version=1, now=now)
-    index_leads(session, [lead.id], now)
-    return lead.id
-
-
-def columns_of(image: LeadImage) -> dict[str, object]:
-    """Return an image as column values."""
-    return {name: getattr(image, name) for name in LeadImage.__slots__}
 
 
 def _mark_number(session: Session, case: Case, request: FindWrongNumber, now: datetime) -> None:

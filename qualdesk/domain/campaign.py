@@ -78,6 +78,8 @@ class AtEnd(StrEnum):
 
     NURTURE = "nurture"
     KEEP_CALLING = "keep_calling"
+    CLOSE_OUT = "close_out"
+    """Turned down courteously in writing; who cannot be written to is kept in touch with."""
 
     @property
     def label(self) -> str:
@@ -85,7 +87,11 @@ class AtEnd(StrEnum):
         return _END_LABELS[self]
 
 
-_END_LABELS = {AtEnd.NURTURE: "stay in touch", AtEnd.KEEP_CALLING: "keep calling"}
+_END_LABELS = {
+    AtEnd.NURTURE: "stay in touch",
+    AtEnd.KEEP_CALLING: "keep calling",
+    AtEnd.CLOSE_OUT: "close out courteously",
+}
 
 
 @dataclass(frozen=True, slots=True)

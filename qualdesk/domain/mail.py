@@ -1,4 +1,4 @@
-"""Mail: where a letter in the outbox stands."""
+"""Mail: where a mail in the outbox stands, and a letter on paper."""
 
 from enum import StrEnum
 
@@ -22,3 +22,13 @@ class MailKind(StrEnum):
     OFFER = "offer"
     TRIED = "tried"
     """The short e-mail after calls that reached nobody."""
+    NURTURE = "nurture"
+    """A touch of a track: what they said they want to hear about."""
+
+
+class LetterState(StrEnum):
+    """Where a letter on paper stands."""
+
+    WAITING = "waiting"
+    PRINTED = "printed"
+    CANCELLED = "cancelled"

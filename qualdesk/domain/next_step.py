@@ -170,6 +170,13 @@ def closed(lead: LeadImage, seen: Circumstances, resolution: Resolution) -> Lead
     return _ended(lead, resolution, seen.now)
 
 
+def reopened(former: LeadImage, seen: Circumstances) -> LeadImage:
+    """Begin another pursuit on the day agreed: a call that stays in touch, or a number to find."""
+    lane = Lane.CHECK_IN if seen.has_callable_number else Lane.RESEARCH
+    fresh = replace(former, resolution=None, resolved_at=None, attempts=0, grade=None)
+    return _unowned(replace(fresh, state=LeadState.NURTURE, lane=lane, due_at=seen.now))
+
+
 def withdrawn(lead: LeadImage, now: datetime) -> LeadImage:
     """End a lead that should not have been opened: the outcome that opened it was taken back."""
     return _ended(lead, Resolution.MERGED, now)

@@ -88,6 +88,10 @@ class CloseOutReason(StrEnum):
     NOT_THE_RIGHT_COMPANY = "not_the_right_company"
     CHOSE_SOMEONE_ELSE = "chose_someone_else"
     NO_BUDGET_IN_SIGHT = "no_budget_in_sight"
+    UNREACHABLE = "unreachable"
+    """Nobody was reached however often it was tried: the cadence's courteous end."""
+    CAMPAIGN_OVER = "campaign_over"
+    """Their campaign was over before anybody could call."""
 
     @property
     def label(self) -> str:
@@ -95,11 +99,42 @@ class CloseOutReason(StrEnum):
         return self.value.replace("_", " ").capitalize()
 
 
+SPOKEN_REASONS = tuple(
+    reason
+    for reason in CloseOutReason
+    if reason not in {CloseOutReason.UNREACHABLE, CloseOutReason.CAMPAIGN_OVER}
+)
+"""The reasons that somebody was told on the phone, keys A to D."""
+
+
+class Reopen(StrEnum):
+    """When the door opens again after a close-out; a response of theirs opens it in any case."""
+
+    NEVER = "never"
+    AT_DATE = "at_date"
+    ON_TRIGGER = "on_trigger"
+    """By another campaign that names them: of any kind, or of the one kind they asked for."""
+
+    @property
+    def label(self) -> str:
+        """The words of the choice."""
+        return _REOPEN_LABELS[self]
+
+
+_REOPEN_LABELS = {
+    Reopen.ON_TRIGGER: "With a new campaign",
+    Reopen.AT_DATE: "On a day",
+    Reopen.NEVER: "Only if they come to us",
+}
+
+
 class ToldBy(StrEnum):
     """How a closed-out prospect got an answer; NOBODY counts as never answered."""
 
     EMAIL = "email"
     PHONE = "phone"
+    LETTER = "letter"
+    """A letter on paper, to be printed."""
     NOBODY = "nobody"
 
 

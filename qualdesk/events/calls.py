@@ -1,11 +1,12 @@
 """How calls ended, and what was taken back."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from qualdesk.domain.caps import CapChoice, CapReached
 from qualdesk.domain.lead import Lane, LeadState
 from qualdesk.domain.outcome import CloseOutReason, Outcome, SuppressionScope, ToldBy
+from qualdesk.domain.track import StepKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,11 @@ class PromisedCallback:
 
 @dataclass(frozen=True, slots=True)
 class SentToNurture:
-    """A conversation will be kept going."""
+    """A conversation will be kept going; with a track, its first touch comes on that day."""
 
     after: After
+    first_touch_on: date | None = None
+    first_touch: StepKind = StepKind.CALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,8 @@ class ClosedOut:
     after: After
     reason: CloseOutReason
     told_by: ToldBy
+    reopens_on: date | None = None
+    referral_lead_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

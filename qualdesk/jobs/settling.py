@@ -19,23 +19,27 @@ from qualdesk.store.tables import Campaign, Lead
 _Command = Callable[[Session, SettleLeads, datetime], SettledLeads]
 
 
-def settle_what_waits(database: Database, now: datetime) -> int:
+def settle_what_waits(database: Database, now: datetime, firm: str = "") -> int:
     """Give a next step to leads of ended campaigns and to those due too long; return how many."""
-    ended = settle_ended_campaigns(database, now)
-    return ended + _settled(database, settle_long_waits, leads_that_waited(now), now)
+    ended = settle_ended_campaigns(database, now, firm)
+    return ended + _settled(database, settle_long_waits, leads_that_waited(now), now, "")
 
 
-def settle_ended_campaigns(database: Database, now: datetime) -> int:
+def settle_ended_campaigns(database: Database, now: datetime, firm: str = "") -> int:
     """Move every lead that waits for an ended campaign to the end chosen for it; return how many."""
-    return _settled(database, settle_leads, leads_to_settle(now), now)
+    return _settled(database, settle_leads, leads_to_settle(now), now, firm)
 
 
 def _settled(
-    database: Database, command: _Command, waiting: Select[Lead, Campaign], now: datetime
+    database: Database,
+    command: _Command,
+    waiting: Select[Lead, Campaign],
+    now: datetime,
+    firm: str,
 ) -> int:
-    settled = 0
+    settled, request = 0, SettleLeads(firm=firm)
     while _is_any(database, waiting):
-        event = database.carry_out(command, SettleLeads(), press=Press.new(), now=now)
+        event = database.carry_out(command, request, press=Press.new(), now=now)
         if not event.lead_ids:  # another worker has the rest
             break
         settled += len(event.lead_ids)

@@ -1,5 +1,6 @@
-"""The letters: close-outs, short e-mails, invitations and offers, from templates into plain text."""
+"""The letters: close-outs, tracks, short e-mails, invitations, offers: templates into plain text."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -7,6 +8,7 @@ from jinja2 import Environment, StrictUndefined, Template, TemplateError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from qualdesk.domain.outcome import CloseOutReason
+from qualdesk.domain.track import TrackStep
 from qualdesk.errors import InputError
 from qualdesk.paths import resource
 
@@ -42,7 +44,7 @@ class Letter:
 def close_out_letter(
     reason: CloseOutReason, *, salutation: str, caller: str, firm: str, offer: str
 ) -> Letter:
-    """Return the kind answer to a prospect who is turned down.
+    """Return the kind answer to a prospect who is turned down, or whom we never reached.
 
     `salutation` is the whole greeting without its comma, for example "Dear Ms Keller".
     """
@@ -52,6 +54,31 @@ def close_out_letter(
 def tried_letter(*, salutation: str, caller: str, firm: str, offer: str) -> Letter:
     """Return the short e-mail to a prospect whom no call has reached."""
     return _letter("tried", _greeted(salutation, caller, firm, offer))
+
+
+def track_letter(step: TrackStep, fields: Mapping[str, str]) -> Letter:
+    """Return an e-mail or letter of a track with `domain.track.FIELDS` filled in."""
+    values = dict(fields)
+    written = {
+        "subject": " ".join(rendered(step.subject, values).split()),
+        "text": rendered(step.text, values).strip(),
+    }
+    return _letter("nurture", values | written)
+
+
+def track_fields(
+    *,
+    salutation: str,
+    first_name: str,
+    company: str,
+    caller: str,
+    firm: str,
+    offer: str,
+    about: str,
+) -> dict[str, str]:
+    """Return what the texts of a track may say."""
+    names = {"first_name": first_name, "company": company, "about": about}
+    return _greeted(salutation, caller, firm, offer) | names
 
 
 def invitation_letter(

@@ -1,4 +1,4 @@
-"""What a new database starts with: shipped scripts and definitions, and the shared ground."""
+"""What a new database starts with: shipped scripts, definitions and tracks, and the shared ground."""
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +16,7 @@ from qualdesk.domain.script_faults import definition_faults, faults
 from qualdesk.errors import InputError
 from qualdesk.paths import resource
 from qualdesk.store import tables
+from qualdesk.store.tracks import add_tracks
 
 ELSEWHERE = "Everywhere else"
 """The shared ground: where leads go that no rule matches."""
@@ -27,6 +28,7 @@ def seed(session: Session, now: datetime) -> None:
     """Add what ships with the program and is not there yet; what is there is never changed."""
     _add_definitions(session)
     _add_scripts(session)
+    add_tracks(session)
     _add_elsewhere(session, now)
     session.flush()
 

@@ -10,7 +10,7 @@ from typing import TypeVar, get_type_hints
 from uuid import UUID, uuid4
 
 import msgspec
-from sqlalchemy import Engine, bindparam, insert, select, text, update
+from sqlalchemy import Engine, bindparam, select, text, update
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
@@ -21,6 +21,7 @@ from qualdesk.store.columns import table_of
 from qualdesk.store.ground import Ground, SharedGround
 from qualdesk.store.stop import Stop
 from qualdesk.store.tables import Command as CommandRow
+from qualdesk.store.upsert import upserts
 
 __all__ = ["Database", "Press", "Session", "command_id", "ground_of"]
 
@@ -112,7 +113,7 @@ class Database:
         """Run a command in one transaction, exactly once: a known press returns its stored event.
 
         Raises:
-            Conflict: if another request was carried out under the same id.
+            Conflict: if another request was carried out under the same id, or the same at once.
             DatabaseError: if the database is locked or full; nothing was changed.
         """
         try:
@@ -205,7 +206,9 @@ def _carried_out(
         "request_hash": _hash_of(request),
         "happened_at": now,
     }
-    session.execute(_INSERT, row)
+    begun = session.execute(_BEGIN[session.get_bind().dialect.name], row)
+    if not begun.rowcount:  # type: ignore[attr-defined]
+        raise Conflict("This was done by somebody else at this very moment. Look again.")
     event = command(session, request, now)
     session.flush()
     result = msgspec.json.encode(event).decode()
@@ -217,7 +220,8 @@ _COMMANDS = table_of(CommandRow)
 _KNOWN = select(_COMMANDS.c.request_hash, _COMMANDS.c.result).where(
     _COMMANDS.c.id == bindparam("press")
 )
-_INSERT = insert(_COMMANDS)
+# Two workers may carry out one press at once: the second waits for the first one's row, then stops.
+_BEGIN = {name: begin.on_conflict_do_nothing() for name, begin in upserts(_COMMANDS).items()}
 _STORE = (
     update(_COMMANDS).where(_COMMANDS.c.id == bindparam("press")).values(result=bindparam("event"))
 )

@@ -3,9 +3,17 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from qualdesk.domain.campaign import CampaignKind
 from qualdesk.domain.caps import CapChoice
 from qualdesk.domain.hand_off import MeetingMedium
-from qualdesk.domain.outcome import CloseOutReason, Medium, SuppressionScope, ToldBy, WrongBecause
+from qualdesk.domain.outcome import (
+    CloseOutReason,
+    Medium,
+    Reopen,
+    SuppressionScope,
+    ToldBy,
+    WrongBecause,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +65,25 @@ class PromiseCallback:
 
 @dataclass(frozen=True, slots=True)
 class SendToNurture:
-    """Keep the conversation going and check in on a day."""
+    """Keep the conversation going: on a track, or with a check-in on a day.
+
+    `first_touch_on` moves the track; `firm` is on whose behalf its letters are written.
+    """
 
     call: Call
-    check_in_on: date
+    check_in_on: date | None = None
     about: str = ""
+    track_id: int | None = None
+    first_touch_on: date | None = None
+    firm: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CloseOut:
-    """Turn a prospect down kindly. With `told_by` EMAIL, subject and body are the letter."""
+    """Turn a prospect down kindly. With `told_by` EMAIL or LETTER, subject and body are the letter.
+
+    `reopen_on` is the day of AT_DATE, `reopen_kind` narrows ON_TRIGGER to campaigns of one kind.
+    """
 
     call: Call
     reason: CloseOutReason
@@ -76,6 +93,11 @@ class CloseOut:
     to_address: str = ""
     words: str = ""
     reopen_on: date | None = None
+    reopen: Reopen = Reopen.ON_TRIGGER
+    reopen_kind: CampaignKind | None = None
+    is_referral_asked: bool = False
+    referral: str = ""
+    """Whom they said we should speak to instead, at the same company."""
 
 
 @dataclass(frozen=True, slots=True)

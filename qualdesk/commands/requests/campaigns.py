@@ -41,6 +41,10 @@ class ChangeCampaignState:
 
 @dataclass(frozen=True, slots=True)
 class SettleLeads:
-    """Move some leads of ended campaigns to the end chosen for them; at most so many at once."""
+    """Move some leads of ended campaigns to the end chosen for them; at most so many at once.
+
+    `firm` is on whose behalf those who are turned down then are written to.
+    """
 
     at_most: int = 40
+    firm: str = ""

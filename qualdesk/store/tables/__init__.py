@@ -10,6 +10,7 @@ from qualdesk.store.tables.campaigns import (
     Version,
 )
 from qualdesk.store.tables.duplicates import Duplicate, Merge
+from qualdesk.store.tables.deadlines import Deadline
 from qualdesk.store.tables.journal import (
     Command,
     ImportedList,
@@ -30,6 +31,7 @@ from qualdesk.store.tables.leads import (
     Touch,
     TouchText,
 )
+from qualdesk.store.tables.nurture import Letter, Nurture, PlannedTouch, Track
 from qualdesk.store.tables.people import Person, Territory, TerritoryChange, TerritoryRule
 from qualdesk.store.tables.prospects import Account, Number, Prospect, ProspectNumber, Site
 from qualdesk.store.tables.queue import (
@@ -50,7 +52,6 @@ from qualdesk.store.tables.sales import (
     ChosenAtCap,
     CloseOut,
     HandOff,
-    Nurture,
 )
 from qualdesk.store.tables.suppressions import Suppression, SuppressionList
 
@@ -69,6 +70,7 @@ __all__ = [
     "Clock",
     "CloseOut",
     "Command",
+    "Deadline",
     "Dial",
     "Duplicate",
     "HandOff",
@@ -82,11 +84,13 @@ __all__ = [
     "LeadDefinition",
     "Learned",
     "Merge",
+    "Letter",
     "Number",
     "Nurture",
     "Objection",
     "Outbox",
     "Person",
+    "PlannedTouch",
     "Presence",
     "Prospect",
     "ProspectNumber",
@@ -106,5 +110,6 @@ __all__ = [
     "TerritoryRule",
     "Touch",
     "TouchText",
+    "Track",
     "Version",
 ]

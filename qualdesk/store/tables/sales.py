@@ -1,13 +1,14 @@
-"""How a call is followed up: hand-offs, appointments, promises, nurture, close-outs, caps."""
+"""How a call is followed up: hand-offs, appointments, promises, close-outs, caps."""
 
 from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from qualdesk.domain.campaign import CampaignKind
 from qualdesk.domain.caps import CapChoice
 from qualdesk.domain.hand_off import HandOffState, MeetingMedium
-from qualdesk.domain.outcome import CloseOutReason, ToldBy
+from qualdesk.domain.outcome import CloseOutReason, Reopen, ToldBy
 from qualdesk.store.columns import PrimaryKey, Table, one_of
 
 
@@ -68,23 +69,16 @@ class Callback(Table):
     zone: Mapped[str]
 
 
-class Nurture(Table):
-    """A conversation kept going: what they want to hear about, and when we check in."""
-
-    __tablename__ = "nurture"
-
-    id: Mapped[PrimaryKey]
-    lead_id: Mapped[int] = mapped_column(ForeignKey("lead.id"), index=True)
-    command_id: Mapped[str] = mapped_column(ForeignKey("command.id"))
-    about: Mapped[str] = mapped_column(default="")
-    check_in_at: Mapped[datetime]
-
-
 class CloseOut(Table):
     """The courteous end: the reason, how they were told, and when the door opens again."""
 
     __tablename__ = "close_out"
-    __table_args__ = (one_of("reason", CloseOutReason), one_of("told_by", ToldBy))
+    __table_args__ = (
+        one_of("reason", CloseOutReason),
+        one_of("told_by", ToldBy),
+        one_of("reopen", Reopen),
+        one_of("reopen_kind", CampaignKind),
+    )
 
     id: Mapped[PrimaryKey]
     lead_id: Mapped[int] = mapped_column(ForeignKey("lead.id"), index=True)
@@ -93,7 +87,14 @@ class CloseOut(Table):
     told_by: Mapped[str]
     words: Mapped[str] = mapped_column(default="")
     """What was said on the phone, when no e-mail went."""
+    reopen: Mapped[str] = mapped_column(default=Reopen.ON_TRIGGER)
+    """When we may come back by ourselves."""
     reopen_on: Mapped[date | None]
+    reopen_kind: Mapped[str | None]
+    """The kind of campaign that opens the door; None for any."""
+    is_referral_asked: Mapped[bool] = mapped_column(default=False)
+    referral: Mapped[str] = mapped_column(default="")
+    """Whom they said we should speak to instead."""
 
 
 class ChosenAtCap(Table):

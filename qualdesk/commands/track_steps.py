@@ -1,0 +1,172 @@
+"""A touch of a track whose day has come: an e-mail, a letter to print, or the check-in call."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, time
+from typing import Final
+
+from sqlalchemy import insert, select
+
+from qualdesk.commands.case import Case, load_case
+from qualdesk.commands.held_mail import WrittenMail, queue_mail
+from qualdesk.commands.letters import hold_letter, postal_address
+from qualdesk.commands.touches import write_words
+from qualdesk.domain.deadline import Ending
+from qualdesk.domain.lead import Lane, LeadState
+from qualdesk.domain.mail import MailKind
+from qualdesk.domain.touch import TouchKind
+from qualdesk.domain.track import StepKind, TrackStep, medium_open, next_working_day
+from qualdesk.domain.working_days import at_local
+from qualdesk.store.leads import write_image
+from qualdesk.store.numbers import may_be_mailed, reach_of
+from qualdesk.store.session import Session, command_id
+from qualdesk.store.tables import (
+    Campaign,
+    Deadline,
+    Nurture,
+    Person,
+    PlannedTouch,
+    Prospect,
+    Touch,
+    Track,
+)
+from qualdesk.store.tracks import place_of_lead, read_track
+
+_MORNING: Final = time(9)
+_SPOKEN_TO: Final = frozenset({Lane.PROMISED, Lane.RETURNED})
+"""Whoever called or calls next knows what to say; a letter from the side would only disturb."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """A touch that is due, with whom it is for and on which terms."""
+
+    case: Case
+    nurture: Nurture
+    step: TrackStep
+
+
+def take_track_step(session: Session, deadline: Deadline, now: datetime) -> Ending:
+    """Do what the step asks for, if it still may be done; return how it ended."""
+    due = _due(session, deadline, now)
+    image = due.case.image
+    prospect = session.get_one(Prospect, due.case.prospect_id)
+    if not image.state.is_open or prospect.left_on is not None:
+        return Ending.CANCELLED
+    if image.state is LeadState.WITH_SALES or image.lane in _SPOKEN_TO:
+        return Ending.PAUSED
+    if due.step.kind is StepKind.CALL:
+        return _let_call(session, due)
+    return _write(session, due)
+
+
+def _due(session: Session, deadline: Deadline, now: datetime) -> _Due:
+    planned = session.get_one(PlannedTouch, deadline.subject_id)
+    nurture = session.get_one(Nurture, planned.nurture_id)
+    body = session.get_one(Track, nurture.track_id).body
+    return _Due(
+        load_case(session, deadline.lead_id, now), nurture, read_track(body).step(planned.step)
+    )
+
+
+def _let_call(session: Session, due: _Due) -> Ending:
+    """Let the check-in call come now, where it would come later; who is called anyway stays."""
+    case = due.case
+    is_later = case.image.due_at is not None and case.image.due_at > case.seen.now
+    if case.image.state is LeadState.NURTURE and case.image.lane is Lane.CHECK_IN and is_later:
+        image = replace(case.image, due_at=case.seen.now)
+        write_image(session, case.lead_id, image, version=case.version, now=case.seen.now)
+    return Ending.DONE
+
+
+def _write(session: Session, due: _Due) -> Ending:
+    """Write it by its own medium, else by the other; where neither is open the next call stands."""
+    from qualdesk.mail.letters import track_fields, track_letter  # noqa: PLC0415 - brings Jinja
+
+    case, now = due.case, due.case.seen.now
+    reach = reach_of(session, [case.prospect_id])[case.prospect_id]
+    address = "" if reach.is_mail_barred_at(now) else postal_address(session, case.prospect_id)
+    medium = medium_open(
+        due.step,
+        has_mail=may_be_mailed(session, case.prospect_id, now),
+        has_address=bool(address),
+    )
+    if medium is None:
+        return Ending.CANCELLED
+    caller = session.get(Person, due.nurture.caller_id) if due.nurture.caller_id else None
+    letter = track_letter(
+        due.step,
+        track_fields(
+            salutation=case.salutation,
+            first_name=session.get_one(Prospect, case.prospect_id).first_name,
+            company=case.company,
+            caller=caller.name if caller else due.nurture.firm,
+            firm=due.nurture.firm,
+            offer=case.offer or session.get_one(Campaign, case.campaign_id).name,
+            about=due.nurture.about,
+        ),
+    )
+    if medium is StepKind.LETTER:
+        hold_letter(
+            session,
+            case.lead_id,
+            address=address,
+            subject=letter.subject,
+            body=letter.body,
+            person_id=due.nurture.caller_id,
+            print_after=now,
+            enclose=due.step.enclose,
+        )
+        return Ending.DONE
+    _mail(session, due, letter.subject, letter.body)
+    return Ending.DONE
+
+
+def _mail(session: Session, due: _Due, subject: str, body: str) -> None:
+    """Put it into the outbox; on a day when nobody is at work there it waits for the next one."""
+    case = due.case
+    today = case.seen.now.astimezone(case.seen.clock.tz).date()
+    day = next_working_day(today, place_of_lead(session, case.lead_id))
+    opens = at_local(day, _MORNING, case.seen.clock.zone)
+    send_after = case.seen.now if day == today else opens
+    queue_mail(
+        session,
+        WrittenMail(
+            MailKind.NURTURE,
+            case.lead_id,
+            due.nurture.caller_id,
+            (case.name, case.email),
+            subject,
+            body,
+            send_after,
+        ),
+    )
+    write_touch(session, case, TouchKind.EMAIL, subject)
+
+
+def write_touch(session: Session, case: Case, kind: TouchKind, words: str) -> None:
+    """Write into the history what went to a prospect by itself."""
+    session.execute(
+        insert(Touch).values(
+            lead_id=case.lead_id,
+            prospect_id=case.prospect_id,
+            campaign_id=case.campaign_id,
+            command_id=command_id(session),
+            kind=kind,
+            happened_at=case.seen.now,
+            recorded_at=case.seen.now,
+            text_id=write_words(session, words),
+            lead_version=case.version,
+        )
+    )
+
+
+def has_stopped(session: Session, of_command: str) -> bool:
+    """Whether the track whose step wrote a mail under this command does not run any more."""
+    its = select(PlannedTouch.nurture_id).join(Deadline, Deadline.subject_id == PlannedTouch.id)
+    nurture_id = session.scalar(its.where(Deadline.ended_by == of_command))
+    runs = (
+        select(Deadline.id)
+        .join(PlannedTouch, PlannedTouch.id == Deadline.subject_id)
+        .where(PlannedTouch.nurture_id == nurture_id, Deadline.ended_as.is_(None))
+    )
+    return nurture_id is not None and session.scalars(runs.limit(1)).first() is None
