@@ -41,6 +41,7 @@ def put_record(record: argparse.ArgumentParser) -> None:
     record.add_argument("--when", default="", metavar="TEXT", help="in 3 months, tomorrow 10")
     record.add_argument("--reason", default="", metavar="TEXT")
     record.add_argument("--note", default="", metavar="TEXT")
+    record.add_argument("--track", default="", metavar="NAME", help="for nurture: webinar, dormant")
     record.add_argument("--rep", default="", metavar="NAME")
     record.add_argument("--answer", action="append", default=[], metavar="ID=VALUE")
     put_at(record)

@@ -1,14 +1,13 @@
-"""qualdesk export and worker: what leaves the desk as files and mail."""
+"""qualdesk export: what leaves the desk as files."""
 
 import argparse
-from dataclasses import asdict
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from qualdesk.cli.door import Door, person_id, put_at, put_shared
 from qualdesk.errors import InputError
 
-_DONE, _WITH_PROBLEMS = 0, 3
+_DONE = 0
 
 
 def put_export(export: argparse.ArgumentParser) -> None:
@@ -22,14 +21,6 @@ def put_export(export: argparse.ArgumentParser) -> None:
     put_at(export)
     put_shared(export)
     export.set_defaults(run=_export)
-
-
-def put_worker(worker: argparse.ArgumentParser) -> None:
-    """Put the arguments of `worker`."""
-    worker.add_argument("--once", action="store_true", required=True, help="then stop")
-    put_at(worker)
-    put_shared(worker)
-    worker.set_defaults(run=_work)
 
 
 def _export(door: Door, options: argparse.Namespace) -> int:
@@ -58,21 +49,3 @@ def _export(door: Door, options: argparse.Namespace) -> int:
 
 def _midnight(day: date | None, *, days: int = 0) -> datetime | None:
     return datetime.combine(day, time(), UTC) + timedelta(days=days) if day else None
-
-
-def _work(door: Door, _options: argparse.Namespace) -> int:
-    from qualdesk.jobs.sending import send_due_mail  # noqa: PLC0415
-    from qualdesk.jobs.settling import settle_what_waits  # noqa: PLC0415
-    from qualdesk.mail.sending import SmtpTransport  # noqa: PLC0415
-    from qualdesk.settings import load_settings, mail_password  # noqa: PLC0415
-
-    settled = settle_what_waits(door.database, door.now)
-    settings = load_settings()
-    transport = SmtpTransport(settings.firm, settings.smtp, mail_password(settings.smtp))
-    report = send_due_mail(door.database, transport, door.now)
-    said = (
-        f"{report.sent} sent, {report.refused} refused, {report.later} to be tried later,"
-        f" {report.unknown} unknown; {settled} leads of ended campaigns settled."
-    )
-    door.answer(asdict(report) | {"settled": settled}, [said])
-    return _WITH_PROBLEMS if report.refused or report.unknown else _DONE

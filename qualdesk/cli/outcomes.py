@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from qualdesk.cli.door import Door, person_id
+from qualdesk.cli.door import Door, chosen, person_id
 from qualdesk.commands import outcomes
 from qualdesk.commands.requests.calls import (
     BarCalls,
@@ -29,6 +29,7 @@ from qualdesk.domain.outcome import (
     CloseOutReason,
     Medium,
     Outcome,
+    Reopen,
     SuppressionScope,
     ToldBy,
     WrongBecause,
@@ -37,8 +38,10 @@ from qualdesk.domain.script import Ask
 from qualdesk.domain.when import understood, unread
 from qualdesk.errors import InputError
 from qualdesk.queries.prospect_card import ProspectCard, prospect_card
+from qualdesk.settings import load_settings
 from qualdesk.store.session import Press
 from qualdesk.store.tables import Command, LeadChange, Touch
+from qualdesk.store.tracks import newest_tracks
 
 K = TypeVar("K", bound=StrEnum)
 
@@ -107,15 +110,33 @@ def _promise(
 def _nurture(
     door: Door, options: argparse.Namespace, call: Call, card: ProspectCard
 ) -> SendToNurture:
+    if options.track:
+        return SendToNurture(
+            call, about=options.reason, track_id=_track(door, options.track), firm=_firm()
+        )
     local = _needed_when(door, options, card.zone).astimezone(ZoneInfo(card.zone))
     return SendToNurture(call, local.date(), about=options.reason)
 
 
-def _close_out(
-    _door: Door, options: argparse.Namespace, call: Call, _card: ProspectCard
-) -> CloseOut:
+def _track(door: Door, name: str) -> int:
+    with door.database.read() as session:
+        known = {track.id: track_id for track_id, track in newest_tracks(session).items()}
+    return known[chosen(name, list(known), "track", "a file in resources/tracks")]
+
+
+def _firm() -> str:
+    return load_settings().firm.name
+
+
+def _close_out(door: Door, options: argparse.Namespace, call: Call, card: ProspectCard) -> CloseOut:
+    """Close out as said on the phone; `--when` is the day on which we may ask again."""
     reason = _one_of(CloseOutReason, options.reason)
-    return CloseOut(call, reason, ToldBy.PHONE, words=options.note)
+    if not options.when:
+        return CloseOut(call, reason, ToldBy.PHONE, words=options.note)
+    day = _when(door, options.when, card.zone).astimezone(ZoneInfo(card.zone)).date()
+    return CloseOut(
+        call, reason, ToldBy.PHONE, words=options.note, reopen=Reopen.AT_DATE, reopen_on=day
+    )
 
 
 def _gatekeeper(

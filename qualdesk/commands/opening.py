@@ -1,4 +1,4 @@
-"""Opening a lead within an outcome or at a time: image, history, its place in the queue."""
+"""Opening a lead within an outcome or at a time: image, history, place in the queue."""
 
 from dataclasses import fields
 from datetime import datetime

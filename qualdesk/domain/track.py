@@ -198,10 +198,10 @@ def _faults_of_whole(track: Track) -> Iterator[tuple[str, str]]:
     if len(touches) < LEAST_TOUCHES or len({step.kind for step in touches}) < LEAST_MEDIA:
         yield "steps", f"add touches: {LEAST_TOUCHES} at least, over {LEAST_MEDIA} media."
     days = 0
-    for step in track.steps:
+    for number, step in enumerate(track.steps, 1):
         days += step.days
         if days > LONGEST_WITHOUT_CALL.days:
-            yield f"step {step.id or 'wait'}", f"{days} days without a call. Call before that."
+            yield f"step {step.id or number}", f"{days} days without a call. Call before that."
         days = 0 if step.kind is StepKind.CALL else days
 
 

@@ -17,8 +17,11 @@ _ADDRESS: Final = re.compile(r"{part}@{part}".format(part=r"[^\s@<>()\[\],;:\\\"
 _METHOD: Final = re.compile(r"^METHOD:([A-Z]+)\r?$", re.MULTILINE)
 _MESSAGE_ID: Final = re.compile(r"<[^\s<>@]+@[^\s<>@]+>")
 
-_PERSONAL: Final = (MailKind.CLOSE_OUT, MailKind.TRIED)
-"""One person's letter to another, sent because a caller chose to; the rest writes itself."""
+_HOW_TO_STOP: Final = "To hear no more of this, answer with the word “stop”.\n"
+"""Under what goes by plan: advertising, however useful, says how to end it (RELIABILITY §6)."""
+
+_PERSONAL: Final = (MailKind.CLOSE_OUT, MailKind.TRIED, MailKind.NURTURE)
+"""One person's letter to another, which a caller chose, once or as a track; the rest writes itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,9 @@ def compose(mail: OutgoingMail, firm: Firm, now: datetime) -> EmailMessage:
         raise InputError(f"{mail.message_id!r} is no message id. Write the mail anew.")
     message = EmailMessage(policy=SMTP)
     _put_headers(message, mail, firm, now)
-    message.set_content(f"{mail.body.rstrip()}\n\n-- \n{firm.name}\n{firm.postal_address}\n")
+    stop = _HOW_TO_STOP if mail.kind is MailKind.NURTURE else ""
+    signed = f"-- \n{firm.name}\n{firm.postal_address}\n"
+    message.set_content(f"{mail.body.rstrip()}\n\n{signed}{stop}")
     if mail.calendar:
         _attach_calendar(message, mail.calendar)
     return message
@@ -90,6 +95,8 @@ def _put_headers(message: EmailMessage, mail: OutgoingMail, firm: Firm, now: dat
     message["Subject"] = mail.subject
     message["Date"] = format_datetime(now)
     message["Message-ID"] = mail.message_id
+    if mail.kind is MailKind.NURTURE:
+        message["List-Unsubscribe"] = f"<mailto:{checked_address(firm.from_address)}?subject=stop>"
     if mail.kind not in _PERSONAL:
         message["Auto-Submitted"] = "auto-generated"
         message["X-Auto-Response-Suppress"] = "All"

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qualdesk.domain.answers import Hearing
 from qualdesk.domain.lead_definition import Criterion, LeadDefinition, Standing
-from qualdesk.domain.outcome import CloseOutReason, Outcome
+from qualdesk.domain.outcome import SPOKEN_REASONS, Outcome
 from qualdesk.domain.script import Ask, Choice, Condition, Script, Step
 from qualdesk.domain.verdicts import verdict
 from qualdesk_ui.theme import Role
@@ -359,7 +359,7 @@ def panel_page() -> QWidget:
     bar.set_open(Outcome.CLOSE_OUT)
     column.addWidget(bar)
     panel = Panel("Close out courteously", "Maria Keller", parent=page)
-    reasons = ChoiceRow("Why", [one.label for one in CloseOutReason])
+    reasons = ChoiceRow("Why", [one.label for one in SPOKEN_REASONS])
     reasons.show_letters()
     reasons.set_value("No need now")
     panel.body.addWidget(section("Why"))

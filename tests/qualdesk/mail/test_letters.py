@@ -2,7 +2,7 @@
 
 import pytest
 
-from qualdesk.domain.outcome import CloseOutReason
+from qualdesk.domain.outcome import SPOKEN_REASONS, CloseOutReason
 from qualdesk.errors import InputError
 from qualdesk.mail.letters import (
     LONGEST_LETTER,
@@ -22,7 +22,7 @@ def a_close_out(reason: CloseOutReason, offer: str = "line inspection") -> Lette
     )
 
 
-@pytest.mark.parametrize("reason", CloseOutReason)
+@pytest.mark.parametrize("reason", SPOKEN_REASONS)
 def test_a_close_out_thanks_and_promises_to_call_no_more(reason: CloseOutReason) -> None:
     letter = a_close_out(reason)
     assert letter.subject.startswith("Thank you")

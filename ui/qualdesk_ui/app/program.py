@@ -54,7 +54,7 @@ class Program(QObject):
         self._welcome: FirstRun | None = None
         self._mail = MailRounds(desk, desk.choices.settings)
         self._attendance = Attendance(desk, self)
-        Settling(desk, self)
+        Settling(desk, desk.choices.settings.firm.name, self)
         self._apply_look()
         self._window.look.chosen.connect(self._keep_look)
         desk.choices.changed.connect(self._take_up_choices)

@@ -1,4 +1,4 @@
-"""Leads whose call will not come, where one person works alone: settled at the start, then each hour."""
+"""What time does where one person works alone: due dates each minute, stranded leads each hour."""
 
 from datetime import datetime
 from functools import partial
@@ -11,36 +11,52 @@ from qualdesk_ui.desk import Desk
 if TYPE_CHECKING:
     from qualdesk.store.session import Database
 
-_ROUND_MS = 3_600_000
+_MINUTE_MS, _HOUR_MS = 60_000, 3_600_000
 
 
 class Settling(QObject):
-    """Gives leads of ended campaigns, and those due too long, another next step, in the pool."""
+    """Does what is due, and gives leads that wait for nothing another next step, in the pool."""
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
+    def __init__(self, desk: Desk, firm: str, parent: QObject) -> None:
         super().__init__(parent)
-        self._desk = desk
-        self._timer = QTimer(self)
-        self._timer.setInterval(_ROUND_MS)
-        self._timer.timeout.connect(self.settle)
+        self._desk, self._firm = desk, firm
+        self._minutes, self._hours = QTimer(self), QTimer(self)
+        self._minutes.setInterval(_MINUTE_MS)
+        self._hours.setInterval(_HOUR_MS)
+        self._minutes.timeout.connect(self.meet_deadlines)
+        self._hours.timeout.connect(self.settle)
         desk.opened.connect(self._begin)
+
+    def meet_deadlines(self) -> None:
+        """Do what is due: touches of tracks, doors that open again."""
+        self._desk.run(self, _done, partial(_meet, self._desk.database, self._desk.now()))
 
     def settle(self) -> None:
         """Look for leads that wait for nothing any more."""
-        self._desk.run(self, _done, partial(_settle, self._desk.database, self._desk.now()))
+        job = partial(_settle, self._desk.database, self._desk.now(), self._firm)
+        self._desk.run(self, _done, job)
 
     def _begin(self) -> None:
-        self._timer.stop()
-        # A team's campaigns are settled by its worker, never by a desk.
+        self._minutes.stop()
+        self._hours.stop()
+        # For a team its worker does both, never a desk.
         if self._desk.database.dialect == "sqlite":
-            self._timer.start()
+            self._minutes.start()
+            self._hours.start()
+            self.meet_deadlines()
             self.settle()
 
 
-def _settle(database: "Database", now: datetime) -> int:
+def _meet(database: "Database", now: datetime) -> int:
+    from qualdesk.jobs.deadlines import meet_deadlines  # noqa: PLC0415 - brings SQLAlchemy
+
+    return meet_deadlines(database, now).met
+
+
+def _settle(database: "Database", now: datetime, firm: str) -> int:
     from qualdesk.jobs.settling import settle_what_waits  # noqa: PLC0415 - brings SQLAlchemy
 
-    return settle_what_waits(database, now)
+    return settle_what_waits(database, now, firm)
 
 
 def _done(_count: int) -> None:
