@@ -83,6 +83,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_touch_text")),
     )
     op.create_table(
+        "track",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("body", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_track")),
+        sa.UniqueConstraint("key", "version", name=op.f("uq_track_key_version")),
+    )
+    op.create_table(
         "command",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
@@ -261,7 +275,8 @@ def upgrade() -> None:
             "definition_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
         sa.CheckConstraint(
-            "at_end IN ('nurture', 'keep_calling')", name=op.f("ck_campaign_at_end_is_known")
+            "at_end IN ('nurture', 'keep_calling', 'close_out')",
+            name=op.f("ck_campaign_at_end_is_known"),
         ),
         sa.CheckConstraint(
             "kind IN ('webinar', 'seminar', 'trade_show', 'direct_mail', 'white_paper', 'new_product', 'upgrade', 'promotion', 'industry', 'dormant', 'open_territory')",
@@ -474,7 +489,8 @@ def upgrade() -> None:
         ),
         sa.Column("happened_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
-            "at_end IN ('nurture', 'keep_calling')", name=op.f("ck_campaign_change_at_end_is_known")
+            "at_end IN ('nurture', 'keep_calling', 'close_out')",
+            name=op.f("ck_campaign_change_at_end_is_known"),
         ),
         sa.CheckConstraint(
             "state IN ('running', 'paused', 'ended')",
@@ -1008,13 +1024,26 @@ def upgrade() -> None:
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("told_by", sa.String(), nullable=False),
         sa.Column("words", sa.String(), nullable=False),
+        sa.Column("reopen", sa.String(), nullable=False),
         sa.Column("reopen_on", sa.Date(), nullable=True),
+        sa.Column("reopen_kind", sa.String(), nullable=True),
+        sa.Column("is_referral_asked", sa.Boolean(), nullable=False),
+        sa.Column("referral", sa.String(), nullable=False),
         sa.CheckConstraint(
-            "reason IN ('no_need_now', 'not_the_right_company', 'chose_someone_else', 'no_budget_in_sight')",
+            "reason IN ('no_need_now', 'not_the_right_company', 'chose_someone_else', 'no_budget_in_sight', 'unreachable', 'campaign_over')",
             name=op.f("ck_close_out_reason_is_known"),
         ),
         sa.CheckConstraint(
-            "told_by IN ('email', 'phone', 'nobody')", name=op.f("ck_close_out_told_by_is_known")
+            "reopen IN ('never', 'at_date', 'on_trigger')",
+            name=op.f("ck_close_out_reopen_is_known"),
+        ),
+        sa.CheckConstraint(
+            "reopen_kind IN ('webinar', 'seminar', 'trade_show', 'direct_mail', 'white_paper', 'new_product', 'upgrade', 'promotion', 'industry', 'dormant', 'open_territory')",
+            name=op.f("ck_close_out_reopen_kind_is_known"),
+        ),
+        sa.CheckConstraint(
+            "told_by IN ('email', 'phone', 'letter', 'nobody')",
+            name=op.f("ck_close_out_told_by_is_known"),
         ),
         sa.ForeignKeyConstraint(
             ["command_id"], ["command.id"], name=op.f("fk_close_out_command_id")
@@ -1024,6 +1053,52 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("close_out", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_close_out_lead_id"), ["lead_id"], unique=False)
+
+    op.create_table(
+        "deadline",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column(
+            "subject_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("lead_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_by", sa.String(), nullable=False),
+        sa.Column("ended_as", sa.String(), nullable=True),
+        sa.Column("ended_by", sa.String(), nullable=True),
+        sa.Column("last_error", sa.String(), nullable=False),
+        sa.CheckConstraint(
+            "ended_as IN ('done', 'paused', 'cancelled')",
+            name=op.f("ck_deadline_ended_as_is_known"),
+        ),
+        sa.CheckConstraint(
+            "kind IN ('track_step', 'reopen')", name=op.f("ck_deadline_kind_is_known")
+        ),
+        sa.CheckConstraint(
+            "(ended_as IS NULL) = (ended_by IS NULL)", name=op.f("ck_deadline_ended_by_a_command")
+        ),
+        sa.ForeignKeyConstraint(["ended_by"], ["command.id"], name=op.f("fk_deadline_ended_by")),
+        sa.ForeignKeyConstraint(["lead_id"], ["lead.id"], name=op.f("fk_deadline_lead_id")),
+        sa.ForeignKeyConstraint(["made_by"], ["command.id"], name=op.f("fk_deadline_made_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_deadline")),
+        sa.UniqueConstraint("kind", "subject_id", name=op.f("uq_deadline_kind_subject_id")),
+    )
+    with op.batch_alter_table("deadline", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_deadline_ended_by"), ["ended_by"], unique=False)
+        batch_op.create_index(batch_op.f("ix_deadline_lead_id"), ["lead_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_deadline_made_by"), ["made_by"], unique=False)
+        batch_op.create_index(
+            "ix_deadline_waiting",
+            ["due_at"],
+            unique=False,
+            sqlite_where=sa.text("ended_as IS NULL"),
+            postgresql_where=sa.text("ended_as IS NULL"),
+        )
 
     op.create_table(
         "dial",
@@ -1261,12 +1336,21 @@ def upgrade() -> None:
         sa.Column("command_id", sa.String(), nullable=False),
         sa.Column("about", sa.String(), nullable=False),
         sa.Column("check_in_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("track_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("caller_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("firm", sa.String(), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("taken_back_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["caller_id"], ["person.id"], name=op.f("fk_nurture_caller_id")),
         sa.ForeignKeyConstraint(["command_id"], ["command.id"], name=op.f("fk_nurture_command_id")),
         sa.ForeignKeyConstraint(["lead_id"], ["lead.id"], name=op.f("fk_nurture_lead_id")),
+        sa.ForeignKeyConstraint(["track_id"], ["track.id"], name=op.f("fk_nurture_track_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_nurture")),
     )
     with op.batch_alter_table("nurture", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_nurture_command_id"), ["command_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_nurture_lead_id"), ["lead_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_nurture_track_id"), ["track_id"], unique=False)
 
     op.create_table(
         "objection",
@@ -1319,7 +1403,7 @@ def upgrade() -> None:
         sa.Column("last_error", sa.String(), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "kind IN ('close_out', 'invitation', 'offer', 'tried')",
+            "kind IN ('close_out', 'invitation', 'offer', 'tried', 'nurture')",
             name=op.f("ck_outbox_kind_is_known"),
         ),
         sa.CheckConstraint(
@@ -1457,6 +1541,29 @@ def upgrade() -> None:
             batch_op.f("ix_appointment_hand_off_id"), ["hand_off_id"], unique=False
         )
 
+    op.create_table(
+        "planned_touch",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "nurture_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("step", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('wait', 'email', 'letter', 'call')",
+            name=op.f("ck_planned_touch_kind_is_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["nurture_id"], ["nurture.id"], name=op.f("fk_planned_touch_nurture_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_planned_touch")),
+        sa.UniqueConstraint("nurture_id", "step", name=op.f("uq_planned_touch_nurture_id_step")),
+    )
     op.create_table(
         "touch",
         sa.Column(

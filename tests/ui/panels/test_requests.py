@@ -17,25 +17,29 @@ from qualdesk.commands.requests.calls import (
     ReachGatekeeper,
     SendToNurture,
 )
+from qualdesk.domain.campaign import CampaignKind
 from qualdesk.domain.outcome import (
     CloseOutReason,
     Medium,
+    Reopen,
     SuppressionScope,
     ToldBy,
     WrongBecause,
 )
 from qualdesk.store.session import _hash_of
-from qualdesk.store.tables import Command, Objection, Touch
+from qualdesk.store.tables import Command, Objection, Site, Touch
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.panels.call_back import CallBackPanel
 from qualdesk_ui.panels.close_out import CloseOutPanel
 from qualdesk_ui.panels.do_not_call import DoNotCallPanel
 from qualdesk_ui.panels.frame import OutcomePanel
 from qualdesk_ui.panels.gatekeeper import GatekeeperPanel
+from qualdesk_ui.panels.nurture import NurturePanel
 from qualdesk_ui.panels.objections import ObjectionsPanel
 from qualdesk_ui.panels.push import PushPanel
 from qualdesk_ui.panels.wrong_number import WrongNumberPanel
 from qualdesk_ui.theme import current
+from tests.builders import writing
 from tests.ui.screens.call_desk_setting import Setting, a_call_desk
 
 pytestmark = pytest.mark.usefixtures("_theme")
@@ -118,11 +122,55 @@ def test_esc_goes_back_and_keeps_what_was_typed(setting: Setting) -> None:
 
 def test_nurture_checks_in_on_the_day_chosen(setting: Setting, asked: list[object]) -> None:
     _open(setting, "nurture")
-    setting.press(Qt.Key.Key_C)
+    setting.press(Qt.Key.Key_D, Qt.Key.Key_C)
     setting.confirm()
     (request,) = asked
     assert isinstance(request, SendToNurture)
-    assert request.check_in_on == date(2027, 5, 18)
+    assert (request.check_in_on, request.track_id) == (date(2027, 5, 18), None)
+
+
+def test_nurture_starts_the_track_that_was_written_for_the_campaign(
+    setting: Setting, asked: list[object]
+) -> None:
+    panel = _open(setting, "nurture")
+    assert isinstance(panel, NurturePanel)
+    assert panel.track.value() == "After a webinar"
+    panel.about.setFocus()
+    setting.type("wet glass")
+    setting.confirm()
+    (request,) = asked
+    assert isinstance(request, SendToNurture)
+    assert request.track_id is not None
+    assert (request.about, request.first_touch_on) == ("wet glass", None)
+
+
+def test_another_track_and_first_day_are_chosen_by_keys(
+    setting: Setting, asked: list[object]
+) -> None:
+    panel = _open(setting, "nurture")
+    assert isinstance(panel, NurturePanel)
+    setting.press(Qt.Key.Key_B)
+    panel.touches.change.click()
+    setting.type("in 3 weeks")
+    setting.confirm()
+    (request,) = asked
+    assert isinstance(request, SendToNurture)
+    assert request.first_touch_on == date(2026, 12, 9)
+
+
+def test_a_first_day_that_is_unread_or_too_far_keeps_the_panel_open(
+    setting: Setting, asked: list[object]
+) -> None:
+    panel = _open(setting, "nurture")
+    assert isinstance(panel, NurturePanel)
+    panel.touches.change.click()
+    setting.type("some day soon")
+    setting.confirm()
+    assert panel.touches.when.field.error().startswith("Which day is “some day soon”?")
+    panel.touches.when.set_text("in 8 months")
+    setting.confirm()
+    assert panel.touches.when.field.error() == "Choose a day within 90 days, or call back later."
+    assert asked == []
 
 
 def test_a_close_out_carries_its_letter(setting: Setting, asked: list[object]) -> None:
@@ -165,6 +213,55 @@ def test_without_an_e_mail_the_words_said_are_kept(setting: Setting, asked: list
     (request,) = asked
     assert isinstance(request, CloseOut)
     assert (request.told_by, request.words) == (ToldBy.PHONE, "no need before autumn")
+
+
+def test_the_letter_may_go_on_paper(setting: Setting, asked: list[object]) -> None:
+    with writing(setting.desk.database) as session:
+        session.query(Site).update({"street": "Milchstr. 4"})
+    panel = _open(setting, "close-out")
+    assert isinstance(panel, CloseOutPanel)
+    panel.other_way.click()
+    panel.on_paper.setFocus()
+    setting.press(Qt.Key.Key_Space)
+    assert panel.primary.text() == "Close out and print"
+    setting.confirm()
+    (request,) = asked
+    assert isinstance(request, CloseOut)
+    assert request.told_by is ToldBy.LETTER
+    assert request.body.startswith("Dear Maria Keller,")
+
+
+def test_a_close_out_says_when_to_ask_again_and_whom_else(
+    setting: Setting, asked: list[object]
+) -> None:
+    panel = _open(setting, "close-out")
+    assert isinstance(panel, CloseOutPanel)
+    panel.door.reopen.setFocus()
+    setting.press(Qt.Key.Key_Down)
+    panel.door.reopen.activated.emit(panel.door.reopen.currentIndex())
+    setting.confirm()
+    assert asked == []
+    assert panel.door.when.field.error().startswith("Which day?")
+    setting.type("in 6 months")
+    panel.door.referral.setFocus()
+    setting.type("Stefan Roth")
+    setting.confirm()
+    (request,) = asked
+    assert isinstance(request, CloseOut)
+    assert (request.reopen, request.reopen_on) == (Reopen.AT_DATE, date(2027, 5, 18))
+    assert request.referral == "Stefan Roth"
+
+
+def test_a_close_out_may_wait_for_one_kind_of_campaign(
+    setting: Setting, asked: list[object]
+) -> None:
+    panel = _open(setting, "close-out")
+    assert isinstance(panel, CloseOutPanel)
+    panel.door.reopen.set_value((Reopen.ON_TRIGGER, CampaignKind.TRADE_SHOW))
+    setting.confirm()
+    (request,) = asked
+    assert isinstance(request, CloseOut)
+    assert request.reopen_kind is CampaignKind.TRADE_SHOW
 
 
 def test_asked_us_to_stop_opens_do_not_call(setting: Setting) -> None:

@@ -5,11 +5,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from qualdesk.commands.requests.calls import CloseOut
 from qualdesk.domain.lead import Grade
-from qualdesk.domain.outcome import CloseOutReason, ToldBy
+from qualdesk.domain.outcome import SPOKEN_REASONS, CloseOutReason, ToldBy
 from qualdesk.mail.letters import close_out_letter
+from qualdesk_ui.panels.door_choice import DoorChoice
 from qualdesk_ui.panels.frame import OutcomePanel, PanelContext, labelled
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.widgets.buttons import NormalButton
+from qualdesk_ui.widgets.check import CheckBox
 from qualdesk_ui.widgets.choice import ChoiceRow
 from qualdesk_ui.widgets.elided import ElidedLabel
 from qualdesk_ui.widgets.field import Field
@@ -20,7 +22,7 @@ from qualdesk_ui.widgets.text_area import TextArea
 from qualdesk_ui.widgets.tone import Tone
 
 _STOP = "Asked us to stop"
-_OF_LABEL = {reason.label: reason for reason in CloseOutReason}
+_OF_LABEL = {reason.label: reason for reason in SPOKEN_REASONS}
 _WHY_WIDTH = 200
 
 
@@ -46,6 +48,9 @@ class CloseOutPanel(OutcomePanel):
         self.said = TextArea(
             "What was said on the phone", placeholder="No need now; may write in autumn."
         )
+        self.on_paper = CheckBox("Print this letter and post it instead")
+        self.on_paper.toggled.connect(self._name_button)
+        self.door = DoorChoice()
         self.other_way = NormalButton("")
         self.other_way.clicked.connect(self._turn)
         self._error = Paragraph("", Role.SMALL, Tone.BAD)
@@ -57,37 +62,53 @@ class CloseOutPanel(OutcomePanel):
 
     def renew(self, context: PanelContext) -> None:
         super().renew(context)
+        self.door.renew(context)
         self._draft()
 
     def take_focus(self) -> None:
         self.reason.focus_first()
 
     def request(self) -> CloseOut | None:
-        reason = _OF_LABEL[self.reason.value()]
-        if not self._is_by_mail():
-            words = self.said.text().strip()
-            told_by = ToldBy.PHONE if words else ToldBy.NOBODY
-            return CloseOut(self.context.call(), reason, told_by, words=words)
+        if self.door.is_day_missing(self.context.now):
+            return None
         address = self.context.card.email or self.address.text().strip()
-        if "@" not in address:
+        if self._is_by_mail() and "@" not in address:
             self._say_error("There is no e-mail address. Ask for it, or close without e-mail.")
             self.address.setFocus(Qt.FocusReason.OtherFocusReason)
             return None
+        told_by = self._told_by()
+        is_written = told_by in {ToldBy.EMAIL, ToldBy.LETTER}
         return CloseOut(
             self.context.call(),
-            reason,
-            ToldBy.EMAIL,
-            subject=self.subject.text().strip(),
-            body=self.letter.text(),
-            to_address=address,
+            _OF_LABEL[self.reason.value()],
+            told_by,
+            subject=self.subject.text().strip() if is_written else "",
+            body=self.letter.text() if is_written else "",
+            to_address=address if told_by is ToldBy.EMAIL else "",
+            words="" if told_by is ToldBy.EMAIL else self.said.text().strip(),
+            reopen=self.door.reopens(),
+            reopen_on=self.door.day(self.context),
+            reopen_kind=self.door.kind(),
+            referral=self.door.referral.text().strip(),
         )
 
+    def _told_by(self) -> ToldBy:
+        if self._is_by_mail():
+            return ToldBy.EMAIL
+        if self.on_paper.isChecked():
+            return ToldBy.LETTER
+        return ToldBy.PHONE if self.said.text().strip() else ToldBy.NOBODY
+
     def _fill(self) -> None:
-        left = labelled("Why", self.reason)
+        left = labelled("Why", self.reason, self.door)
         left.addStretch(1)
         self._pages.addWidget(self._letter_page())
         self._pages.addWidget(self._said_page())
-        self.set_columns(PanelColumns(left, self._pages, left_width=_WHY_WIDTH, spacing=20))
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addWidget(self._pages, 1)
+        right.addWidget(self.door.when)
+        self.set_columns(PanelColumns(left, right, left_width=_WHY_WIDTH, spacing=20))
         self.foot.insertWidget(1, self.other_way)
 
     def _letter_page(self) -> QWidget:
@@ -112,6 +133,7 @@ class CloseOutPanel(OutcomePanel):
         remark = "Without words it counts as never answered."
         column.addLayout(labelled("What was said on the phone", self.said))
         column.addWidget(Paragraph(remark, Role.SMALL, Tone.SECONDARY))
+        column.addWidget(self.on_paper)
         column.addStretch(1)
         return page
 
@@ -147,10 +169,14 @@ class CloseOutPanel(OutcomePanel):
     def _show_page(self, index: int) -> None:
         self._pages.setCurrentIndex(index)
         is_mail = index == 0
-        self.primary.setText("Close out and send" if is_mail else "Close without e-mail")
+        self._name_button()
         self.other_way.setText("Close without e-mail" if is_mail else "Write an e-mail")
         waits = f"Waits {self.context.undo_seconds} s in the outbox; Ctrl+Z takes it back"
         self.remark.set_text(waits if is_mail else "Ctrl+Z takes it back")
+
+    def _name_button(self) -> None:
+        on_paper = "Close out and print" if self.on_paper.isChecked() else "Close without e-mail"
+        self.primary.setText("Close out and send" if self._is_by_mail() else on_paper)
 
     def _is_by_mail(self) -> bool:
         return self._pages.currentIndex() == 0

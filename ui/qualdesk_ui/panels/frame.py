@@ -14,6 +14,7 @@ from qualdesk.domain.lead_definition import Verdict
 from qualdesk.domain.outcome import SuppressionScope
 from qualdesk.queries.prospect_card import ProspectCard
 from qualdesk.queries.suppressions import Barring
+from qualdesk.queries.tracks import TrackOffers
 from qualdesk_ui.theme import Role
 from qualdesk_ui.widgets.buttons import PrimaryButton
 from qualdesk_ui.widgets.elided import ElidedLabel
@@ -38,6 +39,8 @@ class PanelContext:
     call: Callable[[], Call]
     ask_whom: Callable[[QObject, SuppressionScope, Callable[[Barring], object]], None]
     """Have a panel told whom else a scope would bar; it may go on meanwhile."""
+    ask_tracks: Callable[[QObject, Callable[[TrackOffers], object]], None]
+    """Have a panel told which nurture tracks fit the prospect."""
 
     @property
     def first_name(self) -> str:

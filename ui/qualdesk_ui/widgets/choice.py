@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from qualdesk_ui.theme import Role, current
@@ -26,6 +26,7 @@ _PADDING = 12
 _MARK_LEFT = 8
 _MARK_GAP = 8
 _CHECK = 16
+_CARD_WIDTH, _CARD_HEIGHT, _CARD_LINE = 270, 50, 18
 _STEPS = {
     Qt.Key.Key_Right: 1,
     Qt.Key.Key_Down: 1,
@@ -38,9 +39,12 @@ _TAKE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 class Choice(QAbstractButton):
     """One answer; a radio button to those who listen."""
 
-    def __init__(self, text: str, letter: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str, letter: str = "", parent: QWidget | None = None, *, second: str = ""
+    ) -> None:
         super().__init__(parent)
-        self._base_height = CONTROL
+        self._base_height = _CARD_HEIGHT if second else CONTROL
+        self._second = second
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setText(text)
@@ -51,7 +55,8 @@ class Choice(QAbstractButton):
     def set_letter(self, letter: str) -> None:
         """Draw the letter that chooses it, or none."""
         self._letter = letter
-        self.setAccessibleName(f"{self.text()}, key {letter}" if letter else self.text())
+        said = f"{self.text()}, {self._second}" if self._second else self.text()
+        self.setAccessibleName(f"{said}, key {letter}" if letter else said)
         self.updateGeometry()
         self.update()
 
@@ -65,6 +70,8 @@ class Choice(QAbstractButton):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
+        if self._second:
+            return QSize(current().scaled(_CARD_WIDTH), current().scaled(self._base_height))
         width = self._text_left() + width_of(self.text(), Role.BODY_STRONG) + _PADDING
         return QSize(width, current().scaled(self._base_height))
 
@@ -84,14 +91,34 @@ class Choice(QAbstractButton):
             fill = tokens.hover
         plate(painter, rect, fill=fill, border=border)
         middle = rect.center().y()
-        if self.isChecked():
+        if self._second:
+            self._paint_lines(painter, rect, ink)
+        elif self.isChecked():
             put_icon(painter, _PADDING - 2, middle, "check", _CHECK, ink)
         elif self._letter:
             cap(painter, _MARK_LEFT, middle, self._letter)
-        inner = rect.adjusted(self._text_left(), 0, -_MARK_LEFT, 0)
-        words(painter, inner, self.text(), role, ink)
+        if not self._second:
+            inner = rect.adjusted(self._text_left(), 0, -_MARK_LEFT, 0)
+            words(painter, inner, self.text(), role, ink)
         if self.hasFocus():
             ring(painter, rect)
+
+    def _paint_lines(self, painter: QPainter, rect: QRectF, ink: QColor) -> None:
+        """Paint title and second line, the letter before them and a check behind the one chosen."""
+        line = current().scaled(_CARD_LINE)
+        top = rect.center().y() - line
+        if self._letter:
+            cap(painter, _PADDING, top + line / 2, self._letter)
+        left = _PADDING + (cap_width(self._letter) + _MARK_GAP + 2 if self._letter else 0)
+        inner = rect.adjusted(left, 0, -_PADDING - _CHECK - 4, 0)
+        first = QRectF(inner.left(), top, inner.width(), line)
+        strong = Role.BODY_STRONG if self.isChecked() else Role.BODY_MEDIUM
+        words(painter, first, self.text(), strong, ink)
+        below = first.translated(0, line)
+        words(painter, below, self._second, Role.SMALL, current().tokens.text2)
+        if self.isChecked():
+            right = rect.right() - _PADDING - _CHECK
+            put_icon(painter, right, rect.center().y(), "check", _CHECK, ink)
 
     def _text_left(self) -> int:
         if self._letter:
@@ -114,13 +141,17 @@ class ChoiceRow(NamedGroup):
         self.setSizePolicy(policy)
         self.set_options(options)
 
-    def set_options(self, options: Sequence[str]) -> None:
-        """Offer other answers."""
+    def set_options(self, options: Sequence[str], seconds: Sequence[str] = ()) -> None:
+        """Offer other answers; with a second line each they are cards of one width."""
         for choice in self._choices:
             self._layout.removeWidget(choice)
             choice.hide()  # it is gone only when the event loop turns
             choice.deleteLater()
-        self._choices = [Choice(text, parent=self) for text in options]
+        lines = seconds or [""] * len(options)
+        self._choices = [
+            Choice(text, parent=self, second=second)
+            for text, second in zip(options, lines, strict=True)
+        ]
         for choice in self._choices:
             choice.clicked.connect(self._report)
             choice.installEventFilter(self)

@@ -304,6 +304,7 @@ class Calling(QObject):
             self.undo_seconds,
             partial(self._call, on_desk),
             partial(self._ask_whom, on_desk),
+            partial(self._flow.ask_tracks, on_desk.card.lead_id),
         )
 
     def _call(self, on_desk: OnDesk) -> Call:

@@ -43,6 +43,7 @@ from qualdesk.queries.scripts import call_versions
 from qualdesk.queries.suppressions import Barring, whom_it_bars
 from qualdesk.queries.timeline import timeline
 from qualdesk.queries.today import TodayCounts, today_counts
+from qualdesk.queries.tracks import TrackOffers, track_offers
 from qualdesk.store.drafts import Draft as StoredDraft
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.screens.call_desk.outcomes import OutcomeEvent, OutcomeRequest, submit_outcome
@@ -190,6 +191,12 @@ class CallFlow(QObject):
         request = HearObjection(card.lead_id, self.caller_id, card.lead_version, says, has_helped)
         again = partial(self._read_heard, card.prospect_id)
         self._desk.submit(self, hear_objection, request, again)
+
+    def ask_tracks(
+        self, lead_id: int, owner: QObject, then: Callable[[TrackOffers], object]
+    ) -> None:
+        """Read which nurture tracks fit a lead; `owner` is who wants to know."""
+        self._desk.fetch(owner, then, track_offers, lead_id=lead_id)
 
     def keep_draft(self, lead_id: int, draft: StoredDraft) -> None:
         """Keep on disk what was heard and typed so far."""

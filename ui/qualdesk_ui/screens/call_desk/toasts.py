@@ -8,7 +8,16 @@ from qualdesk.domain.caps import Cap, CapChoice, CapReached
 from qualdesk.domain.lead import LeadState
 from qualdesk.domain.moments import day_words, moment_words, near_day
 from qualdesk.domain.outcome import Outcome
-from qualdesk.events.calls import After, BarredCalls, ChoseAtCap, ClosedOut, PushedToSales, TookBack
+from qualdesk.domain.track import StepKind
+from qualdesk.events.calls import (
+    After,
+    BarredCalls,
+    ChoseAtCap,
+    ClosedOut,
+    PushedToSales,
+    SentToNurture,
+    TookBack,
+)
 from qualdesk_ui.screens.call_desk.outcomes import OutcomeEvent
 from qualdesk_ui.widgets.paragraph import Run, RunLook
 
@@ -63,6 +72,11 @@ def _round_the_name(event: OutcomeEvent | ChoseAtCap, now: datetime) -> tuple[st
     match event:
         case PushedToSales():
             return "Pushed ", f" to {event.rep_name}{_mail(after, now, 'offer')}"
+        case SentToNurture() if event.first_touch_on is not None:
+            what = {StepKind.EMAIL: "first note", StepKind.LETTER: "first letter"}
+            touch = what.get(event.first_touch, "check-in")
+            today = now.astimezone(ZoneInfo(after.zone)).date()
+            return "Nurturing ", f" · {touch} on {day_words(event.first_touch_on, today)}"
         case ClosedOut():
             return "Closed out ", _mail(after, now, "e-mail")
         case BarredCalls():
