@@ -49,12 +49,16 @@ def track_yields(session: Session) -> list[TrackYield]:
         row.key: read_track(row.body).title
         for row in session.execute(select(Track.key, Track.body).order_by(Track.version))
     }
-    counts = {name: dict(map(tuple, session.execute(query))) for name, query in _COUNTS.items()}
+    counts = {name: _counted(session, query) for name, query in _COUNTS.items()}
     started = counts["started"]
     return [
         TrackYield(key, titles[key], **{name: found.get(key, 0) for name, found in counts.items()})
         for key in sorted(started, key=lambda one: (-started[one], titles[one]))
     ]
+
+
+def _counted(session: Session, query: Select[str, int]) -> dict[str, int]:
+    return {key: count for key, count in session.execute(query)}  # noqa: C416 - rows are no pairs yet
 
 
 _ITS_STEP = (Deadline.kind == DeadlineKind.TRACK_STEP) & (Deadline.subject_id == PlannedTouch.id)
