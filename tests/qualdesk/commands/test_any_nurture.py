@@ -103,7 +103,8 @@ def _keeps_its_promises(maria: Nurtured) -> None:
     assert not (waiting and lead.state == LeadState.CLOSED)
     assert len({touch.nurture_id for touch in waiting}) <= 1
     assert not (is_barred and [touch for touch in waiting if touch.kind != "call"])
-    texts = Counter(text.subject for text in [*maria.mails(), *maria.letters()])
+    mails = [mail.subject for mail in maria.mails()]
+    texts = Counter([*mails, *(letter.subject for letter in maria.letters())])
     assert set(texts.values()) <= {1}
 
 
