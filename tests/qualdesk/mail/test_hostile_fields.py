@@ -111,9 +111,9 @@ def test_any_text_comes_out_of_a_template_as_it_went_in(words: str) -> None:
 @pytest.mark.real_lists
 def test_a_list_of_naughty_strings_stays_words_in_every_template() -> None:
     naughty: list[str] = json.loads(real_list("../text/blns.json").read_text())
-    for words in naughty:
-        if not words.strip():
-            continue
+    # Many at once: a template is parsed each time it is filled, and a letter has its greatest length.
+    for start in range(0, len(naughty), 100):
+        words = "\n".join(one.strip() for one in naughty[start : start + 100]).strip()
         for letter in (*(_written(step, words) for step in STEPS.values()), *_others(words)):
-            assert words.strip() in letter.body
+            assert words in letter.body
             assert len(letter.subject.splitlines()) <= 1
