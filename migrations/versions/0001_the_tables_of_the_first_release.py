@@ -1289,6 +1289,40 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_learned_prospect_id"), ["prospect_id"], unique=False)
 
     op.create_table(
+        "letter",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("lead_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("command_id", sa.String(), nullable=False),
+        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("body", sa.String(), nullable=False),
+        sa.Column("enclose", sa.String(), nullable=False),
+        sa.Column("print_after", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("printed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "(state = 'printed') = (printed_at IS NOT NULL)", name=op.f("ck_letter_printed_once")
+        ),
+        sa.CheckConstraint(
+            "state IN ('waiting', 'printed', 'cancelled')", name=op.f("ck_letter_state_is_known")
+        ),
+        sa.ForeignKeyConstraint(["command_id"], ["command.id"], name=op.f("fk_letter_command_id")),
+        sa.ForeignKeyConstraint(["lead_id"], ["lead.id"], name=op.f("fk_letter_lead_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_letter_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_letter")),
+    )
+    with op.batch_alter_table("letter", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_letter_command_id"), ["command_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_letter_lead_id"), ["lead_id"], unique=False)
+        batch_op.create_index("ix_letter_waiting", ["state", "print_after"], unique=False)
+
+    op.create_table(
         "merge",
         sa.Column(
             "id",

@@ -9,8 +9,8 @@ from qualdesk.store.tables.campaigns import (
     Script,
     Version,
 )
-from qualdesk.store.tables.duplicates import Duplicate, Merge
 from qualdesk.store.tables.deadlines import Deadline
+from qualdesk.store.tables.duplicates import Duplicate, Merge
 from qualdesk.store.tables.journal import (
     Command,
     ImportedList,
@@ -83,8 +83,8 @@ __all__ = [
     "LeadColumns",
     "LeadDefinition",
     "Learned",
-    "Merge",
     "Letter",
+    "Merge",
     "Number",
     "Nurture",
     "Objection",
