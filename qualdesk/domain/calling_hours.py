@@ -83,7 +83,12 @@ def next_callable(clock: Clock, after: datetime, rules: Rules) -> datetime:
 
 def window_on(clock: Clock, now: datetime, rules: Rules) -> tuple[time, time] | None:
     """Return today's calling hours in the prospect's own wall time, or None on a closed day."""
-    midnight = datetime.combine(now.astimezone(clock.tz).date(), time(), clock.tz)
+    return _window_of(clock, now.astimezone(clock.tz).date(), rules)
+
+
+@lru_cache(_REMEMBERED)
+def _window_of(clock: Clock, day: date, rules: Rules) -> tuple[time, time] | None:
+    midnight = datetime.combine(day, time(), clock.tz)
     quarters = [midnight + step * _QUARTER for step in reversed(range(96))]
     allowed = (one for one in quarters if may_call_at(clock, one.astimezone(UTC), rules))
     last = next(allowed, None)

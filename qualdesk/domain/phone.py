@@ -96,14 +96,13 @@ def read_phone(cell: str, region: str) -> ReadPhone:
 
 def spoken(phone: Phone) -> str:
     """Return the number as people write it, for example +49 89 99998210."""
-    return phonenumbers.format_number(phonenumbers.parse(phone), PhoneNumberFormat.INTERNATIONAL)
+    return phonenumbers.format_number(_parsed(phone), PhoneNumberFormat.INTERNATIONAL)
 
 
 def kind_of(phone: Phone) -> str:
     """Return "Mobile", "Toll-free" or "Office": what the number itself tells."""
-    kind = phonenumbers.number_type(phonenumbers.parse(phone))
     names = {PhoneNumberType.MOBILE: "Mobile", PhoneNumberType.TOLL_FREE: "Toll-free"}
-    return names.get(kind, "Office")
+    return names.get(_type_of(phone), "Office")
 
 
 def type_of(phone: Phone) -> str:
@@ -118,15 +117,21 @@ def zones_of(phone: Phone) -> tuple[str, ...]:
     split = split_zones(phone)
     if split:
         return split
-    number = phonenumbers.parse(phone)
-    if _rings_anywhere(number):
+    number, kind = _parsed(phone), _type_of(phone)
+    if kind in _NOWHERE:
         return ()
-    return tuple(zone for zone in number_zones.time_zones_for_number(number) if zone != NO_ZONE)
+    is_placed = phonenumbers.is_number_type_geographical(kind, number.country_code or 0)
+    by_place, by_country = (
+        number_zones.time_zones_for_geographical_number,
+        number_zones.time_zones_for_number,
+    )
+    zones = by_place(number) if is_placed else by_country(number)
+    return tuple(zone for zone in zones if zone != NO_ZONE)
 
 
 def country_of(phone: Phone) -> str:
     """Return the ISO code of the country of the number, or nothing when it has none."""
-    code = phonenumbers.region_code_for_number(phonenumbers.parse(phone)) or ""
+    code = phonenumbers.region_code_for_number(_parsed(phone)) or ""
     return code if code.isalpha() else ""
 
 
@@ -139,8 +144,7 @@ def place_of(phone: Phone) -> tuple[str, str]:
     state = state_of(phone)
     if state is not None:
         return state
-    number = phonenumbers.parse(phone)
-    is_shared = number.country_code == _NORTH_AMERICA and _rings_anywhere(number)
+    is_shared = _parsed(phone).country_code == _NORTH_AMERICA and _type_of(phone) in _NOWHERE
     return ("", "") if is_shared else (country_of(phone), "")
 
 
@@ -151,5 +155,12 @@ def dial_uri(phone: Phone, template: str = "tel:{number}") -> str:
     return template.replace("{number}", phone)
 
 
-def _rings_anywhere(number: phonenumbers.PhoneNumber) -> bool:
-    return phonenumbers.number_type(number) in _NOWHERE
+@lru_cache(_REMEMBERED)
+def _parsed(phone: Phone) -> phonenumbers.PhoneNumber:
+    """Remember what a number is made of: card, hours and queue ask one after the other."""
+    return phonenumbers.parse(phone)
+
+
+@lru_cache(_REMEMBERED)
+def _type_of(phone: Phone) -> int:
+    return phonenumbers.number_type(_parsed(phone))
