@@ -6,12 +6,13 @@ import sys
 from collections.abc import Callable
 from functools import partial
 
-from tests.benchmarks import claims, growth, outcome, palette, queue_screen, start
+from tests.benchmarks import bad_hours, claims, growth, outcome, palette, queue_screen, start
 
 
 def benchmarks(*, is_large: bool) -> dict[str, Callable[[], bool]]:
     """Return each benchmark by its name."""
     return {
+        "bad-hours": bad_hours.measure,
         "claims": claims.measure,
         "growth": partial(growth.measure, is_large=is_large),
         "outcome": outcome.measure,
