@@ -12,6 +12,7 @@ from qualdesk.errors import Conflict, InputError
 from qualdesk.events.order import ClaimedLead, ReleasedClaims
 from qualdesk.store.columns import table_of
 from qualdesk.store.holds import hold, keys_if_standing, keys_of, let_rest
+from qualdesk.store.prepared import Prepared
 from qualdesk.store.queue_index import index_leads, micros, wake_due
 from qualdesk.store.queue_offers import Offer, offers_now
 from qualdesk.store.seats import count_turn, seat_of
@@ -31,7 +32,7 @@ REST = timedelta(minutes=60)
 
 def claim_next(session: Session, request: ClaimNext, now: datetime) -> ClaimedLead:
     """Claim the lead that is first in the caller's order; the one they hold already stays theirs."""
-    held = session.execute(_HELD_BY, {"caller_id": request.caller_id, "now": now}).first()
+    held = _HELD_BY.first(session, {"caller_id": request.caller_id, "now": now})
     if held is not None:
         return ClaimedLead(held.lead_id, held.claim_no)
     wake_due(session, now)
@@ -118,7 +119,7 @@ def extend_claim(session: Session, lead_id: int, caller_id: int, until: datetime
 def end_call(session: Session, lead_id: int, caller_id: int, now: datetime) -> None:
     """End the claim after a call; numbers that others are reached at rest, but not for the caller."""
     let_rest(session, lead_id, caller_id, now + REST)
-    session.execute(_END, {"claimed_id": lead_id})
+    _END.send(session, {"claimed_id": lead_id})
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,25 +158,26 @@ def _claim(session: Session, claimed: _Claimed, now: datetime) -> ClaimedLead:
     row = {
         "lead_id": claimed.lead_id,
         "caller_id": claimed.caller_id,
-        "claim_no": 1,
         "until": now + LEASE,
         "turn": claimed.turn,
         "is_out_of_order": claimed.is_out_of_order,
     }
-    claim_no = session.scalar(_WRITE_CLAIM[session.get_bind().dialect.name], row)
+    claim_no = _WRITE_CLAIM.value(session, row)
     waiting = {"claimed_id": claimed.lead_id, "until": micros(now + LEASE)}
-    session.execute(_WAIT, waiting)
+    _WAIT.send(session, waiting)
     if claimed.turn is Turn.CALLED_FIRST:
         session.execute(delete(CalledFirst).where(CalledFirst.lead_id == claimed.lead_id))
     return ClaimedLead(claimed.lead_id, claim_no or 1, claimed.turn)
 
 
 _CLAIMS, _ENTRIES = table_of(Claim), table_of(QueueEntry)
-_HELD_BY = select(_CLAIMS.c.lead_id, _CLAIMS.c.claim_no).where(
-    _CLAIMS.c.caller_id == bindparam("caller_id"), _CLAIMS.c.until > bindparam("now")
+_HELD_BY = Prepared(
+    select(_CLAIMS.c.lead_id, _CLAIMS.c.claim_no).where(
+        _CLAIMS.c.caller_id == bindparam("caller_id"), _CLAIMS.c.until > bindparam("now")
+    )
 )
-_END = delete(_CLAIMS).where(_CLAIMS.c.lead_id == bindparam("claimed_id"))
-_WAIT = (
+_END = Prepared(delete(_CLAIMS).where(_CLAIMS.c.lead_id == bindparam("claimed_id")))
+_WAIT = Prepared(
     update(_ENTRIES)
     .where(_ENTRIES.c.lead_id == bindparam("claimed_id"))
     .values(is_waiting=True, rank=bindparam("until"))
@@ -183,11 +185,15 @@ _WAIT = (
 
 
 _OVERWRITTEN = ("caller_id", "until", "turn", "is_out_of_order")
-_WRITE_CLAIM = {
-    dialect: insert.on_conflict_do_update(
-        index_elements=["lead_id"],
-        set_={name: insert.excluded[name] for name in _OVERWRITTEN}
-        | {"claim_no": _CLAIMS.c.claim_no + 1},
-    ).returning(_CLAIMS.c.claim_no)
-    for dialect, insert in upserts(_CLAIMS).items()
-}
+_WRITE_CLAIM = Prepared(
+    {
+        dialect: insert.values(claim_no=1)
+        .on_conflict_do_update(
+            index_elements=["lead_id"],
+            set_={name: insert.excluded[name] for name in _OVERWRITTEN}
+            | {"claim_no": _CLAIMS.c.claim_no + 1},
+        )
+        .returning(_CLAIMS.c.claim_no)
+        for dialect, insert in upserts(_CLAIMS, "lead_id", *_OVERWRITTEN).items()
+    }
+)

@@ -18,7 +18,7 @@ from qualdesk.errors import InputError
 from qualdesk.events.imports import ImportedRows, StartedImport
 from qualdesk.exchange.lead_lists import ReadRow
 from qualdesk.store import tables
-from qualdesk.store.campaign_facts import campaign_facts
+from qualdesk.store.campaign_facts import facts_of
 from qualdesk.store.leads import image_of, write_image
 from qualdesk.store.matchings import SavedColumns, save_columns
 from qualdesk.store.queue_index import index_leads
@@ -177,6 +177,6 @@ def _after_response(
 
 
 def _order(session: Session, campaign_id: int, lane: Lane, now: datetime) -> tuple[int, date, int]:
-    campaign = campaign_facts(session.get_one(tables.Campaign, campaign_id))
+    campaign = facts_of(session.get_one(tables.Campaign, campaign_id))
     place = place_of(campaign, lane, now.astimezone(UTC).date())
     return place.order(Warmth.LISTED) if place else _LAST

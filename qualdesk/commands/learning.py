@@ -4,12 +4,12 @@ from sqlalchemy import select
 
 from qualdesk.commands.case import Case
 from qualdesk.commands.requests.calls import Call, ReachGatekeeper
-from qualdesk.commands.touches import script_of
 from qualdesk.domain.answer_values import named
 from qualdesk.domain.naming import name_parts
 from qualdesk.domain.script import carried
 from qualdesk.domain.suppression import domain_of
 from qualdesk.domain.write_back import CONTACT, DECISION_MAKER, Update, updates
+from qualdesk.store.agreed import script_of
 from qualdesk.store.answers import answers_of
 from qualdesk.store.session import Session, command_id
 from qualdesk.store.tables import Account, Lead, Learned, Prospect
@@ -23,7 +23,7 @@ def learn(session: Session, case: Case, call: Call) -> bool:
     """
     if not call.answers:
         return False
-    script = script_of(session, case)
+    script = script_of(session, case.script_id)
     before = carried(script, answers_of(session, case.lead_id), case.today)
     found = [
         one

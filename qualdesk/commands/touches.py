@@ -2,21 +2,21 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert
 
 from qualdesk.commands.case import Case
 from qualdesk.commands.requests.calls import Call
 from qualdesk.domain import verdicts
 from qualdesk.domain.lead_definition import Verdict
 from qualdesk.domain.outcome import Outcome
-from qualdesk.domain.script import Script as ConversationScript
 from qualdesk.domain.script import carried
 from qualdesk.domain.touch import TouchKind
+from qualdesk.store.agreed import definition_of, script_of
 from qualdesk.store.answers import answers_of
 from qualdesk.store.columns import table_of
-from qualdesk.store.seeds import read_definition, read_script
+from qualdesk.store.prepared import Prepared, insert_of
 from qualdesk.store.session import Session, command_id
-from qualdesk.store.tables import Answer, LeadDefinition, Script, Touch, TouchText
+from qualdesk.store.tables import Answer, Touch, TouchText
 
 
 def write_call(
@@ -47,7 +47,7 @@ def write_call(
         "script_id": call.script_id or case.script_id,
         "definition_id": call.definition_id or case.definition_id,
     }
-    touch_id: int = session.execute(_INSERT, row).scalar_one()
+    touch_id: int = _INSERT.value(session, row)
     rows = [
         {"touch_id": touch_id, "step": step, "lead_id": case.lead_id, "words": words}
         for step, words in call.answers.items()
@@ -58,7 +58,12 @@ def write_call(
     return touch_id
 
 
-_INSERT = insert(table_of(Touch)).returning(table_of(Touch).c.id)
+_WRITTEN = (
+    *("lead_id", "prospect_id", "campaign_id", "person_id", "command_id", "kind", "outcome"),
+    *("happened_at", "recorded_at", "talked_seconds", "text_id", "dial_id", "lead_version"),
+    *("script_id", "definition_id"),
+)
+_INSERT = Prepared(insert_of(table_of(Touch), *_WRITTEN).returning(table_of(Touch).c.id))
 
 
 def write_words(session: Session, words: str) -> int | None:
@@ -72,15 +77,7 @@ def write_words(session: Session, words: str) -> int | None:
 
 def verdict_of(session: Session, case: Case, heard: Mapping[str, str]) -> Verdict:
     """Read off old and new answers where each criterion of the campaign's definition stands."""
-    script = script_of(session, case)
-    agreed = session.scalar(
-        select(LeadDefinition.body).where(LeadDefinition.id == case.definition_id)
-    )
+    script = script_of(session, case.script_id)
+    definition = definition_of(session, case.definition_id)
     earlier = carried(script, answers_of(session, case.lead_id), case.today)
-    answers = {**earlier, **heard}
-    return verdicts.verdict(script, read_definition(agreed or {}), answers, case.today)
-
-
-def script_of(session: Session, case: Case) -> ConversationScript:
-    """Return the script that calls of this case follow today."""
-    return read_script(session.get_one(Script, case.script_id).body)
+    return verdicts.verdict(script, definition, {**earlier, **heard}, case.today)

@@ -9,7 +9,7 @@ from qualdesk.domain.cadence import Cadence
 from qualdesk.domain.campaign import AtEnd, CampaignKind, CampaignState, Priority
 from qualdesk.domain.lead import Lane, LeadState
 from qualdesk.store import tables
-from qualdesk.store.campaign_facts import campaign_facts
+from qualdesk.store.campaign_facts import facts_of
 from qualdesk.store.session import Session
 
 
@@ -72,7 +72,7 @@ def campaigns(session: Session, *, now: datetime) -> list[CampaignRow]:
 
 
 def _row(row: tables.Campaign, prospects: int, to_call: int, today: date) -> CampaignRow:
-    campaign = campaign_facts(row)
+    campaign = facts_of(row)
     return CampaignRow(
         id=campaign.id,
         name=campaign.name,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
@@ -10,9 +11,15 @@ from qualdesk.domain.lead import LeadState
 from qualdesk.domain.person import Role
 from qualdesk.domain.phone import Phone, spoken
 from qualdesk.store.columns import table_of
-from qualdesk.store.numbers import dialable_numbers
+from qualdesk.store.prepared import Prepared
 from qualdesk.store.session import Session
-from qualdesk.store.suppressions import stale_check_of
+from qualdesk.store.suppressions import (
+    OF_PHONE,
+    barred_until,
+    names_prospect,
+    registers_checked,
+    stale_check_by,
+)
 from qualdesk.store.tables import (
     Account,
     Appointment,
@@ -23,7 +30,7 @@ from qualdesk.store.tables import (
     Person,
     Prospect,
     ProspectNumber,
-    Site,
+    Suppression,
     Territory,
 )
 
@@ -84,60 +91,62 @@ class RepFacts:
     note: str
 
 
-def card_numbers(session: Session, prospect: Prospect, now: datetime) -> tuple[CardNumber, ...]:
+def card_numbers(session: Session, prospect_id: int, now: datetime) -> tuple[CardNumber, ...]:
     """Return all numbers of a prospect in the order they are tried; wrong and barred ones too."""
-    dialable = {
-        one.id for one in dialable_numbers(session, [prospect.id], now).get(prospect.id, [])
-    }
+    checked = registers_checked(session)
     return tuple(
         CardNumber(
             number_id=row.id,
             e164=row.e164,
             spoken=" ext. ".join(filter(None, (spoken(Phone(row.e164)), row.extension))),
             label=row.label,
-            is_suppressed=not is_wrong and row.id not in dialable,
+            is_suppressed=not is_wrong and row.barred_until is not None and row.barred_until > now,
             is_wrong=is_wrong,
             stale_check=stale.sentence if stale else "",
         )
-        for row in session.execute(_ALL_NUMBERS, {"prospect_id": prospect.id})
+        for row in _ALL_NUMBERS.rows(session, {"prospect_id": prospect_id})
         for is_wrong in [row.wrong_at is not None or row.out_of_service_at is not None]
-        for stale in [stale_check_of(session, Phone(row.e164), now)]
+        for stale in [stale_check_by(checked, Phone(row.e164), now)]
     )
 
 
 _REACHED_AT, _NUMBERS = table_of(ProspectNumber), table_of(Number)
-_ALL_NUMBERS = (
+_PROSPECTS, _ACCOUNTS = table_of(Prospect), table_of(Account)
+_BARRED_UNTIL = barred_until(
+    OF_PHONE, table_of(Suppression).c.e164 == _NUMBERS.c.e164, *names_prospect()
+)
+_ALL_NUMBERS = Prepared(
     select(_NUMBERS.c.id, _NUMBERS.c.e164, _NUMBERS.c.out_of_service_at)
     .add_columns(_REACHED_AT.c.label, _REACHED_AT.c.wrong_at, _REACHED_AT.c.extension)
+    .add_columns(_BARRED_UNTIL.label("barred_until"))
     .join_from(_REACHED_AT, _NUMBERS, _NUMBERS.c.id == _REACHED_AT.c.number_id)
+    .join(_PROSPECTS, _PROSPECTS.c.id == _REACHED_AT.c.prospect_id)
+    .join(_ACCOUNTS, _ACCOUNTS.c.id == _PROSPECTS.c.account_id)
     .where(_REACHED_AT.c.prospect_id == bindparam("prospect_id"))
     .order_by(_REACHED_AT.c.position, _NUMBERS.c.id)
 )
 
 
-def account_facts(session: Session, account: Account, site: Site, rep: RepFacts) -> AccountFacts:
-    """Return what is known of the account."""
-    sites = session.scalar(_SITE_COUNT, {"account_id": account.id}) or 0
-    people = f"{account.size:,} people" if account.size else ""
-    places = f"{sites} sites" if sites > 1 else ""
+def account_facts(row: Any, rep: RepFacts) -> AccountFacts:
+    """Return what a card's row tells of the account."""
+    people = f"{row.size:,} people" if row.size else ""
+    places = f"{row.sites} sites" if row.sites > 1 else ""
     address = ", ".join(
-        part
-        for part in (site.street, f"{site.postal_code} {site.city}".strip(), site.region)
-        if part
+        part for part in (row.street, f"{row.postal_code} {row.city}".strip(), row.region) if part
     )
     return AccountFacts(
-        industry=account.industry,
+        industry=row.industry,
         size=", ".join(part for part in (people, places) if part),
         territory=f"{rep.territory} – {rep.name}" if rep.person_id else rep.territory,
-        installed=account.installed,
-        website=account.website,
+        installed=row.installed,
+        website=row.website,
         address=address,
     )
 
 
 def contacts(session: Session, account_id: int, but: int, now: datetime) -> tuple[Contact, ...]:
     """Return the other people at an account, those who left and those without a name left out."""
-    rows = session.execute(_CONTACTS, {"account_id": account_id, "but": but, "now": now})
+    rows = _CONTACTS.rows(session, {"account_id": account_id, "but": but, "now": now})
     return tuple(
         Contact(
             prospect_id=row.id,
@@ -155,7 +164,7 @@ def contacts(session: Session, account_id: int, but: int, now: datetime) -> tupl
 
 def rep_facts(session: Session, territory_id: int) -> RepFacts:
     """Return who would receive a lead of this territory."""
-    row = session.execute(_RECEIVER, {"territory_id": territory_id}).one()
+    row = _RECEIVER.first(session, {"territory_id": territory_id})
     note = "" if row.rep_id else f"covering {row.territory}"
     if row.person_id is None:
         return _team_lead(session, row.territory)
@@ -165,14 +174,14 @@ def rep_facts(session: Session, territory_id: int) -> RepFacts:
 
 def _team_lead(session: Session, territory: str) -> RepFacts:
     note = f"nobody covers {territory}"
-    row = session.execute(_TEAM_LEAD).first()
+    row = _TEAM_LEAD.first(session, {})
     if row is None:
         return RepFacts(None, "", "", territory, "UTC", note)
     return RepFacts(row.id, row.name, row.name.split(" ")[0], territory, row.zone, note)
 
 
 _TERRITORIES, _PEOPLE = table_of(Territory), table_of(Person)
-_RECEIVER = (
+_RECEIVER = Prepared(
     select(_TERRITORIES.c.name.label("territory"), _TERRITORIES.c.rep_id)
     .add_columns(_PEOPLE.c.id.label("person_id"), _PEOPLE.c.name, _PEOPLE.c.zone)
     .outerjoin_from(
@@ -182,7 +191,7 @@ _RECEIVER = (
     )
     .where(_TERRITORIES.c.id == bindparam("territory_id"))
 )
-_TEAM_LEAD = (
+_TEAM_LEAD = Prepared(
     select(_PEOPLE.c.id, _PEOPLE.c.name, _PEOPLE.c.zone)
     .where(_PEOPLE.c.role == Role.TEAM_LEAD, _PEOPLE.c.is_active)
     .order_by(_PEOPLE.c.id)
@@ -192,31 +201,34 @@ _TEAM_LEAD = (
 
 def free_slots(session: Session, rep: RepFacts, zone: str, now: datetime) -> tuple[datetime, ...]:
     """Return when rep and prospect could meet on the next working days."""
-    busy = session.scalars(_BUSY, {"rep_id": rep.person_id, "now": now})
+    busy = [row.starts_at for row in _BUSY.rows(session, {"rep_id": rep.person_id, "now": now})]
     return meeting_slots(now, zone=zone, rep_zone=rep.zone, busy=busy)
 
 
-_SITE_COUNT = select(func.count()).where(Site.account_id == bindparam("account_id"))
+_LEADS, _CLAIMS = table_of(Lead), table_of(Claim)
 _HAS_NUMBER = (
-    select(ProspectNumber.number_id).where(ProspectNumber.prospect_id == Prospect.id).exists()
+    select(_REACHED_AT.c.number_id).where(_REACHED_AT.c.prospect_id == _PROSPECTS.c.id).exists()
 )
-_CONTACTS = (
-    select(Prospect.id, Prospect.title, Prospect.first_name, Prospect.last_name)
-    .add_columns(Prospect.job_title, _HAS_NUMBER.label("has_number"), Lead.id.label("lead_id"))
-    .add_columns(Person.name.label("called_by"))
-    .outerjoin(Lead, (Lead.prospect_id == Prospect.id) & (Lead.state != LeadState.CLOSED))
-    .outerjoin(Claim, (Claim.lead_id == Lead.id) & (Claim.until > bindparam("now")))
-    .outerjoin(Person, Person.id == Claim.caller_id)
-    .where(Prospect.account_id == bindparam("account_id"), Prospect.id != bindparam("but"))
-    .where(Prospect.left_on.is_(None), Prospect.last_name != "")
-    .order_by(Prospect.id)
+_IS_OPEN = (_LEADS.c.prospect_id == _PROSPECTS.c.id) & (_LEADS.c.state != LeadState.CLOSED)
+_IS_CALLED = (_CLAIMS.c.lead_id == _LEADS.c.id) & (_CLAIMS.c.until > bindparam("now"))
+_CONTACTS = Prepared(
+    select(*(_PROSPECTS.c[name] for name in ("id", "title", "first_name", "last_name")))
+    .add_columns(_PROSPECTS.c.job_title, _HAS_NUMBER.label("has_number"))
+    .add_columns(_LEADS.c.id.label("lead_id"), _PEOPLE.c.name.label("called_by"))
+    .outerjoin_from(_PROSPECTS, _LEADS, _IS_OPEN)
+    .outerjoin(_CLAIMS, _IS_CALLED)
+    .outerjoin(_PEOPLE, _PEOPLE.c.id == _CLAIMS.c.caller_id)
+    .where(_PROSPECTS.c.account_id == bindparam("account_id"), _PROSPECTS.c.id != bindparam("but"))
+    .where(_PROSPECTS.c.left_on.is_(None), _PROSPECTS.c.last_name != "")
+    .order_by(_PROSPECTS.c.id)
     .limit(20)
 )
-_BUSY = (
-    select(Appointment.starts_at)
-    .join(HandOff, HandOff.id == Appointment.hand_off_id)
-    .where(HandOff.rep_id == bindparam("rep_id"), Appointment.cancelled_at.is_(None))
-    .where(Appointment.starts_at > bindparam("now"))
+_MEETINGS, _HAND_OFFS = table_of(Appointment), table_of(HandOff)
+_BUSY = Prepared(
+    select(_MEETINGS.c.starts_at)
+    .join_from(_MEETINGS, _HAND_OFFS, _HAND_OFFS.c.id == _MEETINGS.c.hand_off_id)
+    .where(_HAND_OFFS.c.rep_id == bindparam("rep_id"), _MEETINGS.c.cancelled_at.is_(None))
+    .where(_MEETINGS.c.starts_at > bindparam("now"))
 )
 
 

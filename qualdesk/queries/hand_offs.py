@@ -15,7 +15,7 @@ from qualdesk.domain.naming import prospect_name
 from qualdesk.domain.script import Script as ConversationScript
 from qualdesk.domain.script import carried
 from qualdesk.domain.verdicts import verdict
-from qualdesk.store.campaign_facts import script_id_on
+from qualdesk.store.campaign_facts import facts_of, script_id_on
 from qualdesk.store.seeds import read_definition, read_script
 from qualdesk.store.session import Session
 from qualdesk.store.tables import (
@@ -107,7 +107,7 @@ def hand_off_verdict(session: Session, *, hand_off_id: int) -> Verdict:
         .where(HandOff.id == hand_off_id)
     ).one()
     day = row.HandOff.offered_at.date()
-    read_out = row.read_out or script_id_on(row.Campaign, day)
+    read_out = row.read_out or script_id_on(facts_of(row.Campaign), row.Campaign, day)
     body = select(Script.body).where(Script.id == read_out)
     script = read_script(session.execute(body).scalar_one())
     answers = _heard_before(session, row.HandOff, script)

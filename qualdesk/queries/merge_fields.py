@@ -5,49 +5,43 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row
-
 from qualdesk.domain.moments import clock_time, near_day
 from qualdesk.queries.card_parts import RepFacts
 from qualdesk.queries.reasons import LeadFacts
-from qualdesk.store.session import Session
-from qualdesk.store.tables import Person
 
 _NOON = 12
 
 
 def merge_fields(
-    session: Session,
-    row: Row[*tuple[Any, ...]],
+    row: Any,
     facts: LeadFacts,
     *,
-    caller_id: int,
+    caller: str,
     firm: str,
     rep: RepFacts,
     slots: Sequence[datetime],
     now: datetime,
 ) -> dict[str, str]:
-    """Return the fields by name; what is not known is left empty."""
-    caller = session.get(Person, caller_id)
+    """Return the fields by name; what is not known is left empty. `row` is the card's."""
     local = now.astimezone(facts.clock.tz)
-    ends_on = row.Campaign.ends_on
+    ends_on = facts.campaign.ends_on
     return {
         "greeting": "Good morning" if local.hour < _NOON else "Good afternoon",
-        "first_name": row.Prospect.first_name,
-        "name": f"{row.Prospect.first_name} {row.Prospect.last_name}".strip(),
-        "job_title": row.Prospect.job_title,
-        "email": row.Prospect.email,
+        "first_name": row.first_name,
+        "name": f"{row.first_name} {row.last_name}".strip(),
+        "job_title": row.job_title,
+        "email": row.email,
         "company": facts.company,
-        "caller": caller.name.split(" ")[0] if caller else "",
+        "caller": caller.split(" ", maxsplit=1)[0],
         "firm": firm,
         "campaign": facts.campaign.name,
-        "offer": row.Campaign.offer or facts.campaign.name,
-        "event_day": _event_words(row.Campaign.event_on, local.date()),
+        "offer": row.offer or facts.campaign.name,
+        "event_day": _event_words(facts.campaign.event_on, local.date()),
         "deadline": f"{ends_on.day} {ends_on:%B}" if ends_on else "",
         "rep": rep.name,
         "slot": _slot_words(slots[0], facts.clock.zone) if slots else "",
-        "city": row.Site.city,
-        "installed": row.Account.installed,
+        "city": row.city,
+        "installed": row.installed,
         "last_touch": _day_words(facts.responded_at, now, facts.clock.zone),
     }
 

@@ -1,9 +1,9 @@
 """The card of a prospect: all that the call desk shows of one lead."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from datetime import datetime, time
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
 from qualdesk.domain.answer_values import currency_of
 from qualdesk.domain.answers import Hearing
@@ -39,13 +39,14 @@ from qualdesk.queries.reasons import LeadFacts, lead_facts, reason_of
 from qualdesk.queries.suppressions import SuppressionRow, bars_of_prospect
 from qualdesk.queries.timeline import TimelineRow, timeline
 from qualdesk.settings import calling_rules
-from qualdesk.store import tables
+from qualdesk.store.agreed import definition_of, script_of
 from qualdesk.store.answers import answers_of
 from qualdesk.store.campaign_facts import script_id_on
+from qualdesk.store.columns import table_of
 from qualdesk.store.legal_caps import Capped, Reached, caps_of
-from qualdesk.store.seeds import read_definition, read_script
+from qualdesk.store.prepared import Prepared
 from qualdesk.store.session import Session
-from qualdesk.store.tables import Account, Claim, Lead, Person, Prospect, Site
+from qualdesk.store.tables import Account, Campaign, Claim, Lead, Person, Prospect, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,83 +125,106 @@ def prospect_card(
     Raises:
         InputError: if there is no such lead.
     """
-    row = session.execute(_CARD, {"the_lead": lead_id}).one_or_none()
+    row = _CARD.first(session, {"the_lead": lead_id, "now": now})
     if row is None:
         raise InputError("There is no such lead. Look it up in the queue.")
     facts = lead_facts(session, [lead_id], now)[lead_id]
     today = now.astimezone(facts.clock.tz).date()
     place = place_of(facts.campaign, facts.lane, today)
-    turn = _turn_of(session, lead_id, now)
+    turn = Turn(row.turn) if row.turn else None
     at = place or Place.at_rest(facts.campaign)
     reason = reason_of(facts, at, turn, caller_id=caller_id)
     if place is None:
         reason = replace(reason, rest=facts.campaign.rest(today))
-    rep = rep_facts(session, row.Lead.territory_id)
+    caller = _CALLER.first(session, {"caller_id": caller_id})
+    rep = rep_facts(session, row.territory_id)
     slots = free_slots(session, rep, facts.clock.zone, now)
-    numbers = card_numbers(session, row.Prospect, now)
-    bars = bars_of_prospect(session, prospect_id=row.Prospect.id, now=now)
-    touches = timeline(session, row.Prospect.id)
-    script = _script(session, row.Campaign, today)
+    numbers = card_numbers(session, row.prospect_id, now)
+    bars = bars_of_prospect(session, prospect_id=row.prospect_id, now=now)
+    touches = timeline(session, row.prospect_id)
+    script_id = script_id_on(facts.campaign, row, today)
+    script = script_of(session, script_id)
     return ProspectCard(
         lead_id=lead_id,
-        lead_version=row.Lead.version,
-        prospect_id=row.Prospect.id,
+        lead_version=row.version,
+        prospect_id=row.prospect_id,
         name=facts.name,
-        first_name=row.Prospect.first_name,
-        salutation=salutation(row.Prospect.title, row.Prospect.first_name, row.Prospect.last_name),
-        job_title=row.Prospect.job_title,
-        company=row.Account.name,
-        email=row.Prospect.email,
-        language=row.Prospect.language,
-        city=row.Site.city,
+        first_name=row.first_name,
+        salutation=salutation(row.title, row.first_name, row.last_name),
+        job_title=row.job_title,
+        company=row.company,
+        email=row.email,
+        language=row.language,
+        city=row.city,
         zone=facts.clock.zone,
         zones=facts.clock.zones,
-        hearing=Hearing(now, facts.clock.zone, currency_of(row.Site.country)),
-        consent=row.Prospect.consent,
-        hours=_hours(session, facts, row.Prospect.id, now),
+        hearing=Hearing(now, facts.clock.zone, currency_of(row.country)),
+        consent=row.consent,
+        hours=_hours(session, facts, row.prospect_id, now),
         numbers=numbers,
         is_barred=_is_barred(numbers, bars),
         reason=reason,
-        campaign=row.Campaign.name,
-        offer=row.Campaign.offer or row.Campaign.name,
+        campaign=facts.campaign.name,
+        offer=row.offer or facts.campaign.name,
         script=script,
-        definition=read_definition(row.definition),
-        script_id=script_id_on(row.Campaign, today),
-        definition_id=row.Campaign.definition_id,
+        definition=definition_of(session, row.definition_id),
+        script_id=script_id,
+        definition_id=row.definition_id,
         merge_fields=merge_fields(
-            session, row, facts, caller_id=caller_id, firm=firm, rep=rep, slots=slots, now=now
+            row,
+            facts,
+            caller=caller.name if caller else "",
+            firm=firm,
+            rep=rep,
+            slots=slots,
+            now=now,
         ),
         timeline=touches,
         touch_count=sum(one.is_contact for one in touches),
         people_count=len({one.person_id for one in touches} - {None}),
-        account=account_facts(session, row.Account, row.Site, rep),
-        contacts=contacts(session, row.Account.id, row.Prospect.id, now),
+        account=account_facts(row, rep),
+        contacts=contacts(session, row.account_id, row.prospect_id, now),
         rep=rep,
         slots=slots,
-        state=LeadState(row.Lead.state),
-        lane=Lane(row.Lead.lane) if row.Lead.lane else None,
+        state=LeadState(row.state),
+        lane=Lane(row.lane) if row.lane else None,
         answers=carried(script, answers_of(session, lead_id), today),
         bars=bars,
-        may_lift=bool(bars) and _is_team_lead(session, caller_id),
+        may_lift=bool(bars) and caller is not None and caller.role == Role.TEAM_LEAD,
     )
 
 
-_CARD = (
-    select(Lead, Prospect, Account, Site, tables.Campaign)
-    .add_columns(tables.LeadDefinition.body.label("definition"))
-    .join(Prospect, Prospect.id == Lead.prospect_id)
-    .join(Account, Account.id == Lead.account_id)
-    .join(Site, Site.id == Prospect.site_id)
-    .join(tables.Campaign, tables.Campaign.id == Lead.campaign_id)
-    .join(tables.LeadDefinition, tables.LeadDefinition.id == tables.Campaign.definition_id)
-    .where(Lead.id == bindparam("the_lead"))
+_LEADS, _PROSPECTS, _ACCOUNTS = table_of(Lead), table_of(Prospect), table_of(Account)
+_SITES, _CAMPAIGNS, _CLAIMS = table_of(Site), table_of(Campaign), table_of(Claim)
+_PEOPLE, _OTHER_SITES = table_of(Person), table_of(Site).alias()
+_SITE_COUNT = (
+    select(func.count())
+    .select_from(_OTHER_SITES)
+    .where(_OTHER_SITES.c.account_id == _ACCOUNTS.c.id)
+    .scalar_subquery()
 )
-
-
-def _script(session: Session, campaign: tables.Campaign, today: date) -> Script:
-    """Return the script its calls follow on a day."""
-    wanted = tables.Script.id == script_id_on(campaign, today)
-    return read_script(session.execute(select(tables.Script.body).where(wanted)).scalar_one())
+_SHOWN = {
+    _LEADS: ("version", "state", "lane", "territory_id", "prospect_id"),
+    _PROSPECTS: ("title", "first_name", "last_name", "job_title", "email", "language", "consent"),
+    _ACCOUNTS: ("industry", "size", "installed", "website"),
+    _SITES: ("street", "postal_code", "city", "region", "country"),
+    _CAMPAIGNS: ("offer", "script_id", "registration_script_id", "definition_id"),
+}
+_CARD = Prepared(
+    select(*(table.c[name] for table, names in _SHOWN.items() for name in names))
+    .add_columns(_ACCOUNTS.c.id.label("account_id"), _ACCOUNTS.c.name.label("company"))
+    .add_columns(_SITE_COUNT.label("sites"), _CLAIMS.c.turn)
+    .join_from(_LEADS, _PROSPECTS, _PROSPECTS.c.id == _LEADS.c.prospect_id)
+    .join(_ACCOUNTS, _ACCOUNTS.c.id == _LEADS.c.account_id)
+    .join(_SITES, _SITES.c.id == _PROSPECTS.c.site_id)
+    .join(_CAMPAIGNS, _CAMPAIGNS.c.id == _LEADS.c.campaign_id)
+    # The turn in which the lead was offered to whoever is calling it now.
+    .outerjoin(_CLAIMS, (_CLAIMS.c.lead_id == _LEADS.c.id) & (_CLAIMS.c.until > bindparam("now")))
+    .where(_LEADS.c.id == bindparam("the_lead"))
+)
+_CALLER = Prepared(
+    select(_PEOPLE.c.name, _PEOPLE.c.role).where(_PEOPLE.c.id == bindparam("caller_id"))
+)
 
 
 def _hours(session: Session, facts: LeadFacts, prospect_id: int, now: datetime) -> HoursToday:
@@ -234,19 +258,3 @@ def _is_barred(numbers: tuple[CardNumber, ...], bars: tuple[SuppressionRow, ...]
     )
     right = [number for number in numbers if not number.is_wrong]
     return is_person or (bool(right) and all(number.is_suppressed for number in right))
-
-
-def _is_team_lead(session: Session, caller_id: int) -> bool:
-    caller = session.get(Person, caller_id)
-    return caller is not None and caller.role == Role.TEAM_LEAD
-
-
-def _turn_of(session: Session, lead_id: int, now: datetime) -> Turn | None:
-    """Return in which turn the lead was offered to whoever is calling it now."""
-    turn = session.scalar(_TURN, {"lead_id": lead_id, "now": now})
-    return Turn(turn) if turn else None
-
-
-_TURN = select(Claim.turn).where(
-    Claim.lead_id == bindparam("lead_id"), Claim.until > bindparam("now")
-)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Row, bindparam, func, select
+from sqlalchemy import func, select
 
 from qualdesk.domain.cadence import Cadence
 from qualdesk.domain.calling_hours import Clock
@@ -16,6 +16,7 @@ from qualdesk.domain.naming import prospect_name
 from qualdesk.domain.queue_order import Place, ResponseKind, Turn
 from qualdesk.domain.queue_reason import QueueReason
 from qualdesk.store import tables
+from qualdesk.store.by_ids import ByIds
 from qualdesk.store.campaign_facts import all_campaigns
 from qualdesk.store.columns import table_of
 from qualdesk.store.numbers import DialableNumber, next_number, numbers_in_time
@@ -60,18 +61,15 @@ def lead_facts(
     A lead's bucket gives its clock. Without one the number to dial next does; at which moment
     counts only while one is suppressed for a time.
     """
-    asked = {"lead_ids": list(lead_ids)}
-    rows = session.execute(_FACTS, asked).all()
+    rows = _FACTS.read(session, lead_ids)
     campaigns = {one.id: one for one in all_campaigns(session)}
-    worked = {"campaign_ids": list({row.campaign_id for row in rows})}
-    cadences: dict[int, Cadence] = {
-        row.id: row.cadence for row in session.execute(_CADENCES, worked)
-    }
+    worked = {row.campaign_id for row in rows}
+    cadences: dict[int, Cadence] = dict(_CADENCES.read(session, worked))
     prospect_ids = [row.prospect_id for row in rows]
     numbers = numbers_in_time(session, prospect_ids)
     responses = newest_responses(session, prospect_ids)
     clocks = ground_of(session).clocks
-    touched = {row.lead_id: row.newest_at for row in session.execute(_LAST_TOUCHES, asked)}
+    touched = {row.lead_id: row.newest_at for row in _LAST_TOUCHES.read(session, lead_ids)}
     found: dict[int, LeadFacts] = {}
     for row in rows:
         number = next_number(numbers.get(row.prospect_id, ()), now)
@@ -113,8 +111,7 @@ _LEADS, _PROSPECTS, _SITES = table_of(Lead), table_of(Prospect), table_of(Site)
 _CAMPAIGNS, _ACCOUNTS, _PEOPLE = table_of(tables.Campaign), table_of(Account), table_of(Person)
 _ENTRIES, _BUCKETS = table_of(QueueEntry), table_of(Bucket)
 _TOUCHES, _RESPONSES = table_of(Touch), table_of(tables.Response)
-_THESE: BindParameter[Any] = bindparam("lead_ids", expanding=True)
-_FACTS = (
+_FACTS = ByIds(
     select(*(_LEADS.c[name] for name in ("id", "version", "prospect_id", "campaign_id")))
     .add_columns(*(_LEADS.c[name] for name in ("lane", "due_at", "attempts", "owner_person_id")))
     .add_columns(_PROSPECTS.c.first_name, _PROSPECTS.c.last_name)
@@ -126,21 +123,21 @@ _FACTS = (
     .join(_SITES, _SITES.c.id == _PROSPECTS.c.site_id)
     .outerjoin(_PEOPLE, _PEOPLE.c.id == _LEADS.c.owner_person_id)
     .outerjoin(_ENTRIES, _ENTRIES.c.lead_id == _LEADS.c.id)
-    .outerjoin(_BUCKETS, _BUCKETS.c.id == _ENTRIES.c.bucket_id)
-    .where(_LEADS.c.id.in_(_THESE))
+    .outerjoin(_BUCKETS, _BUCKETS.c.id == _ENTRIES.c.bucket_id),
+    _LEADS.c.id,
 )
-_CADENCES = select(_CAMPAIGNS.c.id, _CAMPAIGNS.c.cadence).where(
-    _CAMPAIGNS.c.id.in_(bindparam("campaign_ids", expanding=True))
+_CADENCES = ByIds(select(_CAMPAIGNS.c.id, _CAMPAIGNS.c.cadence), _CAMPAIGNS.c.id)
+_LAST_TOUCHES = ByIds(
+    select(_TOUCHES.c.lead_id, func.max(_TOUCHES.c.happened_at).label("newest_at")).group_by(
+        _TOUCHES.c.lead_id
+    ),
+    _TOUCHES.c.lead_id,
 )
-_LAST_TOUCHES = (
-    select(_TOUCHES.c.lead_id, func.max(_TOUCHES.c.happened_at).label("newest_at"))
-    .where(_TOUCHES.c.lead_id.in_(_THESE))
-    .group_by(_TOUCHES.c.lead_id)
-)
-_NEWEST_RESPONSES = (
-    select(_RESPONSES.c.prospect_id, _RESPONSES.c.kind, _RESPONSES.c.happened_at)
-    .where(_RESPONSES.c.prospect_id.in_(bindparam("prospect_ids", expanding=True)))
-    .order_by(_RESPONSES.c.happened_at)
+_NEWEST_RESPONSES = ByIds(
+    select(_RESPONSES.c.prospect_id, _RESPONSES.c.kind, _RESPONSES.c.happened_at).order_by(
+        _RESPONSES.c.happened_at
+    ),
+    _RESPONSES.c.prospect_id,
 )
 
 
@@ -148,12 +145,12 @@ def newest_responses(
     session: Session, prospect_ids: Sequence[int]
 ) -> dict[int, tuple[ResponseKind, datetime]]:
     """Return the newest sign of interest of these prospects."""
-    rows = session.execute(_NEWEST_RESPONSES, {"prospect_ids": list(prospect_ids)})
+    rows = _NEWEST_RESPONSES.read(session, prospect_ids)
     return {prospect_id: (ResponseKind(kind), at) for prospect_id, kind, at in rows}
 
 
 def _facts(
-    row: Row[*tuple[Any, ...]],
+    row: Any,
     campaign: Campaign,
     cap: int,
     clock: Clock,
@@ -184,6 +181,6 @@ def _facts(
     )
 
 
-def _clock(row: Row[*tuple[Any, ...]], number: DialableNumber | None) -> Clock:
+def _clock(row: Any, number: DialableNumber | None) -> Clock:
     site = SiteFacts(row.country, row.region, row.zone, Audience(row.audience))
     return clock_of(site, number.phone if number else None)

@@ -56,9 +56,10 @@ def bars_of_prospect(
     session: Session, *, prospect_id: int, now: datetime
 ) -> tuple[SuppressionRow, ...]:
     """Return what bars a prospect or one of their numbers now, the oldest first."""
-    ids = session.scalars(STANDING_BARS, {"prospect_id": prospect_id, "now": now}).all()
-    if not ids:
+    found = STANDING_BARS.rows(session, {"prospect_id": prospect_id, "now": now})
+    if not found:
         return ()
+    ids = [row.id for row in found]
     rows = session.execute(_ROWS.where(Suppression.id.in_(ids)).order_by(Suppression.id))
     return tuple(_row(*found) for found in rows)
 

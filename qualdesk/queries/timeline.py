@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, cast, select, union_all
-from sqlalchemy.orm import aliased
+from sqlalchemy import bindparam, cast, select, union_all
 
 from qualdesk.domain.moments import length_words
 from qualdesk.domain.outcome import Outcome
 from qualdesk.domain.queue_order import ResponseKind
 from qualdesk.domain.touch import Direction, TouchKind
-from qualdesk.store.columns import Id
+from qualdesk.store.columns import Id, table_of
+from qualdesk.store.prepared import Prepared
 from qualdesk.store.session import Session
 from qualdesk.store.tables import Lead, Objection, Person, Prospect, Response, Touch, TouchText
 
@@ -75,7 +75,7 @@ def timeline(session: Session, prospect_id: int) -> tuple[TimelineRow, ...]:
 
 
 def _touches(session: Session, prospect_id: int) -> Iterable[TimelineRow]:
-    for touch in session.execute(_TOUCHES, {"prospect_id": prospect_id}):
+    for touch in _TOUCHES.rows(session, {"prospect_id": prospect_id}):
         yield TimelineRow(
             happened_at=touch.happened_at,
             icon=_icon(touch),
@@ -87,62 +87,64 @@ def _touches(session: Session, prospect_id: int) -> Iterable[TimelineRow]:
 
 
 def _responses(session: Session, prospect_id: int) -> Iterable[TimelineRow]:
-    for response in session.execute(_RESPONSES, {"prospect_id": prospect_id}):
+    for response in _RESPONSES.rows(session, {"prospect_id": prospect_id}):
         kind = ResponseKind(response.kind)
         icon = _RESPONSE_ICONS.get(kind, "video")
         yield TimelineRow(response.happened_at, icon, kind.label, response.words or "", "")
 
 
 def _objections(session: Session, prospect_id: int) -> Iterable[TimelineRow]:
-    for heard in session.execute(_OBJECTIONS, {"prospect_id": prospect_id}):
+    for heard in _OBJECTIONS.rows(session, {"prospect_id": prospect_id}):
         words = "The answer helped" if heard.has_helped else "The answer did not help"
         title, person = f"“{heard.says}”", _who(heard.name, 0)
         row = TimelineRow(heard.happened_at, _OBJECTION_ICON, title, words, person)
         yield replace(row, is_contact=False)
 
 
-_OTHER = aliased(Touch)
+_MADE, _HEARD, _TEXTS = table_of(Touch), table_of(Response), table_of(TouchText)
+_PEOPLE, _OTHER = table_of(Person), table_of(Touch).alias()
+_LEADS, _RAISED, _PROSPECTS = table_of(Lead), table_of(Objection), table_of(Prospect)
 _PROSPECT = bindparam("prospect_id", type_=Id)
 _THEMSELVES = union_all(
     select(cast(_PROSPECT, Id)),
-    select(Prospect.id).where(Prospect.merged_into_id == _PROSPECT),
+    select(_PROSPECTS.c.id).where(_PROSPECTS.c.merged_into_id == _PROSPECT),
 )
 """A prospect, and who was taken into them."""
 
 _COUNTS = (
-    Touch.prospect_id.in_(_THEMSELVES),
-    Touch.takes_back_id.is_(None),
-    ~select(_OTHER.id).where(_OTHER.takes_back_id == Touch.id).exists(),
+    _MADE.c.prospect_id.in_(_THEMSELVES),
+    _MADE.c.takes_back_id.is_(None),
+    ~select(_OTHER.c.id).where(_OTHER.c.takes_back_id == _MADE.c.id).exists(),
 )
 """Neither taken back nor a correction."""
 
-_TOUCHES = (
-    select(Touch.kind, Touch.direction, Touch.outcome, Touch.happened_at, Touch.talked_seconds)
-    .add_columns(Touch.person_id, Person.name, TouchText.words)
-    .outerjoin(Person, Person.id == Touch.person_id)
-    .outerjoin(TouchText, TouchText.id == Touch.text_id)
+_TOUCHES = Prepared(
+    select(_MADE.c.kind, _MADE.c.direction, _MADE.c.outcome, _MADE.c.happened_at)
+    .add_columns(_MADE.c.talked_seconds, _MADE.c.person_id, _PEOPLE.c.name, _TEXTS.c.words)
+    .outerjoin_from(_MADE, _PEOPLE, _PEOPLE.c.id == _MADE.c.person_id)
+    .outerjoin(_TEXTS, _TEXTS.c.id == _MADE.c.text_id)
     .where(*_COUNTS)
 )
-_RESPONSES = (
-    select(Response.kind, Response.happened_at, TouchText.words)
-    .outerjoin(TouchText, TouchText.id == Response.text_id)
-    .where(Response.prospect_id.in_(_THEMSELVES))
+_RESPONSES = Prepared(
+    select(_HEARD.c.kind, _HEARD.c.happened_at, _TEXTS.c.words)
+    .outerjoin_from(_HEARD, _TEXTS, _TEXTS.c.id == _HEARD.c.text_id)
+    .where(_HEARD.c.prospect_id.in_(_THEMSELVES))
 )
-_OBJECTIONS = (
-    select(Objection.says, Objection.has_helped, Objection.happened_at, Person.name)
-    .join(Lead, Lead.id == Objection.lead_id)
-    .join(Person, Person.id == Objection.person_id)
-    .where(Lead.prospect_id.in_(_THEMSELVES))
+_OBJECTIONS = Prepared(
+    select(_RAISED.c.says, _RAISED.c.has_helped, _RAISED.c.happened_at, _PEOPLE.c.name)
+    .join_from(_RAISED, _LEADS, _LEADS.c.id == _RAISED.c.lead_id)
+    .join(_PEOPLE, _PEOPLE.c.id == _RAISED.c.person_id)
+    .where(_LEADS.c.prospect_id.in_(_THEMSELVES))
 )
 
 
-def _icon(touch: Row[*tuple[Any, ...]]) -> str:
+def _icon(touch: Any) -> str:
     if touch.outcome:
         return _OUTCOME_ICONS.get(Outcome(touch.outcome), "phone")
     return _TOUCH_ICONS.get(TouchKind(touch.kind), "phone")
 
 
-def _title(touch: Row[*tuple[Any, ...]]) -> str:
+def _title(touch: Any) -> str:
     if touch.outcome:
         outcome = Outcome(touch.outcome)
         return _TITLES.get(outcome, outcome.label)

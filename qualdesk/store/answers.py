@@ -3,6 +3,7 @@
 from sqlalchemy import bindparam, select
 
 from qualdesk.store.columns import table_of
+from qualdesk.store.prepared import Prepared
 from qualdesk.store.session import Session
 from qualdesk.store.tables import Answer, Lead, Touch
 
@@ -13,17 +14,16 @@ def answers_of(session: Session, lead_id: int) -> dict[str, str]:
     Those of touches taken back do not count, nor those of another campaign: its script may mean
     something else by the same words.
     """
-    rows = session.execute(_NEWEST, {"lead_id": lead_id})
-    return {key: value for key, value in rows}  # noqa: C416 - rows are no pairs yet
+    return dict(_NEWEST.rows(session, {"lead_id": lead_id}))
 
 
 _ANSWERS, _TOUCHES, _LEADS = table_of(Answer), table_of(Touch), table_of(Lead)
 _TAKEN_BACK = select(_TOUCHES.c.takes_back_id).where(
     _TOUCHES.c.lead_id == bindparam("lead_id"), _TOUCHES.c.takes_back_id.is_not(None)
 )
-_NEWEST = (
+_NEWEST = Prepared(
     select(_ANSWERS.c.step, _ANSWERS.c.words)
-    .join(_TOUCHES, _TOUCHES.c.id == _ANSWERS.c.touch_id)
+    .join_from(_ANSWERS, _TOUCHES, _TOUCHES.c.id == _ANSWERS.c.touch_id)
     .join(_LEADS, _LEADS.c.id == _ANSWERS.c.lead_id)
     .where(_ANSWERS.c.lead_id == bindparam("lead_id"), _ANSWERS.c.touch_id.not_in(_TAKEN_BACK))
     .where(_TOUCHES.c.campaign_id == _LEADS.c.campaign_id)

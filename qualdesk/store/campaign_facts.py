@@ -2,46 +2,50 @@
 
 from dataclasses import fields
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from qualdesk.domain.campaign import AtEnd, Campaign, CampaignKind, CampaignState, Priority
 from qualdesk.store import tables
 from qualdesk.store.columns import table_of
+from qualdesk.store.prepared import Prepared
 from qualdesk.store.session import Session
 
-_CAMPAIGNS = table_of(tables.Campaign)
-_COLUMNS = select(
-    *(_CAMPAIGNS.c[one.name] for one in fields(Campaign)),
-).order_by(_CAMPAIGNS.c.id)
+_NAMES = tuple(one.name for one in fields(Campaign))
+CAMPAIGN_COLUMNS = tuple(table_of(tables.Campaign).c[name] for name in _NAMES)
+"""What `campaign_facts` is given, in this order."""
+
+_ALL = Prepared(select(*CAMPAIGN_COLUMNS).order_by(CAMPAIGN_COLUMNS[0]))
+_REMEMBERED = 1024
 
 
 def all_campaigns(session: Session) -> tuple[Campaign, ...]:
     """Return the facts of every campaign."""
-    return tuple(campaign_facts(row) for row in session.execute(_COLUMNS))
+    return tuple(campaign_facts(row) for row in _ALL.rows(session, {}))
 
 
-def campaign_facts(row: tables.Campaign | Row[*tuple[Any, ...]]) -> Campaign:
-    """Return the facts of a campaign's row."""
-    return Campaign(
-        id=row.id,
-        name=row.name,
-        kind=CampaignKind(row.kind),
-        priority=Priority(row.priority),
-        state=CampaignState(row.state),
-        starts_on=row.starts_on,
-        ends_on=row.ends_on,
-        event_on=row.event_on,
-        first_call_within=row.first_call_within,
-        at_end=AtEnd(row.at_end),
-    )
+def facts_of(row: tables.Campaign) -> Campaign:
+    """Return the facts of a campaign that was loaded whole."""
+    return campaign_facts(tuple(getattr(row, name) for name in _NAMES))
 
 
-def script_id_on(row: tables.Campaign | Row[*tuple[Any, ...]], today: date) -> int:
-    """Return which script a campaign's calls follow on a day: registering, then following up."""
+@lru_cache(_REMEMBERED)
+def campaign_facts(columns: tuple[Any, ...]) -> Campaign:
+    """Return the facts that a campaign's columns hold; remembered, for they seldom change."""
+    one = dict(zip(_NAMES, columns, strict=True))
+    kinds = {"kind": CampaignKind, "priority": Priority, "state": CampaignState, "at_end": AtEnd}
+    return Campaign(**one | {name: kind(one[name]) for name, kind in kinds.items()})
+
+
+def script_id_on(campaign: Campaign, row: Any, today: date) -> int:
+    """Return which script a campaign's calls follow on a day: registering, then following up.
+
+    `row` holds its `script_id` and `registration_script_id`.
+    """
     registering: int | None = row.registration_script_id
     following_up: int = row.script_id
-    if registering is None or not campaign_facts(row).is_before_event(today):
+    if registering is None or not campaign.is_before_event(today):
         return following_up
     return registering

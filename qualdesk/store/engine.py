@@ -5,7 +5,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlite
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.pool import ConnectionPoolEntry
 
 PATIENCE = 5.0
@@ -52,6 +52,17 @@ def postgres_engine(url: str) -> Engine:
     return engine
 
 
+def send(connection: Connection, statement: str, parameters: Any) -> DBAPICursor:
+    """Send a statement as the driver takes it; return the driver's cursor.
+
+    Events, log and errors are SQLAlchemy's as with any other, but no context and no result are
+    built around it: that costs several times what most statements need.
+    """
+    cursor = connection.connection.cursor()
+    connection._cursor_execute(cursor, statement, parameters)  # noqa: SLF001 - the one door to it
+    return cursor
+
+
 def _prepare_writer(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     _leave_transactions_to_us(connection)
     # EXTRA until WAL is on: a new file then survives a power cut (RELIABILITY §1.4).
@@ -96,8 +107,8 @@ def _run(connection: DBAPIConnection, statement: str) -> None:
 
 
 def _begin_immediate(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    send(connection, "BEGIN IMMEDIATE", ())
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
+    send(connection, "BEGIN", ())

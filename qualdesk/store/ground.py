@@ -10,9 +10,12 @@ from sqlalchemy.orm import Session
 
 from qualdesk.domain.calling_hours import Clock
 from qualdesk.domain.calling_rules import Audience
+from qualdesk.domain.lead_definition import LeadDefinition
 from qualdesk.domain.queue_order import Warmth
+from qualdesk.domain.script import Script
 from qualdesk.store import tables
 from qualdesk.store.columns import table_of
+from qualdesk.store.prepared import Prepared
 
 
 class BucketFacts(NamedTuple):
@@ -43,14 +46,19 @@ class Ground:
 
 
 class SharedGround:
-    """The ground as the sessions of one database last saw it; a new row makes it read again."""
+    """The ground as the sessions of one database last saw it; a new row makes it read again.
+
+    It also remembers the versions of scripts and lead definitions, which never change.
+    """
 
     def __init__(self) -> None:
         self._ground = Ground()
+        self.scripts: dict[int, Script] = {}
+        self.definitions: dict[int, LeadDefinition] = {}
 
     def seen_by(self, session: Session) -> Ground:
         """Return the ground as this session sees it."""
-        count = session.execute(_COUNT).scalar_one()
+        count = _COUNT.value(session, {})
         if count != len(self._ground.buckets):
             buckets, clocks = _buckets(session), _clocks(session)
             self._ground = Ground(
@@ -68,11 +76,12 @@ class SharedGround:
             yield
         except BaseException:
             self._ground = Ground()
+            self.scripts, self.definitions = {}, {}
             raise
 
 
 _BUCKETS_TABLE, _CLOCKS_TABLE = table_of(tables.Bucket), table_of(tables.Clock)
-_COUNT = select(func.count()).select_from(_BUCKETS_TABLE)
+_COUNT = Prepared(select(func.count()).select_from(_BUCKETS_TABLE))
 _BUCKETS = select(*(_BUCKETS_TABLE.c[name] for name in BucketFacts._fields)).order_by(
     _BUCKETS_TABLE.c.id
 )

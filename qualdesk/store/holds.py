@@ -4,21 +4,22 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, func, select, text, update
+from sqlalchemy import bindparam, delete, func, select, text, update
 
 from qualdesk.store.columns import UtcInstant, table_of
+from qualdesk.store.prepared import Prepared
 from qualdesk.store.session import Session
 from qualdesk.store.tables import Held, Lead, Prospect, ProspectNumber, QueueEntry
 
 
 def keys_if_standing(session: Session, lead_id: int) -> list[str]:
     """Lock a lead's place and return what is held with it; nothing if it no longer stands there."""
-    return _keys(session.execute(_STANDING, {"lead_id": lead_id}).all())
+    return _keys(_STANDING.rows(session, {"lead_id": lead_id}))
 
 
 def keys_of(session: Session, lead_id: int) -> list[str]:
     """Return what is held with a lead, sorted, so that two callers never wait for each other."""
-    return _keys(session.execute(_KEYS, {"lead_id": lead_id}).all())
+    return _keys(_KEYS.rows(session, {"lead_id": lead_id}))
 
 
 def hold(
@@ -33,8 +34,8 @@ def hold(
 ) -> bool:
     """Hold all of these, or none; what another holds stays theirs, but a rest yields to a promise."""
     dialect = session.get_bind().dialect.name
-    got = session.scalars(
-        _HOLD[dialect],
+    got = _HOLD.rows(
+        session,
         {
             "keys": _as_list(dialect, keys),
             "lead_id": lead_id,
@@ -44,23 +45,25 @@ def hold(
             "rests": not is_promise,
             "no": False,
         },
-    ).all()
+    )
     if len(got) == len(keys):
         return True
     if got:  # another desk was faster by a moment: this one's part is given up again
-        session.execute(_GIVE_UP, {"got": got, "holder": lead_id})
+        session.execute(_GIVE_UP, {"got": [row.key for row in got], "holder": lead_id})
     return False
 
 
 def let_rest(session: Session, lead_id: int, caller_id: int, until: datetime) -> None:
     """Free what a call held; numbers at which others are reached too rest, but not for the caller."""
-    shared = [f"number:{number_id}" for number_id in session.scalars(_SHARED, {"lead_id": lead_id})]
-    session.execute(_FREE, {"holder": lead_id, "shared": shared})
-    if shared:
-        session.execute(_REST, {"holder": lead_id, "caller": caller_id, "later": until})
+    shared = [f"number:{number_id}" for (number_id,) in _SHARED.rows(session, {"lead_id": lead_id})]
+    if not shared:
+        _FREE.send(session, {"holder": lead_id})
+        return
+    session.execute(_FREE_OTHERS, {"holder": lead_id, "shared": shared})
+    session.execute(_REST, {"holder": lead_id, "caller": caller_id, "later": until})
 
 
-def _keys(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[str]:
+def _keys(rows: Sequence[Any]) -> list[str]:
     sites = {f"site:{row.site_id}" for row in rows}
     numbers = {f"number:{row.number_id}" for row in rows if row.number_id is not None}
     return sorted(sites | numbers)
@@ -71,24 +74,24 @@ _PROSPECTS, _REACHED_AT = table_of(Prospect), table_of(ProspectNumber)
 _GIVE_UP = delete(_HELD).where(
     _HELD.c.key.in_(bindparam("got", expanding=True)), _HELD.c.lead_id == bindparam("holder")
 )
-_FREE = delete(_HELD).where(
-    _HELD.c.lead_id == bindparam("holder"),
-    _HELD.c.key.not_in(bindparam("shared", expanding=True)),
-)
+_ALL_HELD = delete(_HELD).where(_HELD.c.lead_id == bindparam("holder"))
+_FREE = Prepared(_ALL_HELD)
+_FREE_OTHERS = _ALL_HELD.where(_HELD.c.key.not_in(bindparam("shared", expanding=True)))
 _REST = (
     update(_HELD)
     .where(_HELD.c.lead_id == bindparam("holder"), _HELD.c.caller_id == bindparam("caller"))
     .values(until=bindparam("later"), is_resting=True)
 )
-_KEYS = (
+_ON_CALL = (
     select(_PROSPECTS.c.site_id, _REACHED_AT.c.number_id)
     .select_from(_LEADS)
     .join(_PROSPECTS, _PROSPECTS.c.id == _LEADS.c.prospect_id)
     .outerjoin(_REACHED_AT, _REACHED_AT.c.prospect_id == _PROSPECTS.c.id)
     .where(_LEADS.c.id == bindparam("lead_id"))
 )
-_STANDING = (
-    _KEYS.join(_ENTRIES, _ENTRIES.c.lead_id == _LEADS.c.id)
+_KEYS = Prepared(_ON_CALL)
+_STANDING = Prepared(
+    _ON_CALL.join(_ENTRIES, _ENTRIES.c.lead_id == _LEADS.c.id)
     .where(~_ENTRIES.c.is_waiting)
     .with_for_update(of=_ENTRIES, skip_locked=True)
 )
@@ -97,7 +100,7 @@ _NUMBERS_HERE = (
     .join(_LEADS, _LEADS.c.prospect_id == _REACHED_AT.c.prospect_id)
     .where(_LEADS.c.id == bindparam("lead_id"))
 )
-_SHARED = (
+_SHARED = Prepared(
     select(_REACHED_AT.c.number_id)
     .where(_REACHED_AT.c.number_id.in_(_NUMBERS_HERE))
     .group_by(_REACHED_AT.c.number_id)
@@ -122,13 +125,15 @@ _FROM = {
         "unnest(CAST(:keys AS text[])) AS k",
     ),
 }
-_HOLD = {
-    dialect: text(
-        f"{_INTO} SELECT {column}, :lead_id, :caller_id, :until, :no FROM {source}"  # noqa: S608 - no foreign words
-        + _UNLESS_TAKEN.format(keys=keys)
-    ).bindparams(bindparam("until", type_=UtcInstant()), bindparam("now", type_=UtcInstant()))
-    for dialect, (keys, column, source) in _FROM.items()
-}
+_HOLD = Prepared(
+    {
+        dialect: text(
+            f"{_INTO} SELECT {column}, :lead_id, :caller_id, :until, :no FROM {source}"  # noqa: S608 - no foreign words
+            + _UNLESS_TAKEN.format(keys=keys)
+        ).bindparams(bindparam("until", type_=UtcInstant()), bindparam("now", type_=UtcInstant()))
+        for dialect, (keys, column, source) in _FROM.items()
+    }
+)
 
 
 def _as_list(dialect: str, keys: Sequence[str]) -> object:

@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import Row, bindparam, insert, select, update
 
 from qualdesk.domain.lead import Grade, Lane, LeadImage, LeadState, OwnerKind, Resolution
 from qualdesk.errors import Conflict
 from qualdesk.store.columns import table_of
+from qualdesk.store.prepared import Prepared, insert_of
 from qualdesk.store.queue_index import index_leads
 from qualdesk.store.session import Session, command_id
 from qualdesk.store.tables import Lead, LeadChange, LeadColumns
 
 
-def image_of(row: LeadColumns) -> LeadImage:
+def image_of(row: LeadColumns | Row[*tuple[Any, ...]]) -> LeadImage:
     """Return what a lead, or a moment of its history, is in."""
     return LeadImage(
         campaign_id=row.campaign_id,
@@ -43,8 +45,7 @@ def write_image(
         Conflict: if somebody else changed it meanwhile.
     """
     changed = {**_values(image), "the_lead": lead_id, "seen": version}
-    written = session.execute(_WRITE, changed).one_or_none()
-    if written is None:
+    if not _WRITE.rows(session, changed):
         raise Conflict("Somebody else changed this lead meanwhile. Open it again.")
     keep_image(session, lead_id, image, version=version + 1, now=now)
     index_leads(session, [lead_id], now)
@@ -88,7 +89,7 @@ def keep_image(
         "happened_at": now,
         "recorded_at": now,
     }
-    session.execute(_KEEP, row)
+    _KEEP.send(session, row)
 
 
 def _values(image: LeadImage) -> dict[str, object]:
@@ -98,13 +99,19 @@ def _values(image: LeadImage) -> dict[str, object]:
 
 _IMAGE = tuple(one.name for one in fields(LeadImage))
 _LEADS = table_of(Lead)
-_WRITE = (
+_WRITE = Prepared(
     update(_LEADS)
     .where(_LEADS.c.id == bindparam("the_lead"), _LEADS.c.version == bindparam("seen"))
     .values({name: bindparam(name) for name in _IMAGE} | {"version": _LEADS.c.version + 1})
     .returning(_LEADS.c.id)
 )
-_KEEP = insert(table_of(LeadChange))
+_KEEP = Prepared(
+    insert_of(
+        table_of(LeadChange),
+        *_IMAGE,
+        *("lead_id", "version", "command_id", "happened_at", "recorded_at"),
+    )
+)
 
 
 def image_before(session: Session, lead_id: int, version: int) -> LeadImage | None:

@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Select, bindparam, exists, or_, select
+from sqlalchemy import exists, or_, select
 
 from qualdesk.domain.mail import MailKind
 from qualdesk.domain.outcome import SuppressionScope
 from qualdesk.domain.phone import Phone
 from qualdesk.domain.suppression import FOREVER, domain_of, folded_address
+from qualdesk.store.by_ids import ByIds
 from qualdesk.store.columns import table_of
 from qualdesk.store.session import Session
 from qualdesk.store.suppressions import (
@@ -80,8 +80,7 @@ def numbers_in_time(
 ) -> dict[int, list[DialableNumber]]:
     """Return by prospect the numbers that may be dialled now or once their suppression ends."""
     found: dict[int, list[DialableNumber]] = defaultdict(list)
-    rows = session.execute(_NUMBERS, {"prospect_ids": list(prospect_ids)})
-    for prospect_id, number_id, e164, until in rows:
+    for prospect_id, number_id, e164, until in _NUMBERS.read(session, prospect_ids):
         if until != FOREVER:
             found[prospect_id].append(DialableNumber(number_id, Phone(e164), until))
     return found
@@ -99,7 +98,7 @@ def reach_of(session: Session, prospect_ids: Collection[int]) -> dict[int, Reach
     """Return by prospect what suppressions leave of them."""
     return {
         row.id: Reach(row.email != "", row.phone_until, _latest(row.mail_until, row.number_until))
-        for row in session.execute(_REACH, {"prospect_ids": list(prospect_ids)})
+        for row in _REACH.read(session, prospect_ids)
     }
 
 
@@ -158,7 +157,7 @@ def target_on_call(
 _PROSPECTS, _ACCOUNTS = table_of(Prospect), table_of(Account)
 _PHONES, _REACHED_AT = table_of(Number), table_of(ProspectNumber)
 _BARS = table_of(Suppression)
-_NUMBERS: Select[*tuple[Any, ...]] = (
+_NUMBERS = ByIds(
     select(
         _REACHED_AT.c.prospect_id,
         _PHONES.c.id,
@@ -168,9 +167,9 @@ _NUMBERS: Select[*tuple[Any, ...]] = (
     .join_from(_REACHED_AT, _PHONES, _PHONES.c.id == _REACHED_AT.c.number_id)
     .join(_PROSPECTS, _PROSPECTS.c.id == _REACHED_AT.c.prospect_id)
     .join(_ACCOUNTS, _ACCOUNTS.c.id == _PROSPECTS.c.account_id)
-    .where(_REACHED_AT.c.prospect_id.in_(bindparam("prospect_ids", expanding=True)))
     .where(_REACHED_AT.c.wrong_at.is_(None), _PHONES.c.out_of_service_at.is_(None))
-    .order_by(_REACHED_AT.c.prospect_id, _REACHED_AT.c.position, _PHONES.c.id)
+    .order_by(_REACHED_AT.c.prospect_id, _REACHED_AT.c.position, _PHONES.c.id),
+    _REACHED_AT.c.prospect_id,
 )
 
 _THEIR_NUMBERS = (
@@ -180,16 +179,15 @@ _THEIR_NUMBERS = (
     .correlate(_PROSPECTS)
 )
 
-_REACH = (
+_REACH = ByIds(
     select(
         _PROSPECTS.c.id,
         _PROSPECTS.c.email,
         barred_until(OF_PHONE, *names_prospect()).label("phone_until"),
         barred_until(OF_MAIL, *names_prospect()).label("mail_until"),
         barred_until(OF_MAIL, _BARS.c.e164.in_(_THEIR_NUMBERS)).label("number_until"),
-    )
-    .join_from(_PROSPECTS, _ACCOUNTS, _ACCOUNTS.c.id == _PROSPECTS.c.account_id)
-    .where(_PROSPECTS.c.id.in_(bindparam("prospect_ids", expanding=True)))
+    ).join_from(_PROSPECTS, _ACCOUNTS, _ACCOUNTS.c.id == _PROSPECTS.c.account_id),
+    _PROSPECTS.c.id,
 )
 
 

@@ -4,6 +4,7 @@ from sqlalchemy import bindparam, select
 
 from qualdesk.domain.lead import LeadImage
 from qualdesk.store.columns import table_of
+from qualdesk.store.prepared import Prepared
 from qualdesk.store.session import Session
 from qualdesk.store.tables import Person, Territory
 
@@ -11,13 +12,13 @@ from qualdesk.store.tables import Person, Territory
 def owner_name(session: Session, image: LeadImage) -> str:
     """Return who answers for a lead."""
     if image.owner_person_id is not None:
-        name = session.scalar(_PERSON, {"owner_id": image.owner_person_id})
+        name = _PERSON.value(session, {"owner_id": image.owner_person_id})
     else:
-        name = session.scalar(_TERRITORY, {"owner_id": image.territory_id})
+        name = _TERRITORY.value(session, {"owner_id": image.territory_id})
     return name or ""
 
 
 _PERSON, _TERRITORY = (
-    select(table.c.name).where(table.c.id == bindparam("owner_id"))
+    Prepared(select(table.c.name).where(table.c.id == bindparam("owner_id")))
     for table in (table_of(Person), table_of(Territory))
 )

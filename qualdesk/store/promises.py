@@ -6,6 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import text
 
 from qualdesk.domain.seat import PROMISE_FIRST, Seat, is_asked_to_keep, may_keep
+from qualdesk.store.prepared import Prepared
 from qualdesk.store.queue_index import instant, micros
 from qualdesk.store.queue_plan import Plan
 from qualdesk.store.seats import absent_of
@@ -43,11 +44,13 @@ def promises_to_keep(session: Session, seat: Seat, plan: Plan, now: datetime) ->
 
 def promised(session: Session, *, until: datetime) -> list[Promise]:
     """Return every promise that is due until then and that nobody is calling, by its time."""
-    rows = session.execute(_PROMISED, {"until": micros(until)})
+    rows = _PROMISED.rows(session, {"until": micros(until)})
     return [Promise(lead, bucket, instant(rank), owner) for lead, bucket, rank, owner in rows]
 
 
-_PROMISED = text(
-    "SELECT lead_id, bucket_id, rank, owner_person_id FROM queue_entry"
-    " WHERE line = 1 AND NOT is_waiting AND rank <= :until ORDER BY rank, lead_id"
+_PROMISED = Prepared(
+    text(
+        "SELECT lead_id, bucket_id, rank, owner_person_id FROM queue_entry"
+        " WHERE line = 1 AND NOT is_waiting AND rank <= :until ORDER BY rank, lead_id"
+    )
 )

@@ -1,15 +1,16 @@
 """The heads of the queue: the first leads of many small ordered lines, merged when somebody asks."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from heapq import merge
+from heapq import heapify, heappop, heappush, merge
 from typing import NamedTuple
 
 from sqlalchemy import text
 
 from qualdesk.domain.queue_order import Line, Place
 from qualdesk.domain.working_days import add_working_days
+from qualdesk.store.prepared import Prepared
 from qualdesk.store.queue_index import instant, micros
 from qualdesk.store.queue_plan import Group, Plan
 from qualdesk.store.session import Session
@@ -55,14 +56,14 @@ def standing(
         Ready(line, bucket_ids, micros(now) if line.is_by_due else _LATEST)
         for line, bucket_ids in group.lines.items()
     ]
-    extra = sorted(
+    extra = [
         one
         for ready in wanted
-        for bucket_id in ready.bucket_ids
+        for bucket_id in (ready.bucket_ids if woken else ())
         for one in woken.get((bucket_id, ready.line), ())
         if one.rank <= ready.until
-    )
-    return merge(extra, *_heads(session, "rank", wanted, at_once))
+    ]
+    return merge(sorted(extra), *(_head(session, "rank", ready, at_once) for ready in wanted))
 
 
 def woken_at(session: Session, now: datetime) -> Woken:
@@ -104,7 +105,7 @@ def _longest_due(
         Ready(line, bucket_ids, micros(now - timedelta(days=days)))
         for (line, days), bucket_ids in by_limit.items()
     ]
-    return merge(*_heads(session, "due", wanted, 1))
+    return merge(*(_head(session, "due", ready, 1) for ready in wanted))
 
 
 # The words of the partial index, or the database does not know it again.
@@ -113,36 +114,35 @@ _WOKEN = text(
 )
 
 
-def _heads(
-    session: Session, by: str, wanted: Sequence[Ready], at_once: int
-) -> Iterator[Iterator[Standing]]:
-    """Return the rows of each bucket in order, the first of all buckets read in one statement."""
-    dialect = session.get_bind().dialect.name
-    for ready in wanted:
-        buckets = list(ready.bucket_ids)
-        asked: dict[str, object] = {
-            "line": int(ready.line),
-            "waits": False,
-            "until": ready.until,
-            "n": at_once,
-        }
-        asked["buckets"] = str(buckets) if dialect == "sqlite" else buckets
-        firsts: dict[int, list[Standing]] = defaultdict(list)
-        for row in session.execute(_FIRST[dialect, by], asked):
-            firsts[row[2]].append(Standing._make(row))
-        for first in firsts.values():
-            yield _bucket(session, by, ready, sorted(first), at_once)
+def _head(session: Session, by: str, ready: Ready, at_once: int) -> Iterator[Standing]:
+    """Return the rows of all buckets by rank, each bucket read on when what was read is used up."""
+    rows = _firsts(session, by, ready, at_once)
+    heapify(rows)
+    left = Counter(one.bucket_id for one in rows)
+    goes_on = {bucket_id for bucket_id, count in left.items() if count == at_once}
+    while rows:
+        yield (one := heappop(rows))
+        left[one.bucket_id] -= 1
+        if left[one.bucket_id] == 0 and one.bucket_id in goes_on:
+            more = _after(session, by, ready, one)
+            left[one.bucket_id] = len(more)
+            if len(more) < _REST:
+                goes_on.discard(one.bucket_id)
+            for following in more:
+                heappush(rows, following)
 
 
-def _bucket(
-    session: Session, by: str, ready: Ready, first: Sequence[Standing], at_once: int
-) -> Iterator[Standing]:
-    """Return what was read of a bucket, then read on for as long as somebody asks."""
-    yield from first
-    while len(first) == at_once:
-        at_once = _REST
-        first = _after(session, by, ready, first[-1])
-        yield from first
+def _firsts(session: Session, by: str, ready: Ready, at_once: int) -> list[Standing]:
+    """Return the first rows of every bucket, read in one statement."""
+    dialect, buckets = session.get_bind().dialect.name, list(ready.bucket_ids)
+    asked = {
+        "buckets": str(buckets) if dialect == "sqlite" else buckets,
+        "line": int(ready.line),
+        "waits": False,
+        "until": ready.until,
+        "n": at_once,
+    }
+    return [Standing._make(row) for row in _FIRST[by].rows(session, asked)]
 
 
 def _after(session: Session, by: str, ready: Ready, last: Standing) -> list[Standing]:
@@ -155,7 +155,7 @@ def _after(session: Session, by: str, ready: Ready, last: Standing) -> list[Stan
         "lead": last.lead_id,
         "n": _REST,
     }
-    return [Standing._make(row) for row in session.execute(_NEXT[by], asked)]
+    return [Standing._make(row) for row in _NEXT[by].rows(session, asked)]
 
 
 # The text never varies, whatever a caller's seat: the buckets come as one parameter (DESIGN §4).
@@ -178,8 +178,12 @@ _SAME_BUCKET = (
     " ORDER BY {by}, lead_id LIMIT :n"
 )
 _FIRST = {
-    (dialect, by): text(statement.format(by=by))
-    for dialect, statement in (("sqlite", _SQLITE), ("postgresql", _POSTGRES))
+    by: Prepared(
+        {
+            "sqlite": text(_SQLITE.format(by=by)),
+            "postgresql": text(_POSTGRES.format(by=by)),
+        }
+    )
     for by in ("rank", "due")
 }
-_NEXT = {by: text(_SAME_BUCKET.format(by=by)) for by in ("rank", "due")}
+_NEXT = {by: Prepared(text(_SAME_BUCKET.format(by=by))) for by in ("rank", "due")}

@@ -5,20 +5,22 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, insert, select, text
+from sqlalchemy import bindparam, delete, select, text
 
 from qualdesk.domain.calling_hours import Clock, is_moved_by_audience, laws_of
 from qualdesk.domain.calling_rules import Audience
 from qualdesk.domain.campaign import CampaignKind
-from qualdesk.domain.lead import Lane, LeadState
+from qualdesk.domain.lead import Lane
 from qualdesk.domain.phone import Phone, country_of, place_of, zones_of
 from qualdesk.domain.places import candidate_zones, region_code
 from qualdesk.domain.queue_order import Line, ResponseKind, Warmth, line_of
 from qualdesk.settings import calling_rules
 from qualdesk.store.buckets import BucketKey, Buckets
+from qualdesk.store.by_ids import ByIds
 from qualdesk.store.columns import table_of
 from qualdesk.store.legal_caps import Reached, caps_of
 from qualdesk.store.numbers import DialableNumber, next_number, numbers_in_time
+from qualdesk.store.prepared import Prepared
 from qualdesk.store.session import Session
 from qualdesk.store.tables import (
     Account,
@@ -31,6 +33,7 @@ from qualdesk.store.tables import (
     Site,
     Snooze,
 )
+from qualdesk.store.upsert import upserts
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _CHUNK = 400
@@ -66,9 +69,8 @@ def wake_due(session: Session, now: datetime) -> None:
 
     Rows that another desk is moving at this moment are left to it: nobody waits for a wake.
     """
-    wake = _WAKE[session.get_bind().dialect.name]
     due = {"now": micros(now), "waits": False, "at_once": _AT_ONCE}
-    while session.execute(wake, due).rowcount == _AT_ONCE:  # type: ignore[attr-defined]
+    while len(_WAKE.rows(session, due)) == _AT_ONCE:
         pass
 
 
@@ -77,12 +79,14 @@ _AT_ONCE = 500
 _MOVE = (
     "UPDATE queue_entry SET rank = ready_rank, is_waiting = :waits WHERE lead_id IN"
     " (SELECT lead_id FROM queue_entry WHERE is_waiting AND rank <= :now"
-    " ORDER BY rank LIMIT :at_once{lock})"
+    " ORDER BY rank LIMIT :at_once{lock}) RETURNING lead_id"
 )
-_WAKE = {
-    dialect: text(_MOVE.format(lock=lock))
-    for dialect, lock in (("sqlite", ""), ("postgresql", " FOR UPDATE SKIP LOCKED"))
-}
+_WAKE = Prepared(
+    {
+        "sqlite": text(_MOVE.format(lock="")),
+        "postgresql": text(_MOVE.format(lock=" FOR UPDATE SKIP LOCKED")),
+    }
+)
 
 
 def clock_of(site: "SiteFacts", phone: Phone | None) -> Clock:
@@ -111,7 +115,7 @@ class SiteFacts:
 
 
 def _index_chunk(session: Session, lead_ids: Sequence[int], now: datetime) -> None:
-    rows = session.execute(_CALLABLE_LEADS, {"lead_ids": list(lead_ids)}).all()
+    rows = _CALLABLE_LEADS.read(session, lead_ids)
     numbers = numbers_in_time(session, [row.prospect_id for row in rows])
     warmths = _warmths(session, rows)
     buckets = Buckets(session)
@@ -136,15 +140,15 @@ def _index_chunk(session: Session, lead_ids: Sequence[int], now: datetime) -> No
         for row in rows
         if (at := reached.get(row.id))
     ]
-    session.execute(_LEAVE, {"lead_ids": list(lead_ids)})
-    if entries:
-        session.execute(_STAND, entries)
+    _STAND.send_all(session, entries)
+    if gone := set(lead_ids) - reached.keys():
+        session.execute(_LEAVE, {"lead_ids": list(gone)})
 
 
 _LEADS, _PROSPECTS, _SITES = table_of(Lead), table_of(Prospect), table_of(Site)
 _ACCOUNTS, _CAMPAIGNS = table_of(Account), table_of(Campaign)
 _CLAIMS, _SNOOZES, _HEARD = table_of(Claim), table_of(Snooze), table_of(Response)
-_CALLABLE_LEADS = (
+_CALLABLE_LEADS = ByIds(
     select(*(_LEADS.c[name] for name in ("id", "prospect_id", "campaign_id", "territory_id")))
     .add_columns(*(_LEADS.c[name] for name in ("lane", "due_at", "interest_at")))
     .add_columns(_LEADS.c.owner_person_id, _CAMPAIGNS.c.kind, _PROSPECTS.c.language)
@@ -156,42 +160,46 @@ _CALLABLE_LEADS = (
     .join(_CAMPAIGNS, _CAMPAIGNS.c.id == _LEADS.c.campaign_id)
     .outerjoin(_CLAIMS, _CLAIMS.c.lead_id == _LEADS.c.id)
     .outerjoin(_SNOOZES, _SNOOZES.c.lead_id == _LEADS.c.id)
-    .where(_LEADS.c.id.in_(bindparam("lead_ids", expanding=True)))
-    .where(_LEADS.c.state.in_([LeadState.QUEUED, LeadState.NURTURE]))
     .where(_LEADS.c.lane != Lane.RESEARCH)
-    .order_by(_LEADS.c.id)
+    .order_by(_LEADS.c.id),
+    _LEADS.c.id,
 )
-"""The leads whose next step is a call, with their claims."""
+"""The leads whose next step is a call, with their claims: those that have a lane."""
 
-_RESPONSES = select(_HEARD.c.prospect_id, _HEARD.c.campaign_id, _HEARD.c.kind).where(
-    _HEARD.c.prospect_id.in_(bindparam("prospect_ids", expanding=True))
+_RESPONSES = ByIds(
+    select(_HEARD.c.prospect_id, _HEARD.c.campaign_id, _HEARD.c.kind), _HEARD.c.prospect_id
 )
 _ENTRIES = table_of(QueueEntry)
 _LEAVE = delete(_ENTRIES).where(_ENTRIES.c.lead_id.in_(bindparam("lead_ids", expanding=True)))
-_STAND = insert(_ENTRIES)
+_PLACE = tuple(one.name for one in _ENTRIES.c)
+_STAND = Prepared(
+    {
+        dialect: insert.on_conflict_do_update(
+            index_elements=["lead_id"],
+            set_={name: insert.excluded[name] for name in _PLACE[1:]},
+        )
+        for dialect, insert in upserts(_ENTRIES, *_PLACE).items()
+    }
+)
 
 
-def _warmths(
-    session: Session, rows: Sequence[Row[*tuple[Any, ...]]]
-) -> dict[tuple[int, int], Warmth]:
+def _warmths(session: Session, rows: Sequence[Any]) -> dict[tuple[int, int], Warmth]:
     """Return the strongest sign of interest by (prospect, campaign)."""
     found: dict[tuple[int, int], Warmth] = {}
     prospect_ids = [row.prospect_id for row in rows]
-    for prospect_id, campaign_id, kind in session.execute(
-        _RESPONSES, {"prospect_ids": prospect_ids}
-    ):
+    for prospect_id, campaign_id, kind in _RESPONSES.read(session, prospect_ids):
         key = (prospect_id, campaign_id)
         found[key] = min(found.get(key, Warmth.LISTED), ResponseKind(kind).warmth)
     return found
 
 
-def _clock_at(row: Row[*tuple[Any, ...]], number: DialableNumber) -> Clock:
+def _clock_at(row: Any, number: DialableNumber) -> Clock:
     site = SiteFacts(row.country, row.region, row.zone, Audience(row.audience))
     return clock_of(site, number.phone)
 
 
 def _bucket_key(
-    row: Row[*tuple[Any, ...]],
+    row: Any,
     clock: Clock,
     buckets: Buckets,
     warmths: dict[tuple[int, int], Warmth],
@@ -206,7 +214,7 @@ def _bucket_key(
 
 
 def _entry(
-    row: Row[*tuple[Any, ...]],
+    row: Any,
     bucket_id: int,
     rests: tuple[datetime | None, ...],
     now: datetime,

@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, select
 
 from qualdesk.domain import seat as seats
 from qualdesk.store.columns import table_of
+from qualdesk.store.prepared import Prepared
 from qualdesk.store.session import Session
 from qualdesk.store.tables import Person, Presence, Seat
 from qualdesk.store.upsert import upserts
@@ -14,7 +15,7 @@ from qualdesk.store.upsert import upserts
 
 def seat_of(session: Session, person_id: int) -> seats.Seat:
     """Return what a person works: everything, unless a team lead has said otherwise."""
-    row = session.execute(_SEAT, {"person_id": person_id}).first()
+    row = _SEAT.first(session, {"person_id": person_id})
     if row is None:
         return seats.Seat(person_id)
     if row.claims is None:
@@ -32,21 +33,24 @@ def seat_of(session: Session, person_id: int) -> seats.Seat:
 
 def count_turn(session: Session, person_id: int) -> None:
     """Count a claim at the levels where turns are taken."""
-    session.execute(_COUNT[session.get_bind().dialect.name], {"person_id": person_id})
+    _COUNT.send(session, {"person_id": person_id})
 
 
-_COUNT = {
-    dialect: insert.values(
-        campaign_ids=[],
-        territory_ids=[],
-        languages=[],
-        in_touch_every=seats.IN_TOUCH_EVERY,
-        claims=1,
-    ).on_conflict_do_update(
-        index_elements=["person_id"], set_={"claims": table_of(Seat).c.claims + 1}
-    )
-    for dialect, insert in upserts(table_of(Seat)).items()
-}
+_COUNT = Prepared(
+    {
+        dialect: insert.values(
+            person_id=bindparam("person_id"),
+            campaign_ids=[],
+            territory_ids=[],
+            languages=[],
+            in_touch_every=seats.IN_TOUCH_EVERY,
+            claims=1,
+        ).on_conflict_do_update(
+            index_elements=["person_id"], set_={"claims": table_of(Seat).c.claims + 1}
+        )
+        for dialect, insert in upserts(table_of(Seat)).items()
+    }
+)
 
 
 def absent_of(session: Session, person_ids: Collection[int], now: datetime) -> set[int | None]:
@@ -65,7 +69,7 @@ def absent_of(session: Session, person_ids: Collection[int], now: datetime) -> s
 
 
 _PEOPLE, _SEATS = table_of(Person), table_of(Seat)
-_SEAT = (
+_SEAT = Prepared(
     select(
         _PEOPLE.c.zone,
         _SEATS.c.campaign_ids,

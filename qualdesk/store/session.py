@@ -10,7 +10,7 @@ from typing import TypeVar, get_type_hints
 from uuid import UUID, uuid4
 
 import msgspec
-from sqlalchemy import Engine, bindparam, select, text, update
+from sqlalchemy import Connection, Engine, bindparam, select, text, update
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
@@ -19,6 +19,7 @@ from qualdesk.store import engine as engines
 from qualdesk.store import file_head
 from qualdesk.store.columns import table_of
 from qualdesk.store.ground import Ground, SharedGround
+from qualdesk.store.prepared import Prepared
 from qualdesk.store.stop import Stop
 from qualdesk.store.tables import Command as CommandRow
 from qualdesk.store.upsert import upserts
@@ -113,44 +114,54 @@ class Database:
         """Run a command in one transaction, exactly once: a known press returns its stored event.
 
         Raises:
-            Conflict: if another request was carried out under the same id, or the same at once.
+            Conflict: if another request was carried out under the same id.
             DatabaseError: if the database is locked or full; nothing was changed.
         """
         try:
             with self.transaction(press) as session:
-                done = _event_of(session, command, request, press)
-                return done or _carried_out(session, command, request, press, now)
+                if _is_known(session, command.__name__, request, press, now):
+                    return _event_of(session, command, press)
+                event = command(session, request, now)
+                session.flush()
+                _store(session, press, event)
+                return event
         except OperationalError as problem:
             raise _plain_error(self._writer.url.database, problem) from problem
 
     @contextmanager
     def transaction(self, press: Press) -> Iterator[Session]:
         """Open the unit of work of one press; it commits at the end, rolls back on any error."""
-        info = {"command_id": str(press.id), "ground": self._ground}
-        with (
-            Session(self._writer, autoflush=False, expire_on_commit=False, info=info) as session,
-            self._ground.kept_if_committed(),
-            session.begin(),
-        ):
+        with self._ground.kept_if_committed(), self._session(self._writer) as session:
+            session.info["command_id"] = str(press.id)
             yield session
+            session.flush()
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Open a session for queries; it can change nothing."""
-        info = {"ground": self._ground}
-        with Session(self._reader, autoflush=False, info=info) as session:
+        with self._session(self._reader) as session:
             yield session
 
     def read_unless(self, stop: Stop, read: Callable[[Session], R]) -> R | None:
         """Read until another thread asks to stop; then the statement breaks off and None is returned."""
-        with self._reader.connect() as connection, stop.on(connection):
+        with self._reader.begin() as connection, stop.on(connection):
             try:
-                with Session(connection, autoflush=False, info={"ground": self._ground}) as session:
+                with self._session_on(connection) as session:
                     return read(session)
             except DBAPIError:
                 if stop.is_asked:
                     return None
                 raise
+
+    @contextmanager
+    def _session(self, engine: Engine) -> Iterator[Session]:
+        with engine.begin() as connection, self._session_on(connection) as session:
+            yield session
+
+    def _session_on(self, connection: Connection) -> Session:
+        """Open a session on a connection that has begun: prepared statements need no more."""
+        info = {"ground": self._ground, "connection": connection}
+        return Session(connection, autoflush=False, info=info)
 
     def close(self) -> None:
         """Close every connection."""
@@ -165,8 +176,13 @@ def command_id(session: Session) -> str:
 
 def ground_of(session: Session) -> Ground:
     """Return the buckets and clocks of the queue as this session sees them."""
+    return shared_ground(session).seen_by(session)
+
+
+def shared_ground(session: Session) -> SharedGround:
+    """Return what the sessions of one database remember together."""
     shared: SharedGround = session.info["ground"]
-    return shared.seen_by(session)
+    return shared
 
 
 def bring_up_to_date(path: Path) -> None:
@@ -180,49 +196,49 @@ def bring_up_to_date(path: Path) -> None:
     migrate.migrate_file(path)
 
 
-def _event_of(
-    session: Session, command: Callable[[Session, R, datetime], E], request: R, press: Press
-) -> E | None:
-    known = session.execute(_KNOWN, {"press": str(press.id)}).one_or_none()
-    if known is None:
-        return None
-    if known.request_hash != _hash_of(request):
-        raise Conflict("This press was carried out before with other content. Press again.")
-    kind: type[E] = get_type_hints(command)["return"]
-    return msgspec.json.decode(known.result, type=kind)
-
-
-def _carried_out(
-    session: Session,
-    command: Callable[[Session, R, datetime], E],
-    request: R,
-    press: Press,
-    now: datetime,
-) -> E:
+def _is_known(session: Session, name: str, request: object, press: Press, now: datetime) -> bool:
+    """Write the press down, unless it was carried out before with the same request."""
     row = {
         "id": str(press.id),
         "person_id": press.person_id,
-        "name": command.__name__,
+        "name": name,
         "request_hash": _hash_of(request),
         "happened_at": now,
     }
-    begun = session.execute(_BEGIN[session.get_bind().dialect.name], row)
-    if not begun.rowcount:  # type: ignore[attr-defined]
-        raise Conflict("This was done by somebody else at this very moment. Look again.")
-    event = command(session, request, now)
-    session.flush()
+    if _WRITE_DOWN.first(session, row):
+        return False
+    known = _HASH.value(session, {"press": row["id"]})
+    if known != row["request_hash"]:
+        raise Conflict("This press was carried out before with other content. Press again.")
+    return True
+
+
+def _event_of(session: Session, command: Callable[[Session, R, datetime], E], press: Press) -> E:
+    kind: type[E] = get_type_hints(command)["return"]
+    result = _RESULT.value(session, {"press": str(press.id)})
+    return msgspec.json.decode(result, type=kind)
+
+
+def _store(session: Session, press: Press, event: object) -> None:
     result = msgspec.json.encode(event).decode()
-    session.execute(_STORE, {"press": str(press.id), "event": result})
-    return event
+    _STORE.send(session, {"press": str(press.id), "event": result})
 
 
 _COMMANDS = table_of(CommandRow)
-_KNOWN = select(_COMMANDS.c.request_hash, _COMMANDS.c.result).where(
-    _COMMANDS.c.id == bindparam("press")
+_HASH, _RESULT = (
+    Prepared(select(column).where(_COMMANDS.c.id == bindparam("press")))
+    for column in (_COMMANDS.c.request_hash, _COMMANDS.c.result)
 )
-# Two workers may carry out one press at once: the second waits for the first one's row, then stops.
-_BEGIN = {name: begin.on_conflict_do_nothing() for name, begin in upserts(_COMMANDS).items()}
-_STORE = (
+# Two workers may carry out one press at once: the second waits for the first one's row.
+_WRITE_DOWN = Prepared(
+    {
+        dialect: insert.on_conflict_do_nothing().returning(_COMMANDS.c.id)
+        for dialect, insert in upserts(
+            _COMMANDS, "id", "person_id", "name", "request_hash", "happened_at"
+        ).items()
+    }
+)
+_STORE = Prepared(
     update(_COMMANDS).where(_COMMANDS.c.id == bindparam("press")).values(result=bindparam("event"))
 )
 

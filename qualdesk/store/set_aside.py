@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, select
 from qualdesk.domain.seat import Seat
 from qualdesk.domain.working_days import day_start
 from qualdesk.store.columns import table_of
+from qualdesk.store.prepared import Prepared
 from qualdesk.store.session import Session
 from qualdesk.store.tables import CalledFirst, QueueEntry, Skip
 
@@ -22,9 +23,9 @@ class SetAside(NamedTuple):
 def set_aside(session: Session, seat: Seat, now: datetime) -> SetAside:
     """Return what stands before a caller's order, and what is left out of it until tomorrow."""
     today = day_start(now, seat.zone)
-    skips = session.scalars(_SKIPPED, {"person_id": seat.person_id, "today": today})
-    found = SetAside([], set(skips))
-    for row in session.execute(_FIRST):
+    skips = _SKIPPED.rows(session, {"person_id": seat.person_id, "today": today})
+    found = SetAside([], {row.lead_id for row in skips})
+    for row in _FIRST.rows(session, {}):
         if row.caller_id in {None, seat.person_id}:
             if not row.is_waiting:
                 found.first.append((row.lead_id, row.bucket_id))
@@ -34,10 +35,12 @@ def set_aside(session: Session, seat: Seat, now: datetime) -> SetAside:
 
 
 _SKIPS, _FIRSTS, _ENTRIES = table_of(Skip), table_of(CalledFirst), table_of(QueueEntry)
-_SKIPPED = select(_SKIPS.c.lead_id).where(
-    _SKIPS.c.person_id == bindparam("person_id"), _SKIPS.c.skipped_at >= bindparam("today")
+_SKIPPED = Prepared(
+    select(_SKIPS.c.lead_id).where(
+        _SKIPS.c.person_id == bindparam("person_id"), _SKIPS.c.skipped_at >= bindparam("today")
+    )
 )
-_FIRST = (
+_FIRST = Prepared(
     select(
         _FIRSTS.c.lead_id,
         _FIRSTS.c.caller_id,

@@ -23,6 +23,7 @@ from qualdesk.domain.phone import Phone, country_of
 from qualdesk.domain.suppression import FOREVER, REGISTER_AGES, StaleCheck, stale_check
 from qualdesk.store.columns import UtcInstant, table_of
 from qualdesk.store.parts import in_parts
+from qualdesk.store.prepared import Prepared
 from qualdesk.store.session import Session
 from qualdesk.store.tables import (
     Account,
@@ -80,9 +81,9 @@ def barred_until(media: Sequence[Medium], *names: ColumnElement[bool]) -> Scalar
     A suppression that has ended still answers with its end: whoever asks compares it with `now`.
     """
     ends = func.max(func.coalesce(_BARS.c.expires_at, _FOREVER), type_=UtcInstant)
-    standing = select(ends).where(
-        _BARS.c.lifted_at.is_(None), _BARS.c.medium.in_(media), or_(*names)
-    )
+    # Not IN: its list would be written into the text of the statement each time it is sent.
+    others = [_BARS.c.medium != one for one in Medium if one not in media]
+    standing = select(ends).where(_BARS.c.lifted_at.is_(None), *others, or_(*names))
     return standing.correlate(_NUMBERS, _PEOPLE, _ACCOUNTS).scalar_subquery()
 
 
@@ -120,23 +121,24 @@ def bars_on(
 
 def holds_at(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     """Return whether a suppression is neither lifted nor at its end."""
-    is_ended = Suppression.expires_at.is_(None) | (Suppression.expires_at > now)
-    return and_(Suppression.lifted_at.is_(None), is_ended)
+    is_ended = _BARS.c.expires_at.is_(None) | (_BARS.c.expires_at > now)
+    return and_(_BARS.c.lifted_at.is_(None), is_ended)
 
 
+_REACHED_AT = table_of(ProspectNumber)
 _THEIR_NUMBERS = (
-    select(Number.e164)
-    .join(ProspectNumber, ProspectNumber.number_id == Number.id)
-    .where(ProspectNumber.prospect_id == bindparam("prospect_id"))
-    .where(ProspectNumber.wrong_at.is_(None))
+    select(_NUMBERS.c.e164)
+    .join_from(_NUMBERS, _REACHED_AT, _REACHED_AT.c.number_id == _NUMBERS.c.id)
+    .where(_REACHED_AT.c.prospect_id == bindparam("prospect_id"))
+    .where(_REACHED_AT.c.wrong_at.is_(None))
 )
-STANDING_BARS = (
-    select(Suppression.id)
-    .join(Prospect, Prospect.id == bindparam("prospect_id"))
-    .join(Account, Account.id == Prospect.account_id)
+STANDING_BARS = Prepared(
+    select(_BARS.c.id)
+    .join_from(_BARS, _PEOPLE, _PEOPLE.c.id == bindparam("prospect_id"))
+    .join(_ACCOUNTS, _ACCOUNTS.c.id == _PEOPLE.c.account_id)
     .where(holds_at(bindparam("now", type_=UtcInstant)))
-    .where(or_(*names_prospect(), Suppression.e164.in_(_THEIR_NUMBERS)))
-    .order_by(Suppression.since, Suppression.id)
+    .where(or_(*names_prospect(), _BARS.c.e164.in_(_THEIR_NUMBERS)))
+    .order_by(_BARS.c.since, _BARS.c.id)
 )
 """The suppressions that hold on the prospect `prospect_id`, or on one of their numbers, at `now`."""
 
@@ -159,7 +161,11 @@ def target_of(row: Suppression) -> Target:
 
 def stale_check_of(session: Session, phone: Phone, now: datetime) -> StaleCheck | None:
     """Return the check of the number's register if it is too old to dial by."""
-    checked = registers_checked(session)
+    return stale_check_by(registers_checked(session), phone, now)
+
+
+def stale_check_by(checked: Mapping[str, date], phone: Phone, now: datetime) -> StaleCheck | None:
+    """Return the same by what is known of the registers (`registers_checked`)."""
     country = country_of(phone) if checked else ""
     if country not in REGISTER_AGES:
         return None
@@ -168,13 +174,14 @@ def stale_check_of(session: Session, phone: Phone, now: datetime) -> StaleCheck 
 
 def registers_checked(session: Session) -> dict[str, date]:
     """Return by country the day of the newest whole check of its register; those never made lack."""
-    return {row.register: row.checked_on for row in session.execute(_CHECKED)}
+    return {row.register: row.checked_on for row in _CHECKED.rows(session, {})}
 
 
-_CHECKED = (
-    select(SuppressionList.register, func.max(SuppressionList.checked_on).label("checked_on"))
-    .where(SuppressionList.finished_at.is_not(None), SuppressionList.register != "")
-    .group_by(SuppressionList.register)
+_LISTS = table_of(SuppressionList)
+_CHECKED = Prepared(
+    select(_LISTS.c.register, func.max(_LISTS.c.checked_on).label("checked_on"))
+    .where(_LISTS.c.finished_at.is_not(None), _LISTS.c.register != "")
+    .group_by(_LISTS.c.register)
 )
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Table, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -14,6 +14,10 @@ def upsert(session: Session, table: type[Any]) -> Any:
     return sqlite.insert(target) if is_sqlite else postgresql.insert(target)
 
 
-def upserts(table: Table) -> dict[str, Any]:
-    """Return both dialects' INSERT by name, for statements that are made once."""
-    return {"sqlite": sqlite.insert(table), "postgresql": postgresql.insert(table)}
+def upserts(table: Table, *names: str) -> dict[str, Any]:
+    """Return both dialects' INSERT of these columns by name, for statements that are made once."""
+    values: dict[str, Any] = {name: bindparam(name) for name in names}
+    return {
+        "sqlite": sqlite.insert(table).values(values),
+        "postgresql": postgresql.insert(table).values(values),
+    }

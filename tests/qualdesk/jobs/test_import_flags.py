@@ -123,7 +123,7 @@ def test_numbers_keep_their_type_zones_and_extension(database: Database, tmp_pat
         query = select(tables.ProspectNumber.extension).order_by(tables.ProspectNumber.position)
         assert session.scalars(query).all() == ["12", ""]
         prospect = session.scalars(select(tables.Prospect)).one()
-        shown = [one.spoken for one in card_numbers(session, prospect, NOW)]
+        shown = [one.spoken for one in card_numbers(session, prospect.id, NOW)]
         assert shown == ["+1 617-253-1000 ext. 12", "+44 20 7946 0123"]
 
 
