@@ -103,12 +103,10 @@ def keep_plan(session: Session, case: Case, plan: Plan, check_in_at: datetime) -
 
 def follow_outcome(session: Session, case: Case, outcome: Outcome, image: LeadImage) -> None:
     """Stop, pause or go on with a track after a call; what this very press planned stays."""
-    former = (Deadline.lead_id == case.lead_id, _OF_TRACK)
-    earlier = (*former, Deadline.made_by != command_id(session))
     if image.state is LeadState.CLOSED:
-        end_deadlines(session, Ending.CANCELLED, *earlier)
+        _end_earlier(session, case, Ending.CANCELLED)
     elif outcome.is_conversation:
-        end_deadlines(session, Ending.PAUSED, *earlier)
+        _end_earlier(session, case, Ending.PAUSED)
     elif outcome is Outcome.DO_NOT_CALL:
         stop_barred(session, [case.prospect_id], case.seen.now)
     elif image.state is LeadState.NURTURE:
@@ -166,6 +164,12 @@ def _track_plan(session: Session, case: Case, terms: Terms, first_on: date | Non
     )
     first_call = next(one.on for one in steps if one.step.kind is StepKind.CALL)
     return Plan(terms, at_local(first_call, _HOURS[StepKind.CALL], case.seen.clock.zone), steps)
+
+
+def _end_earlier(session: Session, case: Case, ending: Ending) -> None:
+    """End the touches of a lead's track that no plan of this press made."""
+    is_earlier = Deadline.made_by != command_id(session)
+    end_deadlines(session, ending, Deadline.lead_id == case.lead_id, _OF_TRACK, is_earlier)
 
 
 def _resume(session: Session, case: Case) -> None:
