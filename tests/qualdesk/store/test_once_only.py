@@ -1,5 +1,6 @@
 """A press is carried out exactly once, whatever crashes between press and commit."""
 
+from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
 import pytest
@@ -8,6 +9,7 @@ from sqlalchemy import func, select
 from qualdesk.commands.outcomes import record_no_answer
 from qualdesk.commands.requests.calls import RecordNoAnswer
 from qualdesk.errors import Conflict
+from qualdesk.events.calls import RecordedNoAnswer
 from qualdesk.store import tables
 from qualdesk.store.session import Database, Press
 from tests.builders import NOW, a_call, a_lead, a_person, writing
@@ -21,6 +23,23 @@ def test_a_press_that_is_repeated_returns_its_event_and_changes_nothing(database
     first = database.carry_out(record_no_answer, request, press=press, now=NOW)
     again = database.carry_out(record_no_answer, request, press=press, now=NOW)
     assert again == first
+    with database.read() as session:
+        assert session.scalar(select(func.count()).select_from(tables.Touch)) == 1
+
+
+def test_one_press_sent_by_many_at_once_is_carried_out_once_and_answers_all(
+    database: Database,
+) -> None:
+    with writing(database) as session:
+        priya, lead_id = a_person(session), a_lead(session)
+    request, press = RecordNoAnswer(a_call(lead_id, priya)), Press(uuid4(), priya)
+
+    def send(_n: int) -> RecordedNoAnswer:
+        return database.carry_out(record_no_answer, request, press=press, now=NOW)
+
+    with ThreadPoolExecutor(4) as pool:
+        first, *others = pool.map(send, range(4))
+    assert others == [first] * 3
     with database.read() as session:
         assert session.scalar(select(func.count()).select_from(tables.Touch)) == 1
 
