@@ -569,6 +569,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("site", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_site_account_id"), ["account_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_site_postal_code"), ["postal_code"], unique=False)
 
     op.create_table(
         "import_problem",

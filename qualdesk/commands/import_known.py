@@ -97,7 +97,10 @@ class Known:
         """Read from the database all that these rows could mean."""
         self.by_line |= self._lines_of_earlier_imports(rows, file_sha256)
         ids = set(self.by_line.values())
-        ids |= self._ids(select(Prospect.id), Prospect.email, {row.email for row in rows} - {""})
+        addresses = {row.email for row in rows} - {""}
+        ids |= self._ids(select(Prospect.id), Prospect.email, addresses)
+        formerly = self._kept_by_address(addresses)
+        ids |= set(formerly.values())
         phones = {phone for row in rows for phone in row.phones}
         at_number = select(ProspectNumber.prospect_id).join(
             Number, Number.id == ProspectNumber.number_id
@@ -106,6 +109,9 @@ class Known:
         at_account = select(Prospect.id).join(Account, Account.id == Prospect.account_id)
         ids |= self._ids(at_account, Account.name, {row.company for row in rows})
         self._load_prospects(ids - set(self.prospects))
+        for address, kept_id in formerly.items():
+            if (kept := self.prospects.get(kept_id)) is not None:
+                self._by_email[address].append(kept)
 
     def prospect_of(self, row: LeadRow) -> KnownProspect | None:
         """Return the prospect that a row clearly means, or None.
@@ -166,6 +172,16 @@ class Known:
         )
         found = self._session.execute(query)
         return {line: merged or own for line, own, merged in found if own is not None}
+
+    def _kept_by_address(self, addresses: Collection[str]) -> dict[str, int]:
+        """Return who took in the prospect of an address, by the address."""
+        found: dict[str, int] = {}
+        for part in in_parts(addresses):
+            query = select(Prospect.email, Prospect.merged_into_id).where(
+                Prospect.email.in_(part), Prospect.merged_into_id.is_not(None)
+            )
+            found |= {email: kept for email, kept in self._session.execute(query) if kept}
+        return found
 
     def _ids(self, query: Select[int], column: object, values: Collection[str]) -> set[int]:
         found: set[int] = set()

@@ -15,10 +15,6 @@ _WORD = re.compile(r"[^\W_]+")
 NAME_ALIKE = 0.85
 """A name typed twice, with a slip: “Keller, Maria” and “Maria Kelller”."""
 
-COMPANY_ALIKE = 0.93
-"""Nearer than for people: a Lycée and a Collège of one name share number and street."""
-
-STREET_ALIKE = 0.85
 PERSON_CERTAIN = 0.85
 """Mean of name, street and place; on FEBRL 1 and 2 nothing wrong is joined from 0.75 upwards."""
 
@@ -67,29 +63,33 @@ def likeness(one: Identity, other: Identity) -> Likeness:
     """Return what two prospects are to each other.
 
     The same are: the same e-mail, or the same number, under a like name; or a like person at a
-    like address. A shared number alone never makes two people one, nor does an address alone.
+    like address. A shared number alone never makes two people one, nor does an address alone; and
+    companies without people are one only if all is the same: a Lycée and a Collège of one name, or
+    two hospitals behind one switchboard, share number and street.
     """
-    names = _name_likeness(one, other)
     if one.email and one.email == other.email:
-        return Likeness.SAME if names >= NAME_ALIKE else Likeness.POSSIBLE
+        return Likeness.SAME if _are_called_alike(one, other) else Likeness.POSSIBLE
     if one.numbers & other.numbers:
-        return _at_one_number(one, other, names)
+        return _at_one_number(one, other)
     if one.person and other.person:
-        return _at_addresses(one, other, names)
+        return _at_addresses(one, other)
     return _of_companies(one, other)
 
 
-def _at_one_number(one: Identity, other: Identity, names: float) -> Likeness:
+def _are_called_alike(one: Identity, other: Identity) -> bool:
     if one.person and other.person:
-        is_same = names >= NAME_ALIKE
-    else:
-        is_same = names >= COMPANY_ALIKE and _alike(one.street, other.street) >= STREET_ALIKE
-    if is_same:
+        return _alike(one.person, other.person) >= NAME_ALIKE
+    return _key_of(one) == _key_of(other)
+
+
+def _at_one_number(one: Identity, other: Identity) -> Likeness:
+    if _are_called_alike(one, other):
         return Likeness.SAME
     return Likeness.POSSIBLE if _within(one.name, other.name) >= NUMBER_POSSIBLE else Likeness.OTHER
 
 
-def _at_addresses(one: Identity, other: Identity, names: float) -> Likeness:
+def _at_addresses(one: Identity, other: Identity) -> Likeness:
+    names = _alike(one.person, other.person)
     if not (one.street and other.street and one.place and other.place):
         is_possible = names >= NAME_ALIKE and _alike(one.company, other.company) >= NAME_ALIKE
         return Likeness.POSSIBLE if is_possible else Likeness.OTHER
@@ -102,6 +102,8 @@ def _at_addresses(one: Identity, other: Identity, names: float) -> Likeness:
 def _of_companies(one: Identity, other: Identity) -> Likeness:
     if one.person or other.person:
         return Likeness.OTHER
+    if one.postal_code and _named_at(one) == _named_at(other):
+        return Likeness.POSSIBLE
     is_near = _alike(one.place, other.place) >= PERSON_POSSIBLE
     is_like = (
         min(_within(one.name, other.name), _within(one.street, other.street)) >= COMPANY_POSSIBLE
@@ -109,10 +111,12 @@ def _of_companies(one: Identity, other: Identity) -> Likeness:
     return Likeness.POSSIBLE if is_near and is_like else Likeness.OTHER
 
 
-def _name_likeness(one: Identity, other: Identity) -> float:
-    if one.person and other.person:
-        return _alike(one.person, other.person)
-    return _alike(one.company, other.company)
+def _key_of(one: Identity) -> tuple[str, ...]:
+    return (one.person, one.company, one.street, one.postal_code, one.city)
+
+
+def _named_at(one: Identity) -> tuple[str, str]:
+    return (one.company, one.postal_code)
 
 
 def _within(one: str, other: str) -> float:

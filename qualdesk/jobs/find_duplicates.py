@@ -16,9 +16,12 @@ from qualdesk.store.identities import (
     Blocks,
     identities,
     ids_in,
+    is_small,
     prospects_after,
+    prospects_near,
     prospects_of_list,
 )
+from qualdesk.store.parts import in_parts
 from qualdesk.store.session import Database, Press
 
 Progress = Callable[[int], None]
@@ -73,7 +76,7 @@ class _Search:
         """Block, compare, merge and note."""
         try:
             asked = self._asked(list_id)
-            self._fill(asked)
+            self._fill(asked, self._near(list_id))
             found: dict[Likeness, list[Pair]] = {Likeness.SAME: [], Likeness.POSSIBLE: []}
             compared = 0
             for pairs in self._pairs():
@@ -91,18 +94,34 @@ class _Search:
         with self._database.read() as session:
             return prospects_of_list(session, list_id)
 
-    def _fill(self, asked: Collection[int] | None) -> None:
-        last, read = 0, 0
-        while not self._stops():
-            with self._database.read() as session:
-                part = prospects_after(session, last)
-                known = identities(session, part)
-            if not part:
+    def _near(self, list_id: int | None) -> list[int] | None:
+        """Return whom alone to read: with a small list, a base of a million is not gone through."""
+        with self._database.read() as session:
+            if list_id is None or not is_small(session, list_id):
+                return None
+            return prospects_near(session, list_id)
+
+    def _fill(self, asked: Collection[int] | None, near: Sequence[int] | None) -> None:
+        read = 0
+        for part in self._everybody() if near is None else in_parts(near):
+            if self._stops():
                 return
+            with self._database.read() as session:
+                known = identities(session, part)
             self._blocks.add(known, asked)
-            last, read = part[-1], read + len(part)
+            read += len(part)
             if self._progress is not None:
                 self._progress(read)
+
+    def _everybody(self) -> Iterator[list[int]]:
+        last = 0
+        while True:
+            with self._database.read() as session:
+                part = prospects_after(session, last)
+            if not part:
+                return
+            yield part
+            last = part[-1]
 
     def _pairs(self) -> Iterator[list[Pair]]:
         for pairs in self._blocks.pairs() if not self._stops() else ():

@@ -25,7 +25,9 @@ from qualdesk.errors import InputError
 from qualdesk.exchange.column_matching import Matching
 from qualdesk.exchange.lead_lists import LeadList, Reading, ReadRow
 from qualdesk.exchange.lead_rows import Problem
+from qualdesk.jobs.find_duplicates import find_duplicates
 from qualdesk.jobs.import_report import ImportReport
+from qualdesk.queries.duplicates import open_pairs_of_list
 from qualdesk.queries.imports import finished_import
 from qualdesk.store.matchings import SavedColumns, saved_columns
 from qualdesk.store.session import Database, Press, Session
@@ -177,7 +179,20 @@ class _Run:
             counts.update(done.counts)
             if progress is not None:
                 progress(counts["rows"], len(self._rows))
+        self._look_for_duplicates(list_id, counts, is_cancelled)
         return self._report(counts, self._problems(list_id))
+
+    def _look_for_duplicates(
+        self, list_id: int, counts: Counter[str], is_cancelled: Callable[[], bool] | None
+    ) -> None:
+        """Merge whom the list surely has twice, and count whom a person must look at."""
+        found = find_duplicates(
+            self._database, self._now, list_id=list_id, is_cancelled=is_cancelled
+        )
+        counts["prospects_added"] -= found.merged
+        counts["prospects_joined"] += found.merged
+        with self._database.read() as session:
+            counts["duplicates_flagged"] = open_pairs_of_list(session, list_id)
 
     def _campaign_id(self) -> int:
         name = self._order.campaign.strip()

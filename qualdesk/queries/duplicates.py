@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 
 from qualdesk.domain.naming import prospect_name
 from qualdesk.store.parts import in_parts
 from qualdesk.store.session import Session
-from qualdesk.store.tables import Account, Duplicate, Merge, Prospect, Site
+from qualdesk.store.tables import Account, Duplicate, ImportedRow, Merge, Prospect, Site
 
 _SHOWN = 200
 
@@ -64,6 +64,16 @@ def merges(session: Session, *, limit: int = _SHOWN) -> list[MergeRow]:
     return [
         MergeRow(row.id, row.merged_at, known[row.kept_id], known[row.merged_id]) for row in rows
     ]
+
+
+def open_pairs_of_list(session: Session, list_id: int) -> int:
+    """Return how many pairs with a prospect of a list wait for a person."""
+    on_list = select(ImportedRow.prospect_id).where(
+        ImportedRow.list_id == list_id, ImportedRow.prospect_id.is_not(None)
+    )
+    waits = select(func.count()).select_from(Duplicate).where(Duplicate.decided_at.is_(None))
+    either = or_(Duplicate.one_id.in_(on_list), Duplicate.other_id.in_(on_list))
+    return session.scalar(waits.where(either)) or 0
 
 
 def decided_pairs(session: Session, pairs: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:

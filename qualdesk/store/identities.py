@@ -6,7 +6,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlite
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
 from qualdesk.domain.likeness import Identity, block_keys
 from qualdesk.domain.places import folded
@@ -47,10 +47,55 @@ def prospects_after(session: Session, last: int) -> list[int]:
 
 def prospects_of_list(session: Session, list_id: int) -> set[int]:
     """Return the prospects that the rows of a list became or joined."""
-    rows = select(ImportedRow.prospect_id).where(ImportedRow.list_id == list_id)
-    return {one for one in session.scalars(rows) if one is not None}
+    return {one for one in session.scalars(_OF_LIST, {"list_id": list_id}) if one is not None}
 
 
+def prospects_near(session: Session, list_id: int) -> list[int]:
+    """Return those of a list, and who shares number, address, company or postal code with one."""
+    asked = {"list_id": list_id}
+    found: set[int] = set()
+    for query in (*_NEAR, _OF_LIST):
+        found |= {one for one in session.scalars(query, asked) if one is not None}
+    return sorted(found)
+
+
+def is_small(session: Session, list_id: int) -> bool:
+    """Whether a list is so small beside the base that only those near it are worth reading."""
+    everybody = session.scalar(select(func.count()).select_from(Prospect)) or 0
+    return len(prospects_of_list(session, list_id)) * _SMALL_BESIDE < everybody
+
+
+_SMALL_BESIDE = 10
+_OF_LIST = select(ImportedRow.prospect_id).where(ImportedRow.list_id == bindparam("list_id"))
+_ON_LIST = Prospect.id.in_(_OF_LIST)
+_NEAR = (
+    select(ProspectNumber.prospect_id).where(
+        ProspectNumber.number_id.in_(
+            select(ProspectNumber.number_id).where(ProspectNumber.prospect_id.in_(_OF_LIST))
+        )
+    ),
+    select(Prospect.id).where(
+        Prospect.email.in_(select(Prospect.email).where(_ON_LIST, Prospect.email != ""))
+    ),
+    select(Prospect.id)
+    .join(Account, Account.id == Prospect.account_id)
+    .where(
+        Account.folded_name.in_(
+            select(Account.folded_name)
+            .join(Prospect, Prospect.account_id == Account.id)
+            .where(_ON_LIST)
+        )
+    ),
+    select(Prospect.id)
+    .join(Site, Site.id == Prospect.site_id)
+    .where(
+        Site.postal_code.in_(
+            select(Site.postal_code)
+            .join(Prospect, Prospect.site_id == Site.id)
+            .where(_ON_LIST, Site.postal_code != "")
+        )
+    ),
+)
 _NUMBERED = ProspectNumber.prospect_id
 _NUMBERS = select(_NUMBERED, Number.e164).join(Number, Number.id == ProspectNumber.number_id)
 _THERE = (Prospect.merged_into_id.is_(None), Prospect.left_on.is_(None))

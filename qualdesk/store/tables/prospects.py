@@ -70,7 +70,7 @@ class Site(Table):
     street: Mapped[str] = mapped_column(default="")
     city: Mapped[str] = mapped_column(default="")
     region: Mapped[str] = mapped_column(default="")
-    postal_code: Mapped[str] = mapped_column(default="")
+    postal_code: Mapped[str] = mapped_column(default="", index=True)
     country: Mapped[str] = mapped_column(default="")
     """ISO code of two letters, or nothing."""
     zone: Mapped[str] = mapped_column(default="")

@@ -60,10 +60,17 @@ def test_two_schools_of_one_name_at_one_number_and_street_are_not_one() -> None:
     assert likeness(lycee, college) is Likeness.POSSIBLE
 
 
-def test_one_company_typed_twice_at_one_number_is_one() -> None:
+def test_a_company_is_one_with_another_only_if_all_is_the_same() -> None:
     one = at_one_number("hartford hospital", "80 seymour st")
     other = at_one_number("hartford hospital", "80 seymour street")
-    assert likeness(one, other) is Likeness.SAME
+    assert likeness(one, other) is Likeness.POSSIBLE
+    assert likeness(one, one) is Likeness.SAME
+
+
+def test_one_name_at_two_streets_of_one_postal_code_is_shown() -> None:
+    one = Identity("", "mercy hospital", "1 first avenue", "73401", "ardmore")
+    other = Identity("", "mercy hospital", "77 airport road", "73401", "ardmore")
+    assert likeness(one, other) is Likeness.POSSIBLE
 
 
 def test_a_company_without_a_number_is_only_shown() -> None:
