@@ -63,6 +63,9 @@ def upgrade() -> None:
         sa.Column("phone", sa.String(), nullable=False),
         sa.Column("role", sa.String(), nullable=False),
         sa.Column("zone", sa.String(), nullable=False),
+        sa.Column("country", sa.String(), nullable=False),
+        sa.Column("works_from", sa.Time(), nullable=False),
+        sa.Column("works_until", sa.Time(), nullable=False),
         sa.Column("is_active", sa.Boolean(), nullable=False),
         sa.CheckConstraint(
             "role IN ('caller', 'team_lead', 'sales', 'admin')",
@@ -1148,21 +1151,34 @@ def upgrade() -> None:
         sa.Column("unmet_because", sa.String(), nullable=False),
         sa.Column("offered_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("accept_by", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("first_touch_by", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("runs_over_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ran_over_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "follows_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
         sa.CheckConstraint(
-            "state IN ('offered', 'accepted', 'returned', 'taken_back', 'met', 'no_show', 'won', 'lost')",
+            "state IN ('offered', 'accepted', 'returned', 'taken_back', 'met', 'no_show', 'rescheduled', 'won', 'lost')",
             name=op.f("ck_hand_off_state_is_known"),
         ),
         sa.ForeignKeyConstraint(["caller_id"], ["person.id"], name=op.f("fk_hand_off_caller_id")),
         sa.ForeignKeyConstraint(
             ["command_id"], ["command.id"], name=op.f("fk_hand_off_command_id")
         ),
+        sa.ForeignKeyConstraint(
+            ["follows_id"], ["hand_off.id"], name=op.f("fk_hand_off_follows_id")
+        ),
         sa.ForeignKeyConstraint(["lead_id"], ["lead.id"], name=op.f("fk_hand_off_lead_id")),
         sa.ForeignKeyConstraint(["rep_id"], ["person.id"], name=op.f("fk_hand_off_rep_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_hand_off")),
     )
     with op.batch_alter_table("hand_off", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_hand_off_follows_id"), ["follows_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_hand_off_lead_id"), ["lead_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_hand_off_rep_id"), ["rep_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_hand_off_runs_over_at"), ["runs_over_at"], unique=False
+        )
 
     op.create_table(
         "held",
@@ -1438,7 +1454,7 @@ def upgrade() -> None:
         sa.Column("last_error", sa.String(), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "kind IN ('close_out', 'invitation', 'offer', 'tried', 'nurture')",
+            "kind IN ('close_out', 'invitation', 'cancellation', 'offer', 'tried', 'nurture')",
             name=op.f("ck_outbox_kind_is_known"),
         ),
         sa.CheckConstraint(
@@ -1561,10 +1577,16 @@ def upgrade() -> None:
         sa.Column("zone", sa.String(), nullable=False),
         sa.Column("medium", sa.String(), nullable=False),
         sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("changed_command_id", sa.String(), nullable=True),
+        sa.Column("former_starts_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "medium IN ('video', 'phone', 'on_site')", name=op.f("ck_appointment_medium_is_known")
         ),
         sa.CheckConstraint("ends_at > starts_at", name=op.f("ck_appointment_ends_after_start")),
+        sa.ForeignKeyConstraint(
+            ["changed_command_id"], ["command.id"], name=op.f("fk_appointment_changed_command_id")
+        ),
         sa.ForeignKeyConstraint(
             ["hand_off_id"], ["hand_off.id"], name=op.f("fk_appointment_hand_off_id")
         ),
@@ -1573,7 +1595,90 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("appointment", schema=None) as batch_op:
         batch_op.create_index(
+            batch_op.f("ix_appointment_changed_command_id"), ["changed_command_id"], unique=False
+        )
+        batch_op.create_index(
             batch_op.f("ix_appointment_hand_off_id"), ["hand_off_id"], unique=False
+        )
+
+    op.create_table(
+        "hand_off_answer",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "hand_off_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("command_id", sa.String(), nullable=False),
+        sa.Column("answer", sa.String(), nullable=False),
+        sa.Column("door", sa.String(), nullable=False),
+        sa.Column(
+            "said_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "entered_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("from_state", sa.String(), nullable=False),
+        sa.Column("from_runs_over_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("from_first_touch_by", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reason", sa.String(), nullable=True),
+        sa.Column("text_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("stage", sa.String(), nullable=False),
+        sa.Column("amount", sa.String(), nullable=False),
+        sa.Column("last_activity_on", sa.Date(), nullable=True),
+        sa.Column("ask_again_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("right_person", sa.String(), nullable=False),
+        sa.Column("happened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "takes_back_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.CheckConstraint(
+            "answer IN ('accepted', 'returned', 'met', 'no_show', 'rescheduled', 'working', 'won', 'lost')",
+            name=op.f("ck_hand_off_answer_answer_is_known"),
+        ),
+        sa.CheckConstraint(
+            "door IN ('login', 'review', 'reply', 'crm')",
+            name=op.f("ck_hand_off_answer_door_is_known"),
+        ),
+        sa.CheckConstraint(
+            "from_state IN ('offered', 'accepted', 'returned', 'taken_back', 'met', 'no_show', 'rescheduled', 'won', 'lost')",
+            name=op.f("ck_hand_off_answer_from_state_is_known"),
+        ),
+        sa.CheckConstraint(
+            "reason IN ('misrouted', 'incomplete', 'not_as_agreed', 'already_ours', 'no_need', 'no_budget', 'no_authority', 'timing', 'unreachable')",
+            name=op.f("ck_hand_off_answer_reason_is_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["command_id"], ["command.id"], name=op.f("fk_hand_off_answer_command_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["entered_by_id"], ["person.id"], name=op.f("fk_hand_off_answer_entered_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["hand_off_id"], ["hand_off.id"], name=op.f("fk_hand_off_answer_hand_off_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["said_by_id"], ["person.id"], name=op.f("fk_hand_off_answer_said_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["takes_back_id"], ["hand_off_answer.id"], name=op.f("fk_hand_off_answer_takes_back_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["text_id"], ["touch_text.id"], name=op.f("fk_hand_off_answer_text_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hand_off_answer")),
+        sa.UniqueConstraint("takes_back_id", name=op.f("uq_hand_off_answer_takes_back_id")),
+    )
+    with op.batch_alter_table("hand_off_answer", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_hand_off_answer_command_id"), ["command_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_hand_off_answer_hand_off_id"), ["hand_off_id"], unique=False
         )
 
     op.create_table(
@@ -1712,3 +1817,19 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("chosen_at_cap", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_chosen_at_cap_lead_id"), ["lead_id"], unique=False)
+
+    op.create_table(
+        "published_appointment",
+        sa.Column(
+            "appointment_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("sequence", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["appointment_id"],
+            ["appointment.id"],
+            name=op.f("fk_published_appointment_appointment_id"),
+        ),
+        sa.PrimaryKeyConstraint("appointment_id", name=op.f("pk_published_appointment")),
+    )

@@ -1,6 +1,7 @@
 """qualdesk people: who works here, and what each seat works."""
 
 import argparse
+from datetime import time
 from typing import TYPE_CHECKING
 
 from qualdesk.cli.door import Door, chosen, person_id, put_at, put_shared
@@ -24,6 +25,10 @@ def put_people(staff: argparse.ArgumentParser) -> None:
     added.add_argument("--email", default="")
     added.add_argument("--phone", default="")
     added.add_argument("--zone", default="UTC", metavar="Europe/Berlin")
+    added.add_argument(
+        "--country", default="", metavar="XX", help="whose public holidays they have"
+    )
+    added.add_argument("--hours", type=_span, default="09:00-17:00", metavar="09:00-17:00")
     added.set_defaults(run=_add)
     seat = actions.add_parser("seat", help="say what a caller works; nothing named is everything")
     seat.add_argument("name", metavar="NAME")
@@ -36,6 +41,12 @@ def put_people(staff: argparse.ArgumentParser) -> None:
     seat.set_defaults(run=_seat)
     for verb in (listed, added, seat):
         put_shared(verb)
+
+
+def _span(text: str) -> tuple[time, time]:
+    """Read working hours; argparse says what is wrong with others."""
+    opens, _dash, closes = text.partition("-")
+    return time.fromisoformat(opens.strip()), time.fromisoformat(closes.strip())
 
 
 def _list(door: Door, _options: argparse.Namespace) -> int:
@@ -65,7 +76,13 @@ def _add(door: Door, options: argparse.Namespace) -> int:
     from qualdesk.commands.requests.people import AddPerson  # noqa: PLC0415
 
     request = AddPerson(
-        options.name, Role(options.role), options.email, options.phone, options.zone
+        options.name,
+        Role(options.role),
+        options.email,
+        options.phone,
+        options.zone,
+        options.country,
+        *options.hours,
     )
     event = door.carry_out(add_person, request)
     door.answer(event, [f"{event.name} works here now."])

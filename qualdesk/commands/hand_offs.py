@@ -1,6 +1,5 @@
 """Hand-offs: who receives a lead, the offer with its brief, and the appointment."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from uuid import uuid4
@@ -9,8 +8,11 @@ from sqlalchemy import insert, select
 
 from qualdesk.commands.case import Case
 from qualdesk.commands.held_mail import hold_mail
+from qualdesk.commands.meetings import give_meeting, invitation_to, wall_time
+from qualdesk.commands.receivers import Receiver, receiver
 from qualdesk.commands.requests.calls import PushToSales
 from qualdesk.domain.hand_off import MEETING_LENGTH, HandOffState
+from qualdesk.domain.hand_off_life import offer_runs_over_at
 from qualdesk.domain.lead import LeadImage
 from qualdesk.domain.mail import MailKind
 from qualdesk.domain.moments import moment_words
@@ -18,16 +20,6 @@ from qualdesk.domain.person import Role
 from qualdesk.errors import InputError
 from qualdesk.store.session import Session, command_id
 from qualdesk.store.tables import Appointment, HandOff, Person, Territory
-
-
-@dataclass(frozen=True, slots=True)
-class Receiver:
-    """Who a lead is handed to."""
-
-    id: int
-    name: str
-    email: str
-    zone: str
 
 
 def receiver_of(session: Session, case: Case, rep_id: int | None) -> Receiver:
@@ -39,20 +31,26 @@ def receiver_of(session: Session, case: Case, rep_id: int | None) -> Receiver:
     if rep_id is None:
         territory = session.get_one(Territory, case.image.territory_id)
         rep_id = territory.rep_id or territory.covering_rep_id or _team_lead(session)
-    person = session.get(Person, rep_id) if rep_id is not None else None
-    if person is None:
+    if rep_id is None:
         raise InputError(
             "Nobody covers this territory and there is no team lead. Name a rep first."
         )
-    if not person.is_active:
-        raise InputError(f"{person.name} no longer works here. Choose another rep.")
-    return Receiver(person.id, person.name, person.email, person.zone)
+    return receiver(session, rep_id)
 
 
 def offer(
-    session: Session, case: Case, request: PushToSales, rep: Receiver, image: LeadImage
+    session: Session,
+    case: Case,
+    request: PushToSales,
+    rep: Receiver,
+    image: LeadImage,
+    *,
+    follows_id: int | None = None,
 ) -> tuple[int, datetime | None]:
-    """Write the hand-off with its appointment and mails; return its id and when mail leaves."""
+    """Write the hand-off with its appointment and mails; return its id and when mail leaves.
+
+    One that follows another takes over the meeting agreed for that.
+    """
     if image.due_at is None:
         raise AssertionError("a lead with sales has a due time")
     hand_off_id: int = session.execute(
@@ -67,12 +65,16 @@ def offer(
             unmet_because=request.unmet_because,
             offered_at=case.seen.now,
             accept_by=image.due_at,
+            runs_over_at=offer_runs_over_at(image.due_at, rep.hours, request.meeting_at),
+            follows_id=follows_id,
         )
         .returning(HandOff.id)
     ).scalar_one()
     calendar = ""
-    if request.meeting_at is not None:
+    if request.meeting_at is not None and follows_id is None:
         calendar = _appoint(session, case, request, rep, hand_off_id)
+    elif follows_id is not None:
+        calendar = give_meeting(session, case, rep, from_id=follows_id, to_id=hand_off_id)
     return hand_off_id, _write_mails(session, case, request, rep, calendar)
 
 
@@ -89,34 +91,23 @@ def _appoint(
     session: Session, case: Case, request: PushToSales, rep: Receiver, hand_off_id: int
 ) -> str:
     """Write the appointment; return its invitation as .ics text."""
-    from qualdesk.exchange.ics import invitation_ics  # noqa: PLC0415 - 40 ms, only when pushed
-
     starts_at = request.meeting_at
     if starts_at is None:
         return ""
     clock = case.seen.clock
-    uid = f"{uuid4()}@qualdesk"
-    session.execute(
-        insert(Appointment).values(
-            hand_off_id=hand_off_id,
-            uid=uid,
-            starts_at=starts_at,
-            ends_at=starts_at + MEETING_LENGTH,
-            wall_time=f"{starts_at.astimezone(clock.tz):%Y-%m-%dT%H:%M}",
-            zone=clock.zone,
-            medium=request.medium,
-        )
-    )
-    return invitation_ics(
-        uid=uid,
-        summary=f"{case.company} and {rep.name}",
+    meeting = Appointment(
+        hand_off_id=hand_off_id,
+        uid=f"{uuid4()}@qualdesk",
+        sequence=0,
         starts_at=starts_at,
         ends_at=starts_at + MEETING_LENGTH,
+        wall_time=wall_time(starts_at, clock.zone),
         zone=clock.zone,
-        rep=(rep.name, rep.email),
-        prospect=(case.name, case.email),
-        now=case.seen.now,
+        medium=request.medium,
     )
+    session.add(meeting)
+    session.flush()
+    return invitation_to(case, meeting, (rep.name, rep.email))
 
 
 def _write_mails(
@@ -136,7 +127,7 @@ def _write_mails(
             company=case.company,
             rep=rep.name,
             brief=request.brief,
-            when=_when(case, request, rep.zone),
+            when=_when(case, request, rep.hours.zone),
         )
         to = (rep.name, rep.email)
         goes_at = hold(kind=MailKind.OFFER, to=to, subject=letter.subject, body=letter.body)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from sqlalchemy import insert
+from sqlalchemy import func, insert, select
 
 from qualdesk.commands.requests.calls import Call
 from qualdesk.domain.mail import MailKind, MailState
@@ -65,3 +65,9 @@ def queue_mail(session: Session, mail: WrittenMail) -> None:
             send_after=mail.send_after,
         )
     )
+
+
+def mail_goes_at(session: Session) -> datetime | None:
+    """Return when the first mail of this press leaves, if it wrote any."""
+    held = select(func.min(Outbox.send_after)).where(Outbox.command_id == command_id(session))
+    return session.scalar(held)

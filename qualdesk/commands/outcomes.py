@@ -68,7 +68,7 @@ def push_to_sales(session: Session, request: calls.PushToSales, now: datetime) -
         replace(case.image, grade=verdict.grade),
         case.seen,
         rep_id=rep.id,
-        rep_zone=rep.zone,
+        rep_hours=rep.hours,
         meeting_at=request.meeting_at,
     )
     after = _finish(session, case, request.call, Outcome.PUSH_TO_SALES, image)

@@ -8,6 +8,7 @@ from sqlalchemy import func, insert, select, update
 
 from qualdesk.commands.requests.territories import AddTerritory, ReassignTerritory
 from qualdesk.domain.hand_off import HandOffState
+from qualdesk.domain.hand_off_life import offer_runs_over_at
 from qualdesk.domain.lead import LeadState, OwnerKind
 from qualdesk.domain.mail import MailKind, MailState
 from qualdesk.domain.next_step import accept_by
@@ -195,18 +196,22 @@ def _move_offers(session: Session, territory_id: int, person: Person, now: datet
         .order_by(HandOff.id)
     ).all()
     for hand_off_id, lead, meeting_at in offers:
-        answer_by = accept_by(now, person.zone, meeting_at)
+        answer_by = accept_by(now, person.hours, meeting_at)
         session.execute(
             update(HandOff)
             .where(HandOff.id == hand_off_id)
-            .values(rep_id=person.id, accept_by=answer_by)
+            .values(
+                rep_id=person.id,
+                accept_by=answer_by,
+                runs_over_at=offer_runs_over_at(answer_by, person.hours, meeting_at),
+            )
             .execution_options(synchronize_session=False)
         )
         # A calendar that has the meeting sees by the sequence that somebody else comes.
         session.execute(
             update(Appointment)
             .where(Appointment.hand_off_id == hand_off_id, Appointment.cancelled_at.is_(None))
-            .values(sequence=Appointment.sequence + 1)
+            .values(sequence=Appointment.sequence + 1, changed_at=now)
             .execution_options(synchronize_session=False)
         )
         image = replace(

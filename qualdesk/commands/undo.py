@@ -57,22 +57,22 @@ def take_back(session: Session, request: TakeBack, now: datetime) -> TookBack:
     """
     touch = _touch_to_take_back(session, request)
     commands = _commands_of(session, touch)
-    leads = _changed_leads(session, commands)
+    leads = changed_leads(session, commands)
     version = next((last for lead_id, _first, last in leads if lead_id == touch.lead_id), None)
     if version is None:
         raise Conflict("That call changed nothing, so there is nothing to take back.")
     for one in session.scalars(select(Touch).where(Touch.command_id.in_(commands))).all():
-        _correct(session, one, request.caller_id, version + 1, now)
+        correct(session, one, request.caller_id, version + 1, now)
     freed = _lift(session, touch, request.caller_id, now)
-    _undo_sales(session, touch.command_id, now)
+    undo_sales(session, touch.command_id, now)
     take_back_deadlines(session, commands)
     forget_plans(session, commands, now)
     _undo_marks(session, touch)
     unlearn(session, touch.command_id)
     is_printed = cancel_letters(session, commands)
-    is_sent = _cancel_mail(session, commands) or is_printed
+    is_sent = cancel_mail(session, commands) or is_printed
     for lead_id, first, last in leads:
-        _restore(session, lead_id, (first, last), now)
+        restore(session, lead_id, (first, last), now)
     _index_neighbours(session, touch.prospect_id, now)
     free_again(session, freed, now)
     release_claims(session, ReleaseClaims(request.caller_id), now)
@@ -103,7 +103,7 @@ def _commands_of(session: Session, touch: Touch) -> list[str]:
     return [touch.command_id, *session.scalars(chosen)]
 
 
-def _changed_leads(session: Session, commands: Sequence[str]) -> list[tuple[int, int, int]]:
+def changed_leads(session: Session, commands: Sequence[str]) -> list[tuple[int, int, int]]:
     """Return the leads these presses changed, with the first and last version they gave them."""
     version = LeadChange.version
     return [
@@ -117,7 +117,7 @@ def _changed_leads(session: Session, commands: Sequence[str]) -> list[tuple[int,
     ]
 
 
-def _restore(session: Session, lead_id: int, versions: tuple[int, int], now: datetime) -> None:
+def restore(session: Session, lead_id: int, versions: tuple[int, int], now: datetime) -> None:
     """Give a lead the image before the first of these versions, if it still has the last.
 
     A lead that was opened then is withdrawn.
@@ -144,9 +144,10 @@ def _withdraw(session: Session, lead_id: int, now: datetime) -> None:
     write_image(session, lead_id, image, version=lead.version, now=now)
 
 
-def _correct(
+def correct(
     session: Session, touch: Touch, caller_id: int, lead_version: int, now: datetime
 ) -> None:
+    """Write the touch that takes another back."""
     session.execute(
         insert(Touch).values(
             lead_id=touch.lead_id,
@@ -163,20 +164,35 @@ def _correct(
     )
 
 
-def _undo_sales(session: Session, of_command: str, now: datetime) -> None:
-    """Take the hand-off back; its appointment is cancelled under a higher sequence."""
-    ours = select(HandOff.id).where(HandOff.command_id == of_command)
-    session.execute(
-        update(HandOff)
-        .where(HandOff.command_id == of_command)
-        .values(state=HandOffState.TAKEN_BACK)
-    )
-    session.execute(
-        update(Appointment)
-        .where(Appointment.hand_off_id.in_(ours))
-        .values(cancelled_at=now, sequence=Appointment.sequence + 1)
-        .execution_options(synchronize_session=False)
-    )
+def undo_sales(session: Session, of_command: str, now: datetime) -> None:
+    """Take the hand-off back; its appointment is cancelled under a higher sequence.
+
+    One that was taken over from an earlier hand-off goes back to that one instead.
+    """
+    for hand_off in session.scalars(select(HandOff).where(HandOff.command_id == of_command)).all():
+        hand_off.state = HandOffState.TAKEN_BACK
+        hand_off.runs_over_at = None
+        _put_forward_again(session, hand_off.follows_id)
+        goes = {"cancelled_at": now} if hand_off.follows_id is None else {}
+        session.execute(
+            update(Appointment)
+            .where(Appointment.hand_off_id == hand_off.id, Appointment.cancelled_at.is_(None))
+            .values(
+                hand_off_id=hand_off.follows_id or hand_off.id,
+                sequence=Appointment.sequence + 1,
+                changed_at=now,
+                **goes,
+            )
+            .execution_options(synchronize_session=False)
+        )
+    session.flush()
+
+
+def _put_forward_again(session: Session, follows_id: int | None) -> None:
+    """Let an offer stand again that was taken back only to go to another rep."""
+    former = session.get(HandOff, follows_id) if follows_id is not None else None
+    if former is not None and former.state == HandOffState.TAKEN_BACK and not former.ran_over_at:
+        former.state = HandOffState.OFFERED
 
 
 def _lift(session: Session, touch: Touch, caller_id: int, now: datetime) -> list[Target]:
@@ -219,7 +235,7 @@ def _undo_marks(session: Session, touch: Touch) -> None:
     session.flush()
 
 
-def _cancel_mail(session: Session, commands: Sequence[str]) -> bool:
+def cancel_mail(session: Session, commands: Sequence[str]) -> bool:
     """Cancel what is still held; return whether something has left already."""
     mails = Outbox.command_id.in_(commands)
     session.execute(

@@ -8,17 +8,21 @@ from qualdesk.commands.barring import follow_dead_number
 from qualdesk.commands.case import Case
 from qualdesk.commands.opening import open_lead_as
 from qualdesk.commands.requests.calls import FindWrongNumber
+from qualdesk.commands.touches import write_words
 from qualdesk.domain.lead import Lane, LeadImage, LeadState, OwnerKind
 from qualdesk.domain.naming import name_parts
 from qualdesk.domain.outcome import WrongBecause
+from qualdesk.domain.touch import TouchKind
 from qualdesk.errors import InputError
 from qualdesk.store.numbers import number_rung
-from qualdesk.store.session import Session
+from qualdesk.store.session import Session, command_id
 from qualdesk.store.tables import (
     Account,
+    Lead,
     Number,
     Prospect,
     ProspectNumber,
+    Touch,
 )
 
 _HAS_SUCCESSOR = {WrongBecause.LEFT_COMPANY, WrongBecause.WRONG_PERSON}
@@ -53,8 +57,41 @@ def open_successor(session: Session, case: Case, request: FindWrongNumber) -> in
 
 def open_colleague(session: Session, case: Case, name: str) -> int:
     """Give somebody else at the same site and numbers a prospect and a lead of their own."""
+    return open_lead(session, case, _somebody_else(session, case, name))
+
+
+def open_right_person(
+    session: Session, case: Case, name: str, *, caller_id: int, words: str
+) -> int:
+    """Open the lead of the right person as the caller's own, as warm as the one sales gave back.
+
+    `words` stand in its history: the brief.
+    """
+    lead_id = open_lead(
+        session, case, _somebody_else(session, case, name), lane=Lane.RETURNED, caller_id=caller_id
+    )
+    lead = session.get_one(Lead, lead_id)
+    session.execute(
+        insert(Touch).values(
+            lead_id=lead_id,
+            prospect_id=lead.prospect_id,
+            campaign_id=case.campaign_id,
+            person_id=caller_id,
+            command_id=command_id(session),
+            kind=TouchKind.NOTE,
+            happened_at=case.seen.now,
+            recorded_at=case.seen.now,
+            text_id=write_words(session, words),
+            lead_version=lead.version,
+        )
+    )
+    return lead_id
+
+
+def _somebody_else(session: Session, case: Case, name: str) -> int:
+    """Add a person at the same site, with the same numbers."""
     first_name, last_name = name_parts(name)
-    prospect_id = session.execute(
+    prospect_id: int = session.execute(
         insert(Prospect)
         .values(
             account_id=case.account_id,
@@ -65,22 +102,29 @@ def open_colleague(session: Session, case: Case, name: str) -> int:
         .returning(Prospect.id)
     ).scalar_one()
     _share_numbers(session, case.prospect_id, prospect_id)
-    return open_lead(session, case, prospect_id)
+    return prospect_id
 
 
-def open_lead(session: Session, case: Case, prospect_id: int) -> int:
-    """Open a fresh lead for a prospect in the case's campaign; its interest is the former's."""
+def open_lead(
+    session: Session,
+    case: Case,
+    prospect_id: int,
+    *,
+    lane: Lane = Lane.FRESH,
+    caller_id: int | None = None,
+) -> int:
+    """Open a lead for a prospect in the case's campaign; its interest is the former's."""
     now = case.seen.now
     image = LeadImage(
         campaign_id=case.campaign_id,
         territory_id=case.image.territory_id,
         state=LeadState.QUEUED,
-        lane=Lane.FRESH,
+        lane=lane,
         due_at=now,
         interest_at=case.image.interest_at,
         attempts=0,
-        owner_kind=OwnerKind.TERRITORY,
-        owner_person_id=None,
+        owner_kind=OwnerKind.TERRITORY if caller_id is None else OwnerKind.PERSON,
+        owner_person_id=caller_id,
     )
     return open_lead_as(
         session, image, prospect_id=prospect_id, account_id=case.account_id, now=now

@@ -20,6 +20,7 @@ class HandOffState(StrEnum):
     TAKEN_BACK = "taken_back"
     MET = "met"
     NO_SHOW = "no_show"
+    RESCHEDULED = "rescheduled"
     WON = "won"
     LOST = "lost"
 

@@ -19,6 +19,8 @@ class MailKind(StrEnum):
 
     CLOSE_OUT = "close_out"
     INVITATION = "invitation"
+    CANCELLATION = "cancellation"
+    """A meeting that will not be, with its calendar entry taken back."""
     OFFER = "offer"
     TRIED = "tried"
     """The short e-mail after calls that reached nobody."""

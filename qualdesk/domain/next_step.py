@@ -11,14 +11,14 @@ from qualdesk.domain.lead import Lane, LeadImage, LeadState, OwnerKind, Resoluti
 from qualdesk.domain.parts_of_day import another_part_of_day, later_that_day
 from qualdesk.domain.tries import Tries
 from qualdesk.domain.working_days import (
-    OFFICE_HOURS,
+    WorkingHours,
     add_working_days,
     at_local,
-    working_hours_before,
+    working_time_after,
+    working_time_before,
 )
 
 _OPENS = time(9)
-_ANSWER_WITHIN_DAYS = 1
 _BEFORE_MEETING = timedelta(hours=4)
 _SOONEST_ANSWER = timedelta(minutes=30)
 
@@ -133,7 +133,7 @@ def after_push(
     seen: Circumstances,
     *,
     rep_id: int,
-    rep_zone: str,
+    rep_hours: WorkingHours,
     meeting_at: datetime | None,
 ) -> LeadImage:
     """Give it to the rep, who answers within a working day."""
@@ -141,7 +141,7 @@ def after_push(
         lead,
         state=LeadState.WITH_SALES,
         lane=None,
-        due_at=accept_by(seen.now, rep_zone, meeting_at),
+        due_at=accept_by(seen.now, rep_hours, meeting_at),
         attempts=0,
         interest_at=seen.now,
         owner_kind=OwnerKind.PERSON,
@@ -149,20 +149,17 @@ def after_push(
     )
 
 
-def accept_by(now: datetime, rep_zone: str, meeting_at: datetime | None) -> datetime:
-    """Return until when the rep must answer, in their office hours.
+def accept_by(now: datetime, rep_hours: WorkingHours, meeting_at: datetime | None) -> datetime:
+    """Return until when the rep must answer, in their working hours.
 
-    A working day from now, but 4 working hours before the meeting at the latest (DESIGN §8).
+    A working day from now, but 4 working hours before the meeting at the latest (DESIGN §8). Only a
+    meeting so near that nobody could answer by then leaves half an hour, and never past its start.
     """
-    local = now.astimezone(ZoneInfo(rep_zone))
-    day = add_working_days(local.date(), _ANSWER_WITHIN_DAYS)
-    opens, closes = OFFICE_HOURS
-    clock = min(max(local.time().replace(second=0, microsecond=0), opens), closes)
-    by = at_local(day, clock, rep_zone)
+    by = working_time_after(now, rep_hours.day, rep_hours)
     if meeting_at is None:
         return by
-    latest = working_hours_before(meeting_at, _BEFORE_MEETING, rep_zone)
-    return max(min(by, latest), now + _SOONEST_ANSWER)
+    latest = working_time_before(meeting_at, _BEFORE_MEETING, rep_hours)
+    return max(min(by, latest), min(now + _SOONEST_ANSWER, meeting_at))
 
 
 def closed(lead: LeadImage, seen: Circumstances, resolution: Resolution) -> LeadImage:

@@ -1,14 +1,30 @@
 """Working days and office hours, in a zone of one's own and with the country's holidays."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from qualdesk.domain.public_holidays import is_holiday
 
-OFFICE_HOURS = (time(9), time(17))
-"""When a rep is at the desk, in their own zone, until each names their hours."""
-
 _SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingHours:
+    """When somebody is at the desk: in their own zone, not on weekends nor their country's holidays."""
+
+    zone: str
+    country: str = ""
+    opens: time = time(9)
+    closes: time = time(17)
+
+    @property
+    def day(self) -> timedelta:
+        """The length of a working day."""
+        return timedelta(
+            hours=self.closes.hour - self.opens.hour, minutes=self.closes.minute - self.opens.minute
+        )
 
 
 def is_working_day(day: date, country: str = "") -> bool:
@@ -36,15 +52,39 @@ def day_start(now: datetime, zone: str) -> datetime:
     return at_local(now.astimezone(ZoneInfo(zone)).date(), time(), zone)
 
 
-def working_hours_before(moment: datetime, hours: timedelta, zone: str) -> datetime:
-    """Return the instant that lies so many office hours before a moment, in the zone."""
-    local = moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
-    left = hours
-    while True:
-        opens, closes = (datetime.combine(local.date(), clock) for clock in OFFICE_HOURS)
-        worked = min(local, closes) - opens if is_working_day(local.date()) else timedelta()
+def working_time_before(moment: datetime, length: timedelta, hours: WorkingHours) -> datetime:
+    """Return the instant (UTC) that lies so much working time before a moment."""
+    local = moment.astimezone(ZoneInfo(hours.zone)).replace(tzinfo=None)
+    left = length
+    for opens, closes in _days_at_work(local.date(), hours, step=-1):
+        worked = max(min(local, closes) - opens, timedelta())
         if worked >= left:
-            before = min(local, closes) - left
-            return before.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
-        left -= max(worked, timedelta())
-        local = datetime.combine(local.date() - timedelta(days=1), OFFICE_HOURS[1])
+            return _instant(min(local, closes) - left, hours)
+        left -= worked
+    raise AssertionError("the days never end")
+
+
+def working_time_after(moment: datetime, length: timedelta, hours: WorkingHours) -> datetime:
+    """Return the instant (UTC) at which so much working time has passed since a moment."""
+    local = moment.astimezone(ZoneInfo(hours.zone)).replace(tzinfo=None)
+    left = length
+    for opens, closes in _days_at_work(local.date(), hours, step=1):
+        worked = max(closes - max(local, opens), timedelta())
+        if worked >= left:
+            return _instant(max(local, opens) + left, hours)
+        left -= worked
+    raise AssertionError("the days never end")
+
+
+def _days_at_work(
+    day: date, hours: WorkingHours, *, step: int
+) -> Iterator[tuple[datetime, datetime]]:
+    """Yield when each working day begins and ends, by the clock on the wall."""
+    while True:
+        if is_working_day(day, hours.country):
+            yield datetime.combine(day, hours.opens), datetime.combine(day, hours.closes)
+        day += timedelta(days=step)
+
+
+def _instant(local: datetime, hours: WorkingHours) -> datetime:
+    return local.replace(tzinfo=ZoneInfo(hours.zone)).astimezone(UTC)

@@ -11,6 +11,7 @@ class AppointmentRow:
     """One agreed meeting: who with whom, when, and what was said before."""
 
     hand_off_id: int
+    appointment_id: int
     uid: str
     sequence: int
     starts_at: datetime

@@ -44,6 +44,29 @@ def invitation_ics(  # noqa: PLR0913 - what RFC 5546 asks of a request
     return _finished(calendar).decode()
 
 
+def cancellation_ics(  # noqa: PLR0913 - what RFC 5546 asks of a cancellation
+    *,
+    uid: str,
+    summary: str,
+    starts_at: datetime,
+    ends_at: datetime,
+    zone: str,
+    rep: tuple[str, str],
+    prospect: tuple[str, str],
+    now: datetime,
+    sequence: int,
+) -> str:
+    """Return what takes an invitation back; its `sequence` is higher than the invitation's."""
+    event = _event(uid, sequence, now)
+    _put_times(event, starts_at, ends_at, zone)
+    event.add("summary", _plain(summary))
+    event.add("status", "CANCELLED")
+    _put_people(event, rep, prospect)
+    calendar = _calendar("CANCEL")
+    calendar.add_component(event)
+    return _finished(calendar).decode()
+
+
 def _calendar(method: str) -> Calendar:
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)

@@ -17,7 +17,7 @@ from qualdesk.domain.next_step import Circumstances
 from qualdesk.domain.outcome import Outcome
 from qualdesk.domain.queue_order import ResponseKind
 from qualdesk.domain.touch import TouchKind
-from qualdesk.domain.working_days import add_working_days
+from qualdesk.domain.working_days import WorkingHours, add_working_days
 from qualdesk.jobs.sample_cast import Event
 from qualdesk.jobs.sample_sales import Desk, Letters, SalesSide
 from qualdesk.jobs.sample_times import NearPromises, moment
@@ -177,7 +177,11 @@ class Story:
         clock = self._subject.clock
         meeting_at = promises.due(event.meeting, clock) if event.meeting else None
         image = next_step.after_push(
-            self._image, seen, rep_id=rep.id, rep_zone=rep.zone, meeting_at=meeting_at
+            self._image,
+            seen,
+            rep_id=rep.id,
+            rep_hours=WorkingHours(rep.zone),
+            meeting_at=meeting_at,
         )
         self._sales.offer(self.lead_id, command_id, event, image)
         if meeting_at is not None:

@@ -13,6 +13,7 @@ from qualdesk.commands.settling import (
     settle_long_waits,
 )
 from qualdesk.events.campaigns import SettledLeads
+from qualdesk.jobs.running_over import take_back_run_over
 from qualdesk.store.session import Database, Press, Session
 from qualdesk.store.tables import Campaign, Lead
 
@@ -20,8 +21,12 @@ _Command = Callable[[Session, SettleLeads, datetime], SettledLeads]
 
 
 def settle_what_waits(database: Database, now: datetime, firm: str = "") -> int:
-    """Give a next step to leads of ended campaigns and to those due too long; return how many."""
+    """Give a next step to leads of ended campaigns, those sales left alone, and those due too long.
+
+    Returns how many.
+    """
     ended = settle_ended_campaigns(database, now, firm)
+    ended += take_back_run_over(database, now)
     return ended + _settled(database, settle_long_waits, leads_that_waited(now), now, "")
 
 

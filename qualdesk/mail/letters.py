@@ -92,6 +92,12 @@ def invitation_letter(
     return _letter("invitation", values)
 
 
+def cancellation_letter(*, prospect: str, rep: str, when: str, caller: str = "") -> Letter:
+    """Return the kind line that takes a meeting back."""
+    values = {"prospect": prospect, "rep": rep, "when": when, "caller": caller}
+    return _letter("cancellation", values)
+
+
 def offer_letter(*, prospect: str, company: str, rep: str, brief: str, when: str = "") -> Letter:
     """Return the mail that tells a rep of a lead; without a meeting `when` is empty."""
     values = {"prospect": prospect, "company": company, "rep": rep, "brief": brief, "when": when}

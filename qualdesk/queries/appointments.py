@@ -23,7 +23,7 @@ from qualdesk.store.tables import (
 __all__ = ["AppointmentRow", "appointments"]
 
 _GONE = frozenset({HandOffState.RETURNED, HandOffState.TAKEN_BACK})
-"""A hand-off that ended before they met has no meeting any more."""
+"""A rep who gave the lead back has no meeting any more, though the prospect is still to be rung."""
 
 _Found = Row[Appointment, HandOff, Prospect, str, str, str, str, str, str]
 
@@ -87,6 +87,7 @@ def _row(found: _Found) -> AppointmentRow:
     is_cancelled = meeting.cancelled_at is not None or state in _GONE
     return AppointmentRow(
         hand_off_id=hand_off.id,
+        appointment_id=meeting.id,
         uid=meeting.uid,
         sequence=meeting.sequence,
         starts_at=meeting.starts_at,
@@ -96,7 +97,7 @@ def _row(found: _Found) -> AppointmentRow:
         medium=MeetingMedium(meeting.medium),
         state=state,
         is_cancelled=is_cancelled,
-        changed_at=meeting.cancelled_at or hand_off.offered_at,
+        changed_at=meeting.changed_at or meeting.cancelled_at or hand_off.offered_at,
         rep=found.rep,
         rep_email=found.rep_email,
         prospect=f"{prospect.first_name} {prospect.last_name}".strip(),

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Row, bindparam, func, select
 
 from qualdesk.domain.hand_off import meeting_slots
 from qualdesk.domain.lead import LeadState
 from qualdesk.domain.person import Role
 from qualdesk.domain.phone import Phone, spoken
+from qualdesk.domain.working_days import WorkingHours
 from qualdesk.store.columns import table_of
 from qualdesk.store.prepared import Prepared
 from qualdesk.store.session import Session
@@ -87,8 +88,13 @@ class RepFacts:
     name: str
     first_name: str
     territory: str
-    zone: str
+    hours: WorkingHours
     note: str
+
+    @property
+    def zone(self) -> str:
+        """Whose clock they live by."""
+        return self.hours.zone
 
 
 def card_numbers(session: Session, prospect_id: int, now: datetime) -> tuple[CardNumber, ...]:
@@ -169,21 +175,26 @@ def rep_facts(session: Session, territory_id: int) -> RepFacts:
     if row.person_id is None:
         return _team_lead(session, row.territory)
     first_name = row.name.split(" ")[0]
-    return RepFacts(row.person_id, row.name, first_name, row.territory, row.zone, note)
+    return RepFacts(row.person_id, row.name, first_name, row.territory, _hours(row), note)
 
 
 def _team_lead(session: Session, territory: str) -> RepFacts:
     note = f"nobody covers {territory}"
     row = _TEAM_LEAD.first(session, {})
     if row is None:
-        return RepFacts(None, "", "", territory, "UTC", note)
-    return RepFacts(row.id, row.name, row.name.split(" ")[0], territory, row.zone, note)
+        return RepFacts(None, "", "", territory, WorkingHours("UTC"), note)
+    return RepFacts(row.id, row.name, row.name.split(" ")[0], territory, _hours(row), note)
+
+
+def _hours(row: Row[*tuple[Any, ...]]) -> WorkingHours:
+    return WorkingHours(row.zone, row.country, row.works_from, row.works_until)
 
 
 _TERRITORIES, _PEOPLE = table_of(Territory), table_of(Person)
+_HOURS = (_PEOPLE.c.zone, _PEOPLE.c.country, _PEOPLE.c.works_from, _PEOPLE.c.works_until)
 _RECEIVER = Prepared(
     select(_TERRITORIES.c.name.label("territory"), _TERRITORIES.c.rep_id)
-    .add_columns(_PEOPLE.c.id.label("person_id"), _PEOPLE.c.name, _PEOPLE.c.zone)
+    .add_columns(_PEOPLE.c.id.label("person_id"), _PEOPLE.c.name, *_HOURS)
     .outerjoin_from(
         _TERRITORIES,
         _PEOPLE,
@@ -192,7 +203,7 @@ _RECEIVER = Prepared(
     .where(_TERRITORIES.c.id == bindparam("territory_id"))
 )
 _TEAM_LEAD = Prepared(
-    select(_PEOPLE.c.id, _PEOPLE.c.name, _PEOPLE.c.zone)
+    select(_PEOPLE.c.id, _PEOPLE.c.name, *_HOURS)
     .where(_PEOPLE.c.role == Role.TEAM_LEAD, _PEOPLE.c.is_active)
     .order_by(_PEOPLE.c.id)
     .limit(1)

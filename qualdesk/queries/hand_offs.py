@@ -9,12 +9,14 @@ from sqlalchemy import Row, ScalarSelect, Select, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from qualdesk.domain.hand_off import HandOffState, MeetingMedium
+from qualdesk.domain.hand_off_answers import AnswerDoor, RepAnswer, ReturnReason
+from qualdesk.domain.lead import Lane, LeadState
 from qualdesk.domain.lead_definition import Verdict
-from qualdesk.domain.moments import moment_words
 from qualdesk.domain.naming import prospect_name
 from qualdesk.domain.script import Script as ConversationScript
 from qualdesk.domain.script import carried
 from qualdesk.domain.verdicts import verdict
+from qualdesk.queries.hand_off_words import AnswerRow, Seen, what_next
 from qualdesk.store.campaign_facts import facts_of, script_id_on
 from qualdesk.store.seeds import read_definition, read_script
 from qualdesk.store.session import Session
@@ -24,12 +26,14 @@ from qualdesk.store.tables import (
     Appointment,
     Campaign,
     HandOff,
+    HandOffAnswer,
     Lead,
     LeadDefinition,
     Person,
     Prospect,
     Script,
     Touch,
+    TouchText,
 )
 
 MET_SHOWN_FOR = timedelta(days=7)
@@ -41,6 +45,7 @@ class HandOffGroup(StrEnum):
     NEEDS_YOU = "Needs you"
     COMING_UP = "Coming up"
     MET = "Met"
+    SETTLED = "Put right"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,7 @@ class HandOffRow:
     meeting_at: datetime | None
     medium: MeetingMedium | None
     zone: str
+    rep_id: int
     rep: str
     rep_zone: str
     caller: str
@@ -65,27 +71,49 @@ class HandOffRow:
     offered_at: datetime
     accept_by: datetime
     group: HandOffGroup
+    answer: AnswerRow | None = None
+    is_meeting_alone: bool = False
+    """Whether a meeting to come has nobody who will be there."""
+    is_with_sales: bool = True
 
 
-_Caller = aliased(Person)
+_Caller, _SaidBy, _Later = aliased(Person), aliased(Person), aliased(HandOff)
+_Slip, _Newer = aliased(HandOffAnswer), aliased(HandOffAnswer)
 _OVER = (HandOffState.MET, HandOffState.WON, HandOffState.LOST)
+_BACK = (HandOffState.RETURNED, HandOffState.NO_SHOW, HandOffState.TAKEN_BACK)
 _GROUPS = list(HandOffGroup)
 
 
 def hand_offs(session: Session, *, now: datetime, rep_id: int | None = None) -> list[HandOffRow]:
     """Return the hand-offs, of one rep or all: who needs somebody first, then by their meeting.
 
-    Those that are over are shown for a week; those taken back are not.
+    Those that are over or put right are shown for a week; those a caller took back are not.
     """
     found = _HAND_OFFS
     if rep_id is not None:
         found = found.where(HandOff.rep_id == rep_id)
     over_since = now - MET_SHOWN_FOR
+    is_fresh = or_(
+        Appointment.starts_at >= over_since,
+        HandOffAnswer.happened_at >= over_since,
+        HandOff.ran_over_at >= over_since,
+        HandOff.offered_at >= over_since,
+    )
+    waits = and_(HandOff.state.in_(_BACK), Lead.lane == Lane.RETURNED)
+    is_over_lately = and_(
+        HandOff.state.in_(_OVER),
+        or_(
+            Appointment.starts_at >= over_since,
+            and_(Appointment.starts_at.is_(None), is_fresh),
+            HandOffAnswer.happened_at >= over_since,
+        ),
+    )
     found = found.where(
         or_(
-            HandOff.state.not_in(_OVER),
-            Appointment.starts_at >= over_since,
-            and_(Appointment.starts_at.is_(None), HandOff.offered_at >= over_since),
+            HandOff.state.not_in((*_OVER, *_BACK)),
+            is_over_lately,
+            waits,
+            and_(HandOff.state.in_(_BACK), is_fresh),
         )
     )
     rows = [_row(row, now) for row in session.execute(found)]
@@ -135,9 +163,30 @@ def _of_call(column: InstrumentedAttribute[int | None]) -> ScalarSelect[int | No
     return select(func.max(column)).where(*made_it).correlate(HandOff).scalar_subquery()
 
 
+_TAKEN_BACK_ANSWER = select(_Slip.id).where(_Slip.takes_back_id == HandOffAnswer.id).exists()
+_NEWER_ANSWER = (
+    select(_Newer.id)
+    .where(
+        _Newer.hand_off_id == HandOffAnswer.hand_off_id,
+        _Newer.id > HandOffAnswer.id,
+        _Newer.takes_back_id.is_(None),
+        ~select(_Slip.id).where(_Slip.takes_back_id == _Newer.id).exists(),
+    )
+    .exists()
+)
+_IS_OLD = (
+    select(_Later.id)
+    .where(
+        _Later.lead_id == HandOff.lead_id,
+        _Later.id > HandOff.id,
+        _Later.state != HandOffState.TAKEN_BACK,
+    )
+    .exists()
+)
 _HAND_OFFS: Select[*tuple[Any, ...]] = (
     select(
         HandOff,
+        HandOffAnswer,
         Prospect.first_name,
         Prospect.last_name,
         Prospect.job_title,
@@ -148,7 +197,13 @@ _HAND_OFFS: Select[*tuple[Any, ...]] = (
         Appointment.medium,
         Person.name.label("rep"),
         Person.zone.label("rep_zone"),
+        Person.is_active.label("is_rep_here"),
+        Lead.state.label("lead_state"),
+        Lead.lane.label("lead_lane"),
+        _IS_OLD.label("is_old"),
         _Caller.name.label("caller"),
+        _SaidBy.name.label("said_by"),
+        TouchText.words.label("said"),
     )
     .join(Lead, Lead.id == HandOff.lead_id)
     .join(Prospect, Prospect.id == Lead.prospect_id)
@@ -159,15 +214,25 @@ _HAND_OFFS: Select[*tuple[Any, ...]] = (
         Appointment,
         and_(Appointment.hand_off_id == HandOff.id, Appointment.cancelled_at.is_(None)),
     )
-    .where(HandOff.state != HandOffState.TAKEN_BACK)
+    .outerjoin(
+        HandOffAnswer,
+        and_(
+            HandOffAnswer.hand_off_id == HandOff.id,
+            HandOffAnswer.takes_back_id.is_(None),
+            ~_TAKEN_BACK_ANSWER,
+            ~_NEWER_ANSWER,
+        ),
+    )
+    .outerjoin(_SaidBy, _SaidBy.id == HandOffAnswer.said_by_id)
+    .outerjoin(TouchText, TouchText.id == HandOffAnswer.text_id)
+    .where(or_(HandOff.state != HandOffState.TAKEN_BACK, HandOff.ran_over_at.is_not(None)))
 )
 
 
 def _row(row: Row[*tuple[Any, ...]], now: datetime) -> HandOffRow:
     hand_off = row.HandOff
-    state = HandOffState(hand_off.state)
-    is_past = row.ends_at is not None and row.ends_at <= now
-    is_late = state is HandOffState.OFFERED and hand_off.accept_by < now
+    answer = _answer(row)
+    seen = _seen(row, now)
     return HandOffRow(
         hand_off_id=hand_off.id,
         lead_id=hand_off.lead_id,
@@ -177,60 +242,73 @@ def _row(row: Row[*tuple[Any, ...]], now: datetime) -> HandOffRow:
         meeting_at=row.starts_at,
         medium=MeetingMedium(row.medium) if row.medium else None,
         zone=row.zone or row.rep_zone,
+        rep_id=hand_off.rep_id,
         rep=row.rep,
         rep_zone=row.rep_zone,
         caller=row.caller,
-        state=state,
-        what_next=_what_next(row, now, is_late=is_late, is_past=is_past),
+        state=seen.state,
+        what_next=what_next(seen, answer, now),
         brief=hand_off.brief,
         unmet_because=hand_off.unmet_because,
         offered_at=hand_off.offered_at,
         accept_by=hand_off.accept_by,
-        group=_group(state, is_late=is_late, is_past=is_past),
+        group=_group(seen),
+        answer=answer,
+        is_meeting_alone=seen.is_alone,
+        is_with_sales=row.lead_state == LeadState.WITH_SALES,
     )
 
 
-def _group(state: HandOffState, *, is_late: bool, is_past: bool) -> HandOffGroup:
-    if state in _OVER:
+def _answer(row: Row[*tuple[Any, ...]]) -> AnswerRow | None:
+    found = row.HandOffAnswer
+    if found is None:
+        return None
+    return AnswerRow(
+        answer=RepAnswer(found.answer),
+        door=AnswerDoor(found.door),
+        said_by=row.said_by,
+        said_at=found.happened_at,
+        reason=ReturnReason(found.reason) if found.reason else None,
+        words=row.said or "",
+        stage=found.stage,
+        amount=found.amount,
+        right_person=found.right_person,
+    )
+
+
+def _seen(row: Row[*tuple[Any, ...]], now: datetime) -> Seen:
+    """Return what decides under which head a hand-off stands, and what is said of it."""
+    hand_off = row.HandOff
+    state = HandOffState(hand_off.state)
+    is_to_come = row.starts_at is not None and row.starts_at > now
+    return Seen(
+        state=state,
+        rep=row.rep,
+        rep_zone=row.rep_zone,
+        accept_by=hand_off.accept_by,
+        first_touch_by=hand_off.first_touch_by,
+        has_meeting=row.starts_at is not None,
+        is_past=row.ends_at is not None and row.ends_at <= now,
+        is_alone=is_to_come and (state in _BACK or not row.is_rep_here),
+        is_rep_here=row.is_rep_here,
+        waits=not row.is_old and row.lead_lane == Lane.RETURNED,
+        lead_state=LeadState(row.lead_state),
+        is_late=state is HandOffState.OFFERED and hand_off.accept_by < now,
+    )
+
+
+def _group(seen: Seen) -> HandOffGroup:
+    if seen.is_alone:
+        return HandOffGroup.NEEDS_YOU
+    if seen.state in _OVER:
         return HandOffGroup.MET
-    needs_you = state in {HandOffState.RETURNED, HandOffState.NO_SHOW}
-    return HandOffGroup.NEEDS_YOU if needs_you or is_late or is_past else HandOffGroup.COMING_UP
-
-
-def _what_next(row: Row[*tuple[Any, ...]], now: datetime, *, is_late: bool, is_past: bool) -> str:
-    first_name = row.rep.split()[0]
-    state = HandOffState(row.HandOff.state)
-    if state is HandOffState.OFFERED and is_late:
-        return f"{_length(now - row.HandOff.accept_by)} late, remind {first_name}"
-    if state is HandOffState.OFFERED:
-        return f"{first_name} answers by {_when(row.HandOff.accept_by, now, row.rep_zone)}"
-    if state is HandOffState.ACCEPTED:
-        return f"Ask {first_name} how it went" if is_past else f"{first_name} has the brief"
-    return {
-        HandOffState.RETURNED: "Back in the queue, to be put right",
-        HandOffState.NO_SHOW: "Did not come; ring and agree on another time",
-        HandOffState.MET: "They met",
-        HandOffState.WON: "They became a customer",
-        HandOffState.LOST: "They did not buy",
-    }[state]
-
-
-def _when(moment: datetime, now: datetime, zone: str) -> str:
-    words = moment_words(moment, now, zone)
-    today = moment_words(now, now, zone).partition(",")[0]
-    return words.removeprefix(f"{today}, ")
-
-
-def _length(late: timedelta) -> str:
-    hours = int(late.total_seconds() // 3600)
-    if hours < 1:
-        return "Some minutes"
-    if hours < 48:  # noqa: PLR2004 - from two days on, days are read faster
-        return "1 hour" if hours == 1 else f"{hours} hours"
-    return f"{hours // 24} days"
+    if seen.state in _BACK:
+        return HandOffGroup.NEEDS_YOU if seen.waits else HandOffGroup.SETTLED
+    needs_you = seen.is_late or seen.is_past or not seen.is_rep_here
+    return HandOffGroup.NEEDS_YOU if needs_you else HandOffGroup.COMING_UP
 
 
 def _order(row: HandOffRow) -> tuple[int, float, int]:
     moment = (row.meeting_at or row.accept_by).timestamp()
-    is_over = row.group is HandOffGroup.MET
+    is_over = row.group in {HandOffGroup.MET, HandOffGroup.SETTLED}
     return (_GROUPS.index(row.group), -moment if is_over else moment, row.hand_off_id)

@@ -1,6 +1,7 @@
 """Who works here, where they sit and whether they are there."""
 
 from dataclasses import dataclass
+from datetime import time
 
 from qualdesk.domain.person import Role
 from qualdesk.domain.seat import IN_TOUCH_EVERY, PresenceState
@@ -15,6 +16,10 @@ class AddPerson:
     email: str = ""
     phone: str = ""
     zone: str = "UTC"
+    country: str = ""
+    """Whose public holidays they have (ISO code)."""
+    works_from: time = time(9)
+    works_until: time = time(17)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,8 @@ from qualdesk.store.tables.sales import (
     ChosenAtCap,
     CloseOut,
     HandOff,
+    HandOffAnswer,
+    PublishedAppointment,
 )
 from qualdesk.store.tables.suppressions import Suppression, SuppressionList
 
@@ -74,6 +76,7 @@ __all__ = [
     "Dial",
     "Duplicate",
     "HandOff",
+    "HandOffAnswer",
     "Held",
     "ImportProblem",
     "ImportedList",
@@ -94,6 +97,7 @@ __all__ = [
     "Presence",
     "Prospect",
     "ProspectNumber",
+    "PublishedAppointment",
     "QueueEntry",
     "Response",
     "SavedMatching",

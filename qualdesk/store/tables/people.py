@@ -1,11 +1,12 @@
 """Who works here and where: people, territories and the rules that lead to them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from qualdesk.domain.person import Role
+from qualdesk.domain.working_days import WorkingHours
 from qualdesk.store.columns import PrimaryKey, Table, one_of
 
 
@@ -21,7 +22,17 @@ class Person(Table):
     phone: Mapped[str] = mapped_column(default="")
     role: Mapped[str]
     zone: Mapped[str] = mapped_column(default="UTC")
+    country: Mapped[str] = mapped_column(default="")
+    """Whose public holidays they have (ISO code); nothing means weekends alone."""
+    works_from: Mapped[time] = mapped_column(default=time(9))
+    works_until: Mapped[time] = mapped_column(default=time(17))
+    """Their working hours, by the clock of their zone."""
     is_active: Mapped[bool] = mapped_column(default=True)
+
+    @property
+    def hours(self) -> WorkingHours:
+        """When they are at their desk."""
+        return WorkingHours(self.zone, self.country, self.works_from, self.works_until)
 
 
 class Territory(Table):

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from qualdesk.domain.campaign import CampaignKind
 from qualdesk.domain.caps import CapChoice
 from qualdesk.domain.hand_off import HandOffState, MeetingMedium
+from qualdesk.domain.hand_off_answers import AnswerDoor, RepAnswer, ReturnReason
 from qualdesk.domain.outcome import CloseOutReason, Reopen, ToldBy
 from qualdesk.store.columns import PrimaryKey, Table, one_of
 
@@ -29,6 +30,51 @@ class HandOff(Table):
     """Why it was pushed although the definition was not met."""
     offered_at: Mapped[datetime]
     accept_by: Mapped[datetime]
+    first_touch_by: Mapped[datetime | None]
+    """Until when the rep speaks to them, since it was accepted."""
+    runs_over_at: Mapped[datetime | None] = mapped_column(index=True)
+    """When it is taken back, unless the rep acts before; None while nothing runs."""
+    ran_over_at: Mapped[datetime | None]
+    """When it was taken back because it had run over."""
+    follows_id: Mapped[int | None] = mapped_column(ForeignKey("hand_off.id"), index=True)
+    """The hand-off that this one answers: sent again, or to another rep."""
+
+
+class HandOffAnswer(Table):
+    """What a rep said of a hand-off: never edited; who said it, who typed it, by which door."""
+
+    __tablename__ = "hand_off_answer"
+    __table_args__ = (
+        one_of("answer", RepAnswer),
+        one_of("door", AnswerDoor),
+        one_of("reason", ReturnReason),
+        one_of("from_state", HandOffState),
+        UniqueConstraint("takes_back_id"),
+    )
+
+    id: Mapped[PrimaryKey]
+    hand_off_id: Mapped[int] = mapped_column(ForeignKey("hand_off.id"), index=True)
+    command_id: Mapped[str] = mapped_column(ForeignKey("command.id"), index=True)
+    answer: Mapped[str]
+    door: Mapped[str]
+    said_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    """Who typed it; None for a file that nobody signed."""
+    from_state: Mapped[str]
+    from_runs_over_at: Mapped[datetime | None]
+    from_first_touch_by: Mapped[datetime | None]
+    reason: Mapped[str | None]
+    text_id: Mapped[int | None] = mapped_column(ForeignKey("touch_text.id"))
+    stage: Mapped[str] = mapped_column(default="")
+    amount: Mapped[str] = mapped_column(default="")
+    """As the rep or the CRM writes it, with its currency."""
+    last_activity_on: Mapped[date | None]
+    ask_again_at: Mapped[datetime | None]
+    right_person: Mapped[str] = mapped_column(default="")
+    happened_at: Mapped[datetime]
+    recorded_at: Mapped[datetime]
+    takes_back_id: Mapped[int | None] = mapped_column(ForeignKey("hand_off_answer.id"))
+    """The answer that was a slip; this row says so."""
 
 
 class Appointment(Table):
@@ -52,6 +98,24 @@ class Appointment(Table):
     zone: Mapped[str]
     medium: Mapped[str]
     cancelled_at: Mapped[datetime | None]
+    changed_at: Mapped[datetime | None]
+    """When it was last moved, given to another rep or cancelled."""
+    changed_command_id: Mapped[str | None] = mapped_column(ForeignKey("command.id"), index=True)
+    """The press that changed it last, so that it can be undone."""
+    former_starts_at: Mapped[datetime | None]
+    """When it was to be before that press."""
+
+
+class PublishedAppointment(Table):
+    """An appointment as it stands in a calendar on a server: where, and which of its states."""
+
+    __tablename__ = "published_appointment"
+
+    appointment_id: Mapped[int] = mapped_column(ForeignKey("appointment.id"), primary_key=True)
+    address: Mapped[str]
+    """The URL it was written to."""
+    sequence: Mapped[int]
+    published_at: Mapped[datetime]
 
 
 class Callback(Table):

@@ -15,6 +15,7 @@ NOW = datetime(2026, 11, 18, 9, 32, tzinfo=UTC)
 START = datetime(2026, 11, 19, 9, 0, tzinfo=UTC)
 ROW = AppointmentRow(
     hand_off_id=7,
+    appointment_id=3,
     uid="abc@qualdesk",
     sequence=2,
     starts_at=START,

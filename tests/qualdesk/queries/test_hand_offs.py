@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from qualdesk.domain.hand_off import HandOffState
-from qualdesk.domain.lead import LeadState
+from qualdesk.domain.lead import Lane, LeadState
 from qualdesk.domain.person import Role
 from qualdesk.queries.hand_offs import (
     HandOffGroup,
@@ -18,6 +18,7 @@ from qualdesk.store.session import Database, Session, command_id
 from tests.builders import NOW, a_lead, a_person, a_prospect, a_touch_of, writing
 
 HOUR = timedelta(hours=1)
+BACK = {HandOffState.RETURNED, HandOffState.NO_SHOW}
 
 
 def a_hand_off(
@@ -33,9 +34,9 @@ def a_hand_off(
     lead_id = a_lead(
         session,
         prospect_id=a_prospect(session),
-        state=LeadState.WITH_SALES,
-        lane=None,  # type: ignore[arg-type]  # no call waits while sales has it
-        owner_person_id=rep_id,
+        state=LeadState.QUEUED if state in BACK else LeadState.WITH_SALES,
+        lane=Lane.RETURNED if state in BACK else None,  # type: ignore[arg-type]  # no call waits while sales has it
+        owner_person_id=caller_id if state in BACK else rep_id,
     )
     hand_off = tables.HandOff(
         lead_id=lead_id,
@@ -83,7 +84,7 @@ def rows_of(database: Database, **asked: int) -> list[HandOffRow]:
         ("offered", NOW - 72 * HOUR, None, ("Needs you", "3 days late, remind Jonas")),
         ("accepted", NOW, NOW + 24 * HOUR, ("Coming up", "Jonas has the brief")),
         ("accepted", NOW, NOW - 24 * HOUR, ("Needs you", "Ask Jonas how it went")),
-        ("returned", NOW, None, ("Needs you", "Back in the queue, to be put right")),
+        ("returned", NOW, None, ("Needs you", "You decide: four next steps")),
         ("no_show", NOW, None, ("Needs you", "Did not come; ring and agree on another time")),
         ("met", NOW, NOW - 48 * HOUR, ("Met", "They met")),
     ],

@@ -143,7 +143,7 @@ class PushPanel(OutcomePanel):
     def _say(self) -> None:
         context = self.context
         at = self._meeting_at()
-        by = context.here(accept_by(context.now, context.card.rep.zone, at))
+        by = context.here(accept_by(context.now, context.card.rep.hours, at))
         self.remark.set_text(
             f"{self.rep_name} accepts, or returns it with a reason, by {by:%a %H:%M}."
         )

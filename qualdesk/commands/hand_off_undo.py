@@ -1,0 +1,122 @@
+"""Undo of what was said or decided of a hand-off: lead, hand-off and meeting as they were before."""
+
+from datetime import datetime
+
+from sqlalchemy import insert, select
+
+from qualdesk.commands.meetings import wall_time
+from qualdesk.commands.requests.hand_offs import TakeBackDeed
+from qualdesk.commands.undo import cancel_mail, changed_leads, correct, restore, undo_sales
+from qualdesk.domain.hand_off import HandOffState
+from qualdesk.domain.mail import MailState
+from qualdesk.domain.naming import prospect_name
+from qualdesk.errors import Conflict, Forbidden
+from qualdesk.events.hand_offs import TookBackDeed
+from qualdesk.store.session import Session, command_id
+from qualdesk.store.tables import (
+    Account,
+    Appointment,
+    Command,
+    HandOff,
+    HandOffAnswer,
+    Lead,
+    Outbox,
+    Prospect,
+    Touch,
+)
+
+_LEFT = (MailState.SENDING, MailState.SENT, MailState.UNKNOWN)
+
+
+def take_back_deed(session: Session, request: TakeBackDeed, now: datetime) -> TookBackDeed:
+    """Take back an answer or a next step while the lead has not moved on and no mail has left.
+
+    Raises:
+        Conflict: if there is nothing to take back, the lead has moved on, or its mail is sent.
+        Forbidden: if somebody else said or did it.
+    """
+    deed = request.deed
+    touches = session.scalars(select(Touch).where(Touch.command_id == deed)).all()
+    leads = changed_leads(session, [deed])
+    if not touches or not leads or _is_taken_back(session, touches[-1].id):
+        raise Conflict("There is nothing to take back any more.")
+    _refuse_others(session, request)
+    _refuse_sent(session, deed)
+    for touch in touches:
+        correct(session, touch, request.person_id, touch.lead_version + 1, now)
+    undo_sales(session, deed, now)
+    _undo_meeting(session, deed, now)
+    _undo_answers(session, request, now)
+    cancel_mail(session, [deed])
+    for lead_id, first, last in leads:
+        restore(session, lead_id, (first, last), now)
+    lead_id = touches[-1].lead_id
+    return TookBackDeed(deed, lead_id, _name(session, lead_id))
+
+
+def _is_taken_back(session: Session, touch_id: int) -> bool:
+    taken = select(Touch.id).where(Touch.takes_back_id == touch_id)
+    return session.scalar(taken) is not None
+
+
+def _refuse_others(session: Session, request: TakeBackDeed) -> None:
+    by = session.scalar(select(Command.person_id).where(Command.id == request.deed))
+    if by is not None and by != request.person_id:
+        raise Forbidden("Somebody else did this. Ask them, or type what holds now.")
+
+
+def _refuse_sent(session: Session, deed: str) -> None:
+    sent = select(Outbox.id).where(Outbox.command_id == deed, Outbox.state.in_(_LEFT)).limit(1)
+    if session.scalar(sent) is not None:
+        raise Conflict("The e-mail has already been sent. Write to them, or type what holds now.")
+
+
+def _undo_meeting(session: Session, deed: str, now: datetime) -> None:
+    """Give a meeting its time back, and take back that it was cancelled."""
+    changed = select(Appointment).where(Appointment.changed_command_id == deed)
+    for meeting in session.scalars(changed.execution_options(populate_existing=True)).all():
+        length = meeting.ends_at - meeting.starts_at
+        meeting.cancelled_at = None
+        if meeting.former_starts_at is not None:
+            meeting.starts_at = meeting.former_starts_at
+            meeting.ends_at = meeting.starts_at + length
+            meeting.wall_time = wall_time(meeting.starts_at, meeting.zone)
+        meeting.sequence += 1
+        meeting.changed_at = now
+        meeting.changed_command_id = meeting.former_starts_at = None
+    session.flush()
+
+
+def _undo_answers(session: Session, request: TakeBackDeed, now: datetime) -> None:
+    """Let the hand-off stand as before the answer; the answer stays, with a row that says so."""
+    answers = select(HandOffAnswer).where(HandOffAnswer.command_id == request.deed)
+    for answer in session.scalars(answers).all():
+        hand_off = session.get_one(HandOff, answer.hand_off_id, populate_existing=True)
+        hand_off.state = HandOffState(answer.from_state)
+        hand_off.runs_over_at = answer.from_runs_over_at
+        hand_off.first_touch_by = answer.from_first_touch_by
+        session.execute(
+            insert(HandOffAnswer).values(
+                hand_off_id=answer.hand_off_id,
+                command_id=command_id(session),
+                answer=answer.answer,
+                door=answer.door,
+                said_by_id=answer.said_by_id,
+                entered_by_id=request.person_id,
+                from_state=answer.from_state,
+                happened_at=now,
+                recorded_at=now,
+                takes_back_id=answer.id,
+            )
+        )
+    session.flush()
+
+
+def _name(session: Session, lead_id: int) -> str:
+    row = session.execute(
+        select(Prospect.first_name, Prospect.last_name, Account.name)
+        .join(Lead, Lead.prospect_id == Prospect.id)
+        .join(Account, Account.id == Lead.account_id)
+        .where(Lead.id == lead_id)
+    ).one()
+    return prospect_name(row.first_name, row.last_name, row.name)

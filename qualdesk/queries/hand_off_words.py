@@ -1,0 +1,125 @@
+"""What happens next with a hand-off, in one sentence."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from qualdesk.domain.hand_off import HandOffState
+from qualdesk.domain.hand_off_answers import AnswerDoor, RepAnswer, ReturnReason
+from qualdesk.domain.lead import LeadState
+from qualdesk.domain.moments import moment_words
+
+_QUOTED = 44
+"""Characters of a rep's words that fit beside the state."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """What the rep said last."""
+
+    answer: RepAnswer
+    door: AnswerDoor
+    said_by: str
+    said_at: datetime
+    reason: ReturnReason | None
+    words: str
+    stage: str
+    amount: str
+    right_person: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How a hand-off stands, with all that its sentence and its head depend on."""
+
+    state: HandOffState
+    rep: str
+    rep_zone: str
+    accept_by: datetime
+    first_touch_by: datetime | None
+    has_meeting: bool
+    is_past: bool
+    is_alone: bool
+    """Whether a meeting to come has nobody who will be there."""
+    is_rep_here: bool
+    waits: bool
+    """Whether it came back and nobody has decided yet what follows."""
+    lead_state: LeadState
+    is_late: bool = False
+
+
+def what_next(seen: Seen, answer: AnswerRow | None, now: datetime) -> str:
+    """Return what happens next, or what came of it."""
+    first_name = seen.rep.split()[0]
+    if not seen.is_rep_here and seen.state in _LIVE:
+        return f"{first_name} no longer works here; send it to another rep"
+    if seen.is_alone:
+        return "Nobody is there for the meeting; ring them or cancel it"
+    if seen.state in _BACK:
+        return _after_return(seen, answer, first_name)
+    if seen.state in _LIVE:
+        return _with_rep(seen, first_name, now)
+    return _report(answer) or _OVER_WORDS[seen.state]
+
+
+_LIVE = (HandOffState.OFFERED, HandOffState.ACCEPTED, HandOffState.RESCHEDULED)
+_BACK = (HandOffState.RETURNED, HandOffState.NO_SHOW, HandOffState.TAKEN_BACK)
+_OVER_WORDS = {
+    HandOffState.MET: "They met",
+    HandOffState.WON: "They became a customer",
+    HandOffState.LOST: "They did not buy",
+}
+_PUT_RIGHT = {
+    LeadState.QUEUED: "In the queue again",
+    LeadState.NURTURE: "Kept in touch with",
+    LeadState.WITH_SALES: "With sales again",
+    LeadState.CLOSED: "Closed, with an answer",
+}
+
+
+def _after_return(seen: Seen, answer: AnswerRow | None, first_name: str) -> str:
+    if not seen.waits:
+        return _PUT_RIGHT[seen.lead_state]
+    if seen.state is HandOffState.NO_SHOW:
+        return "Did not come; ring and agree on another time"
+    if seen.state is HandOffState.TAKEN_BACK:
+        return f"Taken back, {first_name} did not act in time"
+    if answer is not None and 0 < len(answer.words) <= _QUOTED:
+        return f"“{answer.words}”"
+    return "You decide: four next steps"
+
+
+def _with_rep(seen: Seen, first_name: str, now: datetime) -> str:
+    if seen.is_late:
+        return f"{_length(now - seen.accept_by)} late, remind {first_name}"
+    if seen.state is HandOffState.OFFERED:
+        return f"{first_name} answers by {_when(seen.accept_by, now, seen.rep_zone)}"
+    if seen.is_past:
+        return f"Ask {first_name} how it went"
+    if seen.state is HandOffState.RESCHEDULED:
+        return "Another time was agreed"
+    if seen.first_touch_by is not None and not seen.has_meeting:
+        return f"{first_name} calls by {_when(seen.first_touch_by, now, seen.rep_zone)}"
+    return f"{first_name} has the brief"
+
+
+def _report(answer: AnswerRow | None) -> str:
+    """Return stage and amount as the rep or the CRM wrote them, else their words if short."""
+    if answer is None:
+        return ""
+    told = ", ".join(one for one in (answer.stage, answer.amount) if one)
+    return told or (answer.words if len(answer.words) <= _QUOTED else "")
+
+
+def _when(moment: datetime, now: datetime, zone: str) -> str:
+    words = moment_words(moment, now, zone)
+    today = moment_words(now, now, zone).partition(",")[0]
+    return words.removeprefix(f"{today}, ")
+
+
+def _length(late: timedelta) -> str:
+    hours = int(late.total_seconds() // 3600)
+    if hours < 1:
+        return "Some minutes"
+    if hours < 48:  # noqa: PLR2004 - from two days on, days are read faster
+        return "1 hour" if hours == 1 else f"{hours} hours"
+    return f"{hours // 24} days"

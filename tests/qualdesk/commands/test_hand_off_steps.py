@@ -1,0 +1,217 @@
+"""The four next steps of a hand-off that came back, and their undo."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select, update
+
+from qualdesk.commands.hand_off_steps import (
+    call_instead,
+    close_returned,
+    remind_rep,
+    send_again,
+    take_to_nurture,
+)
+from qualdesk.commands.hand_off_undo import take_back_deed
+from qualdesk.commands.requests.hand_offs import (
+    CallInstead,
+    CloseReturned,
+    RemindRep,
+    SendAgain,
+    TakeBackDeed,
+    TakeToNurture,
+)
+from qualdesk.domain.mail import MailKind, MailState
+from qualdesk.domain.outcome import CloseOutReason
+from qualdesk.errors import Conflict, Forbidden, InputError
+from qualdesk.store import tables
+from qualdesk.store.session import Database
+from tests.builders import NOW, a_person, writing
+from tests.qualdesk.commands.handed import BRIEF, MEETING, Handed, handed_over
+
+DAY = timedelta(days=1)
+STEPS = ["instead", "nurture", "again", "close"]
+
+
+def returned(database: Database, **others: object) -> Handed:
+    handed = handed_over(database, **others)
+    handed.answer("accepted")
+    handed.answer("returned", "no_authority", right_person="Lucía Marco")
+    return handed
+
+
+def step(handed: Handed, name: str) -> str:
+    ours = (handed.hand_off_id, handed.caller_id)
+    commands = {
+        "instead": (call_instead, CallInstead(*ours, "Lucía Marco")),
+        "nurture": (take_to_nurture, TakeToNurture(*ours, NOW + 90 * DAY)),
+        "again": (send_again, SendAgain(*ours, handed.other_rep_id, "She may sign.")),
+        "close": (close_returned, CloseReturned(*ours, CloseOutReason.NO_NEED_NOW, "Aldergrove")),
+    }
+    deed: str = handed.do(*commands[name]).deed
+    return deed
+
+
+def test_the_right_person_is_called_with_the_same_brief(database: Database) -> None:
+    handed = returned(database)
+    step(handed, "instead")
+    assert handed.lead().state == "closed"
+    (new,) = [one for one in handed.all(tables.Lead) if one.id != handed.lead_id]
+    assert (new.lane, new.owner_person_id, new.due_at) == ("returned", handed.caller_id, NOW)
+    with database.read() as session:
+        person = session.get_one(tables.Prospect, new.prospect_id)
+        words = session.scalar(
+            select(tables.TouchText.words)
+            .join(tables.Touch, tables.Touch.text_id == tables.TouchText.id)
+            .where(tables.Touch.lead_id == new.id)
+        )
+    assert (person.first_name, person.last_name) == ("Lucía", "Marco")
+    assert BRIEF in (words or "")
+
+
+def test_a_right_person_needs_a_name(database: Database) -> None:
+    handed = returned(database)
+    with pytest.raises(InputError, match="Who is it, then"):
+        handed.do(call_instead, CallInstead(handed.hand_off_id, handed.caller_id, "  "))
+
+
+def test_the_conversation_is_kept_going(database: Database) -> None:
+    handed = returned(database)
+    step(handed, "nurture")
+    assert handed.lead().state == "nurture"
+    assert handed.only(tables.Nurture).lead_id == handed.lead_id
+
+
+def test_it_is_sent_again_with_an_answer_before_the_brief(database: Database) -> None:
+    handed = returned(database, meeting_at=MEETING)
+    step(handed, "again")
+    (second,) = handed.all(tables.HandOff, follows_id=handed.hand_off_id)
+    assert second.brief == f"She may sign.\n\n{BRIEF}"
+    assert (handed.lead().state, handed.lead().due_at) == ("with_sales", second.accept_by)
+    assert handed.meeting().hand_off_id == second.id
+
+
+def test_it_is_closed_out_with_an_e_mail(database: Database) -> None:
+    handed = returned(database)
+    step(handed, "close")
+    assert handed.lead().resolution == "closed_out"
+    (mail,) = handed.all(tables.Outbox, kind=MailKind.CLOSE_OUT)
+    assert mail.state == MailState.HELD
+
+
+def test_where_no_mail_may_go_it_is_closed_without(database: Database) -> None:
+    handed = returned(database)
+    with writing(database) as session:
+        session.execute(update(tables.Prospect).values(email="", email_domain=""))
+    step(handed, "close")
+    assert handed.only(tables.CloseOut).told_by == "nobody"
+
+
+@pytest.mark.parametrize("name", ["instead", "nurture", "close"])
+def test_no_step_leaves_a_meeting_that_nobody_keeps(database: Database, name: str) -> None:
+    handed = returned(database, meeting_at=MEETING)
+    step(handed, name)
+    assert handed.meeting().cancelled_at == NOW
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_a_step_is_taken_once(database: Database, name: str) -> None:
+    handed = returned(database)
+    step(handed, name)
+    with pytest.raises(Conflict):
+        step(handed, name)
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_undo_puts_everything_back(database: Database, name: str) -> None:
+    handed = returned(database, meeting_at=MEETING)
+    before = _picture(handed)
+    deed = step(handed, name)
+    assert _picture(handed) != before
+    handed.do(take_back_deed, TakeBackDeed(deed, handed.caller_id))
+    assert _picture(handed) == before
+    assert all(mail.state == MailState.CANCELLED for mail in handed.all(tables.Outbox)[1:])
+    step(handed, name)
+
+
+def test_undo_of_an_answer_leaves_the_hand_off_as_it_was(database: Database) -> None:
+    handed = handed_over(database, meeting_at=MEETING)
+    before = _picture(handed)
+    event = handed.answer("returned", "misrouted")
+    handed.do(take_back_deed, TakeBackDeed(event.deed, handed.caller_id))
+    assert _picture(handed) == before
+    handed.answer("accepted")
+
+
+def test_a_moved_meeting_has_its_time_again_after_undo(database: Database) -> None:
+    handed = handed_over(database, meeting_at=MEETING)
+    event = handed.answer("rescheduled", meeting_at=MEETING + DAY)
+    handed.do(take_back_deed, TakeBackDeed(event.deed, handed.caller_id))
+    assert (handed.meeting().starts_at, handed.meeting().sequence) == (MEETING, 2)
+    assert handed.meeting().wall_time == "2026-11-23T10:32"
+
+
+def test_undo_is_over_once_the_e_mail_has_left(database: Database) -> None:
+    handed = returned(database)
+    deed = step(handed, "close")
+    with writing(database) as session:
+        session.execute(update(tables.Outbox).values(state=MailState.SENT))
+    with pytest.raises(Conflict, match="already been sent"):
+        handed.do(take_back_deed, TakeBackDeed(deed, handed.caller_id))
+
+
+def test_undo_is_over_once_the_lead_has_moved_on(database: Database) -> None:
+    handed = returned(database)
+    deed = step(handed, "again")
+    second = handed.only(tables.HandOff, follows_id=handed.hand_off_id)
+    handed.answer("accepted", hand_off_id=second.id, said_by_id=handed.other_rep_id)
+    with pytest.raises(Conflict, match="moved on"):
+        handed.do(take_back_deed, TakeBackDeed(deed, handed.caller_id))
+
+
+def test_nobody_takes_back_what_another_did(database: Database) -> None:
+    handed = returned(database)
+    deed = step(handed, "nurture")
+    with writing(database) as session:
+        sam = a_person(session, "Sam Whitaker")
+    with pytest.raises(Forbidden, match="Somebody else did this"):
+        handed.do(take_back_deed, TakeBackDeed(deed, sam))
+
+
+def test_undo_works_once(database: Database) -> None:
+    handed = returned(database)
+    deed = step(handed, "nurture")
+    handed.do(take_back_deed, TakeBackDeed(deed, handed.caller_id))
+    with pytest.raises(Conflict, match="nothing to take back"):
+        handed.do(take_back_deed, TakeBackDeed(deed, handed.caller_id))
+
+
+def test_a_rep_who_has_not_answered_is_reminded(database: Database) -> None:
+    handed = handed_over(database)
+    handed.do(remind_rep, RemindRep(handed.hand_off_id, handed.caller_id), now=NOW + DAY)
+    mails = handed.all(tables.Outbox, kind=MailKind.OFFER)
+    assert mails[-1].subject.startswith("Still waiting for you: ")
+    handed.answer("accepted")
+    with pytest.raises(Conflict, match="answered already"):
+        handed.do(remind_rep, RemindRep(handed.hand_off_id, handed.caller_id))
+
+
+def test_an_offer_nobody_answers_goes_to_another_rep(database: Database) -> None:
+    handed = handed_over(database, meeting_at=MEETING)
+    request = SendAgain(handed.hand_off_id, handed.caller_id, handed.other_rep_id)
+    event = handed.do(send_again, request)
+    assert handed.hand_off().state == "taken_back"
+    assert handed.lead().owner_person_id == handed.other_rep_id
+    handed.do(take_back_deed, TakeBackDeed(event.deed, handed.caller_id))
+    assert (handed.hand_off().state, handed.lead().owner_person_id) == ("offered", handed.rep_id)
+
+
+def _picture(handed: Handed) -> tuple[object, ...]:
+    lead, hand_off, meeting = handed.lead(), handed.hand_off(), handed.meeting()
+    open_leads = [one.id for one in handed.all(tables.Lead) if one.state != "closed"]
+    return (
+        (lead.state, lead.lane, lead.due_at, lead.owner_person_id, lead.interest_at),
+        (hand_off.state, hand_off.runs_over_at, hand_off.first_touch_by),
+        (meeting.hand_off_id, meeting.starts_at, meeting.cancelled_at),
+        open_leads,
+    )
