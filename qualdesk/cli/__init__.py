@@ -34,7 +34,11 @@ _VERBS = (
     _Verb("snooze", "let a lead wait a little", "order:put_snooze"),
     _Verb("first", "put a lead before the order", "order:put_first"),
     _Verb("undo", "take the last outcome back", "calling:put_undo"),
-    _Verb("export", "write appointments into a file", "exports:put_export"),
+    _Verb(
+        "export",
+        "write meetings, hand-offs, prospects or touches into a file",
+        "exports:put_export",
+    ),
     _Verb("worker", "do what is due, send what is held", "working:put_worker"),
     _Verb("letters", "list letters to print, write them into a file", "letters:put_letters"),
     _Verb("report", "what came of what was done", "reports:put_report"),

@@ -17,6 +17,7 @@ from qualdesk.domain.script import Script as ConversationScript
 from qualdesk.domain.script import carried
 from qualdesk.domain.verdicts import verdict
 from qualdesk.queries.hand_off_words import AnswerRow, Seen, what_next
+from qualdesk.queries.last_answers import LAST_ANSWER
 from qualdesk.store.campaign_facts import facts_of, script_id_on
 from qualdesk.store.seeds import read_definition, read_script
 from qualdesk.store.session import Session
@@ -78,7 +79,6 @@ class HandOffRow:
 
 
 _Caller, _SaidBy, _Later = aliased(Person), aliased(Person), aliased(HandOff)
-_Slip, _Newer = aliased(HandOffAnswer), aliased(HandOffAnswer)
 _OVER = (HandOffState.MET, HandOffState.WON, HandOffState.LOST)
 _BACK = (HandOffState.RETURNED, HandOffState.NO_SHOW, HandOffState.TAKEN_BACK)
 _GROUPS = list(HandOffGroup)
@@ -163,17 +163,6 @@ def _of_call(column: InstrumentedAttribute[int | None]) -> ScalarSelect[int | No
     return select(func.max(column)).where(*made_it).correlate(HandOff).scalar_subquery()
 
 
-_TAKEN_BACK_ANSWER = select(_Slip.id).where(_Slip.takes_back_id == HandOffAnswer.id).exists()
-_NEWER_ANSWER = (
-    select(_Newer.id)
-    .where(
-        _Newer.hand_off_id == HandOffAnswer.hand_off_id,
-        _Newer.id > HandOffAnswer.id,
-        _Newer.takes_back_id.is_(None),
-        ~select(_Slip.id).where(_Slip.takes_back_id == _Newer.id).exists(),
-    )
-    .exists()
-)
 _IS_OLD = (
     select(_Later.id)
     .where(
@@ -214,15 +203,7 @@ _HAND_OFFS: Select[*tuple[Any, ...]] = (
         Appointment,
         and_(Appointment.hand_off_id == HandOff.id, Appointment.cancelled_at.is_(None)),
     )
-    .outerjoin(
-        HandOffAnswer,
-        and_(
-            HandOffAnswer.hand_off_id == HandOff.id,
-            HandOffAnswer.takes_back_id.is_(None),
-            ~_TAKEN_BACK_ANSWER,
-            ~_NEWER_ANSWER,
-        ),
-    )
+    .outerjoin(HandOffAnswer, LAST_ANSWER)
     .outerjoin(_SaidBy, _SaidBy.id == HandOffAnswer.said_by_id)
     .outerjoin(TouchText, TouchText.id == HandOffAnswer.text_id)
     .where(or_(HandOff.state != HandOffState.TAKEN_BACK, HandOff.ran_over_at.is_not(None)))

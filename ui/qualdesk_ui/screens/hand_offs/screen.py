@@ -198,9 +198,10 @@ def _file_of(kind: str, rows: list[AppointmentRow]) -> bytes:
         from qualdesk.exchange.ics import appointments_ics  # noqa: PLC0415
 
         return appointments_ics(rows)
-    from qualdesk.exchange.appointments_csv import appointments_csv  # noqa: PLC0415
+    from qualdesk.exchange.sheets import appointment_sheet  # noqa: PLC0415
+    from qualdesk.exchange.spreadsheet import csv_file  # noqa: PLC0415
 
-    return appointments_csv(rows)
+    return csv_file(appointment_sheet(rows))
 
 
 def _key(row: HandOffRow) -> int:

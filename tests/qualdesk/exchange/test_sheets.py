@@ -8,12 +8,13 @@ from datetime import datetime
 import pytest
 
 from qualdesk.exchange.appointment_rows import AppointmentRow
-from qualdesk.exchange.appointments_csv import appointments_csv
+from qualdesk.exchange.sheets import appointment_sheet
+from qualdesk.exchange.spreadsheet import csv_file
 from tests.qualdesk.exchange.test_ics import ROW, START
 
 
 def read_back(rows: list[AppointmentRow]) -> list[dict[str, str]]:
-    text = appointments_csv(rows).decode("utf-8-sig")
+    text = csv_file(appointment_sheet(rows)).decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
 
 
@@ -29,7 +30,7 @@ def test_a_row_says_when_in_both_times_and_which_hand_off() -> None:
 
 
 def test_it_begins_with_a_mark_that_spreadsheets_read_as_utf_8() -> None:
-    assert appointments_csv([]).startswith(b"\xef\xbb\xbf")
+    assert csv_file(appointment_sheet([])).startswith(b"\xef\xbb\xbf")
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "\x00="])
