@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, Final
+from urllib.parse import urlsplit
 
 import msgspec
 import platformdirs
@@ -21,6 +22,7 @@ from qualdesk.paths import resource
 
 _APP: Final = "qualdesk"
 _PASSWORD_VARIABLE: Final = "QUALDESK_SMTP_PASSWORD"  # noqa: S105 - a variable's name
+_CALENDAR_PASSWORD_VARIABLE: Final = "QUALDESK_CALENDAR_PASSWORD"  # noqa: S105 - a variable's name
 _ANY: Final = "any"
 _WHOLE_DAYS: Final = {"none": Hours(), _ANY: ANY_TIME}
 _MSGSPEC_PATH = re.compile(r"^(?P<what>.*?)(?: - at `\$\.?(?P<where>.*)`)?$", re.DOTALL)
@@ -70,6 +72,18 @@ class Smtp:
 
 
 @dataclass(frozen=True, slots=True)
+class Calendars:
+    """The calendar server of the reps (CalDAV). The password is never kept here.
+
+    `url` is a calendar's address; {email} or {name} in it stands for the rep's, so that each meeting
+    goes into its rep's own calendar.
+    """
+
+    url: str = ""
+    user: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """One person's settings on this machine."""
 
@@ -89,6 +103,7 @@ class Settings:
     """One more key for an action, by the action's name: `notes = "F12"`."""
     firm: Firm = field(default_factory=Firm)
     smtp: Smtp = field(default_factory=Smtp)
+    calendars: Calendars = field(default_factory=Calendars)
 
 
 def settings_file() -> Path:
@@ -146,13 +161,23 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
 
 def mail_password(smtp: Smtp) -> str:
     """Return the mail password from the environment or the system's keyring, else nothing."""
-    if from_environment := os.environ.get(_PASSWORD_VARIABLE):
+    return _kept_password(_PASSWORD_VARIABLE, _account(smtp))
+
+
+def calendar_password(calendars: Calendars) -> str:
+    """Return the calendars' password from the environment or the system's keyring, else nothing."""
+    account = f"{calendars.user}@{urlsplit(calendars.url).hostname or ''}"
+    return _kept_password(_CALENDAR_PASSWORD_VARIABLE, account)
+
+
+def _kept_password(variable: str, account: str) -> str:
+    if from_environment := os.environ.get(variable):
         return from_environment
-    import keyring  # noqa: PLC0415 - slow to import, needed only when mail goes
+    import keyring  # noqa: PLC0415 - slow to import, needed only when something goes
     from keyring.errors import KeyringError  # noqa: PLC0415
 
     try:
-        return keyring.get_password(_APP, _account(smtp)) or ""
+        return keyring.get_password(_APP, account) or ""
     except KeyringError:
         return ""
 

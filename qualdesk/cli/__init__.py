@@ -39,6 +39,7 @@ _VERBS = (
         "write meetings, hand-offs, prospects or touches into a file",
         "exports:put_export",
     ),
+    _Verb("publish", "write meetings into reps’ calendars", "exports:put_publish"),
     _Verb("answer", "say what sales says of a hand-off", "results:put_answer"),
     _Verb("import-results", "read what the CRM says of hand-offs", "results:put_import_results"),
     _Verb("worker", "do what is due, send what is held", "working:put_worker"),

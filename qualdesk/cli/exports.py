@@ -1,12 +1,13 @@
-"""qualdesk export: what leaves the desk as files."""
+"""qualdesk export and publish: what leaves the desk as files, and for calendars on a server."""
 
 import argparse
+from dataclasses import asdict
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from qualdesk.cli.door import Door, person_id, put_at, put_shared
 
-_DONE = 0
+_DONE, _WITH_PROBLEMS = 0, 3
 _KINDS = ("appointments", "handoffs", "prospects", "touches")
 _FORMATS = ("ics", "csv", "xlsx", "salesforce", "hubspot", "dynamics", "suitecrm")
 
@@ -22,6 +23,13 @@ def put_export(export: argparse.ArgumentParser) -> None:
     put_at(export)
     put_shared(export)
     export.set_defaults(run=_export)
+
+
+def put_publish(publish: argparse.ArgumentParser) -> None:
+    """Put the arguments of `publish`."""
+    put_at(publish)
+    put_shared(publish)
+    publish.set_defaults(run=_publish)
 
 
 def _export(door: Door, options: argparse.Namespace) -> int:
@@ -44,6 +52,16 @@ def _export(door: Door, options: argparse.Namespace) -> int:
     noun = "hand-offs" if options.what == "handoffs" else options.what
     door.answer(done, [f"{written.count} {noun} written to {written.path}."])
     return _DONE
+
+
+def _publish(door: Door, _options: argparse.Namespace) -> int:
+    from qualdesk.jobs.publishing import calendar_server, publish_meetings  # noqa: PLC0415
+
+    report = publish_meetings(door.database, calendar_server(), door.now)
+    counts = f"{report.written} meetings written, {report.taken_out} taken out"
+    lines = [f"{counts}, {report.unchanged} as they were.", *report.problems]
+    door.answer(asdict(report), lines)
+    return _WITH_PROBLEMS if report.problems else _DONE
 
 
 def _midnight(day: date | None, *, days: int = 0) -> datetime | None:

@@ -50,3 +50,10 @@ class TookBackRunOver:
     """Sales left these alone too long; their callers have them again."""
 
     hand_off_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotedPublished:
+    """It is known where an appointment stands on a calendar server."""
+
+    appointment_id: int

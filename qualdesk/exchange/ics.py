@@ -21,6 +21,13 @@ def appointments_ics(rows: Iterable[AppointmentRow]) -> bytes:
     return _finished(calendar)
 
 
+def published_ics(row: AppointmentRow) -> bytes:
+    """Return one appointment as a calendar on a server keeps it: without a method (RFC 4791)."""
+    calendar = _calendar("")
+    calendar.add_component(_appointment(row))
+    return _finished(calendar)
+
+
 def invitation_ics(  # noqa: PLR0913 - what RFC 5546 asks of a request
     *,
     uid: str,
@@ -71,7 +78,8 @@ def _calendar(method: str) -> Calendar:
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
-    calendar.add("method", method)
+    if method:
+        calendar.add("method", method)
     return calendar
 
 

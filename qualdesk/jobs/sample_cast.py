@@ -7,6 +7,7 @@ from typing import TypeVar
 import msgspec
 
 from qualdesk.domain.campaign import CampaignKind, Priority
+from qualdesk.domain.hand_off_answers import ReturnReason
 from qualdesk.domain.outcome import CloseOutReason
 from qualdesk.domain.person import Role
 from qualdesk.domain.script import Script
@@ -78,6 +79,11 @@ class Event:
     rep: str = ""
     campaign: str = ""
     reason: CloseOutReason | None = None
+    because: ReturnReason | None = None
+    """Why a rep gives it back."""
+    right_person: str = ""
+    stage: str = ""
+    amount: str = ""
     answers: dict[str, str] = field(default_factory=dict)
 
 

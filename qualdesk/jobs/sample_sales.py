@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
 
+from qualdesk.commands.touches import write_words
 from qualdesk.domain.hand_off import MEETING_LENGTH, HandOffState, MeetingMedium
+from qualdesk.domain.hand_off_answers import AnswerDoor, RepAnswer
 from qualdesk.domain.lead import LeadImage
 from qualdesk.domain.mail import MailKind, MailState
 from qualdesk.domain.outcome import ToldBy
@@ -120,14 +122,33 @@ class SalesSide:
             )
         )
 
-    def answered(self, what: str) -> None:
-        """Set what the rep said of the newest hand-off."""
+    def answered(self, event: Event, at: datetime, command_id: str) -> None:
+        """Write down what the rep said of the newest hand-off."""
         if self._hand_off_id is None:
             return
+        hand_off = self._session.get_one(tables.HandOff, self._hand_off_id, populate_existing=True)
+        self._session.execute(
+            insert(tables.HandOffAnswer).values(
+                hand_off_id=self._hand_off_id,
+                command_id=command_id,
+                answer=RepAnswer(event.what),
+                door=AnswerDoor.LOGIN,
+                said_by_id=hand_off.rep_id,
+                entered_by_id=hand_off.rep_id,
+                from_state=hand_off.state,
+                reason=event.because,
+                text_id=write_words(self._session, event.words),
+                stage=event.stage,
+                amount=event.amount,
+                right_person=event.right_person,
+                happened_at=at,
+                recorded_at=at,
+            )
+        )
         self._session.execute(
             update(tables.HandOff)
             .where(tables.HandOff.id == self._hand_off_id)
-            .values(state=HandOffState(what))
+            .values(state=HandOffState(event.what))
         )
 
     def close_out(self, event: Event, letters: Letters) -> None:

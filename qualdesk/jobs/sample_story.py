@@ -216,7 +216,7 @@ class Story:
     def _rep_says(self, event: Event, at: datetime, command_id: str) -> None:
         seen = Circumstances(at, self._subject.clock, calling_rules(), Cadence())
         if event.what != "note":
-            self._sales.answered(event.what)
+            self._sales.answered(event, at, command_id)
             self._change(self._after_rep(event.what, seen), at, command_id)
         kind = TouchKind.MEETING if event.what == "met" else TouchKind.NOTE
         self._touch(event, at, command_id, kind)

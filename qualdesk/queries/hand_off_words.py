@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from qualdesk.domain.hand_off import HandOffState
 from qualdesk.domain.hand_off_answers import AnswerDoor, RepAnswer, ReturnReason
@@ -111,9 +112,13 @@ def _report(answer: AnswerRow | None) -> str:
 
 
 def _when(moment: datetime, now: datetime, zone: str) -> str:
-    words = moment_words(moment, now, zone)
-    today = moment_words(now, now, zone).partition(",")[0]
-    return words.removeprefix(f"{today}, ")
+    """Return the time alone for today, Wed 16:00 within a week, else the day and time."""
+    there = ZoneInfo(zone)
+    local = moment.astimezone(there)
+    days = (local.date() - now.astimezone(there).date()).days
+    if days == 0:
+        return f"{local:%H:%M}"
+    return f"{local:%a %H:%M}" if 0 < days < 7 else moment_words(moment, now, zone)  # noqa: PLR2004
 
 
 def _length(late: timedelta) -> str:

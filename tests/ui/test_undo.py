@@ -10,15 +10,17 @@ from qualdesk.domain.lead import Lane
 from qualdesk.events.calls import TookBack
 from qualdesk.events.order import LeftInOrder
 from qualdesk.store.session import Database
-from qualdesk.store.tables import Skip, Snooze
+from qualdesk.store.tables import Lead, Skip, Snooze
 from qualdesk_ui.actions import ActionId, Place
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.main_window import MainWindow
 from qualdesk_ui.main_window.furniture import furnished
 from qualdesk_ui.screens.call_desk import CallDesk
+from qualdesk_ui.screens.hand_offs import HandOffsScreen
 from qualdesk_ui.screens.queue import QueueScreen
 from qualdesk_ui.widgets.toast import Toast
 from tests.builders import a_campaign, a_lead, a_prospect, writing
+from tests.qualdesk.commands.handed import handed_over
 
 pytestmark = pytest.mark.usefixtures("_theme")
 
@@ -166,3 +168,42 @@ def test_a_break_shows_on_the_rail(window: MainWindow) -> None:
     assert me() == ["Priya Nair, away"]
     window.furniture.perform(ActionId.BREAK)
     assert me() == ["Priya Nair, ready"]
+
+
+def test_a_next_step_of_a_hand_off_is_taken_back_where_it_was_taken(
+    window: MainWindow, desk: Desk, sqlite_database: Database
+) -> None:
+    handed = handed_over(sqlite_database)
+    handed.answer("returned", "incomplete")
+    window.furniture.perform(ActionId.GO_HAND_OFFS)
+    screen = window.pages.screen_at(Place.HAND_OFFS)
+    assert isinstance(screen, HandOffsScreen)
+    window.furniture.perform(ActionId.STEP_2)
+    screen._asking.strip.choose_letter("A")
+    assert handed.lead().state == "nurture"
+    toast = window.findChild(Toast)
+    assert toast is not None
+    assert toast.isVisible()
+    window.furniture.perform(ActionId.UNDO)
+    assert (handed.lead().state, handed.lead().lane) == ("queued", "returned")
+    assert window.pages.place is Place.HAND_OFFS
+    assert not toast.isVisible()
+    assert desk.is_open
+
+
+def test_what_cannot_be_taken_back_lets_the_one_before_be(
+    window: MainWindow, sqlite_database: Database
+) -> None:
+    handed = handed_over(sqlite_database)
+    handed.answer("returned", "incomplete")
+    window.furniture.perform(ActionId.GO_HAND_OFFS)
+    screen = window.pages.screen_at(Place.HAND_OFFS)
+    assert isinstance(screen, HandOffsScreen)
+    window.furniture.perform(ActionId.STEP_2)
+    screen._asking.strip.choose_letter("A")
+    with writing(sqlite_database) as session:
+        lead = session.get_one(Lead, handed.lead_id)
+        lead.version += 1
+    window.furniture.perform(ActionId.UNDO)
+    assert handed.lead().state == "nurture"
+    assert window.furniture._undo._deeds == []

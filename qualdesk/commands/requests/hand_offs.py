@@ -103,3 +103,12 @@ class TakeBackRunOver:
     """Take back what sales left alone too long, some at a time."""
 
     at_most: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class NotePublished:
+    """An appointment stands at that address in this state; nowhere without an address."""
+
+    appointment_id: int
+    address: str
+    sequence: int

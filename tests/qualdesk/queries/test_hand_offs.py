@@ -79,7 +79,7 @@ def rows_of(database: Database, **asked: int) -> list[HandOffRow]:
     ("state", "accept_by", "meeting_at", "said"),
     [
         ("offered", NOW + 6 * HOUR, None, ("Coming up", "Jonas answers by 16:32")),
-        ("offered", NOW + 24 * HOUR, None, ("Coming up", "Jonas answers by Thu 19 Nov, 10:32")),
+        ("offered", NOW + 24 * HOUR, None, ("Coming up", "Jonas answers by Thu 10:32")),
         ("offered", NOW - 26 * HOUR, None, ("Needs you", "26 hours late, remind Jonas")),
         ("offered", NOW - 72 * HOUR, None, ("Needs you", "3 days late, remind Jonas")),
         ("accepted", NOW, NOW + 24 * HOUR, ("Coming up", "Jonas has the brief")),

@@ -1,5 +1,6 @@
 """The hand-offs page: filters that filter, details that follow, and files of what is shown."""
 
+import csv
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from qualdesk.domain.hand_off import HandOffState
+from qualdesk.jobs.exporting import ExportFormat
 from qualdesk.queries.hand_offs import HandOffRow
 from qualdesk_ui.desk import Desk, Seat
 from qualdesk_ui.screens.hand_offs import HandOffsScreen
@@ -32,8 +34,8 @@ def target(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def screen(qtbot: QtBot, desk: Desk, target: Path) -> HandOffsScreen:
-    def answer(_parent: QWidget, kind: str) -> str:
-        return f"{target}.{kind}"
+    def answer(_parent: QWidget, name: str) -> str:
+        return f"{target}.{name.rpartition('.')[2]}"
 
     made = HandOffsScreen(desk, ask_for_file=answer)
     qtbot.addWidget(made)
@@ -90,14 +92,16 @@ def test_the_export_key_writes_the_meetings_that_are_shown(
     assert screen.perform("export")
     calendar = Path(f"{target}.ics").read_text("utf-8")
     assert calendar.count("BEGIN:VEVENT") == 1
-    assert screen._export.said() == "1 meeting written to written.ics"
+    assert screen._exports.bar.said() == "1 meeting written to written.ics"
 
 
 @pytest.mark.usefixtures("returned")
 def test_a_table_is_written_too(screen: HandOffsScreen, target: Path) -> None:
     screen.refresh()
-    screen._export.asked.emit("csv")
-    assert len(Path(f"{target}.csv").read_text("utf-8-sig").strip().splitlines()) == 3
+    screen._exports.bar.asked.emit(ExportFormat.CSV)
+    rows = list(csv.DictReader(Path(f"{target}.csv").read_text("utf-8-sig").splitlines()))
+    assert {row["State"] for row in rows} == {"Offered", "Returned"}
+    assert screen._exports.bar.said() == "3 hand-offs written to written.csv"
 
 
 @pytest.mark.usefixtures("returned")
@@ -105,7 +109,7 @@ def test_a_place_that_cannot_be_written_to_is_said(screen: HandOffsScreen, targe
     Path(f"{target}.ics").mkdir()
     screen.refresh()
     screen.perform("export")
-    assert screen._export.said().startswith("Not written: ")
+    assert screen._exports.bar.said().startswith("Not done: ")
 
 
 @pytest.mark.usefixtures("returned")

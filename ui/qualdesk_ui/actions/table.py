@@ -96,6 +96,11 @@ class ActionId(StrEnum):
     SCRIPT_DOWN = "script-down"
     SCRIPT_REMOVE = "script-remove"
     NEW_TERRITORY = "new-territory"
+    FIND_HAND_OFF = "find-hand-off"
+    STEP_1 = "step-1"
+    STEP_2 = "step-2"
+    STEP_3 = "step-3"
+    STEP_4 = "step-4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +137,14 @@ OUTCOME_OF: dict[str, Outcome] = {name.value: outcome for name, outcome in _OUTC
 """The outcome that an action records, by the action's id."""
 
 
+_STEPS = (
+    (ActionId.STEP_1, "First"),
+    (ActionId.STEP_2, "Second"),
+    (ActionId.STEP_3, "Third"),
+    (ActionId.STEP_4, "Fourth"),
+)
+
+
 def _call(name: ActionId, text: str, *keys: str, icon: str = "") -> Action:
     return Action(name, text, Group.CALL, keys, icon, Place.CALL_DESK)
 
@@ -157,6 +170,10 @@ def _window(name: ActionId, text: str, *keys: str, icon: str = "") -> Action:
 
 def _queue(name: ActionId, text: str, *keys: str) -> Action:
     return Action(name, text, Group.LISTS, keys, place=Place.QUEUE)
+
+
+def _hand_off(name: ActionId, text: str, *keys: str) -> Action:
+    return Action(name, text, Group.HAND_OFFS, keys, place=Place.HAND_OFFS)
 
 
 def _territory(name: ActionId, text: str, key: str) -> Action:
@@ -210,6 +227,11 @@ ACTIONS: tuple[Action, ...] = (
     _queue(ActionId.ASSIGN, "Assign", "A"),
     _queue(ActionId.PREVIOUS_TAB, "Previous tab", "Ctrl+PgUp"),
     _queue(ActionId.NEXT_TAB, "Next tab", "Ctrl+PgDown"),
+    _hand_off(ActionId.FIND_HAND_OFF, "Find a hand-off", "/", "Ctrl+F"),
+    *(
+        _hand_off(step, f"{ordinal} next step", str(key))
+        for key, (step, ordinal) in enumerate(_STEPS, start=1)
+    ),
     Action(ActionId.EXPORT, "Export", Group.HAND_OFFS, ("Ctrl+Shift+E",), place=Place.HAND_OFFS),
     _territory(ActionId.REASSIGN, "Reassign", "R"),
     _territory(ActionId.COVER, "Name a covering rep", "C"),

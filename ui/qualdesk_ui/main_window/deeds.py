@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from qualdesk.domain.moments import clock_time, moment_words
+from qualdesk.events.hand_offs import AnsweredHandOff, SteppedOn
 from qualdesk.events.order import PutFirst, SkippedLead, SnoozedLead
 from qualdesk_ui.widgets.paragraph import Run, RunLook
 
@@ -20,6 +21,8 @@ class Deed:
     before: str
     behind: str
     at: datetime
+    press: str = ""
+    """The press that did something with a hand-off; it is taken back as a whole."""
     is_of_desk: bool = False
     """Whether it was done on the call desk, so that the lead comes back there."""
 
@@ -40,7 +43,7 @@ class Deed:
 
     def goes_with(self, later: "Deed") -> bool:
         """Whether a later deed is one of the same rows, chosen together."""
-        is_alike = (self.icon, self.behind) == (later.icon, later.behind)
+        is_alike = (self.icon, self.behind) == (later.icon, later.behind) and not self.press
         return is_alike and later.at - self.at <= _AT_ONCE
 
 
@@ -65,8 +68,24 @@ def deed_of(event: object, person_name: str, now: datetime) -> Deed | None:
             return Deed("clock", lead_ids, event.prospect_name, "Snoozed ", behind, now)
         case PutFirst():
             return _put_first(event, person_name, now)
+        case SteppedOn():
+            before, behind = event.words
+            lead_ids = (event.lead_id,)
+            name = event.prospect_name
+            return Deed("calendar-check", lead_ids, name, before, behind, now, event.deed)
+        case AnsweredHandOff():
+            return _answered(event, now)
         case _:
             return None
+
+
+def _answered(event: AnsweredHandOff, now: datetime) -> Deed:
+    before = f"{event.rep_name}, {event.answer.label.lower()}: "
+    behind = ""
+    if event.next_at is not None:
+        behind = f" · next step {moment_words(event.next_at, now, event.zone)}"
+    lead_ids = (event.lead_id,)
+    return Deed("calendar-check", lead_ids, event.prospect_name, before, behind, now, event.deed)
 
 
 def _put_first(event: PutFirst, person_name: str, now: datetime) -> Deed:

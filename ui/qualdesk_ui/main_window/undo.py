@@ -6,7 +6,9 @@ from functools import partial
 from PySide6.QtCore import QEvent, QObject, QRect, Signal
 
 from qualdesk.domain.caps import CapChoice
+from qualdesk.errors import QualDeskError
 from qualdesk.events.calls import After, ChoseAtCap, TookBack
+from qualdesk.events.hand_offs import TookBackDeed
 from qualdesk.events.order import LeftInOrder
 from qualdesk_ui.actions import Place
 from qualdesk_ui.desk import Desk
@@ -41,11 +43,27 @@ class Undo(QObject):
         if deed is None:
             self.take_back_outcome()
             return
+        if deed.press:
+            self._take_back_deed(deed)
+            return
         from qualdesk.commands.order import leave_in_order  # noqa: PLC0415 - brings SQLAlchemy
         from qualdesk.commands.requests.order import LeaveInOrder  # noqa: PLC0415
 
         request = LeaveInOrder(deed.lead_ids, self._desk.person_id)
         self._desk.submit(self, leave_in_order, request, partial(self._put_back, deed))
+
+    def _take_back_deed(self, deed: Deed) -> None:
+        from qualdesk.commands.hand_off_undo import take_back_deed  # noqa: PLC0415 - brings SQLAlchemy
+        from qualdesk.commands.requests.hand_offs import TakeBackDeed  # noqa: PLC0415
+
+        request = TakeBackDeed(deed.press, self._desk.person_id)
+        put_back = partial(self._put_back, deed)
+        self._desk.submit(self, take_back_deed, request, put_back, partial(self._forget, deed))
+
+    def _forget(self, deed: Deed, _refusal: QualDeskError) -> None:
+        """Let the next Ctrl+Z reach what was done before: this can never be taken back."""
+        if deed in self._deeds:
+            self._deeds.remove(deed)
 
     def take_back_outcome(self) -> None:
         """Take back the last outcome; its lead appears on the call desk, as it was."""
@@ -73,7 +91,7 @@ class Undo(QObject):
             self._place()
         return False
 
-    def _put_back(self, deed: Deed, _event: LeftInOrder) -> None:
+    def _put_back(self, deed: Deed, _event: LeftInOrder | TookBackDeed) -> None:
         if self._deeds and self._deeds[-1] is deed:
             self._deeds.pop()
         self._toast.dismiss()

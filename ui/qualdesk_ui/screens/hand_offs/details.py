@@ -1,19 +1,26 @@
 """One hand-off: who, when, what was agreed, and the brief as the rep got it."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from qualdesk.domain.hand_off_answers import ReturnReason
 from qualdesk.domain.lead_definition import Criterion, Standing, Verdict
 from qualdesk.domain.moments import moment_words
+from qualdesk.queries.hand_off_words import AnswerRow
 from qualdesk.queries.hand_offs import HandOffRow
+from qualdesk_ui.screens.hand_offs.rep_says import RepSays
 from qualdesk_ui.screens.hand_offs.rows import chip_of, meeting_words
+from qualdesk_ui.screens.hand_offs.steps import NextStep
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.widgets.chip import Chip, ChipLook
 from qualdesk_ui.widgets.elided import ElidedLabel
 from qualdesk_ui.widgets.facts import Facts
+from qualdesk_ui.widgets.keyed_button import KeyedButton
 from qualdesk_ui.widgets.label import section
 from qualdesk_ui.widgets.message_bar import Note
 from qualdesk_ui.widgets.painting import painter_on, put_icon, width_of, words
@@ -29,14 +36,26 @@ _STANDINGS = {
     Standing.UNKNOWN: ("circle-minus", "not asked", Tone.HINT),
 }
 
+_DOUBTED = {
+    ReturnReason.NO_NEED: "need",
+    ReturnReason.NO_BUDGET: "budget",
+    ReturnReason.NO_AUTHORITY: "authority",
+    ReturnReason.TIMING: "timing",
+}
+"""The criterion of which the rep found otherwise."""
+
+_STEP = 50
+
 
 class CriterionLine(QWidget):
     """One criterion: its mark, its title and where it stands."""
 
-    def __init__(self, title: str, standing: Standing) -> None:
+    def __init__(self, title: str, standing: Standing, says: str = "") -> None:
         super().__init__()
         self._title = title
         self._icon, self._words, self._tone = _STANDINGS[standing]
+        if says:
+            self._words = f"{self._words}, says {says}"
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{title} {self._words}")
 
@@ -54,7 +73,9 @@ class CriterionLine(QWidget):
 
 
 class Details(SidePane):
-    """The right side of the page."""
+    """The right side of the page; `step_chosen` brings the place of a next step, from 0."""
+
+    step_chosen = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +83,7 @@ class Details(SidePane):
         self._name = ElidedLabel("", Role.HEADING)
         self._who = ElidedLabel("", Role.SMALL, Tone.SECONDARY)
         self._chip = Chip(ChipLook(""))
+        self._says = RepSays()
         self._next = Paragraph()
         self._facts = Facts()
         self._agreed = section("What was agreed")
@@ -69,15 +91,28 @@ class Details(SidePane):
         self._criteria.setSpacing(0)
         self._unmet = Note("", "triangle-alert", Tone.WARN)
         self._brief_head, self._brief = section("Brief"), Paragraph("", Role.BODY, Tone.SECONDARY)
+        self._steps_head, self._steps = section("Next step"), QVBoxLayout()
+        self._steps.setSpacing(8)
+        self._answer: AnswerRow | None = None
         self._lay_out()
 
-    def show_hand_off(self, row: HandOffRow, now: datetime) -> None:
-        """Show another hand-off; its criteria follow by `show_verdict`."""
+    def show_hand_off(
+        self, row: HandOffRow, steps: Sequence[NextStep], now: datetime, *, is_mine: bool
+    ) -> None:
+        """Show another hand-off; its criteria follow by `show_verdict`.
+
+        `is_mine` when whoever looks wrote the brief.
+        """
+        self._answer = row.answer
+        self._says.show_answer(row.answer, now, row.rep_zone)
+        self._brief_head.setText("Your brief" if is_mine else f"Brief by {row.caller}")
+        self._show_steps(steps)
         self._hand_off_id = row.hand_off_id
         self._name.set_text(row.prospect)
         self._who.set_text(", ".join(part for part in (row.job_title, row.company) if part))
         self._chip.set_look(chip_of(row))
         self._next.set_text(row.what_next)
+        self._next.setVisible(row.answer is None or not steps)
         handed = f"{moment_words(row.offered_at, now, row.rep_zone)} by {row.caller}"
         self._facts.set_rows((("Meeting", _meeting(row, now)), ("Rep", row.rep), ("Given", handed)))
         self._unmet.set_text(f"Pushed with a reason: {row.unmet_because}")
@@ -87,16 +122,29 @@ class Details(SidePane):
 
     def show_verdict(self, verdict: Verdict) -> None:
         """Show where the criteria stood."""
-        self._fill(tuple((one.title, verdict.standing(one)) for one in _criteria_of(verdict)))
+        doubted = _DOUBTED.get(self._answer.reason) if self._answer and self._answer.reason else ""
+        says = self._answer.said_by.split()[0] if self._answer else ""
+        self._fill(
+            tuple(
+                (one.title, Standing.NOT_MET, says)
+                if one.id == doubted
+                else (one.title, verdict.standing(one), "")
+                for one in _criteria_of(verdict)
+            )
+        )
 
-    def _fill(self, lines: tuple[tuple[str, Standing], ...]) -> None:
-        while (item := self._criteria.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
-        for title, standing in lines:
-            self._criteria.addWidget(CriterionLine(title, standing))
+    def _show_steps(self, steps: Sequence[NextStep]) -> None:
+        _empty(self._steps)
+        for place, step in enumerate(steps):
+            button = KeyedButton(str(place + 1), step.label, step.second, height=_STEP)
+            button.clicked.connect(partial(self.step_chosen.emit, place))
+            self._steps.addWidget(button)
+        self._steps_head.setVisible(bool(steps))
+
+    def _fill(self, lines: tuple[tuple[str, Standing, str], ...]) -> None:
+        _empty(self._criteria)
+        for title, standing, says in lines:
+            self._criteria.addWidget(CriterionLine(title, standing, says))
         self._agreed.setVisible(bool(lines))
 
     def _lay_out(self) -> None:
@@ -109,6 +157,7 @@ class Details(SidePane):
         head.addWidget(self._chip)
         self.body.addLayout(head)
         self.body.addSpacing(4)
+        self.body.addWidget(self._says)
         self.body.addWidget(self._next)
         self.body.addWidget(self._facts)
         self.body.addSpacing(4)
@@ -118,7 +167,18 @@ class Details(SidePane):
         self.body.addSpacing(4)
         self.body.addWidget(self._brief_head)
         self.body.addWidget(self._brief)
+        self.body.addSpacing(4)
+        self.body.addWidget(self._steps_head)
+        self.body.addLayout(self._steps)
         self.body.addStretch(1)
+
+
+def _empty(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        old = item.widget()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
 
 
 def _criteria_of(verdict: Verdict) -> tuple[Criterion, ...]:

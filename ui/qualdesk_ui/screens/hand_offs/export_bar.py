@@ -1,9 +1,12 @@
-"""The foot of the hand-offs: their meetings as a calendar file or a table."""
+"""The foot of the hand-offs: what is shown as a calendar file, a table, for a CRM, or to calendars."""
 
-from PySide6.QtCore import Signal
+from functools import partial
+
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
+from qualdesk.jobs.exporting import ExportFormat
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.theme.space import PAGE_MARGIN
 from qualdesk_ui.widgets.buttons import NormalButton
@@ -17,9 +20,10 @@ _HEIGHT = 52
 
 
 class ExportBar(Surface):
-    """`asked` brings the kind of file: ics or csv."""
+    """`asked` brings the format; `calendars_asked` that the meetings go to the reps' calendars."""
 
-    asked = Signal(str)
+    asked = Signal(object)
+    calendars_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Ground.SIDE, parent)
@@ -27,18 +31,21 @@ class ExportBar(Surface):
         self._said = ElidedLabel("", Role.SMALL, Tone.SECONDARY)
         self._calendar = NormalButton("Calendar file .ics", icon="calendar")
         self._table = NormalButton("CSV", icon="table-2")
-        self._calendar.clicked.connect(self._ask_calendar)
-        self._table.clicked.connect(self._ask_table)
+        self._book = NormalButton("XLSX", icon="file-spreadsheet")
+        self._crm = NormalButton("For a CRM", icon="users")
+        self._publish = NormalButton("Send to reps’ calendars", icon="send")
         self._lay_out()
+        self._connect()
         current().changed.connect(self._size)
         self._size()
 
-    def show_count(self, count: int) -> None:
-        """Say how many meetings would be written."""
-        self._count.setText(f"Export {count} meeting{'' if count == 1 else 's'}")
-        why = "" if count else "None of these has an agreed time."
-        for button in (self._calendar, self._table):
-            button.set_off_because(why)
+    def show_count(self, rows: int, meetings: int) -> None:
+        """Say how many would be written, and of how many a time was agreed."""
+        self._count.setText(f"Export these {rows}" if rows else "Export")
+        none = "" if rows else "There is no hand-off here."
+        for button in (self._table, self._book, self._crm):
+            button.set_off_because(none)
+        self._calendar.set_off_because("" if meetings else "None of these has an agreed time.")
 
     def say(self, sentence: str) -> None:
         """Say what came of it."""
@@ -60,16 +67,35 @@ class ExportBar(Surface):
         row = QHBoxLayout(self)
         row.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 0)
         row.setSpacing(8)
-        for widget in (self._count, KeyCap("Ctrl+Shift+E"), self._calendar, self._table):
+        buttons = (self._calendar, self._table, self._book, self._crm, self._publish)
+        for widget in (self._count, KeyCap("Ctrl+Shift+E"), *buttons):
             row.addWidget(widget)
         row.addSpacing(8)
         row.addWidget(self._said, 1)
 
+    def _connect(self) -> None:
+        kinds = (
+            (self._calendar, ExportFormat.ICS),
+            (self._table, ExportFormat.CSV),
+            (self._book, ExportFormat.XLSX),
+        )
+        for button, kind in kinds:
+            button.clicked.connect(partial(self.asked.emit, kind))
+        self._crm.clicked.connect(self._offer_systems)
+        self._publish.clicked.connect(self.calendars_asked)
+
+    def _offer_systems(self) -> None:
+        """List the customer systems over the button; their first letters choose as well."""
+        menu = QMenu(self)
+        menu.setAccessibleName("For which CRM")
+        for kind in ExportFormat:
+            if kind.crm is not None:
+                menu.addAction(f"&{kind.crm.label}").triggered.connect(
+                    partial(self.asked.emit, kind)
+                )
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._crm.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+        menu.setActiveAction(menu.actions()[0])
+
     def _size(self) -> None:
         self.setFixedHeight(current().scaled(_HEIGHT))
-
-    def _ask_calendar(self) -> None:
-        self.asked.emit("ics")
-
-    def _ask_table(self) -> None:
-        self.asked.emit("csv")

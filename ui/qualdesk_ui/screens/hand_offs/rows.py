@@ -1,7 +1,8 @@
 """The columns of the hand-offs, and their words."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,7 @@ _HEADS = {
     HandOffGroup.NEEDS_YOU: GroupHead("Needs you", "returned, or not answered in time"),
     HandOffGroup.COMING_UP: GroupHead("Coming up"),
     HandOffGroup.MET: GroupHead("Met", "in the last 7 days"),
+    HandOffGroup.SETTLED: GroupHead("Put right", "in the last 7 days"),
 }
 _LOOKS = {
     HandOffState.OFFERED: ("send", Tone.ACCENT),
@@ -28,13 +30,17 @@ _LOOKS = {
     HandOffState.TAKEN_BACK: ("undo-2", Tone.SECONDARY),
     HandOffState.MET: ("check-check", Tone.SECONDARY),
     HandOffState.NO_SHOW: ("user", Tone.WARN),
+    HandOffState.RESCHEDULED: ("calendar-clock", Tone.OK),
     HandOffState.WON: ("check-check", Tone.OK),
     HandOffState.LOST: ("x", Tone.SECONDARY),
 }
 _TABS = {
     "offered": ("Offered", {HandOffState.OFFERED}),
-    "accepted": ("Accepted", {HandOffState.ACCEPTED}),
-    "returned": ("Returned", {HandOffState.RETURNED, HandOffState.NO_SHOW}),
+    "accepted": ("Accepted", {HandOffState.ACCEPTED, HandOffState.RESCHEDULED}),
+    "returned": (
+        "Returned",
+        {HandOffState.RETURNED, HandOffState.NO_SHOW, HandOffState.TAKEN_BACK},
+    ),
     "met": ("Met", {HandOffState.MET, HandOffState.WON, HandOffState.LOST}),
 }
 
@@ -63,10 +69,38 @@ def tab_options(rows: Sequence[HandOffRow]) -> list[Option]:
     return [Option(ALL, "All", len(rows)), *counted]
 
 
-def chosen(rows: Iterable[HandOffRow], tab: str, rep: str) -> list[HandOffRow]:
-    """Return the rows of a tab and a rep."""
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which rows are looked at: of one rep, of the next days, with these words."""
+
+    rep: str = ""
+    until: datetime | None = None
+    words: str = ""
+
+    def lets_pass(self, row: HandOffRow) -> bool:
+        """Whether a row is one of them; who needs somebody always is, whenever they meet."""
+        if self.rep not in {"", row.rep}:
+            return False
+        if row.group is HandOffGroup.COMING_UP and self._is_after(row.meeting_at):
+            return False
+        told = f"{row.prospect} {row.company} {row.rep}".casefold()
+        return all(word in told for word in self.words.casefold().split())
+
+    def _is_after(self, at: datetime | None) -> bool:
+        return self.until is not None and at is not None and at > self.until
+
+
+def chosen(rows: Iterable[HandOffRow], tab: str, wanted: Filter) -> list[HandOffRow]:
+    """Return the rows of a tab that a filter lets pass."""
     states = _TABS[tab][1] if tab in _TABS else set(HandOffState)
-    return [row for row in rows if row.state in states and rep in {"", row.rep}]
+    return [row for row in rows if row.state in states and wanted.lets_pass(row)]
+
+
+def end_of_next_week(now: datetime) -> datetime:
+    """Return the midnight after next Sunday, here."""
+    local = now.astimezone()
+    monday = local.date() - timedelta(days=local.weekday()) + timedelta(days=14)
+    return datetime.combine(monday, time(), local.tzinfo)
 
 
 def grouped(rows: Sequence[HandOffRow]) -> list[HandOffRow | GroupHead]:

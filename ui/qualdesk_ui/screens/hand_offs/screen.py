@@ -1,29 +1,40 @@
 """The page of the hand-offs: the table, the details of one, and the export of their meetings."""
 
-from collections.abc import Callable
-from functools import partial
-from pathlib import Path
+from datetime import datetime
 from typing import ClassVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from qualdesk.domain.person import Role as PersonRole
 from qualdesk.events.calls import BarredCalls, PushedToSales, TookBack
+from qualdesk.events.hand_offs import AnsweredHandOff, SteppedOn, TookBackDeed
 from qualdesk.events.territories import ReassignedTerritory
-from qualdesk.exchange.appointment_rows import AppointmentRow
-from qualdesk.queries.appointments import appointments
+from qualdesk.jobs.exporting import ExportFormat
 from qualdesk.queries.hand_offs import (
     HandOffGroup,
     HandOffRow,
     hand_off_verdict,
     hand_offs,
 )
+from qualdesk.queries.people import PersonRow, people
 from qualdesk_ui.desk import Desk
+from qualdesk_ui.screens.hand_offs.asking import Asking
 from qualdesk_ui.screens.hand_offs.details import Details
-from qualdesk_ui.screens.hand_offs.export_bar import ExportBar
-from qualdesk_ui.screens.hand_offs.rows import ALL, chosen, columns, grouped, tab_options
-from qualdesk_ui.widgets.announce import announce
+from qualdesk_ui.screens.hand_offs.exports import ChooseFile, Exports, choose_file
+from qualdesk_ui.screens.hand_offs.rows import (
+    ALL,
+    Filter,
+    chosen,
+    columns,
+    end_of_next_week,
+    grouped,
+    tab_options,
+)
+from qualdesk_ui.screens.hand_offs.steps import NextStep, steps_of
 from qualdesk_ui.widgets.empty_state import EmptyState
+from qualdesk_ui.widgets.field import Field
 from qualdesk_ui.widgets.page_head import PageHead
 from qualdesk_ui.widgets.segment import Segment
 from qualdesk_ui.widgets.select import Select
@@ -33,28 +44,23 @@ from qualdesk_ui.widgets.table import Table
 
 _DETAILS_WIDTH = 372
 _FOLDS_BELOW = 1240
+_FIND_WIDTH = 220
 _ROW = 50
-_FILTERS = {"ics": "Calendar (*.ics)", "csv": "Table (*.csv)"}
-
-ChooseFile = Callable[[QWidget, str], str]
-"""Asks where to write a kind of file; an empty answer means nowhere."""
-
-
-def choose_file(parent: QWidget, kind: str) -> str:
-    """Ask with the system's own dialog."""
-    name = f"appointments.{kind}"
-    path, _filter = QFileDialog.getSaveFileName(parent, "Export", name, _FILTERS[kind])
-    return path
+_STEPS = {"step-1": 0, "step-2": 1, "step-3": 2, "step-4": 3}
+_SOON, _EVER = "soon", "ever"
 
 
 class HandOffsScreen(QWidget):
-    """What was given to sales, and what happens next."""
+    """What was given to sales, and what happens next; a rep sees their own alone."""
 
     refreshes_on: ClassVar[tuple[type, ...]] = (
+        AnsweredHandOff,
         BarredCalls,
         PushedToSales,
         ReassignedTerritory,
+        SteppedOn,
         TookBack,
+        TookBackDeed,
     )
     go_to = Signal(str, object)
 
@@ -63,11 +69,14 @@ class HandOffsScreen(QWidget):
     ) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._ask_for_file = ask_for_file
         self._rows: list[HandOffRow] = []
+        self._people: list[PersonRow] = []
+        self._wants_next = False
         self._head = PageHead("Hand-offs")
+        self._find = Field("Find a hand-off", placeholder="Find a hand-off", icon="search", key="/")
         self._tabs = Segment("State", tab_options(()))
         self._rep = Select("Rep", [("", "All reps")])
+        self._span = Select("Days", [(_SOON, "This week and next"), (_EVER, "All days")])
         self._table: Table[HandOffRow] = Table(
             "Hand-offs", columns(desk.now), _key, row_height=_ROW
         )
@@ -76,27 +85,39 @@ class HandOffsScreen(QWidget):
             "No hand-offs yet",
             "They appear here when you push a lead to sales with 1.",
         )
-        self._details, self._export = Details(), ExportBar()
+        self._details = Details()
+        self._exports = Exports(desk, self, self._shown, ask_for_file)
+        self._asking = Asking(desk, self)
         self._lay_out()
         self._connect()
 
     def refresh(self) -> None:
-        """Read the hand-offs again."""
-        self._desk.fetch(self, self._show, hand_offs, now=self._desk.now())
+        """Read people and hand-offs again."""
+        self._desk.fetch(self, self._take_people, people)
 
     def perform(self, action_id: str) -> bool:
-        """Export on Ctrl+Shift+E, fold the details on Esc."""
-        if action_id == "export":
-            self._export.focus_first()
-            return self._write("ics")
-        if action_id == "back":
-            return self._split.fold_pane()
-        return False
+        """Take a next step on 1–4, find on /, export on Ctrl+Shift+E, fold on Esc."""
+        if action_id in _STEPS:
+            return self._step(_STEPS[action_id])
+        does = {"export": self._export, "find-hand-off": self._begin_find, "back": self._back}
+        return does[action_id]() if action_id in does else False
+
+    def toast_place(self) -> QRect:
+        """Return the table's room: a toast stands above the exports."""
+        corner = self._middle.mapTo(self, QPoint(0, 0))
+        return QRect(corner, self._middle.size())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the table: at a list of choices the keys 1 to 4 would rest."""
+        super().showEvent(event)
+        self._table.setFocus()
 
     def show_subject(self, subject: object) -> None:
         """Focus a hand-off."""
         if isinstance(subject, int):
             self._tabs.set_value(ALL)
+            self._span.set_value(_EVER)
+            self._find.clear()
             self._show_chosen()
             self._table.focus_key(subject)
 
@@ -106,7 +127,10 @@ class HandOffsScreen(QWidget):
         filters.addWidget(self._tabs)
         filters.addStretch(1)
         filters.addWidget(self._rep)
+        filters.addWidget(self._span)
         self._head.add_row(filters)
+        self._find.setFixedWidth(_FIND_WIDTH)
+        self._head.buttons.addWidget(self._find)
         self._middle = QStackedWidget()
         self._middle.addWidget(self._table)
         self._middle.addWidget(self._empty)
@@ -116,7 +140,8 @@ class HandOffsScreen(QWidget):
         column.setSpacing(0)
         column.addWidget(self._head)
         column.addWidget(self._middle, 1)
-        column.addWidget(self._export)
+        column.addWidget(self._asking.strip)
+        column.addWidget(self._exports.bar)
         self._split = SplitPage(
             page, self._details, pane_width=_DETAILS_WIDTH, folds_below=_FOLDS_BELOW
         )
@@ -125,11 +150,23 @@ class HandOffsScreen(QWidget):
         whole.addWidget(self._split)
 
     def _connect(self) -> None:
-        self._tabs.chosen.connect(self._show_chosen)
-        self._rep.chosen.connect(self._show_chosen)
+        for choice in (self._tabs, self._rep, self._span):
+            choice.chosen.connect(self._show_chosen)
+        self._find.textChanged.connect(self._show_chosen)
+        self._find.returnPressed.connect(self._table.setFocus)
         self._table.focused.connect(self._read_about)
         self._table.opened.connect(self._open)
-        self._export.asked.connect(self._write)
+        self._details.step_chosen.connect(self._step)
+        self._asking.done.connect(self._table.setFocus)
+        self._asking.stepped.connect(self._want_next)
+
+    def _take_people(self, rows: list[PersonRow]) -> None:
+        self._people = rows
+        me = self._desk.person_id
+        is_rep = any(one.id == me and one.role is PersonRole.SALES for one in rows)
+        self._rep.setHidden(is_rep)
+        rep_id = me if is_rep else None
+        self._desk.fetch(self, self._show, hand_offs, now=self._desk.now(), rep_id=rep_id)
 
     def _show(self, rows: list[HandOffRow]) -> None:
         self._rows = rows
@@ -139,69 +176,91 @@ class HandOffsScreen(QWidget):
         reps = sorted({row.rep for row in rows})
         self._rep.set_options([("", "All reps"), *((name, name) for name in reps)])
         self._show_chosen()
+        if self._wants_next:
+            self._go_to_next()
+
+    def _want_next(self) -> None:
+        self._wants_next = True
+
+    def _go_to_next(self) -> None:
+        """After a step, stand on the next that needs somebody; without one, stay."""
+        self._wants_next = False
+        waiting = (row for row in self._shown() if row.group is HandOffGroup.NEEDS_YOU)
+        row = next(waiting, None)
+        if row is not None:
+            self._table.focus_key(row.hand_off_id)
 
     def _show_chosen(self, _choice: object = None) -> None:
-        rep = str(self._rep.value() or "")
-        self._tabs.set_options(tab_options(chosen(self._rows, ALL, rep)))
-        rows = chosen(self._rows, self._tabs.value(), rep)
+        self._tabs.set_options(tab_options(chosen(self._rows, ALL, self._filter())))
+        rows = self._shown()
         self._say_if_empty(rows)
         self._table.set_rows(grouped(rows))
-        self._export.show_count(sum(row.meeting_at is not None for row in rows))
+        meetings = sum(row.meeting_at is not None for row in rows)
+        self._exports.bar.show_count(len(rows), meetings)
         self._split.want_pane(wanted=bool(rows))
+        row = self._table.focused_row()
+        if row is not None:
+            self._read_about(row)
+
+    def _shown(self) -> list[HandOffRow]:
+        return chosen(self._rows, self._tabs.value(), self._filter())
+
+    def _filter(self) -> Filter:
+        is_soon = self._span.value() == _SOON
+        until: datetime | None = end_of_next_week(self._desk.now()) if is_soon else None
+        return Filter(str(self._rep.value() or ""), until, self._find.text())
 
     def _say_if_empty(self, rows: list[HandOffRow]) -> None:
         self._middle.setCurrentWidget(self._table if rows else self._empty)
         if not rows and self._rows:
-            self._empty.say("calendar-check", "None of these", "Choose All to see the others.")
+            self._empty.say(
+                "calendar-check", "None of these", "Choose All and All days to see the others."
+            )
 
     def _read_about(self, row: HandOffRow) -> None:
-        self._details.show_hand_off(row, self._desk.now())
+        is_mine = row.caller == self._desk.seat.person_name
+        self._details.show_hand_off(row, self._steps(row), self._desk.now(), is_mine=is_mine)
         self._desk.fetch(
             self, self._details.show_verdict, hand_off_verdict, hand_off_id=row.hand_off_id
         )
+
+    def _steps(self, row: HandOffRow) -> tuple[NextStep, ...]:
+        is_own = row.rep_id == self._desk.person_id
+        return steps_of(row, self._desk.now(), is_own=is_own)
+
+    def _step(self, place: int) -> bool:
+        """Take a next step of the focused row."""
+        row = self._table.focused_row()
+        steps = self._steps(row) if row is not None else ()
+        if row is None or place >= len(steps):
+            return False
+        reps = [one for one in self._people if one.role is PersonRole.SALES]
+        self._asking.begin(steps[place], row, reps)
+        return True
 
     def _open(self, row: HandOffRow) -> None:
         self._read_about(row)
         self._split.open_pane()
 
-    def _write(self, kind: str) -> bool:
-        """Ask where to, then write the meetings that are shown."""
-        path = self._ask_for_file(self, kind)
-        if path:
-            then = partial(self._write_rows, path, kind)
-            self._desk.fetch(self, then, appointments, now=self._desk.now())
+    def _export(self) -> bool:
+        self._exports.bar.focus_first()
+        self._exports.write(ExportFormat.ICS)
         return True
 
-    def _write_rows(self, path: str, kind: str, rows: list[AppointmentRow]) -> None:
-        shown = {
-            row.hand_off_id
-            for row in chosen(self._rows, self._tabs.value(), str(self._rep.value() or ""))
-        }
-        meetings = [row for row in rows if row.hand_off_id in shown]
-        try:
-            Path(path).write_bytes(_file_of(kind, meetings))
-        except OSError as problem:
-            self._say(f"Not written: {problem.strerror}. Choose another place.")
-        else:
-            count = len(meetings)
-            noun = "meeting" if count == 1 else "meetings"
-            self._say(f"{count} {noun} written to {Path(path).name}")
+    def _begin_find(self) -> bool:
+        self._find.setFocus()
+        self._find.selectAll()
+        return True
 
-    def _say(self, sentence: str) -> None:
-        self._export.say(sentence)
-        announce(self, sentence)
-
-
-def _file_of(kind: str, rows: list[AppointmentRow]) -> bytes:
-    # The calendar library takes 0.1 s to load and is needed for this alone.
-    if kind == "ics":
-        from qualdesk.exchange.ics import appointments_ics  # noqa: PLC0415
-
-        return appointments_ics(rows)
-    from qualdesk.exchange.sheets import appointment_sheet  # noqa: PLC0415
-    from qualdesk.exchange.spreadsheet import csv_file  # noqa: PLC0415
-
-    return csv_file(appointment_sheet(rows))
+    def _back(self) -> bool:
+        """Leave what was asked, then the search, then the pane that lies over the page."""
+        if self._asking.strip.close_strip():
+            return True
+        if self._find.text() or self._find.hasFocus():
+            self._find.clear()
+            self._table.setFocus()
+            return True
+        return self._split.fold_pane()
 
 
 def _key(row: HandOffRow) -> int:

@@ -1,0 +1,260 @@
+"""The four keyed next steps of the Hand-offs page: each asks in place, does its work, and is undone."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+
+from qualdesk.domain.hand_off import HandOffState
+from qualdesk.domain.person import Role
+from qualdesk.queries.hand_offs import HandOffGroup
+from qualdesk.store import tables
+from qualdesk_ui.desk import Desk, Seat
+from qualdesk_ui.screens.hand_offs import HandOffsScreen
+from qualdesk_ui.widgets.keyed_button import KeyedButton
+from tests.builders import NOW, a_person, writing
+from tests.qualdesk.commands.handed import BRIEF, MEETING, Handed, handed_over
+from tests.qualdesk.queries.test_hand_offs import a_hand_off
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def handed(seat: Seat) -> Handed:
+    return handed_over(seat.database, meeting_at=MEETING)
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, desk: Desk) -> HandOffsScreen:
+    made = HandOffsScreen(desk)
+    qtbot.addWidget(made)
+    made.resize(1364, 900)
+    made.show()
+    return made
+
+
+def give_back(handed: Handed) -> None:
+    handed.answer("accepted")
+    handed.answer("returned", "no_authority", right_person="Lucía Marco", words="He may not sign.")
+
+
+def labels(screen: HandOffsScreen) -> list[str]:
+    return [one.text() for one in buttons(screen)]
+
+
+def buttons(screen: HandOffsScreen) -> list[KeyedButton]:
+    steps = screen._details._steps
+    found = (steps.itemAt(place).widget() for place in range(steps.count()))
+    return [one for one in found if isinstance(one, KeyedButton)]
+
+
+def press(screen: HandOffsScreen, letter: str) -> None:
+    assert screen._asking.strip.choose_letter(letter)
+
+
+def typed(screen: HandOffsScreen, words: str) -> None:
+    field = screen._asking.strip.field
+    field.setText(words)
+    field.returnPressed.emit()
+
+
+def test_a_returned_hand_off_offers_the_four_of_the_picture(
+    screen: HandOffsScreen, handed: Handed
+) -> None:
+    give_back(handed)
+    screen.refresh()
+    assert labels(screen) == [
+        "Call Lucía Marco instead",
+        "Take Maria back to nurture",
+        "Send again with an answer",
+        "Close out courteously",
+    ]
+    assert screen._details._says.said() == "“He may not sign.” The right person is Lucía Marco"
+
+
+def test_the_criterion_the_rep_doubts_says_so(screen: HandOffsScreen, handed: Handed) -> None:
+    give_back(handed)
+    screen.refresh()
+    lines = [
+        screen._details._criteria.itemAt(place).widget()
+        for place in range(screen._details._criteria.count())
+    ]
+    names = [line.accessibleName() for line in lines if line is not None]
+    assert "Authority not met, says Jonas" in names
+
+
+def test_one_calls_the_right_person_instead(screen: HandOffsScreen, handed: Handed) -> None:
+    give_back(handed)
+    screen.refresh()
+    assert screen.perform("step-1")
+    people = [one.last_name for one in handed.all(tables.Prospect)]
+    assert people == ["Keller", "Marco"]
+
+
+def test_two_asks_when_and_nurtures(screen: HandOffsScreen, handed: Handed) -> None:
+    give_back(handed)
+    screen.refresh()
+    screen.perform("step-2")
+    press(screen, "B")
+    assert handed.lead().state == "nurture"
+    assert (handed.lead().due_at or NOW) > NOW + 80 * DAY
+    assert screen._asking.strip.isHidden()
+
+
+def test_a_day_that_cannot_be_read_stays_to_be_mended(
+    screen: HandOffsScreen, handed: Handed
+) -> None:
+    give_back(handed)
+    screen.refresh()
+    screen.perform("step-2")
+    typed(screen, "when it suits")
+    assert "when it suits" in screen._asking.strip.refusal()
+    assert handed.lead().state == "queued"
+
+
+def test_three_sends_it_again_with_an_answer(screen: HandOffsScreen, handed: Handed) -> None:
+    give_back(handed)
+    screen.refresh()
+    screen.perform("step-3")
+    press(screen, "B")
+    typed(screen, "She may sign up to 20,000.")
+    (second,) = handed.all(tables.HandOff, follows_id=handed.hand_off_id)
+    assert second.rep_id == handed.other_rep_id
+    assert second.brief == f"She may sign up to 20,000.\n\n{BRIEF}"
+
+
+def test_four_closes_out_courteously(screen: HandOffsScreen, handed: Handed) -> None:
+    give_back(handed)
+    screen.refresh()
+    screen.perform("step-4")
+    press(screen, "D")
+    assert handed.lead().resolution == "closed_out"
+    assert handed.only(tables.CloseOut).reason == "no_budget_in_sight"
+
+
+def test_what_jonas_says_is_typed_as_his_answer(screen: HandOffsScreen, handed: Handed) -> None:
+    screen.refresh()
+    assert labels(screen)[:2] == ["Jonas accepts it", "Jonas gives it back"]
+    screen.perform("step-2")
+    press(screen, "D")
+    typed(screen, "A customer of Vienna already.")
+    answer = handed.only(tables.HandOffAnswer)
+    assert (answer.door, answer.reason) == ("reply", "already_ours")
+    assert (answer.said_by_id, handed.lead().lane) == (handed.rep_id, "returned")
+
+
+def test_timing_asks_when_and_authority_asks_who(screen: HandOffsScreen, handed: Handed) -> None:
+    handed.answer("accepted")
+    screen.refresh()
+    screen.perform("step-3")
+    press(screen, "C")
+    assert screen._asking.strip.accessibleName() == "Who decides, then?"
+    screen.perform("step-3")
+    press(screen, "D")
+    assert screen._asking.strip.accessibleName() == "When is the right time?"
+
+
+def test_a_meeting_that_is_over_asks_how_it_went(screen: HandOffsScreen, seat: Seat) -> None:
+    with writing(seat.database) as session:
+        a_hand_off(session, state=HandOffState.ACCEPTED, meeting_at=NOW - DAY)
+    screen.refresh()
+    assert labels(screen) == [
+        "They met",
+        "Did not come",
+        "Another time was agreed",
+        "Jonas gives it back",
+    ]
+    screen.perform("step-1")
+    press(screen, "A")
+    screen.refresh()
+    (row,) = screen._shown()
+    assert (row.state, row.group) == (HandOffState.MET, HandOffGroup.MET)
+
+
+def test_after_a_step_the_next_that_needs_somebody_is_focused(
+    screen: HandOffsScreen, handed: Handed, seat: Seat
+) -> None:
+    give_back(handed)
+    with writing(seat.database) as session:
+        late = a_hand_off(session, accept_by=NOW - DAY)
+    screen.refresh()
+    screen.show_subject(handed.hand_off_id)
+    screen.perform("step-2")
+    press(screen, "A")
+    screen.refresh()
+    row = screen._table.focused_row()
+    assert row is not None
+    assert row.hand_off_id == late
+
+
+def test_a_button_does_what_its_key_does(screen: HandOffsScreen, handed: Handed) -> None:
+    give_back(handed)
+    screen.refresh()
+    buttons(screen)[0].click()
+    assert handed.lead().state == "closed"
+
+
+def test_escape_leaves_the_question_and_changes_nothing(
+    screen: HandOffsScreen, handed: Handed
+) -> None:
+    give_back(handed)
+    screen.refresh()
+    screen.perform("step-2")
+    assert screen.perform("back")
+    assert screen._asking.strip.isHidden()
+    assert handed.lead().lane == "returned"
+
+
+@pytest.mark.usefixtures("handed")
+def test_words_find_a_hand_off_and_escape_shows_all_again(
+    screen: HandOffsScreen, seat: Seat
+) -> None:
+    with writing(seat.database) as session:
+        a_hand_off(session, rep="Karen Doyle")
+    screen.refresh()
+    screen.perform("find-hand-off")
+    QTest.keyClicks(screen._find, "karen berg")
+    assert [row.rep for row in screen._shown()] == ["Karen Doyle"]
+    screen.perform("back")
+    assert len(screen._shown()) == 2
+
+
+def test_this_week_and_next_leaves_later_meetings_out(screen: HandOffsScreen, seat: Seat) -> None:
+    with writing(seat.database) as session:
+        soon = a_hand_off(session, meeting_at=NOW + 11 * DAY)
+        a_hand_off(session, meeting_at=NOW + 13 * DAY)
+    screen.refresh()
+    assert [row.hand_off_id for row in screen._shown()] == [soon]
+    screen._span.set_value("ever")
+    assert len(screen._shown()) == 2
+
+
+@pytest.mark.usefixtures("handed")
+def test_the_page_begins_in_the_table_where_the_keys_work(screen: HandOffsScreen) -> None:
+    screen.refresh()
+    assert screen.focusWidget() is screen._table
+
+
+def test_a_rep_sees_their_own_and_answers_by_their_login(
+    qtbot: QtBot, desk: Desk, seat: Seat
+) -> None:
+    handed = handed_over(seat.database)
+    with writing(seat.database) as session:
+        a_hand_off(session, rep="Karen Doyle")
+        me = session.scalars(select(tables.Person).where(tables.Person.id == desk.person_id)).one()
+        me.role = Role.SALES
+        mine = session.get_one(tables.HandOff, handed.hand_off_id)
+        mine.rep_id = me.id
+        lead = session.get_one(tables.Lead, handed.lead_id)
+        lead.owner_person_id = me.id
+        mine.caller_id = a_person(session, "Sam Whitaker")
+    screen = HandOffsScreen(desk)
+    qtbot.addWidget(screen)
+    screen.show()
+    screen.refresh()
+    assert [row.hand_off_id for row in screen._shown()] == [handed.hand_off_id]
+    assert labels(screen) == ["You accept it", "You give it back"]
+    screen.perform("step-1")
+    assert handed.only(tables.HandOffAnswer).door == "login"
