@@ -120,7 +120,9 @@ def _given_up(session: Session, handed: HandedCase, request: AnswerHandOff) -> E
             ask_again_at=request.ask_again_at,
             is_for_good=request.is_for_good,
         )
-        return Effects(image, request.meeting or MeetingFate.CANCEL)
+        if request.meeting not in {None, MeetingFate.CANCEL}:
+            raise InputError("A lost lead keeps no meeting. Cancel it courteously.")
+        return Effects(image, MeetingFate.CANCEL)
     reason = request.reason or ReturnReason.INCOMPLETE
     image = hand_off_life.after_return(
         case.image,

@@ -336,3 +336,44 @@ def test_a_register_counts_from_the_day_it_was_checked_which_is_past(
     assert main([*register, "--checked", "2026-12-31", "--at", AT]) == 1
     assert "lies in the future" in capsys.readouterr().err
     assert main([*register, "--checked", "2026-10-01", "--at", AT]) == 0
+
+
+def test_what_sales_says_is_typed_and_comes_from_a_file(
+    leads: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lead = _next_lead(capsys, leads)
+    told = ["--caller", "Priya Nair", "--at", AT, *OPTIONS[Outcome.PUSH_TO_SALES], *leads]
+    pushed = _json(capsys, "record", lead, "push_to_sales", *told)
+    rep, hand_off = str(pushed["rep_name"]), str(pushed["hand_off_id"])
+    said = _json(capsys, "answer", hand_off, "accepted", "--said-by", rep, "--at", AT, *leads)
+    assert (said["state"], said["door"]) == ("accepted", "reply")
+    results = tmp_path / "results.csv"
+    results.write_text(f"Hand-off,Stage,Amount\n{hand_off},Closed Won,62000\n999,Won,\n")
+    capsys.readouterr()
+    assert main(["import-results", str(results), "--at", AT, "--json", *leads]) == 3
+    report = json.loads(capsys.readouterr().out)
+    assert (report["rows"], report["answered"], len(report["problems"])) == (2, 1, 1)
+
+
+@pytest.mark.parametrize("kind", ["appointments", "handoffs", "prospects", "touches"])
+def test_everything_is_exported_as_a_table(
+    leads: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str
+) -> None:
+    output = tmp_path / "out.csv"
+    written = _json(capsys, "export", kind, "--format", "csv", "--output", str(output), *leads)
+    assert written == {
+        kind: len(output.read_text("utf-8-sig").splitlines()) - 1,
+        "file": str(output),
+    }
+
+
+def test_publishing_without_a_calendar_server_says_where_to_set_one(
+    desk: list[str],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    capsys.readouterr()
+    assert main(["publish", *desk]) == 1
+    assert "calendars.url" in capsys.readouterr().err

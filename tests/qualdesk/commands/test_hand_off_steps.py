@@ -1,6 +1,7 @@
 """The four next steps of a hand-off that came back, and their undo."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select, update
@@ -33,7 +34,7 @@ DAY = timedelta(days=1)
 STEPS = ["instead", "nurture", "again", "close"]
 
 
-def returned(database: Database, **others: object) -> Handed:
+def returned(database: Database, **others: Any) -> Handed:
     handed = handed_over(database, **others)
     handed.answer("accepted")
     handed.answer("returned", "no_authority", right_person="Lucía Marco")

@@ -4,6 +4,7 @@ import csv
 import io
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import vobject
@@ -23,7 +24,7 @@ DAY = timedelta(days=1)
 TABLES = [one for one in ExportFormat if one is not ExportFormat.ICS]
 
 
-def written(database: Database, folder: Path, kind: str, form: str, **asked: object) -> Path:
+def written(database: Database, folder: Path, kind: str, form: str, **asked: Any) -> Path:
     path = folder / f"{kind}.{form if form in {'ics', 'xlsx'} else 'csv'}"
     export = Export(ExportKind(kind), ExportFormat(form), **asked)
     write_export(database, export, path, NOW)

@@ -14,7 +14,8 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
 import vobject
-from radicale import Application, config
+from radicale import config
+from radicale.app import Application
 
 from qualdesk.domain.hand_off_life import MeetingFate
 from qualdesk.errors import InputError

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLayout, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -46,8 +47,13 @@ def labels(screen: HandOffsScreen) -> list[str]:
 
 def buttons(screen: HandOffsScreen) -> list[KeyedButton]:
     steps = screen._details._steps
-    found = (steps.itemAt(place).widget() for place in range(steps.count()))
-    return [one for one in found if isinstance(one, KeyedButton)]
+    return [one for one in widgets_in(steps) if isinstance(one, KeyedButton)]
+
+
+def widgets_in(layout: QLayout) -> list[QWidget]:
+    items = [layout.itemAt(place) for place in range(layout.count())]
+    found = [item.widget() for item in items if item is not None]
+    return [one for one in found if one is not None]
 
 
 def press(screen: HandOffsScreen, letter: str) -> None:
@@ -77,11 +83,7 @@ def test_a_returned_hand_off_offers_the_four_of_the_picture(
 def test_the_criterion_the_rep_doubts_says_so(screen: HandOffsScreen, handed: Handed) -> None:
     give_back(handed)
     screen.refresh()
-    lines = [
-        screen._details._criteria.itemAt(place).widget()
-        for place in range(screen._details._criteria.count())
-    ]
-    names = [line.accessibleName() for line in lines if line is not None]
+    names = [line.accessibleName() for line in widgets_in(screen._details._criteria)]
     assert "Authority not met, says Jonas" in names
 
 

@@ -56,7 +56,7 @@ def steps_of(row: HandOffRow, now: datetime, *, is_own: bool) -> tuple[NextStep,
 
 def _offered(row: HandOffRow, says: str, *, is_own: bool) -> tuple[NextStep, ...]:
     answers = (
-        NextStep(StepKind.ACCEPT, f"{says} {_verb(says, 'accept')} it", "Theirs until it is won"),
+        NextStep(StepKind.ACCEPT, f"{says} {_verb(says, 'accept')} it", "Theirs, with the brief"),
         _give_back(says),
     )
     if is_own:
