@@ -75,7 +75,6 @@ class HandOffRow:
     answer: AnswerRow | None = None
     is_meeting_alone: bool = False
     """Whether a meeting to come has nobody who will be there."""
-    is_with_sales: bool = True
 
 
 _Caller, _SaidBy, _Later = aliased(Person), aliased(Person), aliased(HandOff)
@@ -236,7 +235,6 @@ def _row(row: Row[*tuple[Any, ...]], now: datetime) -> HandOffRow:
         group=_group(seen),
         answer=answer,
         is_meeting_alone=seen.is_alone,
-        is_with_sales=row.lead_state == LeadState.WITH_SALES,
     )
 
 

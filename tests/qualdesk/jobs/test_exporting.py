@@ -21,7 +21,6 @@ from tests.builders import NOW
 from tests.qualdesk.commands.handed import BRIEF, MEETING, handed_over
 
 DAY = timedelta(days=1)
-TABLES = [one for one in ExportFormat if one is not ExportFormat.ICS]
 
 
 def written(database: Database, folder: Path, kind: str, form: str, **asked: Any) -> Path:
