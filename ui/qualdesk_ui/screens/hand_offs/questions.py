@@ -92,7 +92,7 @@ def _words(text: str) -> Question:
 
 def _returning(row: HandOffRow, known: Mapping[str, str]) -> tuple[Question, ...]:
     first = row.rep.split()[0]
-    reason = Question("reason", f"Why does {first} give it back?", _reasons(row))
+    reason = Question("reason", "Why?", _reasons(row))
     words = _words(f"What does {first} say?")
     chosen = reason_of(known.get("reason", ""))
     if chosen is ReturnReason.TIMING:
