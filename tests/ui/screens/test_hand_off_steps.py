@@ -10,12 +10,13 @@ from sqlalchemy import select
 
 from qualdesk.domain.hand_off import HandOffState
 from qualdesk.domain.person import Role
+from qualdesk.domain.queue_order import ResponseKind
 from qualdesk.queries.hand_offs import HandOffGroup
 from qualdesk.store import tables
 from qualdesk_ui.desk import Desk, Seat
 from qualdesk_ui.screens.hand_offs import HandOffsScreen
 from qualdesk_ui.widgets.keyed_button import KeyedButton
-from tests.builders import NOW, a_person, writing
+from tests.builders import NOW, a_person, a_response, writing
 from tests.qualdesk.commands.handed import BRIEF, MEETING, Handed, handed_over
 from tests.qualdesk.queries.test_hand_offs import a_hand_off
 
@@ -260,3 +261,13 @@ def test_a_rep_sees_their_own_and_answers_by_their_login(
     assert labels(screen) == ["You accept it", "You give it back"]
     screen.perform("step-1")
     assert handed.only(tables.HandOffAnswer).door == "login"
+
+
+def test_a_lead_they_had_already_shows_what_brought_it_first(
+    screen: HandOffsScreen, handed: Handed, seat: Seat
+) -> None:
+    with writing(seat.database) as session:
+        a_response(session, handed.lead_id, ResponseKind.ATTENDED, at=NOW - 40 * DAY)
+    handed.answer("returned", "already_ours")
+    screen.refresh()
+    assert "Line inspection without line stops, Oct 2026" in screen._details._facts.accessibleName()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from qualdesk.domain.hand_off_answers import ReturnReason
 from qualdesk.domain.lead_definition import Criterion, Standing, Verdict
 from qualdesk.domain.moments import moment_words
+from qualdesk.queries.first_source import FirstSource
 from qualdesk.queries.hand_off_words import AnswerRow
 from qualdesk.queries.hand_offs import HandOffRow
 from qualdesk_ui.screens.hand_offs.rep_says import RepSays
@@ -94,6 +95,7 @@ class Details(SidePane):
         self._steps_head, self._steps = section("Next step"), QVBoxLayout()
         self._steps.setSpacing(8)
         self._answer: AnswerRow | None = None
+        self._known: tuple[tuple[str, str], ...] = ()
         self._lay_out()
 
     def show_hand_off(
@@ -114,7 +116,8 @@ class Details(SidePane):
         self._next.set_text(row.what_next)
         self._next.setVisible(row.answer is None or not steps)
         handed = f"{moment_words(row.offered_at, now, row.rep_zone)} by {row.caller}"
-        self._facts.set_rows((("Meeting", _meeting(row, now)), ("Rep", row.rep), ("Given", handed)))
+        self._known = (("Meeting", _meeting(row, now)), ("Rep", row.rep), ("Given", handed))
+        self._facts.set_rows(self._known)
         self._unmet.set_text(f"Pushed with a reason: {row.unmet_because}")
         self._unmet.setVisible(bool(row.unmet_because))
         self._brief.set_text(row.brief or "No brief was written.")
@@ -132,6 +135,12 @@ class Details(SidePane):
                 for one in _criteria_of(verdict)
             )
         )
+
+    def show_source(self, source: FirstSource | None) -> None:
+        """Show what brought them first, of a lead that the rep says was theirs already."""
+        if source is not None:
+            first = f"{source.campaign}, {source.at:%b %Y}"
+            self._facts.set_rows((*self._known, ("First came by", first)))
 
     def _show_steps(self, steps: Sequence[NextStep]) -> None:
         _empty(self._steps)

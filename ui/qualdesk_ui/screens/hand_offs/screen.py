@@ -7,11 +7,13 @@ from PySide6.QtCore import QPoint, QRect, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from qualdesk.domain.hand_off_answers import ReturnReason
 from qualdesk.domain.person import Role as PersonRole
 from qualdesk.events.calls import BarredCalls, PushedToSales, TookBack
 from qualdesk.events.hand_offs import AnsweredHandOff, SteppedOn, TookBackDeed
 from qualdesk.events.territories import ReassignedTerritory
 from qualdesk.jobs.exporting import ExportFormat
+from qualdesk.queries.first_source import first_source
 from qualdesk.queries.hand_offs import (
     HandOffGroup,
     HandOffRow,
@@ -223,6 +225,10 @@ class HandOffsScreen(QWidget):
         self._desk.fetch(
             self, self._details.show_verdict, hand_off_verdict, hand_off_id=row.hand_off_id
         )
+        if row.answer is not None and row.answer.reason is ReturnReason.ALREADY_OURS:
+            self._desk.fetch(
+                self, self._details.show_source, first_source, hand_off_id=row.hand_off_id
+            )
 
     def _steps(self, row: HandOffRow) -> tuple[NextStep, ...]:
         is_own = row.rep_id == self._desk.person_id
