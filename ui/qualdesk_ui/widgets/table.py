@@ -187,12 +187,6 @@ class Table(QTableView, Generic[R]):
         for place in heads:
             self.setRowHeight(place, current().scaled(GROUP_ROW + 8))
         self._former_heads = heads
-        height, head = current().scaled(self._base_height), current().scaled(GROUP_ROW + 8)
-        rows.setDefaultSectionSize(height)
-        heads = set(self._rows.heads())
-        # Each one: a row where a head stood before would keep the head's height.
-        for place in range(self._rows.rowCount()):
-            self.setRowHeight(place, head if place in heads else height)
         self.horizontalHeader().setFixedHeight(current().scaled(32))
 
     def _size_columns(self) -> None:
