@@ -42,7 +42,8 @@ def put_answer(verb: argparse.ArgumentParser) -> None:
 
 def put_import_results(verb: argparse.ArgumentParser) -> None:
     """Put the arguments of `import-results`."""
-    verb.add_argument("file", type=Path, metavar="FILE", help="CSV or XLSX from the CRM")
+    verb.add_argument("file", type=Path, metavar="FILE", help="CSV or a workbook from the CRM")
+    verb.add_argument("--sheet", default="", metavar="NAME", help="which sheet of a workbook")
     verb.add_argument("--by", default="", metavar="NAME", help="who brings the file")
     put_at(verb)
     put_shared(verb)
@@ -88,7 +89,7 @@ def _import_results(door: Door, options: argparse.Namespace) -> int:
     from qualdesk.jobs.import_results import import_results  # noqa: PLC0415
 
     by_id = person_id(door, options.by) if options.by else None
-    report = import_results(door.database, options.file, door.now, by_id=by_id)
+    report = import_results(door.database, options.file, door.now, by_id=by_id, sheet=options.sheet)
     counts = f"{report.answered} answered, {report.unchanged} unchanged"
     lines = [f"{report.rows} rows: {counts}, {len(report.problems)} problems."]
     lines += [f"line {one.line}: {one.message}" for one in report.problems]

@@ -13,7 +13,7 @@ from typing import Final
 from qualdesk.domain.hand_off import HandOffState
 from qualdesk.exchange.export_rows import ProspectRow
 from qualdesk.exchange.sheets import reason_words, stamp, state_words
-from qualdesk.exchange.spreadsheet import Sheet, SheetColumn, sheet_of
+from qualdesk.exchange.spreadsheet import Sheet, SheetColumn, filled_sheet
 
 _Cell = Callable[[ProspectRow], str]
 
@@ -43,11 +43,8 @@ def crm_sheet(crm: Crm, rows: Iterable[ProspectRow]) -> Sheet:
     So does the phone or address of who must not be called or mailed, where no column can say that.
     """
     cells = _CELLS[crm]
-    columns = [
-        SheetColumn(heading, cells.get(heading, _nothing), is_phone=heading in _PHONES)
-        for heading in HEADINGS[crm]
-    ]
-    return sheet_of(crm.label, columns, rows)
+    columns = [SheetColumn(heading, cells.get(heading, _nothing)) for heading in HEADINGS[crm]]
+    return filled_sheet(crm.label, columns, rows)
 
 
 def hand_off_mark(hand_off_id: int) -> str:
@@ -165,9 +162,6 @@ def _meeting(row: ProspectRow) -> str:
 
 
 _COLD: Final = frozenset({HandOffState.RETURNED, HandOffState.LOST, HandOffState.TAKEN_BACK})
-_PHONES: Final = frozenset(
-    {"Phone Number", "Business Phone", "Office Phone", "Other Phone", "Mobile"}
-)
 _NAMES: Final[Mapping[str, _Cell]] = {
     "First Name": lambda row: row.contact.first_name,
     "Last Name": lambda row: row.contact.last_name,

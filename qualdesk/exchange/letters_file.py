@@ -1,14 +1,12 @@
 """Letters in a file: pages that a browser prints, or rows for a mail merge."""
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
 from typing import Final
 
-from qualdesk.exchange.spreadsheet_cells import safe_cell
+from qualdesk.exchange.spreadsheet import Sheet, csv_file
 
 _PAGE: Final = """<section>
 <address>{address}</address>
@@ -48,11 +46,8 @@ def letters_html(letters: Sequence[PrintedLetter], day: date) -> bytes:
 
 def letters_csv(letters: Sequence[PrintedLetter]) -> bytes:
     """Return one row a letter; cells that would run as formulas are made harmless."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(_HEADS)
-    writer.writerows([safe_cell(getattr(one, head)) for head in _HEADS] for one in letters)
-    return text.getvalue().encode("utf-8-sig")
+    rows = (tuple(getattr(one, head) for head in _HEADS) for one in letters)
+    return csv_file(Sheet("Letters", _HEADS, tuple(rows)))
 
 
 def _page(letter: PrintedLetter, day: date) -> str:

@@ -1,13 +1,11 @@
 """Problem rows as CSV: each as it stood in the list, with the reason, to be mended and read again."""
 
-import csv
-import io
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from qualdesk.exchange.lead_rows import Problem
 from qualdesk.exchange.records import Record
-from qualdesk.exchange.spreadsheet_cells import safe_cell
+from qualdesk.exchange.spreadsheet import Sheet, csv_file
 
 _OWN = ("Problem line", "Problem column", "Problem reason")
 
@@ -20,13 +18,11 @@ def problems_csv(
     for one in problems:
         by_line[one.line].append(one)
     cells = {record.line: record.cells or (record.raw.strip(),) for record in records}
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow([*map(safe_cell, names), *_OWN])
+    rows = []
     for line, found in sorted(by_line.items()):
         own = cells.get(line) or (found[0].value,)
         padded = (*own, *("",) * (len(names) - len(own)))[: len(names)]
         columns = ", ".join(dict.fromkeys(one.column for one in found if one.column))
         reasons = " ".join(dict.fromkeys(one.message for one in found))
-        writer.writerow([*map(safe_cell, padded), line, safe_cell(columns), reasons])
-    return text.getvalue().encode("utf-8-sig")
+        rows.append((*padded, str(line), columns, reasons))
+    return csv_file(Sheet("Problems", (*names, *_OWN), tuple(rows)))

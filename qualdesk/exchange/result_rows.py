@@ -1,4 +1,4 @@
-"""Results from a customer system: what each row says of which hand-off, from CSV or XLSX."""
+"""Results from a customer system: what each row says of which hand-off, from text or a workbook."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,10 +11,12 @@ from typing import Final
 from qualdesk.domain.hand_off_answers import RepAnswer, ReturnReason
 from qualdesk.errors import InputError
 from qualdesk.exchange.cell_values import is_month_first, one_line, read_moment
-from qualdesk.exchange.csv_text import read_text, records
+from qualdesk.exchange.csv_text import records, text_of
+from qualdesk.exchange.files import FileKind, content_of, kind_of
+from qualdesk.exchange.records import Record
+from qualdesk.exchange.workbooks import sheet_of
 
 _MARK: Final = re.compile(r"\bQualDesk hand-off (\d{1,15})\b", re.IGNORECASE)
-_WORKBOOK: Final = b"PK\x03\x04"
 
 _HEADINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
@@ -84,60 +86,32 @@ class ResultRow:
     problem: str = ""
 
 
-def result_rows(path: Path) -> Iterator[ResultRow]:
+def result_rows(path: Path, *, sheet: str = "") -> Iterator[ResultRow]:
     """Yield every line behind the headings, in order; none is left out.
 
     Raises:
-        InputError: if the file cannot be read, or has no column for a stage.
+        InputError: if the file cannot be read, several sheets could be meant, or it has no column
+            for a stage.
     """
-    rows = _workbook(path) if _is_workbook(path) else _text(path)
-    head = next(rows, None)
-    if head is None:
-        raise InputError(f"{path.name} is empty. Export the results with their headings.")
-    places = _places(head[1], path)
-    listed = list(rows)
-    dates = [cells[places["last_activity"]] for _line, cells, _fault in listed
-             if "last_activity" in places and places["last_activity"] < len(cells)]  # fmt: skip
+    head, *rows = _records(path, sheet)
+    places = _places(head.cells, path)
+    at = places.get("last_activity")
+    dates = [one.cells[at] for one in rows if at is not None and at < len(one.cells)]
     month_first = is_month_first(dates, "")
-    for line, cells, fault in listed:
-        if fault:
-            yield ResultRow(line, problem=fault)
-        elif any(cell.strip() for cell in cells):
-            yield _row(line, cells, places, month_first=month_first)
+    for one in rows:
+        if one.fault:
+            yield ResultRow(one.line, problem=one.fault)
+        elif one.filled:
+            yield _row(one.line, one.cells, places, month_first=month_first)
 
 
-_Line = tuple[int, Sequence[str], str]
-
-
-def _is_workbook(path: Path) -> bool:
-    try:
-        with path.open("rb") as file:
-            return file.read(len(_WORKBOOK)) == _WORKBOOK
-    except OSError as problem:
-        raise InputError(f"{path} cannot be read: {problem.strerror}.") from problem
-
-
-def _text(path: Path) -> Iterator[_Line]:
-    for record in records(read_text(path)):
-        yield record.line, record.cells, record.fault
-
-
-def _workbook(path: Path) -> Iterator[_Line]:
-    import python_calamine as calamine  # noqa: PLC0415 - only for workbooks
-
-    try:
-        book = calamine.CalamineWorkbook.from_path(path)
-        rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except calamine.CalamineError as problem:
-        raise InputError(f"{path.name} cannot be read as a workbook. Save it as CSV.") from problem
-    for line, cells in enumerate(rows, start=1):
-        yield line, [_cell_text(cell) for cell in cells], ""
-
-
-def _cell_text(cell: object) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return cell.isoformat() if isinstance(cell, date) else str(cell)
+def _records(path: Path, sheet: str) -> list[Record]:
+    content = content_of(path)
+    if kind_of(content) is FileKind.WORKBOOK:
+        return list(sheet_of(content, path, sheet=sheet).records)
+    if sheet:
+        raise InputError(f"{path.name} is text and has no sheets. Leave out --sheet.")
+    return list(records(text_of(content, path)))
 
 
 def _places(headings: Sequence[str], path: Path) -> dict[str, int]:
@@ -172,16 +146,17 @@ def _row(
         problem = f"“{said}” is no reason to give it back. Write one of: {known}."
         return ResultRow(line, hand_off_id, problem=problem)
     activity = read_moment(cell("last_activity"), month_first=month_first)
+    again = read_moment(cell("ask_again"), month_first=month_first)
     return ResultRow(
         line,
         hand_off_id,
         answer,
         stage=stage,
         amount=cell("amount"),
-        last_activity_on=activity.date() if activity else None,
+        last_activity_on=activity.at.date() if activity else None,
         reason=reason,
         words=cell("words") or (said if reason is None else ""),
-        ask_again_at=read_moment(cell("ask_again"), month_first=month_first),
+        ask_again_at=again.at if again else None,
         right_person=cell("person"),
     )
 

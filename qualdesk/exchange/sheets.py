@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from qualdesk.exchange.appointment_rows import AppointmentRow
 from qualdesk.exchange.export_rows import HandOffFacts, LeadFacts, ProspectRow, TouchRow
-from qualdesk.exchange.spreadsheet import Sheet, SheetColumn, sheet_of
+from qualdesk.exchange.spreadsheet import Sheet, SheetColumn, filled_sheet
 
 HAND_OFF: Final = "Hand-off"
 """The heading of the id by which results find their way back."""
@@ -15,22 +15,22 @@ HAND_OFF: Final = "Hand-off"
 
 def appointment_sheet(rows: Iterable[AppointmentRow]) -> Sheet:
     """Return appointments as a table."""
-    return sheet_of("Appointments", _APPOINTMENTS, rows)
+    return filled_sheet("Appointments", _APPOINTMENTS, rows)
 
 
 def hand_off_sheet(rows: Iterable[ProspectRow]) -> Sheet:
     """Return hand-offs as a table, with the columns that a CRM's answers may come back in."""
-    return sheet_of("Hand-offs", _HAND_OFFS, rows)
+    return filled_sheet("Hand-offs", _HAND_OFFS, rows)
 
 
 def prospect_sheet(rows: Iterable[ProspectRow]) -> Sheet:
     """Return prospects as a table."""
-    return sheet_of("Prospects", _PROSPECTS, rows)
+    return filled_sheet("Prospects", _PROSPECTS, rows)
 
 
 def touch_sheet(rows: Iterable[TouchRow]) -> Sheet:
     """Return touches as a table."""
-    return sheet_of("Touches", _TOUCHES, rows)
+    return filled_sheet("Touches", _TOUCHES, rows)
 
 
 def stamp(at: datetime | None) -> str:
@@ -73,7 +73,7 @@ _APPOINTMENTS: tuple[SheetColumn[AppointmentRow], ...] = (
     SheetColumn("Company", lambda row: row.company),
     SheetColumn("City", lambda row: row.city),
     SheetColumn("E-mail", lambda row: row.prospect_email),
-    SheetColumn("Phone", lambda row: row.prospect_phone, is_phone=True),
+    SheetColumn("Phone", lambda row: row.prospect_phone),
     SheetColumn("Campaign", lambda row: row.campaign),
     SheetColumn("Brief", lambda row: row.brief),
     SheetColumn("Calendar id", lambda row: row.uid),
@@ -85,8 +85,8 @@ _CONTACT: tuple[SheetColumn[ProspectRow], ...] = (
     SheetColumn("Job title", lambda row: row.contact.job_title),
     SheetColumn("Company", lambda row: row.contact.company),
     SheetColumn("E-mail", lambda row: row.contact.email),
-    SheetColumn("Phone", lambda row: row.contact.phone, is_phone=True),
-    SheetColumn("Other phone", lambda row: row.contact.other_phone, is_phone=True),
+    SheetColumn("Phone", lambda row: row.contact.phone),
+    SheetColumn("Other phone", lambda row: row.contact.other_phone),
     SheetColumn("City", lambda row: row.contact.city),
     SheetColumn("Country", lambda row: row.contact.country),
 )

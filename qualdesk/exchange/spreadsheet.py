@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
+from qualdesk.exchange.spreadsheet_cells import is_formula, safe_cell
+
 Row = TypeVar("Row")
 
-_STARTS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_DDE: Final = re.compile(r"\s*DDE\s*\(", re.IGNORECASE)
-_PHONE: Final = re.compile(r"\+\d{4,15}")
 _LONGEST_XLSX: Final = 32_767
 """Characters; Excel takes no longer cell, and XlsxWriter would leave it out without a word."""
 
@@ -21,11 +20,10 @@ _NARROWEST: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn(Generic[Row]):
-    """One column: its heading, what stands in a row, and whether that is a checked phone number."""
+    """One column: its heading, and what stands in a row."""
 
     heading: str
     cell: Callable[[Row], str]
-    is_phone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +33,14 @@ class Sheet:
     name: str
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    phones: frozenset[int] = frozenset()
-    """The columns that hold checked phone numbers; their + is no formula."""
 
 
-def sheet_of(name: str, columns: Sequence[SheetColumn[Row]], rows: Iterable[Row]) -> Sheet:
+def filled_sheet(name: str, columns: Sequence[SheetColumn[Row]], rows: Iterable[Row]) -> Sheet:
     """Return rows as a sheet."""
     return Sheet(
         name,
         tuple(column.heading for column in columns),
         tuple(tuple(column.cell(row) for column in columns) for row in rows),
-        frozenset(place for place, column in enumerate(columns) if column.is_phone),
     )
 
 
@@ -53,9 +48,7 @@ def csv_file(sheet: Sheet) -> bytes:
     """Return UTF-8 with BOM, one heading line, quoted as RFC 4180 asks."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow(sheet.headings)
-    for row in sheet.rows:
-        writer.writerow([_inert(cell, place in sheet.phones) for place, cell in enumerate(row)])
+    writer.writerows(map(safe_cell, cells) for cells in (sheet.headings, *sheet.rows))
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -85,19 +78,6 @@ _AS_TEXT: Final = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-
-
-def is_formula(cell: str) -> bool:
-    """Whether a spreadsheet would run the cell instead of showing it."""
-    return cell.startswith(_STARTS_A_FORMULA) or _DDE.match(cell) is not None
-
-
-def _inert(cell: str, is_phone: bool) -> str:  # noqa: FBT001 - said by name in one place
-    """Return the cell; one that a spreadsheet would run begins with an apostrophe."""
-    text = cell.replace("\x00", "")
-    if (is_phone and _PHONE.fullmatch(text)) or not (is_formula(text) or cell[:1] == "\x00"):
-        return text
-    return f"'{text}"
 
 
 def _fitting(text: str) -> str:

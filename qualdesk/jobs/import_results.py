@@ -34,9 +34,9 @@ class ResultsReport:
 
 
 def import_results(
-    database: Database, path: Path, now: datetime, *, by_id: int | None = None
+    database: Database, path: Path, now: datetime, *, by_id: int | None = None, sheet: str = ""
 ) -> ResultsReport:
-    """Take the rep's answer from every row; `by_id` is who brings the file.
+    """Take the rep's answer from every row; `by_id` is who brings the file, `sheet` of a workbook's.
 
     What a row says again is unchanged, so a file may be imported twice.
 
@@ -44,7 +44,7 @@ def import_results(
         InputError: if the file cannot be read, or has no column for a stage.
     """
     report = ResultsReport()
-    for row in result_rows(path):
+    for row in result_rows(path, sheet=sheet):
         report.rows += 1
         problem = row.problem or _take(database, row, now, by_id, report)
         if problem:

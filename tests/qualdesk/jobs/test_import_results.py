@@ -14,6 +14,7 @@ from qualdesk.store import tables
 from qualdesk.store.session import Database
 from tests.builders import NOW
 from tests.qualdesk.commands.handed import Handed, handed_over
+from tests.workbooks import Rows, an_xlsx
 
 DAY = timedelta(days=1)
 
@@ -143,6 +144,18 @@ def test_a_workbook_is_read_too(database: Database, tmp_path: Path) -> None:
         page.write_row(1, 0, [handed.hand_off_id, "Closed Won", 62000])
     assert import_results(database, path, NOW).answered == 1
     assert handed.only(tables.HandOffAnswer).amount == "62000"
+
+
+def test_of_several_sheets_the_one_that_is_named_is_read(
+    database: Database, tmp_path: Path
+) -> None:
+    handed = handed_over(database)
+    results: Rows = [["Hand-off", "Stage"], [handed.hand_off_id, "Closed Won"]]
+    sheets: dict[str, Rows] = {"Notes": [["Nothing"]], "Deals": results}
+    path = an_xlsx(tmp_path / "results.xlsx", sheets)
+    with pytest.raises(InputError, match="“Notes”, “Deals”"):
+        import_results(database, path, NOW)
+    assert import_results(database, path, NOW, sheet="Deals").answered == 1
 
 
 @pytest.mark.parametrize(
