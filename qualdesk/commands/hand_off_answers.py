@@ -8,6 +8,7 @@ from qualdesk.commands.hand_off_case import HandedCase, load_handed, note_deed
 from qualdesk.commands.hand_off_effects import Effects, effects_of, settle_meeting, to_other_rep
 from qualdesk.commands.held_mail import mail_goes_at
 from qualdesk.commands.meetings import meeting_to_come, wall_time
+from qualdesk.commands.nurture import Plan, Terms, keep_plan
 from qualdesk.commands.requests.hand_offs import AnswerHandOff
 from qualdesk.commands.touches import write_words
 from qualdesk.domain.hand_off import HandOffState
@@ -19,7 +20,7 @@ from qualdesk.domain.touch import Direction, TouchKind
 from qualdesk.errors import Conflict, Forbidden, InputError
 from qualdesk.events.hand_offs import AnsweredHandOff
 from qualdesk.store.session import Session, command_id
-from qualdesk.store.tables import Callback, HandOffAnswer, Nurture, Person
+from qualdesk.store.tables import Callback, HandOffAnswer, Person
 
 
 def answer_hand_off(session: Session, request: AnswerHandOff, now: datetime) -> AnsweredHandOff:
@@ -139,16 +140,13 @@ def _keep_promise(
 ) -> None:
     """Write down the promise or the check-in that the lead waits for now."""
     case, due_at = handed.case, effects.image.due_at
-    press = command_id(session)
-    if effects.image.state is LeadState.NURTURE:
-        session.execute(
-            insert(Nurture).values(lead_id=case.lead_id, command_id=press, check_in_at=due_at)
-        )
+    if effects.image.state is LeadState.NURTURE and due_at is not None:
+        keep_plan(session, case, Plan(Terms(caller_id=handed.caller_id), due_at), due_at)
     elif request.reason is ReturnReason.TIMING and request.ask_again_at is not None:
         session.execute(
             insert(Callback).values(
                 lead_id=case.lead_id,
-                command_id=press,
+                command_id=command_id(session),
                 caller_id=None,
                 due_at=request.ask_again_at,
                 wall_time=wall_time(request.ask_again_at, case.seen.clock.zone),

@@ -1,16 +1,15 @@
 """What a caller does with a hand-off that needs somebody: the keyed next steps of the page."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
-from sqlalchemy import insert
-
-from qualdesk.commands.close_outs import close_out_letter_to_outbox
+from qualdesk.commands.close_outs import Farewell, say_farewell
 from qualdesk.commands.hand_off_case import HandedCase, call_for, load_handed, note_deed
 from qualdesk.commands.hand_off_effects import offer_to
 from qualdesk.commands.held_mail import hold_mail, mail_goes_at
 from qualdesk.commands.meetings import cancel_meeting, meeting_to_come
+from qualdesk.commands.nurture import Plan, Terms, keep_plan
 from qualdesk.commands.receivers import receiver
-from qualdesk.commands.requests.calls import CloseOut
 from qualdesk.commands.requests.hand_offs import (
     CallInstead,
     CloseReturned,
@@ -27,9 +26,12 @@ from qualdesk.domain.moments import moment_words
 from qualdesk.domain.outcome import CloseOutReason, ToldBy
 from qualdesk.errors import Conflict, InputError
 from qualdesk.events.hand_offs import SteppedOn
-from qualdesk.store import tables
 from qualdesk.store.session import Session, command_id
-from qualdesk.store.tables import Nurture, Person
+
+_HOW_TOLD: Final = {
+    ToldBy.LETTER: ", by a letter to print",
+    ToldBy.NOBODY: ", without a letter: neither e-mail nor post may go there",
+}
 
 
 def call_instead(session: Session, request: CallInstead, now: datetime) -> SteppedOn:
@@ -67,14 +69,8 @@ def take_to_nurture(session: Session, request: TakeToNurture, now: datetime) -> 
     handed = _back_from_sales(session, request.hand_off_id, now)
     case = handed.case
     image = next_step.after_nurture(case.image, case.seen, check_in_at=request.check_in_at)
-    session.execute(
-        insert(Nurture).values(
-            lead_id=case.lead_id,
-            command_id=command_id(session),
-            about=request.about,
-            check_in_at=image.due_at,
-        )
-    )
+    plan = Plan(Terms(request.about, request.caller_id), request.check_in_at)
+    keep_plan(session, case, plan, image.due_at or plan.check_in_at)
     _cancel_meeting(session, handed, request.caller_id, request.undo_seconds)
     note_deed(session, handed, image, person_id=request.caller_id, words="Taken back to nurture.")
     on = moment_words(request.check_in_at, now, case.seen.clock.zone).partition(",")[0]
@@ -107,32 +103,23 @@ def send_again(session: Session, request: SendAgain, now: datetime) -> SteppedOn
 
 
 def close_returned(session: Session, request: CloseReturned, now: datetime) -> SteppedOn:
-    """Turn them down kindly, by e-mail where that may go; a meeting to come is cancelled.
+    """Turn them down kindly, by e-mail or else on paper; a meeting to come is cancelled.
 
     Raises:
         Conflict: if it is with sales, or was decided already.
     """
     handed = _back_from_sales(session, request.hand_off_id, now)
     case = handed.case
-    told_by = ToldBy.EMAIL if case.seen.has_mail else ToldBy.NOBODY
-    if told_by is ToldBy.EMAIL:
-        close_out_letter_to_outbox(session, case, _letter_request(session, handed, request))
-    session.execute(
-        insert(tables.CloseOut).values(
-            lead_id=case.lead_id,
-            command_id=command_id(session),
-            reason=request.reason,
-            told_by=told_by,
-        )
-    )
+    leaves_at = now + timedelta(seconds=request.undo_seconds)
+    farewell = Farewell(request.reason, request.caller_id, request.firm, leaves_at)
+    told_by = say_farewell(session, case, farewell)
     is_misfit = request.reason is CloseOutReason.NOT_THE_RIGHT_COMPANY
     resolution = Resolution.DOES_NOT_FIT if is_misfit else Resolution.CLOSED_OUT
     image = next_step.closed(case.image, case.seen, resolution)
     _cancel_meeting(session, handed, request.caller_id, request.undo_seconds)
     words = f"Closed out: {request.reason.label.lower()}."
     note_deed(session, handed, image, person_id=request.caller_id, words=words)
-    tail = "" if told_by is ToldBy.EMAIL else ", without e-mail: no address may be mailed"
-    return _stepped(session, handed, ("Closed out ", tail))
+    return _stepped(session, handed, ("Closed out ", _HOW_TOLD.get(told_by, "")))
 
 
 def remind_rep(session: Session, request: RemindRep, now: datetime) -> SteppedOn:
@@ -199,20 +186,6 @@ def _cancel_meeting(
     if meeting is not None:
         call = call_for(handed, person_id, undo_seconds)
         cancel_meeting(session, handed.case, meeting, call)
-
-
-def _letter_request(session: Session, handed: HandedCase, request: CloseReturned) -> CloseOut:
-    from qualdesk.mail.letters import close_out_letter  # noqa: PLC0415 - brings Jinja
-
-    letter = close_out_letter(
-        request.reason,
-        salutation=handed.case.salutation,
-        caller=session.get_one(Person, request.caller_id).name,
-        firm=request.firm,
-        offer=handed.case.offer,
-    )
-    call = call_for(handed, request.caller_id, request.undo_seconds)
-    return CloseOut(call, request.reason, ToldBy.EMAIL, letter.subject, letter.body)
 
 
 def _stepped(session: Session, handed: HandedCase, words: tuple[str, str]) -> SteppedOn:

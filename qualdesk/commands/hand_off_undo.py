@@ -4,7 +4,9 @@ from datetime import datetime
 
 from sqlalchemy import insert, select
 
+from qualdesk.commands.letters import cancel_letters
 from qualdesk.commands.meetings import wall_time
+from qualdesk.commands.nurture import forget_plans
 from qualdesk.commands.requests.hand_offs import TakeBackDeed
 from qualdesk.commands.undo import cancel_mail, changed_leads, correct, restore, undo_sales
 from qualdesk.domain.hand_off import HandOffState
@@ -12,6 +14,7 @@ from qualdesk.domain.mail import MailState
 from qualdesk.domain.naming import prospect_name
 from qualdesk.errors import Conflict, Forbidden
 from qualdesk.events.hand_offs import TookBackDeed
+from qualdesk.store.deadlines import take_back_deadlines
 from qualdesk.store.session import Session, command_id
 from qualdesk.store.tables import (
     Account,
@@ -32,7 +35,7 @@ def take_back_deed(session: Session, request: TakeBackDeed, now: datetime) -> To
     """Take back an answer or a next step while the lead has not moved on and no mail has left.
 
     Raises:
-        Conflict: if there is nothing to take back, the lead has moved on, or its mail is sent.
+        Conflict: if there is nothing to take back, the lead has moved on, or its letter is sent.
         Forbidden: if somebody else said or did it.
     """
     deed = request.deed
@@ -42,12 +45,16 @@ def take_back_deed(session: Session, request: TakeBackDeed, now: datetime) -> To
         raise Conflict("There is nothing to take back any more.")
     _refuse_others(session, request)
     _refuse_sent(session, deed)
+    if cancel_letters(session, [deed]):
+        raise Conflict("The letter is printed already. Write to them, or type what holds now.")
     for touch in touches:
         correct(session, touch, request.person_id, touch.lead_version + 1, now)
     undo_sales(session, deed, now)
     _undo_meeting(session, deed, now)
     _undo_answers(session, request, now)
     cancel_mail(session, [deed])
+    take_back_deadlines(session, [deed])
+    forget_plans(session, [deed], now)
     for lead_id, first, last in leads:
         restore(session, lead_id, (first, last), now)
     lead_id = touches[-1].lead_id

@@ -36,9 +36,9 @@ _OF_TRACK = Deadline.kind == DeadlineKind.TRACK_STEP
 class Terms:
     """On which terms a conversation is kept going."""
 
-    about: str
-    caller_id: int | None
-    firm: str
+    about: str = ""
+    caller_id: int | None = None
+    firm: str = ""
     track_id: int | None = None
 
 

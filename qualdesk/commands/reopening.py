@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from qualdesk.commands.case import load_case
 from qualdesk.commands.opening import open_lead_as
-from qualdesk.commands.track_steps import write_touch
+from qualdesk.commands.touches import write_touch
 from qualdesk.domain import next_step
 from qualdesk.domain.deadline import Ending
 from qualdesk.domain.lead import LeadState

@@ -3,19 +3,20 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, insert, select
+from sqlalchemy import Select, select
 
+from qualdesk.commands.case import load_case
 from qualdesk.commands.meetings import release_meeting
 from qualdesk.commands.requests.hand_offs import TakeBackRunOver
-from qualdesk.commands.touches import write_words
+from qualdesk.commands.touches import write_touch
 from qualdesk.domain.hand_off import HandOffState
 from qualdesk.domain.hand_off_life import back_to_caller
 from qualdesk.domain.lead import LeadState
 from qualdesk.domain.touch import TouchKind
 from qualdesk.events.hand_offs import TookBackRunOver
 from qualdesk.store.leads import image_of, write_image
-from qualdesk.store.session import Session, command_id
-from qualdesk.store.tables import HandOff, Lead, Person, Touch
+from qualdesk.store.session import Session
+from qualdesk.store.tables import HandOff, Lead, Person
 
 
 def take_back_what_ran_over(
@@ -60,36 +61,15 @@ def _take_back(session: Session, hand_off: HandOff, now: datetime) -> bool:
     names = _people(session, (hand_off.rep_id, hand_off.caller_id))
     caller_id = hand_off.caller_id if names[hand_off.caller_id].is_active else None
     release_meeting(session, hand_off.id, now)
-    version = lead.version
-    write_image(
-        session,
-        lead.id,
-        back_to_caller(image_of(lead), now, caller_id),
-        version=version,
-        now=now,
-    )
+    image = back_to_caller(image_of(lead), now, caller_id)
+    write_image(session, lead.id, image, version=lead.version, now=now)
     rep = names[hand_off.rep_id].name
     why = "did not answer the offer" if was_offered else "accepted it, but did not get in touch"
-    _note(session, lead, version + 1, f"Taken back from {rep}, who {why} in time.", now)
+    words = f"Taken back from {rep}, who {why} in time."
+    write_touch(session, load_case(session, lead.id, now), TouchKind.NOTE, words)
     return True
 
 
 def _people(session: Session, person_ids: Sequence[int]) -> dict[int, Person]:
     found = session.scalars(select(Person).where(Person.id.in_(person_ids)))
     return {one.id: one for one in found}
-
-
-def _note(session: Session, lead: Lead, version: int, words: str, now: datetime) -> None:
-    session.execute(
-        insert(Touch).values(
-            lead_id=lead.id,
-            prospect_id=lead.prospect_id,
-            campaign_id=lead.campaign_id,
-            command_id=command_id(session),
-            kind=TouchKind.NOTE,
-            happened_at=now,
-            recorded_at=now,
-            text_id=write_words(session, words),
-            lead_version=version,
-        )
-    )

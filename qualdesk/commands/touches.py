@@ -66,6 +66,26 @@ _WRITTEN = (
 _INSERT = Prepared(insert_of(table_of(Touch), *_WRITTEN).returning(table_of(Touch).c.id))
 
 
+def write_touch(
+    session: Session, case: Case, kind: TouchKind, words: str, *, person_id: int | None = None
+) -> None:
+    """Write into the history what was done beside a call; without a person it came about by itself."""
+    session.execute(
+        insert(Touch).values(
+            lead_id=case.lead_id,
+            prospect_id=case.prospect_id,
+            campaign_id=case.campaign_id,
+            person_id=person_id,
+            command_id=command_id(session),
+            kind=kind,
+            happened_at=case.seen.now,
+            recorded_at=case.seen.now,
+            text_id=write_words(session, words),
+            lead_version=case.version,
+        )
+    )
+
+
 def write_words(session: Session, words: str) -> int | None:
     """Keep what somebody typed, apart from the touch; return its id, or None for nothing."""
     if not words.strip():

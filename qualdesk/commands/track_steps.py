@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import Final
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from qualdesk.commands.case import Case, load_case
 from qualdesk.commands.held_mail import WrittenMail, queue_mail
 from qualdesk.commands.letters import hold_letter, postal_address
-from qualdesk.commands.touches import write_words
+from qualdesk.commands.touches import write_touch
 from qualdesk.domain.deadline import Ending
 from qualdesk.domain.lead import Lane, LeadState
 from qualdesk.domain.mail import MailKind
@@ -18,7 +18,7 @@ from qualdesk.domain.track import StepKind, TrackStep, medium_open, next_working
 from qualdesk.domain.working_days import at_local
 from qualdesk.store.leads import write_image
 from qualdesk.store.numbers import may_be_mailed, reach_of
-from qualdesk.store.session import Session, command_id
+from qualdesk.store.session import Session
 from qualdesk.store.tables import (
     Campaign,
     Deadline,
@@ -26,7 +26,6 @@ from qualdesk.store.tables import (
     Person,
     PlannedTouch,
     Prospect,
-    Touch,
     Track,
 )
 from qualdesk.store.tracks import place_of_lead, read_track
@@ -141,23 +140,6 @@ def _mail(session: Session, due: _Due, subject: str, body: str) -> None:
         ),
     )
     write_touch(session, case, TouchKind.EMAIL, subject)
-
-
-def write_touch(session: Session, case: Case, kind: TouchKind, words: str) -> None:
-    """Write into the history what went to a prospect by itself."""
-    session.execute(
-        insert(Touch).values(
-            lead_id=case.lead_id,
-            prospect_id=case.prospect_id,
-            campaign_id=case.campaign_id,
-            command_id=command_id(session),
-            kind=kind,
-            happened_at=case.seen.now,
-            recorded_at=case.seen.now,
-            text_id=write_words(session, words),
-            lead_version=case.version,
-        )
-    )
 
 
 def has_stopped(session: Session, of_command: str) -> bool:

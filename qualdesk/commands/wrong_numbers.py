@@ -5,24 +5,22 @@ from datetime import datetime
 from sqlalchemy import insert, select, update
 
 from qualdesk.commands.barring import follow_dead_number
-from qualdesk.commands.case import Case
+from qualdesk.commands.case import Case, load_case
 from qualdesk.commands.opening import open_lead_as
 from qualdesk.commands.requests.calls import FindWrongNumber
-from qualdesk.commands.touches import write_words
+from qualdesk.commands.touches import write_touch
 from qualdesk.domain.lead import Lane, LeadImage, LeadState, OwnerKind
 from qualdesk.domain.naming import name_parts
 from qualdesk.domain.outcome import WrongBecause
 from qualdesk.domain.touch import TouchKind
 from qualdesk.errors import InputError
 from qualdesk.store.numbers import number_rung
-from qualdesk.store.session import Session, command_id
+from qualdesk.store.session import Session
 from qualdesk.store.tables import (
     Account,
-    Lead,
     Number,
     Prospect,
     ProspectNumber,
-    Touch,
 )
 
 _HAS_SUCCESSOR = {WrongBecause.LEFT_COMPANY, WrongBecause.WRONG_PERSON}
@@ -70,21 +68,8 @@ def open_right_person(
     lead_id = open_lead(
         session, case, _somebody_else(session, case, name), lane=Lane.RETURNED, caller_id=caller_id
     )
-    lead = session.get_one(Lead, lead_id)
-    session.execute(
-        insert(Touch).values(
-            lead_id=lead_id,
-            prospect_id=lead.prospect_id,
-            campaign_id=case.campaign_id,
-            person_id=caller_id,
-            command_id=command_id(session),
-            kind=TouchKind.NOTE,
-            happened_at=case.seen.now,
-            recorded_at=case.seen.now,
-            text_id=write_words(session, words),
-            lead_version=lead.version,
-        )
-    )
+    opened = load_case(session, lead_id, case.seen.now)
+    write_touch(session, opened, TouchKind.NOTE, words, person_id=caller_id)
     return lead_id
 
 

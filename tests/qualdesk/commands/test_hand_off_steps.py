@@ -14,6 +14,7 @@ from qualdesk.commands.hand_off_steps import (
     take_to_nurture,
 )
 from qualdesk.commands.hand_off_undo import take_back_deed
+from qualdesk.commands.letters import mark_printed
 from qualdesk.commands.requests.hand_offs import (
     CallInstead,
     CloseReturned,
@@ -22,6 +23,7 @@ from qualdesk.commands.requests.hand_offs import (
     TakeBackDeed,
     TakeToNurture,
 )
+from qualdesk.commands.requests.letters import MarkPrinted
 from qualdesk.domain.mail import MailKind, MailState
 from qualdesk.domain.outcome import CloseOutReason
 from qualdesk.errors import Conflict, Forbidden, InputError
@@ -100,12 +102,41 @@ def test_it_is_closed_out_with_an_e_mail(database: Database) -> None:
     assert mail.state == MailState.HELD
 
 
-def test_where_no_mail_may_go_it_is_closed_without(database: Database) -> None:
+def test_where_neither_mail_nor_post_may_go_it_is_closed_without(database: Database) -> None:
     handed = returned(database)
     with writing(database) as session:
         session.execute(update(tables.Prospect).values(email="", email_domain=""))
+        session.execute(update(tables.Site).values(street=""))
     step(handed, "close")
     assert handed.only(tables.CloseOut).told_by == "nobody"
+
+
+def test_who_has_no_e_mail_is_told_by_a_letter_until_undo(database: Database) -> None:
+    handed = returned(database)
+    deed = _closed_by_letter(handed)
+    (letter,) = handed.all(tables.Letter)
+    assert (letter.state, letter.person_id) == ("waiting", handed.caller_id)
+    assert letter.print_after == NOW + timedelta(seconds=30)
+    handed.do(take_back_deed, TakeBackDeed(deed, handed.caller_id))
+    assert handed.only(tables.Letter).state == "cancelled"
+    assert handed.lead().state == "queued"
+
+
+def test_a_printed_letter_cannot_be_taken_back(database: Database) -> None:
+    handed = returned(database)
+    deed = _closed_by_letter(handed)
+    handed.do(mark_printed, MarkPrinted((handed.only(tables.Letter).id,)))
+    with pytest.raises(Conflict, match="printed already"):
+        handed.do(take_back_deed, TakeBackDeed(deed, handed.caller_id))
+    assert handed.lead().state == "closed"
+
+
+def test_a_check_in_that_is_taken_back_is_no_plan_any_more(database: Database) -> None:
+    handed = returned(database)
+    deed = step(handed, "nurture")
+    assert handed.only(tables.Nurture).taken_back_at is None
+    handed.do(take_back_deed, TakeBackDeed(deed, handed.caller_id))
+    assert handed.only(tables.Nurture).taken_back_at == NOW
 
 
 @pytest.mark.parametrize("name", ["instead", "nurture", "close"])
@@ -205,6 +236,13 @@ def test_an_offer_nobody_answers_goes_to_another_rep(database: Database) -> None
     assert handed.lead().owner_person_id == handed.other_rep_id
     handed.do(take_back_deed, TakeBackDeed(event.deed, handed.caller_id))
     assert (handed.hand_off().state, handed.lead().owner_person_id) == ("offered", handed.rep_id)
+
+
+def _closed_by_letter(handed: Handed) -> str:
+    with writing(handed.database) as session:
+        session.execute(update(tables.Prospect).values(email="", email_domain=""))
+        session.execute(update(tables.Site).values(street="Milchstr. 4"))
+    return step(handed, "close")
 
 
 def _picture(handed: Handed) -> tuple[object, ...]:
