@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, select
+from sqlalchemy import bindparam, func, select
 
 from qualdesk.domain.hand_off import meeting_slots
 from qualdesk.domain.lead import LeadState
@@ -186,7 +186,7 @@ def _team_lead(session: Session, territory: str) -> RepFacts:
     return RepFacts(row.id, row.name, row.name.split(" ")[0], territory, _hours(row), note)
 
 
-def _hours(row: Row[*tuple[Any, ...]]) -> WorkingHours:
+def _hours(row: Any) -> WorkingHours:
     return WorkingHours(row.zone, row.country, row.works_from, row.works_until)
 
 
