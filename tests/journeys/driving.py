@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import Executable
 
 from qualdesk.cli import main
+from qualdesk.domain.script import Ask
 from qualdesk.errors import QualDeskError
 from qualdesk.events.calls import After
 from qualdesk.queries.people import people
@@ -37,6 +38,13 @@ NOW = datetime(2026, 11, 18, 15, 30, tzinfo=UTC)
 CALLER, TEAM_LEAD, REP = "Priya Nair", "Tessa Brook", "Jonas Weber"
 
 _LONGEST_WALK = 60
+_TYPED = {
+    Ask.NUMBER: "3",
+    Ask.MONEY: "€ 40,000",
+    Ask.DATE: "in 3 months",
+    Ask.PERSON: "Stefan Roth, Plant manager",
+}
+"""What is typed where not any words will do."""
 
 
 @dataclass
@@ -133,12 +141,23 @@ class Hands:
                 return
             if not script.current_step_id():
                 return
-            if isinstance(self.focus(), QLineEdit | QTextEdit):
-                self.type(words)
-                self.press("Return")
-            else:
-                self.press(letter)
+            self._answer_one(self._asked(script.current_step_id()), words, letter)
         raise AssertionError(f"{script.current_step_id()} takes no answer.")
+
+    def _answer_one(self, ask: Ask, words: str, letter: str) -> None:
+        if isinstance(self.focus(), QLineEdit | QTextEdit):
+            self.type(_TYPED.get(ask, words))
+            self.press("Return")
+        else:
+            # Of several answers Return says that it was all.
+            self.press(letter, *(["Return"] if ask is Ask.MULTI else []))
+
+    def _asked(self, step_id: str) -> Ask:
+        on_desk = self.call_desk.calling.on_desk
+        assert on_desk is not None
+        step = on_desk.card.script.step(step_id)
+        assert step is not None
+        return step.ask
 
     def focus(self) -> QWidget:
         """Return what has the focus."""

@@ -56,6 +56,8 @@ class CloseOutPanel(OutcomePanel):
         self._error = Paragraph("", Role.SMALL, Tone.BAD)
         self._pages = QStackedWidget()
         self._is_edited = False
+        # What they read or said is changed more often than when to ask again.
+        self.first_stops = (self.reason, self._pages)
         self._fill()
         self.reason.set_value(_first_reason(context).label)
         self._show_page(0 if context.card.email else 1)
