@@ -114,7 +114,7 @@ def _add_history(setting: Setting) -> None:
     with writing(setting.desk.database) as session:
         for _day in range(8):
             a_response(session, setting.maria, ResponseKind.DOWNLOADED)
-    setting.screen.show_subject(setting.maria)
+    setting.screen.calling.open_lead(setting.maria)
     QApplication.processEvents()
 
 
