@@ -13,8 +13,10 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from qualdesk.domain.person import Role
 from qualdesk.errors import DatabaseError
 from qualdesk.events.calls import RecordedNoAnswer, TookBack
+from qualdesk.queries.people import people
 from qualdesk.settings import Contrast, Settings, Smtp, load_settings
 from qualdesk.store.session import Database
 from qualdesk_ui.actions import Place
@@ -194,6 +196,17 @@ def test_the_same_person_sits_down_again(tmp_path: Path) -> None:
     second = open_seat(path, "priya nair", NOW)
     second.database.close()
     assert second.person_id == first.person_id
+
+
+def test_whoever_begins_a_file_leads_in_it_and_sits_down_again_unnamed(tmp_path: Path) -> None:
+    path = tmp_path / "own.qualdesk"
+    open_seat(path, "Priya Nair", NOW).database.close()
+    again = open_seat(path, "", NOW)
+    with again.database.read() as session:
+        assert [(one.id, one.role) for one in people(session)] == [
+            (again.person_id, Role.TEAM_LEAD)
+        ]
+    again.database.close()
 
 
 def test_a_refused_opening_leaves_no_connection(tmp_path: Path) -> None:

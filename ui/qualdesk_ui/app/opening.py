@@ -13,6 +13,7 @@ from qualdesk.settings import load_settings
 from qualdesk_ui.desk import Seat
 
 if TYPE_CHECKING:
+    from qualdesk.domain.person import Role
     from qualdesk.queries.people import PersonRow
     from qualdesk.store.session import Database
 
@@ -64,7 +65,7 @@ def _signed_in(database: "Database", name: str, now: datetime) -> "PersonRow":
     for person in known:
         if person.name.casefold() == name.casefold():
             return person
-    callers = [person for person in known if person.role is Role.CALLER]
+    callers = [one for role in (Role.CALLER, Role.TEAM_LEAD) for one in known if one.role is role]
     if callers and not name and database.dialect == "sqlite":
         return callers[0]
     if database.dialect != "sqlite":
@@ -72,7 +73,9 @@ def _signed_in(database: "Database", name: str, now: datetime) -> "PersonRow":
             f"This team has nobody called {name or _login_name()}. Set your name in the settings as"
             " your team lead wrote it, or ask to be added."
         )
-    return _added(database, name or _login_name(), now)
+    # Whoever begins a file leads in it too: nobody else is there to change a script or lift a bar.
+    role = Role.CALLER if known else Role.TEAM_LEAD
+    return _added(database, name or _login_name(), role, now)
 
 
 def _people(database: "Database") -> "list[PersonRow]":
@@ -82,14 +85,13 @@ def _people(database: "Database") -> "list[PersonRow]":
         return people(session)
 
 
-def _added(database: "Database", name: str, now: datetime) -> "PersonRow":
+def _added(database: "Database", name: str, role: "Role", now: datetime) -> "PersonRow":
     from qualdesk.commands.people import add_person  # noqa: PLC0415
     from qualdesk.commands.requests.people import AddPerson  # noqa: PLC0415
-    from qualdesk.domain.person import Role  # noqa: PLC0415
     from qualdesk.store.session import Press  # noqa: PLC0415
 
     zone = QTimeZone.systemTimeZoneId().toStdString() or "UTC"
-    request = AddPerson(name=name, role=Role.CALLER, zone=zone)
+    request = AddPerson(name=name, role=role, zone=zone)
     added = database.carry_out(add_person, request, press=Press.new(), now=now)
     return next(person for person in _people(database) if person.id == added.person_id)
 
