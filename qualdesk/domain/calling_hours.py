@@ -43,6 +43,11 @@ class Clock:
         """The ISO code of the first law, or nothing."""
         return self.laws[0][:2] if self.laws else ""
 
+    @property
+    def countries(self) -> frozenset[str]:
+        """The ISO codes of all candidate laws."""
+        return frozenset(law[:2] for law in self.laws)
+
 
 class ClosedBy(StrEnum):
     """Why a number may not be called now."""

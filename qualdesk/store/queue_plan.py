@@ -15,6 +15,7 @@ from qualdesk.settings import calling_rules
 from qualdesk.store.campaign_facts import all_campaigns
 from qualdesk.store.ground import Ground
 from qualdesk.store.session import Session, ground_of
+from qualdesk.store.suppressions import stale_registers
 
 _REMEMBERED = 8
 
@@ -42,20 +43,31 @@ class Plan(NamedTuple):
 
 
 def plan_of(session: Session, seat: Seat, now: datetime) -> Plan:
-    """Return the plan of a seat; a new one when minute, campaigns or ground have changed.
+    """Return the plan of a seat; a new one when minute, campaigns, ground or registers have changed.
 
     Hours open and close on whole minutes, so within one nothing can change by itself.
     """
     minute = now.replace(second=0, microsecond=0)
-    return _plan(replace(seat, claims=0), ground_of(session), all_campaigns(session), minute)
+    stale = stale_registers(session, minute.date())
+    ground, campaigns = ground_of(session), all_campaigns(session)
+    return _plan(replace(seat, claims=0), ground, campaigns, stale, minute)
 
 
 @lru_cache(_REMEMBERED)
-def _plan(seat: Seat, ground: Ground, campaigns: tuple[Campaign, ...], minute: datetime) -> Plan:
+def _plan(
+    seat: Seat,
+    ground: Ground,
+    campaigns: tuple[Campaign, ...],
+    stale: frozenset[str],
+    minute: datetime,
+) -> Plan:
     by_id = {one.id: one for one in campaigns}
     mine = [one for one in ground.buckets if seat.works(*one.scope)]
     rules = calling_rules()
-    is_open = {key: may_call_at(clock, minute, rules) for key, clock in ground.clocks.items()}
+    is_open = {
+        key: may_call_at(clock, minute, rules) and not stale & clock.countries
+        for key, clock in ground.clocks.items()
+    }
     today = {key: minute.astimezone(clock.tz).date() for key, clock in ground.clocks.items()}
     found: dict[_Order, _Members] = {}
     places_of = cache(_places)

@@ -177,6 +177,12 @@ def registers_checked(session: Session) -> dict[str, date]:
     return {row.register: row.checked_on for row in _CHECKED.rows(session, {})}
 
 
+def stale_registers(session: Session, today: date) -> frozenset[str]:
+    """Return the countries whose register was checked too long ago to dial there."""
+    checked = registers_checked(session).items()
+    return frozenset(register for register, day in checked if stale_check(register, day, today))
+
+
 _LISTS = table_of(SuppressionList)
 _CHECKED = Prepared(
     select(_LISTS.c.register, func.max(_LISTS.c.checked_on).label("checked_on"))

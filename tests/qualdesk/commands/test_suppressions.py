@@ -447,6 +447,17 @@ def test_a_register_check_that_is_too_old_blocks_dialling_there(
             dial_number(session, DialNumber(lead_id, priya, 1), NOW)
 
 
+def test_where_the_register_check_is_too_old_nobody_is_offered_until_a_newer_one(
+    database: Database,
+) -> None:
+    with writing(database) as session:
+        priya, lead_id = _maria(session, country="GB", numbers=("+441134960142",))
+        _checked(session, "GB", date(2026, 10, 20), finished_at=NOW)
+        assert claim_next(session, ClaimNext(priya), NOW).lead_id is None
+        _checked(session, "GB", NOW.date(), finished_at=NOW)
+        assert claim_next(session, ClaimNext(priya), NOW).lead_id == lead_id
+
+
 @pytest.mark.parametrize(
     "columns",
     [
