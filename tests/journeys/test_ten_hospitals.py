@@ -182,7 +182,8 @@ def check_dates(leads: dict[Outcome, tables.Lead], zones: dict[Outcome, ZoneInfo
         if lead.due_at is not None
     }
     assert f"{there[Outcome.CALL_BACK_LATER]:%F %R}" == "2026-11-19 10:00"
-    assert f"{there[Outcome.NURTURE]:%F %R}" == "2027-05-18 09:00"
+    # The first call of the track: eleven weeks on, after two notes and a letter.
+    assert f"{there[Outcome.NURTURE]:%F %R}" == "2027-02-03 09:00"
     assert f"{there[Outcome.GATEKEEPER]:%F %R}" == "2026-11-19 10:00"
     assert there[Outcome.NO_ANSWER].date() == date(2026, 11, 19)
     assert there[Outcome.NO_ANSWER].hour >= 12
