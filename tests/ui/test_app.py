@@ -230,6 +230,18 @@ def test_contrast_and_motion_are_as_the_settings_say(desk: Desk, window: MainWin
     assert current().duration(120) == 0
 
 
+@pytest.mark.usefixtures("_theme")
+def test_contrast_and_motion_take_effect_at_once_and_are_kept(
+    desk: Desk, window: MainWindow
+) -> None:
+    begun(desk, window, Options(at=NOW), Settings())
+    desk.choices.put(contrast=Contrast.HIGH, reduce_motion=True)
+    assert current().tokens.line == current().tokens.edge
+    assert current().duration(120) == 0
+    kept = load_settings()
+    assert (kept.contrast, kept.reduce_motion) == (Contrast.HIGH, True)
+
+
 def test_preferences_take_effect_at_once_and_are_kept(desk: Desk, window: MainWindow) -> None:
     begun(desk, window, Options(at=NOW), Settings())
     desk.choices.put(text_scale=120, undo_seconds=60, own_keys={"notes": "F12"})

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from qualdesk.settings import Settings, Theme
+from qualdesk.settings import Contrast, Settings, Theme
 from qualdesk_ui.desk import Choices, Desk, Lanes
 from qualdesk_ui.screens.preferences import PreferencesScreen
 from qualdesk_ui.screens.preferences.key_button import KeyButton
@@ -68,6 +68,18 @@ def test_look_and_undo_window_are_kept_when_chosen(
     choose(screen.undo, 120)
     kept = choices.settings
     assert (kept.theme, kept.text_scale, kept.undo_seconds) == (Theme.DARK, 120, 120)
+
+
+def test_contrast_and_motion_are_shown_as_set_and_kept_when_chosen(
+    screen: PreferencesScreen, choices: Choices
+) -> None:
+    assert (screen.contrast.value(), screen.motion.isChecked()) == (Contrast.SYSTEM, False)
+    choose(screen.contrast, Contrast.HIGH)
+    screen.motion.setFocus()
+    QTest.keyClick(screen.motion, Qt.Key.Key_Space)
+    assert (choices.settings.contrast, choices.settings.reduce_motion) == (Contrast.HIGH, True)
+    choices.put(contrast=Contrast.NORMAL, reduce_motion=False)
+    assert (screen.contrast.value(), screen.motion.isChecked()) == (Contrast.NORMAL, False)
 
 
 def test_a_way_to_dial_without_the_number_is_named_and_not_kept(

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFormLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from qualdesk.settings import Settings, Theme
+from qualdesk.settings import Contrast, Settings, Theme
 from qualdesk_ui.actions import Keys, sound_keys
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.screens.preferences.key_list import KeyList
@@ -25,6 +25,11 @@ from qualdesk_ui.widgets.surface import Surface
 from qualdesk_ui.widgets.tone import Tone
 
 _THEMES = ((Theme.SYSTEM, "Like the system"), (Theme.LIGHT, "Light"), (Theme.DARK, "Dark"))
+_CONTRASTS = (
+    (Contrast.SYSTEM, "Like the system"),
+    (Contrast.NORMAL, "Normal"),
+    (Contrast.HIGH, "High"),
+)
 _PERCENTS = (90, 100, 110, 120, 130, 140)
 _UNDO = (10, 20, 30, 60, 120, 300)
 _WIDEST, _LABEL_WIDTH = 920, 200
@@ -46,6 +51,8 @@ class PreferencesScreen(QWidget):
         self._choices = desk.choices
         self.theme = Select("Colours", _THEMES)
         self.text_size = Select("Text size", [(one, f"{one} %") for one in _PERCENTS])
+        self.contrast = Select("Contrast", _CONTRASTS)
+        self.motion = Toggle("Reduce motion: nothing slides or fades")
         self.undo = Select("Undo window")
         self.dial = Field("How numbers are dialled")
         self.singles = Toggle("Single keys, such as 5 or N")
@@ -60,6 +67,8 @@ class PreferencesScreen(QWidget):
         settings = self._choices.settings
         self.theme.set_value(settings.theme)
         self.text_size.set_value(current().text_percent)
+        self.contrast.set_value(settings.contrast)
+        self.motion.setChecked(settings.reduce_motion)
         lengths = sorted({*_UNDO, settings.undo_seconds})
         self.undo.set_options([(one, _length(one)) for one in lengths])
         self.undo.set_value(settings.undo_seconds)
@@ -81,7 +90,9 @@ class PreferencesScreen(QWidget):
         column.setContentsMargins(PAGE_MARGIN, 20, PAGE_MARGIN, PAGE_MARGIN)
         column.setSpacing(12)
         column.addWidget(heading("Look"))
-        column.addLayout(_form(("Colours", self.theme), ("Text size", self.text_size)))
+        looks = (("Colours", self.theme), ("Contrast", self.contrast))
+        column.addLayout(_form(*looks, ("Text size", self.text_size)))
+        column.addWidget(self.motion)
         column.addSpacing(12)
         column.addWidget(heading("Calling"))
         dial = FieldWithError(self.dial, QBoxLayout.Direction.TopToBottom)
@@ -106,6 +117,8 @@ class PreferencesScreen(QWidget):
         current().changed.connect(self.refresh)
         self.theme.chosen.connect(partial(self._put, "theme"))
         self.text_size.chosen.connect(partial(self._put, "text_scale"))
+        self.contrast.chosen.connect(partial(self._put, "contrast"))
+        self.motion.toggled.connect(partial(self._put, "reduce_motion"))
         self.undo.chosen.connect(partial(self._put, "undo_seconds"))
         self.singles.toggled.connect(partial(self._put, "single_keys"))
         self.dial.editingFinished.connect(self._take_dial)
