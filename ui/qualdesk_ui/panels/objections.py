@@ -11,6 +11,7 @@ from qualdesk.queries.objections import ObjectionRecord
 from qualdesk_ui.panels.frame import PanelContext
 from qualdesk_ui.theme import Role
 from qualdesk_ui.widgets.choice import ChoiceRow
+from qualdesk_ui.widgets.choice_list import ChoiceList
 from qualdesk_ui.widgets.elided import ElidedLabel
 from qualdesk_ui.widgets.field import Field
 from qualdesk_ui.widgets.label import Label, secondary
@@ -39,7 +40,7 @@ class ObjectionsPanel(Panel):
         self.search = Field(
             "What they said", placeholder="Type what they said", icon="search", key="/"
         )
-        self.list = ChoiceRow("Objections", [])
+        self.list = ChoiceList("Objections", [])
         self.answer = SpokenText()
         self._if_they = Label("", Role.SMALL_MEDIUM, Tone.SECONDARY)
         self._then = Paragraph("", Role.BODY, Tone.SECONDARY)

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from qualdesk.domain.answer_values import (
     CURRENCIES,
@@ -18,11 +19,14 @@ from qualdesk.domain.script import Ask, Step
 from qualdesk.errors import InputError
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.widgets.field import Field
+from qualdesk_ui.widgets.painting import width_of
 from qualdesk_ui.widgets.paragraph import Paragraph
 from qualdesk_ui.widgets.select import Select
 from qualdesk_ui.widgets.tone import Tone
 
 _WIDTH, _SHORT_WIDTH, _CURRENCY_WIDTH = 296, 168, 84
+_LEAST_NOTE = 150
+_BESIDE, _UNDER = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 _ICONS = {Ask.DATE: "calendar", Ask.PERSON: "user"}
 _PLACEHOLDERS = {
     Ask.NUMBER: "a number",
@@ -50,13 +54,18 @@ class AnswerField(QWidget):
         self.role = Field(f"Their role. {name}", placeholder="Role")
         self.currency = Select("Currency", [(one, one) for one in CURRENCIES])
         self.currency.set_value(hearing.currency)
-        self._note = Paragraph(step.hint, Role.SMALL, Tone.SECONDARY)
+        self._note = Paragraph("", Role.SMALL, Tone.SECONDARY)
         self._lay_out()
+        self._say(step.hint, Tone.SECONDARY)
         for field in (self.field, self.role):
             field.returnPressed.connect(self.enter)
             field.textEdited.connect(self._follow)
         self.currency.chosen.connect(self._follow)
         self.setFocusProxy(self.field)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def text(self) -> str:
         """Return what is typed, as an answer would keep it."""
@@ -117,14 +126,17 @@ class AnswerField(QWidget):
     def _say(self, words: str, tone: Tone) -> None:
         self._note.set_tone(tone)
         self._note.set_text(words)
+        self._note.setVisible(bool(words))
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
+        self._row = QBoxLayout(_BESIDE, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        line = QHBoxLayout()
+        line.setSpacing(10)
         for field, width in self._fields():
-            field.setMaximumWidth(current().scaled(width))
-            row.addWidget(field, 3)
+            field.setMaximumWidth(self._widest(field, width))
+            line.addWidget(field, 1)
+        line.addStretch(0)
         for unused in {self.role, self.currency} - {one for one, _width in self._fields()}:
             unused.setParent(self)
             unused.hide()
@@ -132,7 +144,24 @@ class AnswerField(QWidget):
         note.addStretch(1)
         note.addWidget(self._note)
         note.addStretch(1)
-        row.addLayout(note, 2)
+        self._row.addLayout(line, 3)
+        self._row.addLayout(note, 2)
+
+    def _widest(self, field: QWidget, width: int) -> int:
+        """Return how wide a field may get; its placeholder is never cut where there is room."""
+        usual = current().scaled(width)
+        if not isinstance(field, Field):
+            return usual
+        margins = field.textMargins()
+        beside = margins.left() + margins.right() + 8
+        return max(usual, width_of(field.placeholderText(), Role.BODY) + beside)
+
+    def _fit(self) -> None:
+        """Let the note stand under the field where both do not fit side by side."""
+        needed = sum(field.maximumWidth() for field, _width in self._fields())
+        is_narrow = self.width() < needed + current().scaled(_LEAST_NOTE)
+        self._row.setDirection(_UNDER if is_narrow else _BESIDE)
+        self._row.setSpacing(4 if is_narrow else 10)
 
     def _fields(self) -> list[tuple[QWidget, int]]:
         if self._step.field is Ask.PERSON:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLayout, QSizePolicy, QWidget
 
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.theme.space import CONTROL
@@ -135,7 +135,7 @@ class ChoiceRow(NamedGroup):
         super().__init__(name, parent)
         self._choices: list[Choice] = []
         self._letters = LETTERS
-        self._layout = FlowLayout(self)
+        self._layout = self._new_layout()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -149,8 +149,7 @@ class ChoiceRow(NamedGroup):
             choice.deleteLater()
         lines = seconds or [""] * len(options)
         self._choices = [
-            Choice(text, parent=self, second=second)
-            for text, second in zip(options, lines, strict=True)
+            self._new_choice(text, second) for text, second in zip(options, lines, strict=True)
         ]
         for choice in self._choices:
             choice.clicked.connect(self._report)
@@ -221,6 +220,12 @@ class ChoiceRow(NamedGroup):
             event.accept()
             return is_taken
         return False
+
+    def _new_layout(self) -> QLayout:
+        return FlowLayout(self)
+
+    def _new_choice(self, text: str, second: str) -> Choice:
+        return Choice(text, parent=self, second=second)
 
     def _report(self) -> None:
         self._keep_one_tab_stop()

@@ -6,13 +6,15 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.theme.space import CONTROL_SMALL
-from qualdesk_ui.widgets.painted_text import PaintedText
 from qualdesk_ui.widgets.painting import RIGHT, painter_on, plate, put_icon, ring, width_of, words
+from qualdesk_ui.widgets.paragraph import Paragraph
 from qualdesk_ui.widgets.spoken_text import SpokenText
+from qualdesk_ui.widgets.tone import Tone
 
 GUTTER = 36
 _TEXT_WIDTH = 720
 MARK_LEFT = 9
+_ROUND_BRANCH = 4
 
 
 class FoldedAnswer(QAbstractButton):
@@ -61,23 +63,20 @@ class FoldedAnswer(QAbstractButton):
         self.reopened.emit(self._step_id)
 
 
-class BranchLine(PaintedText):
-    """One quiet line that says why the script goes this way, or when it would go another."""
+class BranchLine(QWidget):
+    """A quiet line that says why the script goes this way, or when it would go another; it wraps."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        self._text = text
         self.setAccessibleName(text)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(200, current().scaled(26))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GUTTER + 20, _ROUND_BRANCH, 0, _ROUND_BRANCH)
+        row.addWidget(Paragraph(text, Role.SMALL, Tone.HINT))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, tokens = painter_on(self), current().tokens
-        put_icon(painter, GUTTER, self.height() / 2, "corner-down-right", 14, tokens.text3)
-        place = QRectF(self.rect()).adjusted(GUTTER + 20, 0, 0, 0)
-        words(painter, place, self._text, Role.SMALL, tokens.text3)
+        middle = _ROUND_BRANCH + current().scaled(Role.SMALL.line) / 2
+        ink = current().tokens.text3
+        put_icon(painter_on(self), GUTTER, middle, "corner-down-right", 14, ink)
 
 
 class SpokenLine(QWidget):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from qualdesk.domain.answers import Hearing, answer_words
@@ -23,6 +23,7 @@ from qualdesk.domain.script import (
 from qualdesk_ui.theme import Role
 from qualdesk_ui.theme.space import CENTRE_MARGIN
 from qualdesk_ui.widgets.buttons import QuietButton
+from qualdesk_ui.widgets.foot_fade import FootFade
 from qualdesk_ui.widgets.label import Label, section
 from qualdesk_ui.widgets.question import Question
 from qualdesk_ui.widgets.script_rows import (
@@ -35,7 +36,7 @@ from qualdesk_ui.widgets.spoken_text import SpokenText
 from qualdesk_ui.widgets.tone import Tone
 from qualdesk_ui.widgets.verdict_bar import STANDING_LOOKS
 
-_LEFT = 12
+_LEFT, _ROUND_IT = 12, 24
 _NOWHERE = Hearing(datetime.min.replace(tzinfo=UTC), "UTC", "EUR")
 """Until somebody is shown."""
 
@@ -68,6 +69,7 @@ class ScriptView(QScrollArea):
         self._objections.set_height(28)
         self._objections.clicked.connect(self.objections_asked)
         self._lay_out()
+        self._fade = FootFade(self)
 
     def show_script(
         self,
@@ -158,6 +160,7 @@ class ScriptView(QScrollArea):
         now = current_question(script, self._answers, today)
         now_id = self._reopened or (now.id if now else "")
         told: set[str] = set()
+        self._fade.keep_clear(None)
         for step in script.steps:
             if step.id in open_ids:
                 self._add_step(step, is_current=step.id == now_id)
@@ -246,8 +249,14 @@ class ScriptView(QScrollArea):
         return any(row is widget or row.isAncestorOf(widget) for row in rows if row is not None)
 
     def _show_current(self) -> None:
-        if self._current is not None:
-            self.ensureWidgetVisible(self._current, 0, 24)
+        """Scroll no further than it takes: a question that is in sight stays where it is."""
+        question = self._current
+        if question is None:
+            return
+        top = question.mapTo(self.viewport(), QPoint(0, 0)).y()
+        if top < 0 or top + question.height() > self.viewport().height():
+            self.ensureWidgetVisible(question, 0, _ROUND_IT)
+        self._fade.keep_clear(question)
 
 
 def _when_words(when: Condition) -> str:
