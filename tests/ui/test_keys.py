@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from qualdesk_ui.actions import (
     ACTIONS,
     ActionId,
+    Group,
     Keys,
     Place,
     Shortcuts,
@@ -16,7 +17,7 @@ from qualdesk_ui.actions import (
     sound_keys,
     why_not,
 )
-from qualdesk_ui.actions.keys_sheet import KeysSheet, drawn
+from qualdesk_ui.actions.keys_sheet import KeysSheet, drawn, lines
 from qualdesk_ui.widgets.key_cap import KeyCap
 
 OFF = Keys(are_singles_on=False)
@@ -94,6 +95,15 @@ def test_the_digits_of_the_numpad_count_as_digits(window: QWidget) -> None:
     Shortcuts(window, done.append).show_place(Place.CALL_DESK)
     QTest.keyClick(window, Qt.Key.Key_5, Qt.KeyboardModifier.KeypadModifier)
     assert done == [ActionId.OUTCOME_NO_ANSWER]
+
+
+def test_the_sheet_says_what_the_keys_do_among_objections() -> None:
+    assert lines(Group.OBJECTIONS, Keys()) == [
+        ("A to F", "Pick what they say"),
+        ("/", "Type what they say"),
+        ("Y", "It helped"),
+        ("N", "It did not"),
+    ]
 
 
 def test_the_sheet_draws_the_keys_in_force(window: QWidget) -> None:

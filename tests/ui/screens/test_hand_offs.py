@@ -75,6 +75,16 @@ def test_a_tab_shows_its_state_alone(screen: HandOffsScreen, returned: int) -> N
 
 
 @pytest.mark.usefixtures("returned")
+def test_ctrl_page_down_and_up_walk_the_tabs(screen: HandOffsScreen) -> None:
+    screen.refresh()
+    assert screen.perform("hand-offs-next-tab")
+    assert screen._tabs.value() == "offered"
+    screen.perform("hand-offs-previous-tab")
+    screen.perform("hand-offs-previous-tab")
+    assert screen._tabs.value() == "met"
+
+
+@pytest.mark.usefixtures("returned")
 def test_a_rep_filters_too(screen: HandOffsScreen) -> None:
     screen.refresh()
     screen._rep.set_value("Karen Doyle")

@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from qualdesk.domain.person import Role
 from qualdesk.errors import QualDeskError
-from qualdesk.queries.territories import territories
+from qualdesk.queries.territories import TerritoryRow, territories
 from qualdesk.store.session import Database
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.screens.territories import TerritoriesScreen
@@ -146,3 +146,23 @@ def test_ctrl_n_begins_a_new_territory(screen: TerritoriesScreen) -> None:
     new = screen.findChild(NewTerritory)
     assert new is not None
     assert new.isVisibleTo(screen)
+
+
+def test_slash_finds_a_territory_by_name_or_rep_and_esc_shows_all(
+    screen: TerritoriesScreen,
+) -> None:
+    screen.activateWindow()
+    assert screen.perform("find-territory")
+    screen._find.setText("doy")
+    assert [row.name for row in shown(screen)] == ["UK North"]
+    screen._find.setText("south jonas")
+    assert [row.name for row in shown(screen)] == ["DE South"]
+    assert screen.perform("back")
+    assert {row.name for row in shown(screen)} == {"DE South", "UK North"}
+    assert not screen.perform("back")
+
+
+def shown(screen: TerritoriesScreen) -> list[TerritoryRow]:
+    model = screen._table._rows
+    found = [model.row_at(place) for place in range(model.rowCount())]
+    return [row for row in found if row is not None]

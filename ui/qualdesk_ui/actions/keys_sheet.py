@@ -28,7 +28,7 @@ _MARGIN = 26
 _KEYS_WIDTH = 118
 _COLUMNS = (
     (Group.CALL, Group.GO_TO, Group.TERRITORIES, Group.HAND_OFFS, Group.SCRIPTS),
-    (Group.OUTCOMES, Group.LISTS),
+    (Group.OUTCOMES, Group.OBJECTIONS, Group.LISTS),
     (Group.EVERYWHERE,),
 )
 _BESIDE = 10
@@ -43,6 +43,12 @@ Line = tuple[str, str]
 
 _MORE: dict[Group, tuple[Line, ...]] = {
     Group.CALL: (("A to F", "Choose an answer"), ("Enter", "Take it and go on")),
+    Group.OBJECTIONS: (
+        ("A to F", "Pick what they say"),
+        ("/", "Type what they say"),
+        ("Y", "It helped"),
+        ("N", "It did not"),
+    ),
     Group.OUTCOMES: ((_WHILE_TYPING, "The same while typing"),),
     Group.LISTS: (
         ("↑ ↓ Home End", "Move, Shift selects"),

@@ -49,6 +49,7 @@ _FOLDS_BELOW = 1240
 _FIND_WIDTH = 220
 _ROW = 50
 _STEPS = {"step-1": 0, "step-2": 1, "step-3": 2, "step-4": 3}
+_TABS = {"hand-offs-next-tab": 1, "hand-offs-previous-tab": -1}
 _SOON, _EVER = "soon", "ever"
 
 
@@ -98,7 +99,10 @@ class HandOffsScreen(QWidget):
         self._desk.fetch(self, self._take_people, people)
 
     def perform(self, action_id: str) -> bool:
-        """Take a next step on 1–4, find on /, export on Ctrl+Shift+E, fold on Esc."""
+        """Take a next step on 1–4, find on /, walk the tabs, export on Ctrl+Shift+E, fold on Esc."""
+        if action_id in _TABS:
+            self._tabs.step(_TABS[action_id])
+            return True
         if action_id in _STEPS:
             return self._step(_STEPS[action_id])
         does = {"export": self._export, "find-hand-off": self._begin_find, "back": self._back}

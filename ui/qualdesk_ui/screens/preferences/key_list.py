@@ -30,7 +30,7 @@ class KeyList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        for group in Group:
+        for group in dict.fromkeys(one.group for one in ACTIONS):
             column.addLayout(self._group(group))
 
     def show_keys(self, keys: Keys) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
+from qualdesk.domain.looking_up import folded_words, words_begun
 from qualdesk.domain.moments import day_words
 from qualdesk.queries.territories import ReassignPreview, TerritoryRow
 from qualdesk_ui.theme import Role
@@ -39,6 +40,12 @@ def grouped(rows: Sequence[TerritoryRow]) -> list[TerritoryRow | GroupHead]:
     is_open = [row for row in rows if row.is_open]
     taken = [row for row in rows if not row.is_open]
     return [*([_OPEN] if is_open else []), *is_open, *([_TAKEN] if taken else []), *taken]
+
+
+def is_meant(row: TerritoryRow, typed: str) -> bool:
+    """Whether each word typed begins one of its name or of who has or covers it."""
+    own = folded_words(row.name, row.rep, row.covering_rep).split()
+    return all(any(word.startswith(one) for word in own) for one in words_begun(typed))
 
 
 def page_note(rows: Sequence[TerritoryRow]) -> str:

@@ -32,10 +32,12 @@ from qualdesk.queries.territories import (
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.screens.territories.new_territory import NewTerritory
 from qualdesk_ui.screens.territories.reassign_panel import ReassignPanel
-from qualdesk_ui.screens.territories.rows import columns, grouped, page_note
+from qualdesk_ui.screens.territories.rows import columns, grouped, is_meant, page_note
+from qualdesk_ui.theme import current
 from qualdesk_ui.theme.space import ROW_TWO_LINES
 from qualdesk_ui.widgets.announce import announce
 from qualdesk_ui.widgets.buttons import NormalButton
+from qualdesk_ui.widgets.field import Field
 from qualdesk_ui.widgets.key_hints import KeyHints
 from qualdesk_ui.widgets.page_head import PageHead
 from qualdesk_ui.widgets.split_page import SplitPage
@@ -44,10 +46,11 @@ from qualdesk_ui.widgets.table import Table
 
 _PANE_WIDTH = 468
 _FOLDS_BELOW = 1180
+_FIND_WIDTH = 220
 
 
 class TerritoriesScreen(QWidget):
-    """R reassigns the focused territory, C names a covering rep."""
+    """R reassigns the focused territory, C names a covering rep, / finds one by name or rep."""
 
     refreshes_on: ClassVar[tuple[type, ...]] = (
         AddedPerson,
@@ -67,12 +70,18 @@ class TerritoriesScreen(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._people: list[PersonRow] = []
+        self._rows: list[TerritoryRow] = []
         self._is_covering = False
         self._head = PageHead("Territories")
         self._table: Table[TerritoryRow] = Table(
             "Territories", columns(self._today), _key, row_height=ROW_TWO_LINES
         )
-        self._hints = KeyHints((("↑ ↓", "move"), ("R", "reassign"), ("C", "name a covering rep")))
+        self._find = Field(
+            "Find a territory", placeholder="Find a territory", icon="search", key="/"
+        )
+        self._hints = KeyHints(
+            (("↑ ↓", "move"), ("R", "reassign"), ("C", "name a covering rep"), ("/", "find"))
+        )
         self._panel, self._new = ReassignPanel(), NewTerritory()
         self._lay_out()
         self._connect()
@@ -84,19 +93,21 @@ class TerritoriesScreen(QWidget):
         desk.fetch(self, self._show, territories, now=desk.now())
 
     def perform(self, action_id: str) -> bool:
-        """Do what R, C, Ctrl+N, Ctrl+Enter and Esc ask for here."""
+        """Do what R, C, /, Ctrl+N, Ctrl+Enter and Esc ask for here."""
         does = {
             "reassign": self._reassign,
             "cover": self._cover,
             "new-territory": self._open_new,
+            "find-territory": self._begin_find,
             "confirm": self._confirm,
-            "back": self._close,
+            "back": self._back,
         }.get(action_id)
         return does() if does else False
 
     def show_subject(self, subject: object) -> None:
         """Focus a territory."""
         if isinstance(subject, int):
+            self._find.clear()
             self._table.focus_key(subject)
 
     def _lay_out(self) -> None:
@@ -118,7 +129,11 @@ class TerritoriesScreen(QWidget):
     def _connect(self) -> None:
         new = NormalButton("New territory", icon="plus", key="Ctrl+N")
         new.clicked.connect(self._open_new)
-        self._head.buttons.addWidget(new)
+        self._find.setFixedWidth(current().scaled(_FIND_WIDTH))
+        self._find.textChanged.connect(self._show_found)
+        self._find.returnPressed.connect(self._table.setFocus)
+        for widget in (self._find, new):
+            self._head.buttons.addWidget(widget)
         self._table.opened.connect(self._reassign)
         self._table.focused.connect(self._follow)
         self._panel.asked.connect(self._move)
@@ -174,6 +189,21 @@ class TerritoriesScreen(QWidget):
         pane.confirm()
         return True
 
+    def _begin_find(self) -> bool:
+        self._find.setFocus()
+        self._find.selectAll()
+        return True
+
+    def _back(self) -> bool:
+        """Leave the pane, then the search."""
+        if self._close():
+            return True
+        is_finding = bool(self._find.text()) or self._find.hasFocus()
+        if is_finding:
+            self._find.clear()
+            self._table.setFocus()
+        return is_finding
+
     def _close(self) -> bool:
         if not self._split.is_open:
             return False
@@ -200,6 +230,7 @@ class TerritoriesScreen(QWidget):
         self._close()
         self._say(f"{event.name} is there; leads that come in from now on go by its rules")
         self.refresh()
+        self._find.clear()
         self._table.focus_key(event.territory_id)
 
     def _say(self, sentence: str) -> None:
@@ -213,8 +244,12 @@ class TerritoriesScreen(QWidget):
         self._people = rows
 
     def _show(self, rows: list[TerritoryRow]) -> None:
+        self._rows = rows
         self._head.set_note(page_note(rows))
-        self._table.set_rows(grouped(rows))
+        self._show_found(self._find.text())
+
+    def _show_found(self, words: str) -> None:
+        self._table.set_rows(grouped([row for row in self._rows if is_meant(row, words)]))
 
     def _show_preview(self, preview: ReassignPreview) -> None:
         self._panel.show_preview(preview, self._desk.now())
