@@ -7,23 +7,20 @@ from sqlalchemy import insert, select
 
 from qualdesk.commands.case import Case, load_case
 from qualdesk.commands.close_outs import Farewell, say_farewell
-from qualdesk.commands.held_mail import hold_mail
 from qualdesk.commands.nurture import follow_outcome
 from qualdesk.commands.requests.calls import ChooseAtCap
-from qualdesk.commands.touches import write_words
+from qualdesk.commands.short_emails import short_email_to_outbox
 from qualdesk.domain import next_step
 from qualdesk.domain.caps import CapChoice, CapReached, cap_reached
 from qualdesk.domain.lead import LeadImage, Resolution
-from qualdesk.domain.mail import MailKind
 from qualdesk.domain.next_step import Circumstances
 from qualdesk.domain.outcome import CloseOutReason, Outcome, ToldBy
-from qualdesk.domain.touch import TouchKind
 from qualdesk.errors import Conflict, InputError
 from qualdesk.events.calls import After, ChoseAtCap
 from qualdesk.store.leads import write_image
 from qualdesk.store.owners import owner_name
 from qualdesk.store.session import Session, command_id
-from qualdesk.store.tables import Campaign, ChosenAtCap, Person, Touch
+from qualdesk.store.tables import ChosenAtCap, Touch
 
 _NOT_OPEN = {
     CapChoice.STAY_IN_TOUCH: "Its attempts are not used up, so it is called again by itself.",
@@ -70,7 +67,9 @@ def choose_at_cap(session: Session, request: ChooseAtCap, now: datetime) -> Chos
     follow_outcome(session, case, outcome, image)
     goes_at = None
     if request.choice is CapChoice.SHORT_EMAIL:
-        goes_at = _write_short_email(session, case, request)
+        goes_at = short_email_to_outbox(
+            session, case, request.call, firm=request.firm, lead_version=case.version + 1
+        )
     elif request.choice is CapChoice.CLOSE_OUT:
         goes_at = _say_farewell(session, case, request)
     return ChoseAtCap(_after(session, case, request, outcome, image, goes_at), request.choice)
@@ -103,38 +102,6 @@ def _image_after(case: Case, choice: CapChoice) -> LeadImage:
     if choice is CapChoice.CLOSE_OUT:
         return next_step.closed(case.image, case.seen, Resolution.UNREACHABLE)
     return case.image
-
-
-def _write_short_email(session: Session, case: Case, request: ChooseAtCap) -> datetime:
-    """Write the mail and its touch; return when it leaves."""
-    from qualdesk.mail.letters import tried_letter  # noqa: PLC0415 - brings Jinja, seldom needed
-
-    caller = session.get_one(Person, request.call.caller_id).name
-    offer = case.offer or session.get_one(Campaign, case.campaign_id).name
-    letter = tried_letter(salutation=case.salutation, caller=caller, firm=request.firm, offer=offer)
-    session.execute(
-        insert(Touch).values(
-            lead_id=case.lead_id,
-            prospect_id=case.prospect_id,
-            campaign_id=case.campaign_id,
-            person_id=request.call.caller_id,
-            command_id=command_id(session),
-            kind=TouchKind.EMAIL,
-            happened_at=case.seen.now,
-            recorded_at=case.seen.now,
-            text_id=write_words(session, letter.subject),
-            lead_version=case.version + 1,
-        )
-    )
-    return hold_mail(
-        session,
-        kind=MailKind.TRIED,
-        call=request.call,
-        to=(case.name, case.email),
-        subject=letter.subject,
-        body=letter.body,
-        now=case.seen.now,
-    )
 
 
 def _say_farewell(session: Session, case: Case, request: ChooseAtCap) -> datetime | None:

@@ -23,6 +23,7 @@ from qualdesk.commands.wrong_numbers import (
     open_successor,
 )
 from qualdesk.domain import next_step
+from qualdesk.domain.caps import may_write_short_email
 from qualdesk.domain.lead import LeadImage, Resolution
 from qualdesk.domain.outcome import CloseOutReason, Outcome, WrongBecause
 from qualdesk.errors import InputError
@@ -260,7 +261,11 @@ def _retry(
     if _has_moved_on(case, call):
         return after
     tried = replace(case.seen, tries=case.seen.tries.with_call(outcome, now))
-    return replace(after, cap=cap_of(session, case.lead_id, outcome, image, tried))
+    return replace(
+        after,
+        cap=cap_of(session, case.lead_id, outcome, image, tried),
+        offers_short_email=outcome is Outcome.VOICEMAIL and may_write_short_email(tried),
+    )
 
 
 def _after_wrong(

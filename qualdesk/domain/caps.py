@@ -69,7 +69,7 @@ def cap_reached(outcome: Outcome, left: LeadImage, seen: "Circumstances") -> Cap
             floor_lacks(tries, cadence, has_mail=seen.has_mail),
         )
     if outcome is Outcome.VOICEMAIL and tries.voicemails >= cadence.voicemails:
-        mail = (CapChoice.SHORT_EMAIL,) if _may_mail(seen) else ()
+        mail = (CapChoice.SHORT_EMAIL,) if may_write_short_email(seen) else ()
         return CapReached(Cap.VOICEMAILS, tries.voicemails, cadence.voicemails, mail)
     if outcome is Outcome.BUSY and tries.busy_today >= cadence.busy_a_day:
         return CapReached(Cap.BUSY, tries.busy_today, cadence.busy_a_day)
@@ -96,12 +96,13 @@ def floor_lacks(tries: Tries, cadence: Cadence, *, has_mail: bool) -> str:
 def _choices(seen: "Circumstances") -> tuple[CapChoice, ...]:
     is_open = {
         CapChoice.STAY_IN_TOUCH: True,
-        CapChoice.SHORT_EMAIL: _may_mail(seen),
+        CapChoice.SHORT_EMAIL: may_write_short_email(seen),
         CapChoice.ONE_MORE_TRY: not seen.had_one_more_try,
         CapChoice.CLOSE_OUT: not floor_lacks(seen.tries, seen.cadence, has_mail=seen.has_mail),
     }
     return tuple(choice for choice in CapChoice if is_open[choice])
 
 
-def _may_mail(seen: "Circumstances") -> bool:
+def may_write_short_email(seen: "Circumstances") -> bool:
+    """Whether an e-mail may go there and none went since the last conversation or response."""
     return seen.has_mail and TouchKind.EMAIL not in seen.tries.media

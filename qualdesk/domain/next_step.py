@@ -174,6 +174,23 @@ def reopened(former: LeadImage, seen: Circumstances) -> LeadImage:
     return _unowned(replace(fresh, state=LeadState.NURTURE, lane=lane, due_at=seen.now))
 
 
+def after_coming_forward(lead: LeadImage, seen: Circumstances) -> LeadImage:
+    """Speak now to somebody who called or wrote; a promise keeps its time, and sales its lead."""
+    heard = replace(lead, interest_at=seen.now)
+    if lead.state is LeadState.WITH_SALES or lead.lane is Lane.PROMISED:
+        return heard
+    if lead.lane is Lane.RETURNED:
+        return replace(heard, due_at=seen.now, attempts=0)
+    if not lead.state.is_open:
+        heard = replace(heard, resolution=None, resolved_at=None, grade=None)
+    state, lane = LeadState.QUEUED, Lane.FRESH
+    if seen.is_campaign_over:
+        state, lane = LeadState.NURTURE, Lane.CHECK_IN
+    if not seen.has_callable_number:
+        lane = Lane.RESEARCH
+    return _unowned(replace(heard, state=state, lane=lane, due_at=seen.now, attempts=0))
+
+
 def withdrawn(lead: LeadImage, now: datetime) -> LeadImage:
     """End a lead that should not have been opened: the outcome that opened it was taken back."""
     return _ended(lead, Resolution.MERGED, now)

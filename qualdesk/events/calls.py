@@ -27,6 +27,8 @@ class After:
     mail_goes_at: datetime | None = None
     cap: CapReached | None = None
     """The cap that the call reached, with what may be chosen instead of what followed."""
+    offers_short_email: bool = False
+    """Whether a short e-mail may follow: after a voicemail, where none went yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,13 @@ class ChoseAtCap:
 
     after: After
     choice: CapChoice
+
+
+@dataclass(frozen=True, slots=True)
+class WroteShortEmail:
+    """The short e-mail follows a voicemail; undo takes back both."""
+
+    after: After
 
 
 @dataclass(frozen=True, slots=True)

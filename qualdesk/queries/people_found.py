@@ -73,6 +73,16 @@ def recent_people(
     return _with_leads(session, [names[one] for one in ids if one in names], caller_id, now)
 
 
+def people_at_number(
+    session: Session, *, number_id: int, but: int, caller_id: int, now: datetime
+) -> list[PersonFound]:
+    """Return who else is reached at a number, by name; `but` is whom one speaks to already."""
+    ids = session.scalars(_AT_NUMBER, {"number_id": number_id, "but": but}).all()
+    rows = session.execute(_NAMES, {"ids": ids}).all() if ids else []
+    ordered = sorted(rows, key=lambda row: _place(row, ()))
+    return _with_leads(session, ordered, caller_id, now)
+
+
 def _ids_by_words(session: Session, begun: Sequence[str]) -> Iterable[int]:
     if not begun:
         return ()
@@ -158,6 +168,15 @@ _AMONG_ALL, _AMONG_A_FEW = (
 _REACHED = (
     select(_REACHED_AT.c.prospect_id)
     .join(_NUMBERS, _NUMBERS.c.id == _REACHED_AT.c.number_id)
+    .limit(_MOST_HITS)
+)
+_AT_NUMBER = (
+    select(_REACHED_AT.c.prospect_id)
+    .where(
+        _REACHED_AT.c.number_id == bindparam("number_id"),
+        _REACHED_AT.c.prospect_id != bindparam("but"),
+        _REACHED_AT.c.wrong_at.is_(None),
+    )
     .limit(_MOST_HITS)
 )
 _ENDS = _NUMBERS.c.digits_from_end.between(bindparam("ending"), bindparam("above_ending"))

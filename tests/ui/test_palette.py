@@ -274,3 +274,78 @@ def pane_after(window: MainWindow, screen: CallDesk, modifier: Qt.KeyboardModifi
     QTest.keyClick(focus_of(window), Qt.Key.Key_F6, modifier)
     holders = (*screen.panes(), window.furniture.frame)
     return next(n for n, one in enumerate(holders) if one.isAncestorOf(focus_of(window)))
+
+
+def came_in(window: MainWindow, typed: str) -> Palette:
+    window.furniture.perform(ActionId.CAME_IN)
+    palette = window.findChild(Palette)
+    assert isinstance(palette, Palette)
+    QTest.keyClicks(palette.field, typed)
+    return palette
+
+
+def touches_in(seat: Seat) -> list[tuple[str, int]]:
+    with seat.database.read() as session:
+        rows = session.query(tables.Touch).filter(tables.Touch.direction == "in")
+        return [(one.kind, one.lead_id) for one in rows]
+
+
+def on_my_desk(window: MainWindow) -> str:
+    screen = window.pages.screen_at(Place.CALL_DESK)
+    assert isinstance(screen, CallDesk)
+    return screen.calling.on_desk.card.name if screen.calling.on_desk else ""
+
+
+def test_who_called_is_on_the_desk_at_once_with_the_script(window: MainWindow, seat: Seat) -> None:
+    window.furniture.perform(ActionId.GO_QUEUE)
+    palette = came_in(window, "lang")
+    assert [type(row) for row in palette.list.rows()] == [FoundHead, FoundRow]
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    assert window.pages.place is Place.CALL_DESK
+    assert on_my_desk(window) == "Beate Lang"
+    assert touches_in(seat) == [("call", 3)]
+
+
+def test_ctrl_enter_says_that_they_wrote(window: MainWindow, seat: Seat) -> None:
+    palette = came_in(window, "99820 1")
+    QTest.keyClick(palette.field, Qt.Key.Key_Return, CTRL)
+    assert on_my_desk(window) == "Stefan Kelm"
+    assert touches_in(seat) == [("email", 2)]
+
+
+@pytest.mark.parametrize(("typed", "lead_id"), [("huber", 4), ("noor", 5)])
+def test_whom_sales_or_a_colleague_has_is_kept_and_shown_to_read(
+    window: MainWindow, seat: Seat, typed: str, lead_id: int
+) -> None:
+    before = on_my_desk(window)
+    palette = came_in(window, typed)
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    assert window.pages.place is Place.QUEUE
+    assert on_my_desk(window) == before
+    assert touches_in(seat) == [("call", lead_id)]
+
+
+def test_nobody_comes_onto_the_desk_while_somebody_is_on_the_line(
+    window: MainWindow, desk: Desk, seat: Seat
+) -> None:
+    refusals: list[object] = []
+    desk.refused.connect(refusals.append)
+    window.furniture.perform(ActionId.DIAL)
+    window.furniture.perform(ActionId.GO_QUEUE)
+    window.furniture.perform(ActionId.CAME_IN)
+    assert [str(one) for one in refusals] == [
+        "The call is still on the line. Shift+F5 says that it is over."
+    ]
+    assert window.findChild(Palette) is None
+    assert touches_in(seat) == []
+
+
+def test_the_search_is_itself_again_after_it_asked_who_came(window: MainWindow) -> None:
+    palette = came_in(window, "nobody of that name")
+    assert [row.title for row in palette.list.rows() if isinstance(row, FoundHead)] == [
+        "Nobody is called so or reached there"
+    ]
+    QTest.keyClick(palette.field, Qt.Key.Key_Escape)
+    window.furniture.perform(ActionId.SEARCH)
+    QTest.keyClicks(palette.field, "que")
+    assert any(isinstance(row, FoundRow) and row.text == "Queue" for row in palette.list.rows())

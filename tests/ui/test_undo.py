@@ -10,7 +10,7 @@ from qualdesk.domain.lead import Lane
 from qualdesk.events.calls import TookBack
 from qualdesk.events.order import LeftInOrder
 from qualdesk.store.session import Database
-from qualdesk.store.tables import Lead, Skip, Snooze
+from qualdesk.store.tables import Lead, Outbox, Skip, Snooze
 from qualdesk_ui.actions import ActionId, Place
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.main_window import MainWindow
@@ -207,3 +207,37 @@ def test_what_cannot_be_taken_back_lets_the_one_before_be(
     window.furniture.perform(ActionId.UNDO)
     assert handed.lead().state == "nurture"
     assert window.furniture._undo._deeds == []
+
+
+def test_v_writes_the_short_email_after_a_voicemail_and_undo_takes_back_both(
+    window: MainWindow, sqlite_database: Database
+) -> None:
+    called = on_desk(window)
+    window.furniture.perform(ActionId.OUTCOME_VOICEMAIL)
+    assert "Short e-mail, key V" in ways(window)
+    window.furniture.perform(ActionId.SHORT_EMAIL)
+    assert toast(window).endswith(" · short e-mail goes in 30 s")
+    assert "Short e-mail, key V" not in ways(window)
+    with sqlite_database.read() as session:
+        assert [(one.kind, one.state) for one in session.query(Outbox)] == [("tried", "held")]
+    window.furniture.perform(ActionId.UNDO)
+    assert on_desk(window) == called
+    with sqlite_database.read() as session:
+        assert [one.state for one in session.query(Outbox)] == ["cancelled"]
+
+
+def test_without_a_voicemail_v_says_what_it_is_for(window: MainWindow, desk: Desk) -> None:
+    refusals: list[object] = []
+    desk.refused.connect(refusals.append)
+    window.furniture.perform(ActionId.OUTCOME_NO_ANSWER)
+    assert "Short e-mail, key V" not in ways(window)
+    window.furniture.perform(ActionId.SHORT_EMAIL)
+    assert [str(one) for one in refusals] == [
+        "The short e-mail follows a voicemail. Leave one with 6 first."
+    ]
+
+
+def ways(window: MainWindow) -> list[str]:
+    shown = window.findChild(Toast)
+    assert isinstance(shown, Toast)
+    return [one.accessibleName() for one in shown.findChildren(QAbstractButton) if one.isVisible()]

@@ -164,6 +164,15 @@ class ChooseAtCap:
 
 
 @dataclass(frozen=True, slots=True)
+class WriteShortEmail:
+    """Follow a voicemail up in writing; `touch_id` is that call, `firm` on whose behalf."""
+
+    call: Call
+    touch_id: int
+    firm: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TakeBack:
     """Undo an outcome: this touch, or the caller's newest when None."""
 

@@ -25,6 +25,7 @@ class Group(StrEnum):
     CALL = "Call"
     EVERYWHERE = "Everywhere"
     OUTCOMES = "How it ended"
+    OBJECTIONS = "Objections"
     GO_TO = "Go to"
     TERRITORIES = "Territories"
     HAND_OFFS = "Hand-offs"
@@ -42,6 +43,9 @@ class ActionId(StrEnum):
     OBJECTIONS = "objections"
     DETAILS = "details"
     BREAK = "break"
+    OTHERS = "others"
+    SHORT_EMAIL = "short-email"
+    CAME_IN = "came-in"
     CONFIRM = "confirm"
     OUTCOME_PUSH = "outcome-push"
     OUTCOME_CALL_BACK = "outcome-call-back"
@@ -86,6 +90,9 @@ class ActionId(StrEnum):
     ASSIGN = "assign"
     NEXT_TAB = "next-tab"
     PREVIOUS_TAB = "previous-tab"
+    HAND_OFFS_NEXT_TAB = "hand-offs-next-tab"
+    HAND_OFFS_PREVIOUS_TAB = "hand-offs-previous-tab"
+    FIND_TERRITORY = "find-territory"
     REASSIGN = "reassign"
     COVER = "cover"
     GO_SCRIPTS = "go-scripts"
@@ -176,8 +183,8 @@ def _hand_off(name: ActionId, text: str, *keys: str) -> Action:
     return Action(name, text, Group.HAND_OFFS, keys, place=Place.HAND_OFFS)
 
 
-def _territory(name: ActionId, text: str, key: str) -> Action:
-    return Action(name, text, Group.TERRITORIES, (key,), place=Place.TERRITORIES)
+def _territory(name: ActionId, text: str, *keys: str) -> Action:
+    return Action(name, text, Group.TERRITORIES, keys, place=Place.TERRITORIES)
 
 
 def _script(name: ActionId, text: str, key: str) -> Action:
@@ -194,6 +201,8 @@ ACTIONS: tuple[Action, ...] = (
     _call(ActionId.SKIP, "Skip with a reason", "S"),
     _call(ActionId.SNOOZE, "Snooze", "Z"),
     _call(ActionId.WHY, "Why this order", "W"),
+    _call(ActionId.OTHERS, "Others at this number", "L", icon="users"),
+    _call(ActionId.SHORT_EMAIL, "Short e-mail after a voicemail", "V", icon="mail"),
     _call(ActionId.BREAK, "Break", "Ctrl+B"),
     *(_outcome(name, outcome) for name, outcome in _OUTCOMES),
     _go(ActionId.GO_CALL_DESK, "Call desk", "D", 1, "headset"),
@@ -202,6 +211,7 @@ ACTIONS: tuple[Action, ...] = (
     _go(ActionId.GO_TERRITORIES, "Territories", "T", 4, "map"),
     Action(ActionId.GO_SCRIPTS, "Scripts", Group.GO_TO, ("G, S",), "file-text"),
     _any(ActionId.SEARCH, "Search and do", "Ctrl+K", icon="search"),
+    _any(ActionId.CAME_IN, "They called or wrote", "I", icon="phone-incoming"),
     _any(ActionId.UNDO, "Take back my last action", "Ctrl+Z", icon="undo-2"),
     _any(ActionId.UNDO_OUTCOME, "Take back the last outcome", "Alt+U"),
     _any(ActionId.OTHERWISE, "Choose otherwise while the toast stands", "M", "Ctrl+M"),
@@ -232,9 +242,12 @@ ACTIONS: tuple[Action, ...] = (
         _hand_off(step, f"{ordinal} next step", str(key))
         for key, (step, ordinal) in enumerate(_STEPS, start=1)
     ),
-    Action(ActionId.EXPORT, "Export", Group.HAND_OFFS, ("Ctrl+Shift+E",), place=Place.HAND_OFFS),
+    _hand_off(ActionId.EXPORT, "Export", "Ctrl+Shift+E"),
+    _hand_off(ActionId.HAND_OFFS_PREVIOUS_TAB, "Previous tab", "Ctrl+PgUp"),
+    _hand_off(ActionId.HAND_OFFS_NEXT_TAB, "Next tab", "Ctrl+PgDown"),
     _territory(ActionId.REASSIGN, "Reassign", "R"),
     _territory(ActionId.COVER, "Name a covering rep", "C"),
+    _territory(ActionId.FIND_TERRITORY, "Find a territory", "/", "Ctrl+F"),
     _script(ActionId.SCRIPT_PREVIEW, "Preview on or off", "F9"),
     _script(ActionId.SCRIPT_OBJECTIONS, "Objections", "F8"),
     _script(ActionId.SCRIPT_ADD, "Add a step or criterion", "Ctrl+N"),

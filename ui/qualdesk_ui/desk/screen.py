@@ -46,6 +46,22 @@ class ToRead:
     because: str
 
 
+@dataclass(frozen=True, slots=True)
+class OnMyDesk:
+    """A lead that was claimed already, to be shown on the call desk."""
+
+    lead_id: int
+
+
+@runtime_checkable
+class Calls(Protocol):
+    """A screen that may have somebody on the line."""
+
+    def may_leave_call(self) -> bool:
+        """Whether another prospect may come now; where not, it says why itself."""
+        ...
+
+
 @runtime_checkable
 class Paned(Protocol):
     """A screen of several panes, which F6 goes through."""

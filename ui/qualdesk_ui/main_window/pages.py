@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from qualdesk_ui.actions import Place
 from qualdesk_ui.desk import Desk
-from qualdesk_ui.desk.screen import Acting, Screen, Shows
+from qualdesk_ui.desk.screen import Acting, Calls, Screen, Shows
 
 Maker = Callable[[Desk], QWidget]
 
@@ -121,6 +121,11 @@ class Pages(QStackedWidget):
             return False
         self.visit(self._before or Place.CALL_DESK)
         return True
+
+    def may_leave_call(self) -> bool:
+        """Whether nobody is on the line; the call desk says so itself where somebody is."""
+        screen: object = self._screens.get(Place.CALL_DESK)
+        return not isinstance(screen, Calls) or screen.may_leave_call()
 
     def perform(self, action_id: str) -> bool:
         """Let the page shown carry out an action; False if it does not know it."""

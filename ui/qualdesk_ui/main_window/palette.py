@@ -4,14 +4,15 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from qualdesk.domain.touch import TouchKind
 from qualdesk.queries.people_found import PersonFound, people_found, recent_people
 from qualdesk_ui.actions import ActionId, Keys, Place
 from qualdesk_ui.desk import Desk
-from qualdesk_ui.main_window.palette_rows import InQueue, palette_rows
+from qualdesk_ui.main_window.palette_rows import InQueue, coming_in_rows, palette_rows
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.theme.space import RADIUS_PANEL
 from qualdesk_ui.widgets.announce import announce
-from qualdesk_ui.widgets.found_list import FoundList
+from qualdesk_ui.widgets.found_list import FoundHead, FoundList, FoundRow
 from qualdesk_ui.widgets.hairline import Hairline
 from qualdesk_ui.widgets.key_cap import KeyCap
 from qualdesk_ui.widgets.painting import painter_on, plate, put_icon, shadow
@@ -20,6 +21,8 @@ _WIDTH, _TOP, _MARGIN = 640, 142, 24
 _HEAD, _FOOT = 54, 8
 _ICON = 18
 _PAGE = 6
+_ANYTHING = "A name, a company, the end of a number, or what to do"
+_WHO_CAME, _WHO_CAME_HOW = "Who called or wrote", "Who called or wrote? A name, address or number"
 _STEPS = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Up: -1,
@@ -33,6 +36,7 @@ class Palette(QWidget):
 
     closed = Signal()
     person_chosen = Signal(object)
+    came_in = Signal(object, object)
     action_chosen = Signal(object)
     queue_asked = Signal(str)
 
@@ -43,6 +47,8 @@ class Palette(QWidget):
         self._keys = Keys()
         self._typed_for_rows: str | None = None
         self._is_wanted = False
+        self._asks_who_came = False
+        self._came_by = TouchKind.CALL
         self.setAccessibleName("Search")
         self._card = QWidget(self)
         self.field = _Field()
@@ -51,11 +57,15 @@ class Palette(QWidget):
         self._lay_out()
         self.field.textChanged.connect(self._read)
         self.field.returnPressed.connect(self._choose)
+        self.field.ctrl_return_pressed.connect(self._choose_written)
         self.list.chosen.connect(self._open)
 
-    def begin(self, place: Place | None, keys: Keys) -> None:
-        """Start anew, over a page."""
-        self._place, self._keys = place, keys
+    def begin(self, place: Place | None, keys: Keys, *, asks_who_came: bool = False) -> None:
+        """Start anew, over a page; with `asks_who_came` only people are meant."""
+        self._place, self._keys, self._asks_who_came = place, keys, asks_who_came
+        self._came_by = TouchKind.CALL
+        self.setAccessibleName(_WHO_CAME if asks_who_came else "Search")
+        self.field.setPlaceholderText(_WHO_CAME_HOW if asks_who_came else _ANYTHING)
         self._is_wanted = False
         self.field.clear()
         self._read()
@@ -120,12 +130,21 @@ class Palette(QWidget):
 
     def _show(self, people: list[PersonFound]) -> None:
         typed = self._typed_for_rows = self.field.text()
-        self.list.set_rows(palette_rows(typed, people, self._place, self._keys))
+        self.list.set_rows(self._rows(typed, people))
         self._fit()
         if typed:
             announce(self, f"{len(people)} people")
         if self._is_wanted:
             self._choose()
+
+    def _rows(self, typed: str, people: list[PersonFound]) -> list[FoundRow | FoundHead]:
+        if self._asks_who_came:
+            return coming_in_rows(typed, people)
+        return palette_rows(typed, people, self._place, self._keys)
+
+    def _choose_written(self) -> None:
+        self._came_by = TouchKind.EMAIL
+        self._choose()
 
     def _choose(self) -> None:
         """Open the row one stands on, once the rows are those of the words typed."""
@@ -135,7 +154,9 @@ class Palette(QWidget):
 
     def _open(self, meant: object) -> None:
         self.closed.emit()
-        if isinstance(meant, PersonFound):
+        if isinstance(meant, PersonFound) and self._asks_who_came:
+            self.came_in.emit(meant, self._came_by)
+        elif isinstance(meant, PersonFound):
             self.person_chosen.emit(meant)
         elif isinstance(meant, InQueue):
             self.queue_asked.emit(meant.words)
@@ -144,10 +165,12 @@ class Palette(QWidget):
 
 
 class _Field(QLineEdit):
+    ctrl_return_pressed = Signal()
+
     def __init__(self) -> None:
         super().__init__()
         self.setFrame(False)
-        self.setPlaceholderText("A name, a company, the end of a number, or what to do")
+        self.setPlaceholderText(_ANYTHING)
         self.setAccessibleName("Search people, actions and places")
         current().changed.connect(self._dress)
         self._dress()
@@ -156,6 +179,8 @@ class _Field(QLineEdit):
         # A field's own Ctrl+K deletes to the end of the line.
         if _is_ctrl_k(event):
             event.ignore()
+        elif _is_ctrl_return(event):
+            self.ctrl_return_pressed.emit()
         else:
             super().keyPressEvent(event)
 
@@ -166,6 +191,11 @@ class _Field(QLineEdit):
         palette.setColor(QPalette.ColorRole.PlaceholderText, tokens.text3)
         self.setPalette(palette)
         self.setFont(current().font(Role.SEARCHED))
+
+
+def _is_ctrl_return(event: QKeyEvent) -> bool:
+    is_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    return is_ctrl and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def _is_ctrl_k(event: QKeyEvent) -> bool:

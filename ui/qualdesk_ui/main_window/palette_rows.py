@@ -10,6 +10,8 @@ from qualdesk_ui.actions import ACTIONS, Action, ActionId, Group, Keys, Place
 from qualdesk_ui.widgets.found_list import FoundHead, FoundRow
 
 _MOST_ACTIONS = 4
+_WHO = "Type a name, a company, an address or the end of a number"
+_WHICH = "Enter: they called · Ctrl+Enter: they wrote"
 _NO_ROW = {ActionId.BACK, ActionId.CONFIRM, ActionId.SEARCH}
 _STATES = {
     LeadState.QUEUED: "in the queue",
@@ -48,6 +50,13 @@ def palette_rows(
     for title, rows in groups:
         listed += [FoundHead(title), *rows] if rows else []
     return listed
+
+
+def coming_in_rows(typed: str, people: Sequence[PersonFound]) -> list[FoundRow | FoundHead]:
+    """Return who may have called or written; the head says by which key it is which."""
+    if not people:
+        return [FoundHead("Nobody is called so or reached there" if typed.strip() else _WHO)]
+    return [FoundHead(_WHICH), *(_person(one) for one in people)]
 
 
 def _person(one: PersonFound) -> FoundRow:

@@ -5,11 +5,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from qualdesk.domain.lead import LeadState
+from qualdesk.domain.touch import TouchKind
+from qualdesk.events.coming_in import HeardFrom
 from qualdesk_ui.actions import Keys, Place
 from qualdesk_ui.desk import Desk
-from qualdesk_ui.desk.screen import ToRead
+from qualdesk_ui.desk.screen import OnMyDesk, ToRead
 from qualdesk_ui.main_window.covers import Covers
 from qualdesk_ui.main_window.pages import Pages
+from qualdesk_ui.widgets.announce import announce
 
 if TYPE_CHECKING:
     # Queries bring SQLAlchemy, and the palette is made when it is first asked for.
@@ -43,6 +46,13 @@ class Searching(QObject):
         palette.begin(self._pages.place, self._keys)
         self._covers.show_palette(palette)
 
+    def ask_who_came(self) -> None:
+        """Ask who called or wrote, unless somebody is on the line now."""
+        if self._pages.may_leave_call():
+            palette = self._made()
+            palette.begin(self._pages.place, self._keys, asks_who_came=True)
+            self._covers.show_palette(palette)
+
     def _made(self) -> "Palette":
         from qualdesk_ui.main_window.palette import Palette  # noqa: PLC0415 - brings SQLAlchemy
 
@@ -50,6 +60,7 @@ class Searching(QObject):
             self._palette = Palette(self._desk, self._pages)
             self._palette.closed.connect(self._covers.uncover)
             self._palette.person_chosen.connect(self._open)
+            self._palette.came_in.connect(self._hear)
             self._palette.queue_asked.connect(self._narrow_queue)
             self._palette.action_chosen.connect(self.action_chosen)
         return self._palette
@@ -62,6 +73,21 @@ class Searching(QObject):
             self._pages.visit(Place.QUEUE, ToRead(person.lead_id, because))
         else:
             self._pages.visit(Place.CALL_DESK, person.lead_id)
+
+    def _hear(self, person: "PersonFound", kind: TouchKind) -> None:
+        from qualdesk.commands.coming_in import hear_from  # noqa: PLC0415 - brings SQLAlchemy
+        from qualdesk.commands.requests.coming_in import HearFrom  # noqa: PLC0415
+
+        request = HearFrom(person.lead_id, self._desk.person_id, kind)
+        self._desk.submit(self, hear_from, request, self._show_who_came)
+
+    def _show_who_came(self, event: HeardFrom) -> None:
+        if event.is_claimed:
+            self._pages.visit(Place.CALL_DESK, OnMyDesk(event.lead_id))
+        else:
+            self._pages.visit(Place.QUEUE, ToRead(event.lead_id, event.read_only_because))
+        what = "They called" if event.kind is TouchKind.CALL else "They wrote"
+        announce(self._pages, f"{what}: {event.prospect_name}. Kept in the timeline.")
 
     def _narrow_queue(self, words: str) -> None:
         self._pages.visit(Place.QUEUE, words)

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, Signal
 
 from qualdesk.domain.caps import CapChoice
-from qualdesk.errors import QualDeskError
-from qualdesk.events.calls import After, ChoseAtCap, TookBack
+from qualdesk.domain.outcome import Outcome
+from qualdesk.errors import InputError, QualDeskError
+from qualdesk.events.calls import After, ChoseAtCap, TookBack, WroteShortEmail
 from qualdesk.events.hand_offs import TookBackDeed
 from qualdesk.events.order import LeftInOrder
 from qualdesk_ui.actions import Place
@@ -17,6 +19,12 @@ from qualdesk_ui.main_window.deeds import Deed, deed_of, joined
 from qualdesk_ui.main_window.pages import Pages
 from qualdesk_ui.widgets.announce import announce
 from qualdesk_ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    # Requests stand beside commands, which bring SQLAlchemy.
+    from qualdesk.commands.requests.calls import Call
+
+_NO_VOICEMAIL = "The short e-mail follows a voicemail. Leave one with 6 first."
 
 
 class Undo(QObject):
@@ -33,6 +41,7 @@ class Undo(QObject):
         self._deeds: list[Deed | None] = []  # None is an outcome
         self._toast.undo_asked.connect(self.asked)
         self._toast.otherwise_asked.connect(self.choose_otherwise)
+        self._toast.email_asked.connect(self.write_short_email)
         desk.committed.connect(self._follow)
         pages.moved.connect(self._place)
         pages.installEventFilter(self)
@@ -86,6 +95,21 @@ class Undo(QObject):
         self._toast.hold(wanted=True)
         menu.open_over(self._toast.foot())
 
+    def write_short_email(self) -> None:
+        """Follow the last voicemail up in writing; what may not be done says why."""
+        after = self._after
+        if after is None or after.outcome is not Outcome.VOICEMAIL:
+            self._desk.refused.emit(InputError(_NO_VOICEMAIL))
+        elif after.cap is not None and CapChoice.SHORT_EMAIL in after.cap.choices:
+            self._choose(after, CapChoice.SHORT_EMAIL)
+        else:
+            from qualdesk.commands.requests.calls import WriteShortEmail  # noqa: PLC0415
+            from qualdesk.commands.short_emails import write_short_email  # noqa: PLC0415
+
+            firm = self._desk.seat.firm
+            request = WriteShortEmail(self._call_again(after), after.touch_id, firm=firm)
+            self._desk.submit(self, write_short_email, request)
+
     def eventFilter(self, _pages: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize:
             self._place()
@@ -135,28 +159,35 @@ class Undo(QObject):
             toast_runs,
         )
 
-        if isinstance(event, OutcomeEvent | ChoseAtCap):
+        if isinstance(event, OutcomeEvent | ChoseAtCap | WroteShortEmail):
             self._after = event.after
             self._toast.show_for(
                 self._desk.undo_seconds,
                 toast_runs(event, self._desk.now()),
                 toast_icon(event),
                 offers_otherwise=offers_otherwise(event.after),
+                offers_email=event.after.offers_short_email,
             )
             self._place()
 
     def _choose(self, after: After, choice: CapChoice) -> None:
         from qualdesk.commands.cap_choices import choose_at_cap  # noqa: PLC0415
-        from qualdesk.commands.requests.calls import Call, ChooseAtCap  # noqa: PLC0415
+        from qualdesk.commands.requests.calls import ChooseAtCap  # noqa: PLC0415
 
-        call = Call(
+        call, firm = self._call_again(after), self._desk.seat.firm
+        request = ChooseAtCap(call, after.touch_id, choice, firm=firm)
+        self._desk.submit(self, choose_at_cap, request)
+
+    def _call_again(self, after: After) -> "Call":
+        """Return the call that is over for what still follows from it."""
+        from qualdesk.commands.requests.calls import Call  # noqa: PLC0415 - brings SQLAlchemy
+
+        return Call(
             lead_id=after.lead_id,
             caller_id=self._desk.person_id,
             lead_version=after.lead_version,
             undo_seconds=self._desk.undo_seconds,
         )
-        request = ChooseAtCap(call, after.touch_id, choice, firm=self._desk.seat.firm)
-        self._desk.submit(self, choose_at_cap, request)
 
     def _place(self) -> None:
         if not self._toast.isVisible():

@@ -61,11 +61,13 @@ class _Way(QAbstractButton):
 class Toast(QWidget):
     """Says what was done and offers to undo it; stays while hovered or focused.
 
-    `otherwise_asked` where something else may be chosen instead of what was done by itself.
+    `otherwise_asked` where something else may be chosen instead of what was done by itself,
+    `email_asked` where a short e-mail may follow.
     """
 
     undo_asked = Signal()
     otherwise_asked = Signal()
+    email_asked = Signal()
     gone = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -80,14 +82,16 @@ class Toast(QWidget):
         self._is_held = False
         self._otherwise = _Way(self, "Otherwise", "M")
         self._otherwise.clicked.connect(self.otherwise_asked)
+        self._email = _Way(self, "Short e-mail", "V")
+        self._email.clicked.connect(self.email_asked)
         self._undo = _Way(self, "Undo", "Ctrl+Z")
         self._undo.clicked.connect(self._take_back)
         row = QHBoxLayout(self)
         row.setContentsMargins(_ROOM, _ROOM, _ROOM + _PADDING - 8, _ROOM)
         row.setSpacing(8)
         row.addStretch(1)
-        row.addWidget(self._otherwise)
-        row.addWidget(self._undo)
+        for way in self._ways():
+            row.addWidget(way)
         self.hide()
 
     def show_for(
@@ -97,9 +101,11 @@ class Toast(QWidget):
         icon: str = "check",
         *,
         offers_otherwise: bool = False,
+        offers_email: bool = False,
     ) -> None:
         """Say something for so long; a later one takes the place of an earlier one."""
         self._otherwise.setVisible(offers_otherwise)
+        self._email.setVisible(offers_email)
         self._runs = tuple(runs)
         self._icon = icon
         self._length_ms = self._left_ms = round(seconds * 1000)
@@ -110,8 +116,7 @@ class Toast(QWidget):
         self.show()
         self.raise_()
         self.updateGeometry()
-        ways = "Otherwise with M, undo with Ctrl+Z" if offers_otherwise else "Undo with Ctrl+Z"
-        announce(self, f"{text}. {ways}")
+        announce(self, f"{text}. {self._ways_aloud()}")
 
     def dismiss(self) -> None:
         """Go away: it was taken back, or its time is over."""
@@ -144,9 +149,7 @@ class Toast(QWidget):
     def sizeHint(self) -> QSize:
         text = sum(width_of(run.text, _role(run)) for run in self._runs)
         number = width_of(_NUMBER_ROOM, Role.SMALL) + 8 if current().is_still else 0
-        ways = self._undo.sizeHint().width()
-        if not self._otherwise.isHidden():
-            ways += self._otherwise.sizeHint().width() + 8
+        ways = sum(way.sizeHint().width() + 8 for way in self._ways() if not way.isHidden()) - 8
         width = _PADDING + 16 + 10 + text + 32 + number + ways + _PADDING
         return QSize(width + 2 * _ROOM, current().scaled(_HEIGHT) + 2 * _ROOM)
 
@@ -192,11 +195,20 @@ class Toast(QWidget):
         painter.fillRect(line, tokens.toast_key)
 
     def _ways_from(self) -> int:
-        return self._undo.x() if self._otherwise.isHidden() else self._otherwise.x()
+        return min(way.x() for way in self._ways() if not way.isHidden())
+
+    def _ways(self) -> tuple[_Way, ...]:
+        return self._email, self._otherwise, self._undo
+
+    def _ways_aloud(self) -> str:
+        email = "" if self._email.isHidden() else "short e-mail with V, "
+        otherwise = "" if self._otherwise.isHidden() else "otherwise with M, "
+        ways = f"{email}{otherwise}undo with Ctrl+Z"
+        return ways[0].upper() + ways[1:]
 
     def _run(self) -> None:
         passed = self._clock.restart()
-        is_watched = self.underMouse() or self._undo.hasFocus() or self._otherwise.hasFocus()
+        is_watched = self.underMouse() or any(way.hasFocus() for way in self._ways())
         if is_watched or self._is_held:
             return
         self._left_ms = max(self._left_ms - passed, 0)

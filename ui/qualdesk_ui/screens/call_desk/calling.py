@@ -88,6 +88,11 @@ class Calling(QObject):
             self.is_paused = False
             self._flow.claim(lead_id)
 
+    def show_claimed(self, lead_id: int) -> None:
+        """Show whom this caller holds already, such as somebody who just called."""
+        self.is_paused = False
+        self._flow.read_card(lead_id)
+
     def choose(self, outcome: Outcome) -> None:
         """Record 5, 6 and 7 at once; open the panel of the others."""
         if self.on_desk is None or self.on_desk.is_being_stored:

@@ -37,6 +37,7 @@ from qualdesk.events.people import ShowedPresence
 from qualdesk.events.suppressions import LiftedSuppression
 from qualdesk.queries.claims import claim_on
 from qualdesk.queries.objections import objection_records
+from qualdesk.queries.people_found import PersonFound, people_at_number
 from qualdesk.queries.prospect_card import ProspectCard, prospect_card
 from qualdesk.queries.queue import QueueRow, call_queue, queue_count
 from qualdesk.queries.scripts import call_versions
@@ -191,6 +192,24 @@ class CallFlow(QObject):
         request = HearObjection(card.lead_id, self.caller_id, card.lead_version, says, has_helped)
         again = partial(self._read_heard, card.prospect_id)
         self._desk.submit(self, hear_objection, request, again)
+
+    def ask_others(
+        self,
+        owner: QObject,
+        card: ProspectCard,
+        number_id: int,
+        then: Callable[[list[PersonFound]], object],
+    ) -> None:
+        """Read who else is reached at a number; `owner` is who wants to know."""
+        self._desk.fetch(
+            owner,
+            then,
+            people_at_number,
+            number_id=number_id,
+            but=card.prospect_id,
+            caller_id=self.caller_id,
+            now=self.now(),
+        )
 
     def ask_tracks(
         self, lead_id: int, owner: QObject, then: Callable[[TrackOffers], object]

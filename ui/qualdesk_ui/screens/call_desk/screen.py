@@ -27,11 +27,13 @@ from qualdesk.events.territories import ReassignedTerritory
 from qualdesk.settings import load_settings
 from qualdesk_ui.actions import OUTCOME_OF
 from qualdesk_ui.desk import Desk
+from qualdesk_ui.desk.screen import OnMyDesk
 from qualdesk_ui.screens.call_desk.calling import Calling
 from qualdesk_ui.screens.call_desk.centre import Centre
 from qualdesk_ui.screens.call_desk.details import DetailsPane
 from qualdesk_ui.screens.call_desk.flow import CallFlow
 from qualdesk_ui.screens.call_desk.line import Line, Opener, Template
+from qualdesk_ui.screens.call_desk.others import Others
 from qualdesk_ui.screens.call_desk.setting_aside import SettingAside
 from qualdesk_ui.screens.call_desk.tab_order import go_to, next_stop
 from qualdesk_ui.screens.call_desk.up_next import UpNextPane
@@ -89,6 +91,8 @@ class CallDesk(QWidget):
         self._take_up_choices()
         self.calling.own_zone = bytes(QTimeZone.systemTimeZoneId().data()).decode() or "UTC"
         self.aside = SettingAside(flow, self.calling, self.centre)
+        self.others = Others(flow, self.calling, self.centre)
+        self.others.refused.connect(desk.refused)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName("Call desk")
         self._return = QShortcut(self)
@@ -102,10 +106,19 @@ class CallDesk(QWidget):
 
     def show_subject(self, subject: object) -> None:
         """Call the lead that another screen named; whoever is on the line stays."""
+        if isinstance(subject, OnMyDesk):
+            self.calling.show_claimed(subject.lead_id)
+            return
         on_desk = self.calling.on_desk
         is_here = on_desk is not None and on_desk.card.lead_id == subject
         if isinstance(subject, int) and not is_here:
             self._set_aside(partial(self.calling.open_lead, subject))
+
+    def may_leave_call(self) -> bool:
+        """Whether another prospect may come onto the desk; says so while a call is on the line."""
+        if self.line.is_running:
+            self._desk.refused.emit(InputError(_ON_THE_LINE))
+        return not self.line.is_running
 
     def panes(self) -> Sequence[QWidget]:
         """Return the columns in sight, the script first."""
@@ -129,7 +142,8 @@ class CallDesk(QWidget):
             "notes": self._open_notes,
             "objections": self.calling.open_objections,
             "details": self._turn_details,
-            "break": self._take_break,
+            "break": partial(self._set_aside, self.calling.take_break),
+            "others": partial(self._set_aside, self.others.ask),
             "why": self.calling.turn_why,
             "skip": partial(self._set_aside, self.aside.ask_why),
             "snooze": partial(self._set_aside, self.aside.ask_until),
@@ -258,16 +272,8 @@ class CallDesk(QWidget):
         self.details.focus_notes()
 
     def _set_aside(self, ask: Callable[[], None]) -> None:
-        if self.line.is_running:
-            self._desk.refused.emit(InputError(_ON_THE_LINE))
-        else:
+        if self.may_leave_call():
             ask()
-
-    def _take_break(self) -> None:
-        if self.line.is_running:
-            self._desk.refused.emit(InputError(_ON_THE_LINE))
-        else:
-            self.calling.take_break()
 
     def _step_back(self) -> bool:
         if self.calling.panels.close() or self.aside.close():

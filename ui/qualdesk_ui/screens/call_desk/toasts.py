@@ -17,6 +17,7 @@ from qualdesk.events.calls import (
     PushedToSales,
     SentToNurture,
     TookBack,
+    WroteShortEmail,
 )
 from qualdesk_ui.screens.call_desk.outcomes import OutcomeEvent
 from qualdesk_ui.widgets.paragraph import Run, RunLook
@@ -43,14 +44,20 @@ _NOBODY = {
 _MORNING_ENDS, _AFTERNOON_ENDS = 12, 18
 
 
-def toast_icon(event: OutcomeEvent | ChoseAtCap) -> str:
+Told = OutcomeEvent | ChoseAtCap | WroteShortEmail
+"""What the toast tells of."""
+
+
+def toast_icon(event: Told) -> str:
     """Return the icon of the toast."""
+    if isinstance(event, WroteShortEmail):
+        return "mail"
     if isinstance(event, ChoseAtCap) and event.choice is CapChoice.SHORT_EMAIL:
         return "mail"
     return _ICONS[event.after.outcome]
 
 
-def toast_runs(event: OutcomeEvent | ChoseAtCap, now: datetime) -> Sequence[Run]:
+def toast_runs(event: Told, now: datetime) -> Sequence[Run]:
     """Return the words of the toast, the prospect's name strong."""
     name = Run(event.after.prospect_name, RunLook.STRONG)
     before, behind = _round_the_name(event, now)
@@ -67,7 +74,7 @@ def took_back_words(event: TookBack) -> str:
     return f"Taken back: {event.outcome.label}, {event.prospect_name}"
 
 
-def _round_the_name(event: OutcomeEvent | ChoseAtCap, now: datetime) -> tuple[str, str]:
+def _round_the_name(event: Told, now: datetime) -> tuple[str, str]:
     after = event.after
     match event:
         case PushedToSales():
@@ -81,7 +88,7 @@ def _round_the_name(event: OutcomeEvent | ChoseAtCap, now: datetime) -> tuple[st
             return "Closed out ", _mail(after, now, "e-mail")
         case BarredCalls():
             return "", " will not be called again"
-        case ChoseAtCap():
+        case ChoseAtCap() | WroteShortEmail():
             return _NOBODY.get(after.outcome, ""), _chosen(event, now)
         case _:
             return _until_next(after, now)
@@ -95,8 +102,8 @@ def _until_next(after: After, now: datetime) -> tuple[str, str]:
     return _NOBODY.get(after.outcome, ""), _next_step(after, now)
 
 
-def _chosen(event: ChoseAtCap, now: datetime) -> str:
-    if event.choice is CapChoice.SHORT_EMAIL:
+def _chosen(event: ChoseAtCap | WroteShortEmail, now: datetime) -> str:
+    if isinstance(event, WroteShortEmail) or event.choice is CapChoice.SHORT_EMAIL:
         return _mail(event.after, now, "short e-mail")
     if event.choice is CapChoice.CLOSE_OUT:
         return " · closed out as unreachable"

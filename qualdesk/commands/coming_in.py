@@ -1,0 +1,110 @@
+"""They called or wrote: it is kept, their track stops, and the caller speaks to them now."""
+
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import insert, select, update
+
+from qualdesk.commands.case import Case, load_case
+from qualdesk.commands.claims import release_claims, take_lead
+from qualdesk.commands.nurture import pause_tracks
+from qualdesk.commands.opening import open_lead_as
+from qualdesk.commands.requests.coming_in import HearFrom
+from qualdesk.commands.requests.order import ReleaseClaims
+from qualdesk.domain import next_step
+from qualdesk.domain.lead import LeadState
+from qualdesk.domain.mail import MailKind, MailState
+from qualdesk.domain.touch import Direction
+from qualdesk.errors import Conflict
+from qualdesk.events.coming_in import HeardFrom
+from qualdesk.store.leads import write_image
+from qualdesk.store.session import Session, command_id
+from qualdesk.store.tables import Lead, Outbox, Touch
+
+WITH_SALES: Final = "Sales has this lead. That they came to us is kept in its history."
+
+
+def hear_from(session: Session, request: HearFrom, now: datetime) -> HeardFrom:
+    """Keep that somebody came to us, and claim them if nobody else is calling them.
+
+    A closed pursuit stays closed: another is opened, with the history visible (DESIGN §2, 2).
+    What they came with is kept in any case, also when somebody else has them.
+
+    Raises:
+        InputError: if there is no such lead.
+    """
+    named = load_case(session, request.lead_id, now)
+    case = _open_case(session, named, now)
+    _come_forward(session, case)
+    _write_touch(session, case, request)
+    _stop_track(session, case)
+    because = _claim(session, case, request.caller_id)
+    return HeardFrom(case.lead_id, case.name, request.kind, because)
+
+
+def _open_case(session: Session, named: Case, now: datetime) -> Case:
+    """Return the pursuit that is open, or open another."""
+    if named.image.state.is_open:
+        return named
+    open_id = session.scalar(
+        select(Lead.id).where(Lead.prospect_id == named.prospect_id, Lead.state != LeadState.CLOSED)
+    )
+    lead_id = open_id or open_lead_as(
+        session,
+        next_step.after_coming_forward(named.image, named.seen),
+        prospect_id=named.prospect_id,
+        account_id=named.account_id,
+        now=now,
+    )
+    return load_case(session, lead_id, now)
+
+
+def _come_forward(session: Session, case: Case) -> None:
+    image = next_step.after_coming_forward(case.image, case.seen)
+    write_image(session, case.lead_id, image, version=case.version, now=case.seen.now)
+
+
+def _write_touch(session: Session, case: Case, request: HearFrom) -> None:
+    session.execute(
+        insert(Touch).values(
+            lead_id=case.lead_id,
+            prospect_id=case.prospect_id,
+            campaign_id=case.campaign_id,
+            person_id=request.caller_id,
+            command_id=command_id(session),
+            kind=request.kind,
+            direction=Direction.IN,
+            happened_at=case.seen.now,
+            recorded_at=case.seen.now,
+            lead_version=case.version + 1,
+        )
+    )
+
+
+def _stop_track(session: Session, case: Case) -> None:
+    """Pause the track, and let nothing of it go out that is written already."""
+    pause_tracks(session, [case.lead_id])
+    session.execute(
+        update(Outbox)
+        .where(
+            Outbox.lead_id == case.lead_id,
+            Outbox.kind == MailKind.NURTURE,
+            Outbox.state == MailState.HELD,
+        )
+        .values(state=MailState.CANCELLED, last_error="They came forward meanwhile.")
+    )
+
+
+def _claim(session: Session, case: Case, caller_id: int) -> str:
+    """Claim the lead in the place of what the caller held; else return why it is read only."""
+    if case.image.state is LeadState.WITH_SALES:
+        return WITH_SALES
+    now = case.seen.now
+    try:
+        # What the caller holds stays theirs where the other cannot be had.
+        with session.begin_nested():
+            release_claims(session, ReleaseClaims(caller_id), now)
+            take_lead(session, case.lead_id, caller_id, now, is_out_of_order=True)
+    except Conflict as refusal:
+        return f"{str(refusal).partition('.')[0]}. This is to read only."
+    return ""
