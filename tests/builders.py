@@ -143,7 +143,7 @@ def a_lead(
     prospect_id: int | None = None,
     campaign_id: int | None = None,
     territory_id: int | None = None,
-    lane: Lane = Lane.FRESH,
+    lane: Lane | None = Lane.FRESH,
     state: LeadState = LeadState.QUEUED,
     due_at: datetime = NOW - timedelta(hours=1),
     interest_at: datetime | None = NOW - timedelta(days=1),

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 from uuid import UUID, uuid5
 
 from qualdesk.commands.outbox import (
+    MOST_ATTEMPTS,
     ForgetLostMail,
     forget_lost_mail,
     mark_failed,
@@ -42,6 +43,20 @@ class SentReport:
     refused: int = 0
     later: int = 0
     unknown: int = 0
+    failed_to: tuple[str, ...] = field(default=(), compare=False)
+    """Whom a mail will not reach any more, by name."""
+    unsure_of: tuple[str, ...] = field(default=(), compare=False)
+    """To whom a mail may have gone or not, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Gone:
+    """What became of one mail."""
+
+    to_name: str
+    fate: Fate
+    is_last: bool
+    """Whether there is no other attempt."""
 
 
 def send_due_mail(database: Database, transport: Transport, now: datetime) -> SentReport:
@@ -49,18 +64,25 @@ def send_due_mail(database: Database, transport: Transport, now: datetime) -> Se
     lost = _forget_lost(database, now)
     with database.read() as session:
         due = due_mail(session, now=now)
-    fates = Counter(fate for one in due if (fate := _send_one(database, transport, one, now)))
+    gone = [sent for one in due if (sent := _send_one(database, transport, one, now))]
+    fates = Counter(one.fate for one in gone)
     return SentReport(
         sent=fates[Fate.SENT],
         refused=fates[Fate.REFUSED],
         later=fates[Fate.LATER],
         unknown=fates[Fate.UNKNOWN] + lost,
+        failed_to=tuple(one.to_name for one in gone if _has_failed(one)),
+        unsure_of=tuple(one.to_name for one in gone if one.fate is Fate.UNKNOWN),
     )
+
+
+def _has_failed(gone: _Gone) -> bool:
+    return gone.fate is Fate.REFUSED or (gone.fate is Fate.LATER and gone.is_last)
 
 
 def _send_one(
     database: Database, transport: Transport, outbox_id: int, now: datetime
-) -> Fate | None:
+) -> _Gone | None:
     """Send one mail, unless another worker has it; return what became of it."""
     # A fresh press: a derived one would tell a second worker that the first one's take is its.
     took = database.carry_out(take_due_mail, MarkMail(outbox_id), press=Press.new(), now=now)
@@ -72,7 +94,7 @@ def _send_one(
     press = Press(uuid5(_MAIL, f"{outbox_id}/{took.attempts}"))
     request = MarkMail(outbox_id, "" if reply.fate is Fate.SENT else reply.words)
     database.carry_out(_MARKS[reply.fate], request, press=press, now=now)
-    return reply.fate
+    return _Gone(mail.to_name, reply.fate, is_last=took.attempts >= MOST_ATTEMPTS)
 
 
 def _forget_lost(database: Database, now: datetime) -> int:

@@ -104,8 +104,10 @@ def test_a_mail_that_waited_often_enough_has_failed(database: Database) -> None:
     mail = a_mail(database)
     now = NOW
     with serving(Server(rcpt="450 Try again later")) as server:
-        for _ in range(MOST_ATTEMPTS):
-            send_due_mail(database, server.transport(), now)
+        for attempt in range(MOST_ATTEMPTS):
+            report = send_due_mail(database, server.transport(), now)
+            is_last = attempt + 1 == MOST_ATTEMPTS
+            assert report.failed_to == (("Maria Keller",) if is_last else ())
             now = the_mail(database, mail).send_after
     assert the_mail(database, mail).state == MailState.FAILED
     assert now - NOW > timedelta(days=1)

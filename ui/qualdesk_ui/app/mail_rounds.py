@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from qualdesk.errors import InputError
 from qualdesk.settings import Settings
 from qualdesk_ui.desk import Desk
 
@@ -61,8 +62,10 @@ class MailRounds(QObject):
         if self.is_configured and self._desk.database.dialect == "sqlite":
             self._timer.start()
 
-    def _come_back(self, _report: "SentReport") -> None:
+    def _come_back(self, report: "SentReport") -> None:
         self._is_out = False
+        if sentence := trouble(report):
+            self._desk.refused.emit(InputError(sentence))
 
     def _end(self, _report: "SentReport") -> None:
         self.sent_all.emit()
@@ -70,6 +73,20 @@ class MailRounds(QObject):
     def _stop(self, _refusal: Exception) -> None:
         # The bar has said what is missing; the next start tries again.
         self._timer.stop()
+
+
+def trouble(report: "SentReport") -> str:
+    """Return what a caller must know at once of mails that did not go, or nothing."""
+    failed, unsure = ", ".join(report.failed_to), ", ".join(report.unsure_of)
+    parts = (
+        f"The e-mail to {failed} failed. Tell them another way, or correct the address."
+        if failed
+        else "",
+        f"Nobody knows whether the e-mail to {unsure} went. Ask before you repeat it."
+        if unsure
+        else "",
+    )
+    return " ".join(part for part in parts if part)
 
 
 def _send(database: "Database", settings: Settings, now: datetime) -> "SentReport":
