@@ -254,6 +254,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("offer", sa.String(), nullable=False),
+        sa.Column("joining", sa.String(), nullable=False),
         sa.Column("priority", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("starts_on", sa.Date(), nullable=True),
@@ -1454,7 +1455,7 @@ def upgrade() -> None:
         sa.Column("last_error", sa.String(), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "kind IN ('close_out', 'invitation', 'cancellation', 'offer', 'tried', 'nurture')",
+            "kind IN ('close_out', 'invitation', 'cancellation', 'offer', 'tried', 'nurture', 'joining')",
             name=op.f("ck_outbox_kind_is_known"),
         ),
         sa.CheckConstraint(

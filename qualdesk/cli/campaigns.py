@@ -55,6 +55,9 @@ def _put_add(added: argparse.ArgumentParser) -> None:
     added.add_argument("--priority", choices=priorities, default="normal")
     for name in ("starts-on", "ends-on", "event-on"):
         added.add_argument(f"--{name}", type=date.fromisoformat, metavar="DATE")
+    added.add_argument(
+        "--joining", default="", metavar="TEXT", help="how to join its event: link, place, time"
+    )
     added.add_argument("--script", default="", metavar="KEY", help="its kind’s, unless named")
     added.add_argument("--definition", default="agreed-lead", metavar="KEY")
     added.set_defaults(run=_add)
@@ -97,6 +100,7 @@ def _add(door: Door, options: argparse.Namespace) -> int:
         starts_on=options.starts_on,
         ends_on=options.ends_on,
         event_on=options.event_on,
+        joining=options.joining,
         script=options.script,
         definition=options.definition,
     )

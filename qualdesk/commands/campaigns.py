@@ -33,6 +33,7 @@ def add_campaign(session: Session, request: AddCampaign, now: datetime) -> Added
             starts_on=request.starts_on,
             ends_on=request.ends_on,
             event_on=request.event_on,
+            joining=request.joining.strip(),
             cadence=shipped_cadences()[request.kind],
             script_id=_newest(session, Script, request.script or request.kind.script),
             registration_script_id=_registration_script(session, request),

@@ -15,6 +15,7 @@ from qualdesk.commands.do_not_call import bar, follow, image_after
 from qualdesk.commands.hand_offs import offer, receiver_of
 from qualdesk.commands.learning import keep_decision_maker, learn
 from qualdesk.commands.nurture import follow_outcome, keep_plan, nurture_plan
+from qualdesk.commands.registering import event_to_come, joining_to_outbox
 from qualdesk.commands.requests import calls
 from qualdesk.commands.touches import verdict_of, write_call
 from qualdesk.commands.wrong_numbers import (
@@ -38,6 +39,7 @@ from qualdesk.events.calls import (
     PushedToSales,
     ReachedGatekeeper,
     RecordedNoAnswer,
+    Registered,
     SentToNurture,
 )
 from qualdesk.store.leads import write_image
@@ -106,6 +108,23 @@ def promise_callback(
         )
     )
     return PromisedCallback(_finish(session, case, request.call, Outcome.CALL_BACK_LATER, image))
+
+
+def register(session: Session, request: calls.Register, now: datetime) -> Registered:
+    """Keep somebody a place at the event, mail them how to join, call them when it is over.
+
+    Raises:
+        InputError: if no event is to come, or there is no address to write to.
+        Forbidden: if mail to the prospect is barred.
+    """
+    case = _heard_case(session, request.call, now)
+    event = event_to_come(session, case)
+    image = next_step.after_registration(case.image, case.seen, event_on=event.on)
+    moved_on = _has_moved_on(case, request.call)
+    goes_at = None if moved_on else joining_to_outbox(session, case, request, event)
+    words = f"Registered for {event.offer}."
+    after = _finish(session, case, request.call, Outcome.CALL_BACK_LATER, image, words=words)
+    return Registered(replace(after, mail_goes_at=goes_at), event.on)
 
 
 def send_to_nurture(session: Session, request: calls.SendToNurture, now: datetime) -> SentToNurture:

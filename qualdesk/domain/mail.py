@@ -26,6 +26,8 @@ class MailKind(StrEnum):
     """The short e-mail after calls that reached nobody."""
     NURTURE = "nurture"
     """A touch of a track: what they said they want to hear about."""
+    JOINING = "joining"
+    """How to join what they have registered for."""
 
 
 class LetterState(StrEnum):

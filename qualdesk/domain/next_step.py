@@ -122,6 +122,13 @@ def after_promise(
     )
 
 
+def after_registration(lead: LeadImage, seen: Circumstances, *, event_on: date) -> LeadImage:
+    """Call again when the event is over, by then among those who attended or did not."""
+    ends_at = at_local(event_on, OFFICE_HOURS[1], seen.clock.zone)
+    talked = replace(lead, attempts=0, interest_at=seen.now)
+    return _queued(talked, seen, Lane.FRESH, ends_at)
+
+
 def after_nurture(lead: LeadImage, seen: Circumstances, *, check_in_at: datetime) -> LeadImage:
     """Keep the conversation going until the check-in call."""
     talked = replace(lead, attempts=0, interest_at=seen.now)

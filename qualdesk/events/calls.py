@@ -49,6 +49,14 @@ class PromisedCallback:
 
 
 @dataclass(frozen=True, slots=True)
+class Registered:
+    """Somebody comes to an event and is called again when it is over."""
+
+    after: After
+    event_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class SentToNurture:
     """A conversation will be kept going; with a track, its first touch comes on that day."""
 

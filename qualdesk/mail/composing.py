@@ -20,7 +20,7 @@ _MESSAGE_ID: Final = re.compile(r"<[^\s<>@]+@[^\s<>@]+>")
 _HOW_TO_STOP: Final = "To hear no more of this, answer with the word “stop”.\n"
 """Under what goes by plan: advertising, however useful, says how to end it (RELIABILITY §6)."""
 
-_PERSONAL: Final = (MailKind.CLOSE_OUT, MailKind.TRIED, MailKind.NURTURE)
+_PERSONAL: Final = (MailKind.CLOSE_OUT, MailKind.TRIED, MailKind.NURTURE, MailKind.JOINING)
 """One person's letter to another, which a caller chose, once or as a track; the rest writes itself."""
 
 

@@ -56,6 +56,14 @@ def tried_letter(*, salutation: str, caller: str, firm: str, offer: str) -> Lett
     return _letter("tried", _greeted(salutation, caller, firm, offer))
 
 
+def joining_letter(
+    *, salutation: str, caller: str, firm: str, offer: str, when: str, joining: str
+) -> Letter:
+    """Return how to join what somebody has registered for; `when` is its day in words."""
+    values = _greeted(salutation, caller, firm, offer)
+    return _letter("joining", values | {"when": when, "joining": joining})
+
+
 def track_letter(step: TrackStep, fields: Mapping[str, str]) -> Letter:
     """Return an e-mail or letter of a track with `domain.track.FIELDS` filled in."""
     values = dict(fields)

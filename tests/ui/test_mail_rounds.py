@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication
 
 from qualdesk.settings import Security, Settings, Smtp
 from qualdesk.store.session import Database
@@ -13,8 +13,7 @@ from tests.qualdesk.mailing import FIRM, NOW, Server, a_lead, a_mail, serving
 
 
 @pytest.fixture
-def desk(sqlite_database: Database, qtbot: QtBot) -> Desk:
-    assert qtbot
+def desk(sqlite_database: Database, qapp: QApplication) -> Desk:  # noqa: ARG001 - for signals
     a_lead(sqlite_database)
     a_mail(sqlite_database)
     opened = Desk(Lanes.inline(), clock=lambda: NOW)

@@ -64,6 +64,19 @@ class PromiseCallback:
 
 
 @dataclass(frozen=True, slots=True)
+class Register:
+    """They come to the event; `joining` is how, and is mailed to them where it says anything.
+
+    `to_address` is a new address, `firm` on whose behalf the mail is written.
+    """
+
+    call: Call
+    joining: str = ""
+    to_address: str = ""
+    firm: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SendToNurture:
     """Keep the conversation going: on a track, or with a check-in on a day.
 

@@ -18,6 +18,8 @@ class AddCampaign:
     starts_on: date | None = None
     ends_on: date | None = None
     event_on: date | None = None
+    joining: str = ""
+    """How to join the event: the link, the place, the time."""
     script: str = ""
     definition: str = "agreed-lead"
 

@@ -60,6 +60,8 @@ class Campaign(Table):
     kind: Mapped[str]
     offer: Mapped[str] = mapped_column(default="")
     """What it is about, as said aloud: the webinar's title, the paper's."""
+    joining: Mapped[str] = mapped_column(default="")
+    """How to join its event, as who registers is written: the link, the place, the time."""
     priority: Mapped[int] = mapped_column(default=Priority.NORMAL)
     state: Mapped[str] = mapped_column(default=CampaignState.RUNNING)
     starts_on: Mapped[date | None]

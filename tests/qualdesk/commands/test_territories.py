@@ -55,7 +55,7 @@ def with_sales(session: Session, territory_id: int, rep_id: int, company: str) -
         prospect_id=a_prospect(session, company=company),
         territory_id=territory_id,
         state=LeadState.WITH_SALES,
-        lane=None,  # type: ignore[arg-type]  # no call waits while sales has it
+        lane=None,
         owner_person_id=rep_id,
     )
 

@@ -13,6 +13,7 @@ from qualdesk.commands.requests.calls import Call
 from qualdesk.domain.lead_definition import Verdict
 from qualdesk.domain.outcome import SuppressionScope
 from qualdesk.queries.prospect_card import ProspectCard
+from qualdesk.queries.registrations import Registration
 from qualdesk.queries.suppressions import Barring
 from qualdesk.queries.tracks import TrackOffers
 from qualdesk_ui.theme import Role
@@ -41,6 +42,9 @@ class PanelContext:
     """Have a panel told whom else a scope would bar; it may go on meanwhile."""
     ask_tracks: Callable[[QObject, Callable[[TrackOffers], object]], None]
     """Have a panel told which nurture tracks fit the prospect."""
+    registration: Registration | None = None
+    """The event they may register for on this call."""
+    firm: str = ""
 
     @property
     def first_name(self) -> str:

@@ -45,6 +45,12 @@ class KeyedButton(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
         self._name()
 
+    def set_label(self, label: str) -> None:
+        """Say something else on the same key."""
+        self.setText(label)
+        self._name()
+        self.updateGeometry()
+
     def set_second(self, second: str) -> None:
         """Say where it goes: "to Jonas Weber"."""
         self._second = self._shown = second

@@ -85,6 +85,11 @@ class OutcomeBar(NamedGroup):
             button.clicked.connect(self._report)
         self._lay_out()
 
+    def set_label(self, outcome: Outcome, text: str) -> None:
+        """Call one of the first four something else: before an event key 2 is Registered."""
+        self._large[outcome].set_label(text)
+        self._fit()
+
     def set_second_lines(self, lines: Mapping[Outcome, str]) -> None:
         """Say where each of the first four goes: "to Jonas Weber"."""
         self._second = dict(lines)

@@ -16,6 +16,7 @@ from qualdesk.events.calls import TookBack
 from qualdesk.queries.claims import ClaimPlace
 from qualdesk.queries.prospect_card import ProspectCard
 from qualdesk.queries.queue import QueueRow
+from qualdesk.queries.registrations import Registration
 from qualdesk.queries.suppressions import Barring
 from qualdesk.store.drafts import Draft as StoredDraft
 from qualdesk_ui.panels.frame import PanelContext
@@ -184,6 +185,7 @@ class Calling(QObject):
         self._line.take(on_desk)
         self.prospect_shown.emit(True)
         self._flow.read_place(card.lead_id)
+        self._flow.read_registration(card, partial(self._show_registration, on_desk))
         announce(self._centre, f"{card.name}, {card.company}. {card.reason.sentence(now)}")
         if self._may_take_focus():
             self._centre.take_focus()
@@ -200,6 +202,12 @@ class Calling(QObject):
             script_id=began.script_id,
             definition_id=began.definition_id,
         )
+
+    def _show_registration(self, on_desk: OnDesk, event: Registration | None) -> None:
+        """Let key 2 say Registered while their event is to come."""
+        if on_desk is self.on_desk and event != on_desk.registration:
+            on_desk.registration = event
+            self._centre.show_answers(on_desk)
 
     def _show_place(self, place: ClaimPlace) -> None:
         """Say on the card that somebody was chosen from further down."""
@@ -310,6 +318,8 @@ class Calling(QObject):
             partial(self._call, on_desk),
             partial(self._ask_whom, on_desk),
             partial(self._flow.ask_tracks, on_desk.card.lead_id),
+            on_desk.registration,
+            self._flow.firm,
         )
 
     def _call(self, on_desk: OnDesk) -> Call:

@@ -4,13 +4,19 @@ from PySide6.QtCore import QPoint, QRect, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from qualdesk.domain.outcome import Outcome
 from qualdesk_ui.panels.choice_strip import ChoiceStrip
 from qualdesk_ui.panels.snoozing import PLACEHOLDER
 from qualdesk_ui.screens.call_desk.bar_strip import BarStrip
 from qualdesk_ui.screens.call_desk.for_whom import ForWhom
 from qualdesk_ui.screens.call_desk.header import Header
 from qualdesk_ui.screens.call_desk.on_desk import OnDesk
-from qualdesk_ui.screens.call_desk.outcomes import FITTING, second_lines, short_second_lines
+from qualdesk_ui.screens.call_desk.outcomes import (
+    FITTING,
+    registering_line,
+    second_lines,
+    short_second_lines,
+)
 from qualdesk_ui.screens.call_desk.reason_strip import ReasonStrip
 from qualdesk_ui.screens.call_desk.script_page import ScriptPage
 from qualdesk_ui.theme import current
@@ -18,6 +24,8 @@ from qualdesk_ui.widgets.empty_state import EmptyState
 from qualdesk_ui.widgets.hairline import Hairline
 from qualdesk_ui.widgets.outcome_bar import OutcomeBar
 from qualdesk_ui.widgets.verdict_bar import VerdictBar
+
+_SECOND_KEY = Outcome.CALL_BACK_LATER
 
 
 class Centre(QWidget):
@@ -116,6 +124,10 @@ class Centre(QWidget):
     def _show_verdict(self, on_desk: OnDesk) -> None:
         verdict = on_desk.verdict()
         self.verdict.set_verdict(verdict)
-        self.outcomes.set_second_lines(second_lines(on_desk.card, verdict))
+        lines, event = second_lines(on_desk.card, verdict), on_desk.registration
+        if event is not None:
+            lines[_SECOND_KEY] = registering_line(event, on_desk.card.hearing.today)
+        self.outcomes.set_label(_SECOND_KEY, "Registered" if event else _SECOND_KEY.label)
+        self.outcomes.set_second_lines(lines)
         self.outcomes.set_short_second_lines(short_second_lines(on_desk.card))
         self.outcomes.set_fitting(FITTING[verdict.grade] if verdict.grade else None)

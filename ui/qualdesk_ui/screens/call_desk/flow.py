@@ -40,6 +40,7 @@ from qualdesk.queries.objections import objection_records
 from qualdesk.queries.people_found import PersonFound, people_at_number
 from qualdesk.queries.prospect_card import ProspectCard, prospect_card
 from qualdesk.queries.queue import QueueRow, call_queue, queue_count
+from qualdesk.queries.registrations import Registration, registration_open
 from qualdesk.queries.scripts import call_versions
 from qualdesk.queries.suppressions import Barring, whom_it_bars
 from qualdesk.queries.timeline import timeline
@@ -84,6 +85,11 @@ class CallFlow(QObject):
     def caller_name(self) -> str:
         """Who that is by name."""
         return self._desk.seat.person_name
+
+    @property
+    def firm(self) -> str:
+        """On whose behalf is called."""
+        return self._desk.seat.firm
 
     def now(self) -> datetime:
         """Return this moment."""
@@ -192,6 +198,14 @@ class CallFlow(QObject):
         request = HearObjection(card.lead_id, self.caller_id, card.lead_version, says, has_helped)
         again = partial(self._read_heard, card.prospect_id)
         self._desk.submit(self, hear_objection, request, again)
+
+    def read_registration(
+        self, card: ProspectCard, then: Callable[[Registration | None], object]
+    ) -> None:
+        """Read the event that a prospect may register for."""
+        now = self.now()
+        fetch, lead_id = self._desk.fetch, card.lead_id
+        fetch(self, then, registration_open, lead_id=lead_id, zone=card.zone, now=now)
 
     def ask_others(
         self,

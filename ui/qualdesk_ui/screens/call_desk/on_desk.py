@@ -8,6 +8,7 @@ from qualdesk.domain.lead_definition import Verdict
 from qualdesk.domain.verdicts import verdict
 from qualdesk.queries.card_parts import CardNumber
 from qualdesk.queries.prospect_card import ProspectCard
+from qualdesk.queries.registrations import Registration
 from qualdesk_ui.screens.call_desk.call import PresentCall
 from qualdesk_ui.screens.call_desk.drafts import Draft
 from qualdesk_ui.screens.call_desk.header import HeaderState
@@ -24,6 +25,8 @@ class OnDesk:
     is_being_stored: bool = False
     is_out_of_order: bool = False
     """Whether the caller chose it from further down."""
+    registration: Registration | None = None
+    """The event they may register for on this call."""
 
     def __post_init__(self) -> None:
         self.lit_number = next((one.number_id for one in self.numbers), None)

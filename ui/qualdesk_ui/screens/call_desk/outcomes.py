@@ -1,6 +1,7 @@
 """From an outcome to what it does: the command behind each request, and where each key leads."""
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import QObject
 
@@ -14,6 +15,7 @@ from qualdesk.commands.outcomes import (
     push_to_sales,
     reach_gatekeeper,
     record_no_answer,
+    register,
     send_to_nurture,
 )
 from qualdesk.commands.requests.calls import (
@@ -27,10 +29,12 @@ from qualdesk.commands.requests.calls import (
     PushToSales,
     ReachGatekeeper,
     RecordNoAnswer,
+    Register,
     SendToNurture,
 )
 from qualdesk.domain.lead import Grade
 from qualdesk.domain.lead_definition import Verdict
+from qualdesk.domain.moments import day_words
 from qualdesk.domain.outcome import Outcome
 from qualdesk.errors import QualDeskError
 from qualdesk.events.calls import (
@@ -43,14 +47,17 @@ from qualdesk.events.calls import (
     PushedToSales,
     ReachedGatekeeper,
     RecordedNoAnswer,
+    Registered,
     SentToNurture,
 )
 from qualdesk.queries.prospect_card import ProspectCard
+from qualdesk.queries.registrations import Registration
 from qualdesk_ui.desk import Desk
 
 OutcomeRequest = (
     PushToSales
     | PromiseCallback
+    | Register
     | SendToNurture
     | CloseOut
     | RecordNoAnswer
@@ -63,6 +70,7 @@ OutcomeRequest = (
 OutcomeEvent = (
     PushedToSales
     | PromisedCallback
+    | Registered
     | SentToNurture
     | ClosedOut
     | RecordedNoAnswer
@@ -102,6 +110,8 @@ def submit_outcome(  # noqa: C901 (one line an outcome, so that each call is typ
             desk.submit(owner, push_to_sales, request, then, on_refused)
         case PromiseCallback():
             desk.submit(owner, promise_callback, request, then, on_refused)
+        case Register():
+            desk.submit(owner, register, request, then, on_refused)
         case SendToNurture():
             desk.submit(owner, send_to_nurture, request, then, on_refused)
         case CloseOut():
@@ -129,6 +139,11 @@ def second_lines(card: ProspectCard, verdict: Verdict) -> dict[Outcome, str]:
         Outcome.NURTURE: "notes and check-in calls",
         Outcome.CLOSE_OUT: "thank-you e-mail" if card.email else "said on the phone",
     }
+
+
+def registering_line(event: Registration, today: date) -> str:
+    """Return where key 2 leads while an event is to come."""
+    return f"called after {day_words(event.event_on, today)}"
 
 
 def short_second_lines(card: ProspectCard) -> dict[Outcome, str]:

@@ -15,6 +15,7 @@ from qualdesk_ui.panels.gatekeeper import GatekeeperPanel
 from qualdesk_ui.panels.nurture import NurturePanel
 from qualdesk_ui.panels.objections import ObjectionsPanel
 from qualdesk_ui.panels.push import PushPanel
+from qualdesk_ui.panels.registered import RegisteredPanel
 from qualdesk_ui.panels.wrong_number import WrongNumberPanel
 from qualdesk_ui.screens.call_desk.centre import Centre
 from qualdesk_ui.widgets.panel import Panel
@@ -41,7 +42,7 @@ class PanelHost(QObject):
     def __init__(self, centre: Centre) -> None:
         super().__init__(centre)
         self._centre = centre
-        self._made: dict[Outcome, OutcomePanel] = {}
+        self._made: dict[type[OutcomePanel], OutcomePanel] = {}
         self._objections: ObjectionsPanel | None = None
         self._open: Panel | None = None
         self._quiet: Panel | None = None
@@ -54,9 +55,12 @@ class PanelHost(QObject):
 
     def open_outcome(self, outcome: Outcome, context: PanelContext) -> None:
         """Open the panel of an outcome."""
-        panel = self._made.get(outcome)
+        self._open_made(outcome, _panel_for(outcome, context), context)
+
+    def _open_made(self, outcome: Outcome, kind: type[OutcomePanel], context: PanelContext) -> None:
+        panel = self._made.get(kind)
         if panel is None:
-            panel = self._made[outcome] = self._make(outcome, context)
+            panel = self._made[kind] = self._make(kind, context)
         panel.renew(context)
         self._centre.outcomes.set_open(outcome)
         self._show(panel)
@@ -122,20 +126,26 @@ class PanelHost(QObject):
         if self._open is not None:
             self._open.place_over(self._centre.panel_place())
 
-    def _make(self, outcome: Outcome, context: PanelContext) -> OutcomePanel:
-        panel = _PANELS[outcome](context, self._centre)
+    def _make(self, kind: type[OutcomePanel], context: PanelContext) -> OutcomePanel:
+        panel = kind(context, self._centre)
         panel.closed.connect(self.close)
         panel.decided.connect(self.decided)
         panel.question_asked.connect(self.question_asked)
         panel.outgrown.connect(self.place)
         if isinstance(panel, CloseOutPanel):
             panel.stop_asked.connect(self._stop_instead)
+        if isinstance(panel, RegisteredPanel):
+            panel.callback_asked.connect(self._call_back_instead)
         return panel
 
     def _stop_instead(self) -> None:
-        context = self._made[Outcome.CLOSE_OUT].context
+        context = self._made[CloseOutPanel].context
         self.close()
         self.open_outcome(Outcome.DO_NOT_CALL, context)
+
+    def _call_back_instead(self) -> None:
+        context = self._made[RegisteredPanel].context
+        self._open_made(Outcome.CALL_BACK_LATER, CallBackPanel, context)
 
     def _show(self, panel: Panel) -> None:
         if self._open is not None and self._open is not panel:
@@ -146,3 +156,8 @@ class PanelHost(QObject):
         # Only once it is shown does its body know how high its lines are.
         self.place()
         panel.rise()
+
+
+def _panel_for(outcome: Outcome, context: PanelContext) -> type[OutcomePanel]:
+    is_before_event = outcome is Outcome.CALL_BACK_LATER and context.registration is not None
+    return RegisteredPanel if is_before_event else _PANELS[outcome]

@@ -11,10 +11,10 @@ from qualdesk.domain.outcome import Outcome
 from qualdesk.domain.track import StepKind
 from qualdesk.events.calls import (
     After,
-    BarredCalls,
     ChoseAtCap,
     ClosedOut,
     PushedToSales,
+    Registered,
     SentToNurture,
     TookBack,
     WroteShortEmail,
@@ -84,10 +84,12 @@ def _round_the_name(event: Told, now: datetime) -> tuple[str, str]:
             touch = what.get(event.first_touch, "check-in")
             today = now.astimezone(ZoneInfo(after.zone)).date()
             return "Nurturing ", f" · {touch} on {day_words(event.first_touch_on, today)}"
+        case Registered():
+            today = now.astimezone(ZoneInfo(after.zone)).date()
+            again = f" · called again after {day_words(event.event_on, today)}"
+            return "Registered ", f"{_mail(after, now, 'joining e-mail')}{again}"
         case ClosedOut():
             return "Closed out ", _mail(after, now, "e-mail")
-        case BarredCalls():
-            return "", " will not be called again"
         case ChoseAtCap() | WroteShortEmail():
             return _NOBODY.get(after.outcome, ""), _chosen(event, now)
         case _:
@@ -95,6 +97,8 @@ def _round_the_name(event: Told, now: datetime) -> tuple[str, str]:
 
 
 def _until_next(after: After, now: datetime) -> tuple[str, str]:
+    if after.outcome is Outcome.DO_NOT_CALL:
+        return "", " will not be called again"
     if after.outcome is Outcome.CALL_BACK_LATER and after.due_at:
         return "Calling ", f" back on {moment_words(after.due_at, now, after.zone)}"
     if after.outcome is Outcome.NURTURE and after.due_at:
