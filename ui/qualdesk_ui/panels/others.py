@@ -16,6 +16,7 @@ from qualdesk_ui.widgets.tone import Tone
 
 _NOBODY = "Nobody else is reached at this number."
 _FOOT = "Whom you open comes onto the desk; who stands there now goes back into the queue."
+_BACK = "Esc goes back to the call."
 _NOT_NOW = {LeadState.WITH_SALES: "with sales", LeadState.CLOSED: "closed"}
 
 
@@ -36,7 +37,7 @@ class OthersPanel(Panel):
             self.body.addWidget(Paragraph(_NOBODY, Role.BODY, Tone.SECONDARY))
         self.body.addWidget(self.list)
         self.body.addStretch(1)
-        self.foot.addWidget(Label(_FOOT if people else "", Role.SMALL, Tone.SECONDARY), 1)
+        self.foot.addWidget(Label(_FOOT if people else _BACK, Role.SMALL, Tone.SECONDARY), 1)
 
     def take_focus(self) -> None:
         """Put the focus on the first who may be opened, else on the panel."""

@@ -37,6 +37,7 @@ class RegisteredPanel(OutcomePanel):
         self._error = Paragraph("", Role.SMALL, Tone.BAD)
         self._next = Paragraph("", Role.BODY, Tone.SECONDARY)
         self.address.setText(context.card.email)
+        self.address.setCursorPosition(0)
         self.without.toggled.connect(self._turn)
         self.instead.clicked.connect(self.callback_asked)
         self._fill()
@@ -76,7 +77,7 @@ class RegisteredPanel(OutcomePanel):
         self.address.setEnabled(is_mailed)
         self.joining.setEnabled(is_mailed)
         seconds = self.context.undo_seconds
-        self.remark.set_text(f"Joining details go in {seconds} s." if is_mailed else "")
+        self.remark.set_text(f"The e-mail goes in {seconds} s." if is_mailed else "")
 
     def _fill(self) -> None:
         left = labelled("To", self.address, self.without, self._next)

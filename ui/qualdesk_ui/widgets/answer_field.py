@@ -4,7 +4,14 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from qualdesk.domain.answer_values import (
     CURRENCIES,
@@ -130,13 +137,14 @@ class AnswerField(QWidget):
 
     def _lay_out(self) -> None:
         self._row = QBoxLayout(_BESIDE, self)
+        self._beside = QSpacerItem(0, 0)
         self._row.setContentsMargins(0, 0, 0, 0)
-        line = QHBoxLayout()
+        line = self._line = QHBoxLayout()
         line.setSpacing(10)
         for field, width in self._fields():
             field.setMaximumWidth(self._widest(field, width))
             line.addWidget(field, 1)
-        line.addStretch(0)
+        line.addSpacerItem(self._beside)
         for unused in {self.role, self.currency} - {one for one, _width in self._fields()}:
             unused.setParent(self)
             unused.hide()
@@ -162,6 +170,10 @@ class AnswerField(QWidget):
         is_narrow = self.width() < needed + current().scaled(_LEAST_NOTE)
         self._row.setDirection(_UNDER if is_narrow else _BESIDE)
         self._row.setSpacing(4 if is_narrow else 10)
+        # Alone in its line a field stands left; beside the note it leaves no gap before it.
+        grows = QSizePolicy.Policy.Expanding if is_narrow else QSizePolicy.Policy.Fixed
+        self._beside.changeSize(0, 0, grows)
+        self._line.invalidate()
 
     def _fields(self) -> list[tuple[QWidget, int]]:
         if self._step.field is Ask.PERSON:

@@ -124,10 +124,12 @@ class Centre(QWidget):
     def _show_verdict(self, on_desk: OnDesk) -> None:
         verdict = on_desk.verdict()
         self.verdict.set_verdict(verdict)
-        lines, event = second_lines(on_desk.card, verdict), on_desk.registration
+        card, event = on_desk.card, on_desk.registration
+        lines, short = second_lines(card, verdict), short_second_lines(card)
         if event is not None:
-            lines[_SECOND_KEY] = registering_line(event, on_desk.card.hearing.today)
+            lines[_SECOND_KEY] = registering_line(event, card.hearing.today)
+            short[_SECOND_KEY] = "called after it"
         self.outcomes.set_label(_SECOND_KEY, "Registered" if event else _SECOND_KEY.label)
         self.outcomes.set_second_lines(lines)
-        self.outcomes.set_short_second_lines(short_second_lines(on_desk.card))
+        self.outcomes.set_short_second_lines(short)
         self.outcomes.set_fitting(FITTING[verdict.grade] if verdict.grade else None)
