@@ -19,6 +19,9 @@ from qualdesk.domain.working_days import (
 )
 
 _OPENS = time(9)
+_EVENT_IS_OVER = time(17)
+"""By then on its day, whenever it began: of an event only the day is known."""
+
 _BEFORE_MEETING = timedelta(hours=4)
 _SOONEST_ANSWER = timedelta(minutes=30)
 
@@ -124,7 +127,7 @@ def after_promise(
 
 def after_registration(lead: LeadImage, seen: Circumstances, *, event_on: date) -> LeadImage:
     """Call again when the event is over, by then among those who attended or did not."""
-    ends_at = at_local(event_on, OFFICE_HOURS[1], seen.clock.zone)
+    ends_at = at_local(event_on, _EVENT_IS_OVER, seen.clock.zone)
     talked = replace(lead, attempts=0, interest_at=seen.now)
     return _queued(talked, seen, Lane.FRESH, ends_at)
 
