@@ -35,7 +35,7 @@ def a_hand_off(
         session,
         prospect_id=a_prospect(session),
         state=LeadState.QUEUED if state in BACK else LeadState.WITH_SALES,
-        lane=Lane.RETURNED if state in BACK else None,  # type: ignore[arg-type]  # no call waits while sales has it
+        lane=Lane.RETURNED if state in BACK else None,  # no call waits while sales has it
         owner_person_id=caller_id if state in BACK else rep_id,
     )
     hand_off = tables.HandOff(
