@@ -157,8 +157,11 @@ def test_slash_finds_a_territory_by_name_or_rep_and_esc_shows_all(
     assert [row.name for row in shown(screen)] == ["UK North"]
     screen._find.setText("south jonas")
     assert [row.name for row in shown(screen)] == ["DE South"]
+    screen._find.setText("nowhere")
+    assert screen._hints.sentence() == "No territory or rep is called so; Esc shows all"
     assert screen.perform("back")
-    assert {row.name for row in shown(screen)} == {"DE South", "UK North"}
+    assert screen._hints.sentence() == ""
+    assert {row.name for row in shown(screen)} == {"DE South", "UK North", "Everywhere else"}
     assert not screen.perform("back")
 
 

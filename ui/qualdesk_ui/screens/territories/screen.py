@@ -47,6 +47,7 @@ from qualdesk_ui.widgets.table import Table
 _PANE_WIDTH = 468
 _FOLDS_BELOW = 1180
 _FIND_WIDTH = 220
+_NOT_FOUND = "No territory or rep is called so; Esc shows all"
 
 
 class TerritoriesScreen(QWidget):
@@ -201,6 +202,7 @@ class TerritoriesScreen(QWidget):
         is_finding = bool(self._find.text()) or self._find.hasFocus()
         if is_finding:
             self._find.clear()
+            self._hints.say("")
             self._table.setFocus()
         return is_finding
 
@@ -249,7 +251,10 @@ class TerritoriesScreen(QWidget):
         self._show_found(self._find.text())
 
     def _show_found(self, words: str) -> None:
-        self._table.set_rows(grouped([row for row in self._rows if is_meant(row, words)]))
+        found = [row for row in self._rows if is_meant(row, words)]
+        self._table.set_rows(grouped(found))
+        if words.strip():
+            self._hints.say("" if found else _NOT_FOUND)
 
     def _show_preview(self, preview: ReassignPreview) -> None:
         self._panel.show_preview(preview, self._desk.now())
