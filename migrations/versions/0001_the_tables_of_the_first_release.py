@@ -543,6 +543,7 @@ def upgrade() -> None:
         ),
         sa.Column("options", sa.String(), nullable=False),
         sa.Column("imported_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["campaign_id"], ["campaign.id"], name=op.f("fk_imported_list_campaign_id")
         ),
@@ -707,6 +708,10 @@ def upgrade() -> None:
         ),
         sa.Column("consent", sa.String(), nullable=False),
         sa.Column("source", sa.String(), nullable=False),
+        sa.Column("adds_prospect", sa.Boolean(), nullable=False),
+        sa.Column("adds_account", sa.Boolean(), nullable=False),
+        sa.Column("adds_member", sa.Boolean(), nullable=False),
+        sa.Column("adds_numbers", sa.JSON(), nullable=True),
         sa.ForeignKeyConstraint(
             ["list_id"], ["imported_list.id"], name=op.f("fk_imported_row_list_id")
         ),

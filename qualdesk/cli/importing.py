@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from qualdesk.cli.door import Door, put_at, put_shared
+from qualdesk.commands.requests.imports import WithdrawImport
 from qualdesk.domain.outcome import Medium
 from qualdesk.errors import InputError
 from qualdesk.exchange.lead_rows import Problem
@@ -27,6 +28,7 @@ def put_import(verb: argparse.ArgumentParser) -> None:
     """Put the arguments of `import`."""
     what = verb.add_mutually_exclusive_group(required=True)
     what.add_argument("file", metavar="FILE", type=Path, nargs="?", help="a lead list")
+    what.add_argument("--withdraw", metavar="LIST", type=int, help="take a list away again")
     what.add_argument("--suppressions", metavar="FILE", type=Path, help="whom not to contact")
     verb.add_argument("--campaign", default="", metavar="NAME", help="made if it is new")
     verb.add_argument("--region", default="", metavar="XX", help="where numbers without + belong")
@@ -58,6 +60,8 @@ def _put_terms(verb: argparse.ArgumentParser) -> None:
 def _import(door: Door, options: argparse.Namespace) -> int:
     if options.suppressions is not None:
         return _import_suppressions(door, options)
+    if options.withdraw is not None:
+        return _withdraw(door, options.withdraw)
     if not options.campaign:
         raise InputError("The list needs a campaign. Give its name with --campaign.")
     order = ImportOrder(
@@ -80,6 +84,17 @@ def _import(door: Door, options: argparse.Namespace) -> int:
         write_problems(options.problems, options.file, opening, report.problems)
     door.answer(report, _lines(report, is_dry_run=options.dry_run))
     return _WITH_PROBLEMS if report.problems else _DONE
+
+
+def _withdraw(door: Door, list_id: int) -> int:
+    from qualdesk.commands.withdrawals import withdraw_import  # noqa: PLC0415
+
+    event = door.carry_out(withdraw_import, WithdrawImport(list_id))
+    said = (
+        f"{event.file_name} is withdrawn: {event.row_count} rows, {event.prospect_count} prospects."
+    )
+    door.answer(event, [said])
+    return _DONE
 
 
 def _import_suppressions(door: Door, options: argparse.Namespace) -> int:
@@ -152,6 +167,7 @@ def _lines(report: ImportReport, *, is_dry_run: bool) -> list[str]:
         f"  {can_call}, {cannot}",
         f"  numbers: {numbers}, {faulty}",
         *(["  matched as the last list of this shape"] if report.matching_used_again else []),
+        *([f"  withdraw it with: import --withdraw {report.list_id}"] if report.list_id else []),
         *_problem_lines(report.problems),
     ]
 

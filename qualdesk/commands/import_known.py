@@ -39,6 +39,8 @@ class KnownAccount:
     site_id: int | None = None
     pinned_territory_id: int | None = None
     source: LeadRow | None = None
+    is_new: bool = False
+    """Whether this part of the list made it."""
 
 
 @dataclass(slots=True)

@@ -66,7 +66,7 @@ def add_accounts(session: Session, plan: Plan, now: datetime) -> None:
     for account, account_id in zip(
         made, _added(session, Account, [_account(one, now) for one in made]), strict=True
     ):
-        account.id = account_id
+        account.id, account.is_new = account_id, True
     sites = [_site(one) for one in made]
     for account, site_id in zip(made, _added(session, Site, sites), strict=True):
         account.site_id = site_id
@@ -110,12 +110,21 @@ def add_leads(session: Session, plan: Plan, ground: Ground, now: datetime) -> li
     return lead_ids
 
 
-def add_members(session: Session, plan: Plan, ground: Ground) -> None:
-    """Count every prospect of the list in its campaign."""
-    ids = dict.fromkeys(fate.prospect.id for fate in plan.fates)
+def add_members(session: Session, plan: Plan, ground: Ground) -> set[int]:
+    """Count every prospect of the list in its campaign; return those who were not in it before."""
+    ids = dict.fromkeys(fate.prospect.id or 0 for fate in plan.fates)
+    were_in = session.scalars(
+        select(CampaignMember.prospect_id).where(
+            CampaignMember.campaign_id == ground.campaign_id,
+            CampaignMember.prospect_id.in_(
+                {fate.prospect.id for fate in plan.fates if not fate.is_new}
+            ),
+        )
+    ).all()
     members = [{"campaign_id": ground.campaign_id, "prospect_id": one} for one in ids]
     if members:
         session.execute(upsert(session, CampaignMember).on_conflict_do_nothing(), members)
+    return set(ids) - set(were_in)
 
 
 def add_responses(session: Session, plan: Plan, ground: Ground, now: datetime) -> list[Fate]:
@@ -189,23 +198,40 @@ def add_notes(session: Session, plan: Plan, ground: Ground, now: datetime) -> No
     )
 
 
-def add_journal(session: Session, plan: Plan, list_id: int) -> None:
-    """Write down what became of every line, and every problem."""
-    _add(
-        session,
-        ImportedRow,
-        [
-            {
-                "list_id": list_id,
-                "line": line,
-                "prospect_id": prospect.id if prospect else None,
-                "consent": row.consent if row else "",
-                "source": row.source if row else "",
-            }
-            for line, prospect, row in plan.lines
-        ],
-    )
+def add_journal(session: Session, plan: Plan, list_id: int, members: set[int]) -> None:
+    """Write down what became of every line, what it added, and every problem."""
+    fates = {fate.row.line: fate for fate in plan.fates}
+    rows = [
+        {
+            "list_id": list_id,
+            "line": line,
+            "prospect_id": prospect.id if prospect else None,
+            "consent": row.consent if row else "",
+            "source": row.source if row else "",
+        }
+        | _added_by(fates.get(line), members)
+        for line, prospect, row in plan.lines
+    ]
+    _add(session, ImportedRow, rows)
     _add(session, ImportProblem, [asdict(one) | {"list_id": list_id} for one in plan.problems])
+
+
+def _added_by(fate: Fate | None, members: set[int]) -> Values:
+    """Return what a line added, so that it can be taken away again."""
+    if fate is None:
+        return {
+            "adds_prospect": False,
+            "adds_account": False,
+            "adds_member": False,
+            "adds_numbers": None,
+        }
+    known_before = not fate.is_new
+    return {
+        "adds_prospect": fate.is_new,
+        "adds_account": fate.prospect.account.is_new,
+        "adds_member": known_before and fate.prospect.id in members,
+        "adds_numbers": fate.prospect.new_phones if known_before else None,
+    }
 
 
 def _account(known: KnownAccount, now: datetime) -> Values:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from uuid import UUID, uuid5
 
 from sqlalchemy import func, insert, select
 
@@ -53,6 +54,11 @@ class ImportRows:
     rows: tuple[ReadRow, ...]
 
 
+def part_id(begun_as: UUID, number: int) -> UUID:
+    """Return the id of the press that reads in a part of the list that was begun so."""
+    return uuid5(begun_as, str(number))
+
+
 def start_import(session: Session, request: StartImport, now: datetime) -> StartedImport:
     """Open a list, or go on with the one that broke off when the same file was read before."""
     unfinished = _unfinished(session, request)
@@ -84,10 +90,10 @@ def import_rows(session: Session, request: ImportRows, now: datetime) -> Importe
     writes.add_accounts(session, plan, now)
     writes.add_prospects(session, plan)
     lead_ids = writes.add_leads(session, plan, ground, now)
-    writes.add_members(session, plan, ground)
+    members = writes.add_members(session, plan, ground)
     responses = writes.add_responses(session, plan, ground, now)
     writes.add_notes(session, plan, ground, now)
-    writes.add_journal(session, plan, request.list_id)
+    writes.add_journal(session, plan, request.list_id, members)
     index_leads(session, lead_ids, now)
     _wake_joined(session, plan, responses, now, request.campaign_id)
     add_suppressions(session, plan, request.list_id, now)
@@ -102,6 +108,7 @@ def _unfinished(session: Session, request: StartImport) -> int | None:
         .join(Command, Command.id == ImportedList.command_id)
         .where(Command.request_hash == own_hash.scalar_subquery())
         .where(ImportedList.file_sha256 == request.file_sha256, read < ImportedList.row_count)
+        .where(ImportedList.withdrawn_at.is_(None))
         .order_by(ImportedList.id.desc())
         .limit(1)
     )

@@ -13,6 +13,16 @@ class ImportedRows:
 
 
 @dataclass(frozen=True, slots=True)
+class WithdrewImport:
+    """All that a list had brought is gone; `row_count` lines of it had been read in."""
+
+    list_id: int
+    file_name: str
+    row_count: int
+    prospect_count: int
+
+
+@dataclass(frozen=True, slots=True)
 class StartedImport:
     """A list was opened for reading in."""
 

@@ -80,6 +80,17 @@ class LeadList:
         words = "\n".join(folded(name) or name for name in self._headings)
         return hashlib.sha256(words.encode(errors="replace")).hexdigest()
 
+    @property
+    def lacks_moment(self) -> bool:
+        """Whether the list shows that people responded and nobody has said when."""
+        fields = {one.field for one in self._sheet.columns}
+        return bool(fields & _UNDATED) and not (fields & _DATED or self._reading.responded)
+
+    @property
+    def names_somebody(self) -> bool:
+        """Whether a column is known by which a person or company can be told."""
+        return bool({one.field for one in self._sheet.columns} & headings.IDENTIFYING)
+
     def match(self, matching: Matching) -> None:
         """Match the columns, as the person says where they say anything.
 
@@ -135,14 +146,12 @@ class LeadList:
             )
 
     def _check_columns(self) -> None:
-        fields = {one.field for one in self._sheet.columns}
-        if not fields & headings.IDENTIFYING:
+        if not self.names_somebody:
             raise InputError(
                 f"No column of {self._name} is known as a company, person, e-mail or phone."
                 ' Say which is which, for example --map "COLUMN=company".'
             )
-        shows_response = fields & _UNDATED and not fields & _DATED
-        if shows_response and not self._reading.responded:
+        if self.lacks_moment:
             raise InputError(
                 f"{self._name} shows how people responded, but not when. Say so with --responded:"
                 " a column, a date such as 2026-10-12, or never."
@@ -235,9 +244,16 @@ def _region_of(text: str) -> str:
     return region
 
 
+def numbers_without_region(rows: Sequence[ReadRow]) -> list[Problem]:
+    """Return the numbers of a list of which nobody, nor any row, says in what country they are."""
+    if any(row.lead and row.lead.country for row in rows):
+        return []
+    return [one for row in rows for one in row.problems if one.kind == NumberProblem.NEEDS_REGION]
+
+
 def _check_region(rows: Sequence[ReadRow], file_name: str) -> None:
-    lost = [one for row in rows for one in row.problems if one.kind == NumberProblem.NEEDS_REGION]
-    if lost and not any(row.lead and row.lead.country for row in rows):
+    lost = numbers_without_region(rows)
+    if lost:
         raise InputError(
             f"The phone numbers in {file_name} have no country code, for example “{lost[0].value}”"
             f" in line {lost[0].line}. Say where they belong, for example --region US."

@@ -28,11 +28,21 @@ class SheetText:
     records: tuple[Record, ...]
 
 
+class SheetError(InputError):
+    """Rows stand on several sheets, or on a hidden one, and nobody has said which is meant."""
+
+    def __init__(self, sentence: str, names: Sequence[str], hidden: Sequence[str]) -> None:
+        super().__init__(sentence)
+        self.names = tuple(names)
+        self.hidden = frozenset(hidden)
+
+
 def sheet_of(content: bytes, path: Path, *, sheet: str = "") -> SheetText:
     """Read the sheet of that name; without a name the only one that holds rows.
 
     Raises:
-        InputError: if it is no workbook, is locked or too large, or several sheets could be meant.
+        SheetError: if several could be meant.
+        InputError: if it is no workbook, is locked or too large.
     """
     _check_size(content, path)
     try:
@@ -111,9 +121,11 @@ def _only(
     if not filled:
         raise InputError(f"{path.name} is empty. Choose a file with a heading line and rows.")
     if len(filled) > 1 or offered[filled[0].name].endswith("(hidden)"):
-        raise InputError(
+        raise SheetError(
             f"{path.name} has rows on these sheets: {names}. Say which one to read, for example"
-            f' --sheet "{filled[0].name}".'
+            f' --sheet "{filled[0].name}".',
+            list(offered),
+            [name for name, shown in offered.items() if shown.endswith("(hidden)")],
         )
     return filled[0]
 

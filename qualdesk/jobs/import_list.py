@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from pathlib import Path
-from uuid import UUID, uuid5
+from uuid import UUID
 
 import msgspec
 from sqlalchemy import select
@@ -18,6 +18,7 @@ from qualdesk.commands.imports import (
     ImportRows,
     StartImport,
     import_rows,
+    part_id,
     start_import,
 )
 from qualdesk.commands.requests.campaigns import AddCampaign
@@ -173,14 +174,14 @@ class _Run:
             done = self._database.carry_out(
                 import_rows,
                 ImportRows(list_id, campaign_id, self._sha256, tuple(part)),
-                press=Press(uuid5(press_id, str(number)), self._order.person_id),
+                press=Press(part_id(press_id, number), self._order.person_id),
                 now=self._now,
             )
             counts.update(done.counts)
             if progress is not None:
                 progress(counts["rows"], len(self._rows))
         self._look_for_duplicates(list_id, counts, is_cancelled)
-        return self._report(counts, self._problems(list_id))
+        return replace(self._report(counts, self._problems(list_id)), list_id=list_id)
 
     def _look_for_duplicates(
         self, list_id: int, counts: Counter[str], is_cancelled: Callable[[], bool] | None

@@ -31,4 +31,6 @@ class ImportReport:
     """Whether the columns were matched as a person matched them for a list of the same shape."""
     read_before_on: date | None = None
     """The day the same file was read in the same way; then nothing was changed."""
+    list_id: int | None = None
+    """The list it became, by which it can be withdrawn; none where nothing was written."""
     problems: tuple[Problem, ...] = ()

@@ -1,16 +1,21 @@
-"""What a list holds and how it would be read: told without a database, before anything is stored."""
+"""What a list holds and how it would be read: told before anything is stored."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 
+from qualdesk.exchange.column_matching import Matching
 from qualdesk.exchange.headings import Field
-from qualdesk.exchange.lead_lists import LeadList, Reading, ReadRow
-from qualdesk.exchange.lead_rows import Problem
+from qualdesk.exchange.lead_lists import LeadList, Reading, ReadRow, numbers_without_region
+from qualdesk.exchange.lead_rows import LeadRow, Problem
+from qualdesk.exchange.workbooks import SheetError
 from qualdesk.jobs.import_report import ImportReport
+from qualdesk.store.matchings import SavedColumns, saved_columns
+from qualdesk.store.session import Database
 
-_SHOWN = 20
+_SHOWN, _FIRST = 20, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,47 @@ class ListPreview:
     rows: tuple[tuple[str, ...], ...]
     counts: ImportReport
     problems: tuple[Problem, ...]
+    first: tuple[LeadRow, ...] = ()
+    """The first rows that name somebody, as they would be read in."""
+    joins: Mapping[str, str] = field(default_factory=dict)
+    """Columns joined into one, with the field of the whole."""
+    matching_used_again: bool = False
+    """Whether the columns are matched as a person matched them for a list of the same shape."""
+    names_somebody: bool = True
+    lacks_region: bool = False
+    """Whether its numbers have no country, and neither the rows nor the person gave one."""
+    lacks_moment: bool = False
+    """Whether it shows responses and nobody has said when they came."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetChoice:
+    """Sheets of a workbook of which one must be chosen before anything can be shown."""
+
+    names: tuple[str, ...]
+    hidden: frozenset[str]
+
+
+def open_list(
+    path: Path | str, reading: Reading, database: Database, *, may_match_again: bool
+) -> ListPreview | SheetChoice:
+    """Read a list as a person wants it read, or return the sheets they must choose from.
+
+    With `may_match_again` its columns are matched as they were for the last list of its shape,
+    unless this reading says how.
+
+    Raises:
+        InputError: if the file cannot be read as a list.
+    """
+    try:
+        source = LeadList(Path(path), reading, datetime.now(UTC))
+    except SheetError as several:
+        return SheetChoice(several.names, several.hidden)
+    saved = None
+    if may_match_again and not reading.mapping and not reading.joins:
+        saved = _match_again(source, database)
+    joins = saved.joins if saved else reading.joins
+    return _preview(Path(path), source, joins, is_used_again=saved is not None)
 
 
 def read_list(
@@ -52,9 +98,22 @@ def read_list(
     Raises:
         InputError: if the file cannot be read as a list.
     """
-    path = Path(path)
     reading = Reading(region, mapping or {}, "", encoding, delimiter, joins or {}, sheet)
-    source = LeadList(path, reading, datetime.now(UTC))
+    source = LeadList(Path(path), reading, datetime.now(UTC))
+    return _preview(Path(path), source, reading.joins)
+
+
+def _match_again(source: LeadList, database: Database) -> SavedColumns | None:
+    with database.read() as session:
+        saved = saved_columns(session, source.shape)
+    if saved is not None:
+        source.match(Matching(saved.fields, saved.joins))
+    return saved
+
+
+def _preview(
+    path: Path, source: LeadList, joins: Mapping[str, str], *, is_used_again: bool = False
+) -> ListPreview:
     cells = tuple(record.cells for record in source.records()[:_SHOWN] if not record.fault)
     rows = source.rows()
     problems = (*source.problems_around(), *(one for row in rows for one in row.problems))
@@ -68,6 +127,12 @@ def read_list(
         rows=cells,
         counts=_file_counts(rows, problems),
         problems=problems,
+        first=tuple(islice((row.lead for row in rows if row.lead), _FIRST)),
+        joins=joins,
+        matching_used_again=is_used_again,
+        names_somebody=source.names_somebody,
+        lacks_region=bool(numbers_without_region(rows)),
+        lacks_moment=source.lacks_moment,
     )
 
 

@@ -18,6 +18,7 @@ def finished_import(
             ImportedList.campaign_id == campaign_id,
             ImportedList.file_sha256 == file_sha256,
             ImportedList.options == options,
+            ImportedList.withdrawn_at.is_(None),
             read >= ImportedList.row_count,
         )
     )

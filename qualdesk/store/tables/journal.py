@@ -68,6 +68,8 @@ class ImportedList(Table):
     options: Mapped[str] = mapped_column(default="")
     """All choices that decided how its rows were read."""
     imported_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+    """When all it had brought was taken away again; its rows went with it."""
 
 
 class ImportedRow(Table):
@@ -83,6 +85,13 @@ class ImportedRow(Table):
     """What this line said of their consent; it can be told whenever they ask (GDPR 14)."""
     source: Mapped[str] = mapped_column(default="")
     """Where this line said their data is from; the list is another answer to that."""
+    adds_prospect: Mapped[bool] = mapped_column(default=False)
+    """Whether this line made the prospect; what lines add goes when their list is withdrawn."""
+    adds_account: Mapped[bool] = mapped_column(default=False)
+    adds_member: Mapped[bool] = mapped_column(default=False)
+    """Whether it brought somebody known before into the campaign."""
+    adds_numbers: Mapped[list[str] | None] = mapped_column(JSON)
+    """Numbers, as E.164, that it gave to somebody known before."""
 
 
 class SavedMatching(Table):

@@ -14,7 +14,11 @@ from qualdesk.store import tables
 from qualdesk.store.session import Database
 from qualdesk_ui.desk import Desk, Inline, Lanes, Seat
 from qualdesk_ui.screens.import_list import ImportScreen
+from qualdesk_ui.screens.import_list.reading_options import NO_MOMENT, NO_REGION
+from qualdesk_ui.screens.import_list.steps import Step
+from qualdesk_ui.screens.import_list.words import Mend, grouped_problems
 from tests.ui.conftest import the_clock
+from tests.workbooks import an_xlsx
 
 LIST = """Full Name;Firma;Tel;Giveaway
 Carla Neri;Oleificio Neri;0521 555019;bottle opener
@@ -35,7 +39,10 @@ def screen(qtbot: QtBot, desk: Desk, file: Path) -> ImportScreen:
     def answer(_parent: QWidget) -> str:
         return str(file)
 
-    made = ImportScreen(desk, ask_for_file=answer)
+    def answer_target(_parent: QWidget) -> str:
+        return str(file.with_name("problems.csv"))
+
+    made = ImportScreen(desk, ask_for_file=answer, ask_for_target=answer_target)
     qtbot.addWidget(made)
     made.resize(1364, 900)
     made.show()
@@ -44,8 +51,18 @@ def screen(qtbot: QtBot, desk: Desk, file: Path) -> ImportScreen:
 
 
 def choose_region(screen: ImportScreen, code: str = "IT") -> None:
-    screen._region.set_value(code)
-    screen._region.chosen.emit(code)
+    region = screen._columns.options.region
+    region.set_value(code)
+    region.chosen.emit(code)
+
+
+def import_it(screen: ImportScreen, file: Path) -> None:
+    """Go through all steps with the keys."""
+    screen.open_file(str(file))
+    choose_region(screen)
+    screen._outlook._new.setText("BrauTech 2026")
+    while screen._report.isHidden() and screen.perform("confirm"):
+        pass
 
 
 def count_of(database: Database, table: type[tables.Table]) -> int:
@@ -57,9 +74,10 @@ def test_ctrl_o_shows_the_columns_and_what_will_happen(
     screen: ImportScreen, sqlite_database: Database
 ) -> None:
     assert screen.perform("import-list")
-    assert screen._mapping.mapping()["Firma"] == Field.COMPANY
-    assert screen._mapping.mapping()["Giveaway"] == Field.IGNORED
-    assert screen._go.text() == "Import 3 rows"
+    assert screen._columns.mapping.mapping()["Firma"] == Field.COMPANY
+    assert screen._columns.mapping.mapping()["Giveaway"] == Field.IGNORED
+    assert screen._columns.note() == "4 found, 3 matched by themselves"
+    assert screen._head.way_on() == "See problems"
     assert screen._head.note() == "stand-cards.csv, 3 rows"
     assert count_of(sqlite_database, tables.Prospect) == 0
 
@@ -70,7 +88,7 @@ def test_the_country_of_the_numbers_is_required(
     screen.perform("import-list")
     screen._outlook._new.setText("BrauTech 2026")
     screen.perform("confirm")
-    assert screen._refusal.isVisible()
+    assert screen._columns.options.refusal() == NO_REGION
     assert count_of(sqlite_database, tables.Prospect) == 0
 
 
@@ -78,30 +96,29 @@ def test_the_campaign_is_required(screen: ImportScreen, sqlite_database: Databas
     screen.perform("import-list")
     choose_region(screen)
     screen.perform("confirm")
+    assert screen._head.step() is Step.PROBLEMS
+    screen.perform("confirm")
     assert screen._outlook._refusal.isVisible()
     assert count_of(sqlite_database, tables.Prospect) == 0
 
 
 def test_a_column_goes_where_it_is_sent(screen: ImportScreen) -> None:
     screen.perform("import-list")
-    select_ = screen._mapping.select_of("Giveaway")
+    select_ = screen._columns.mapping.select_of("Giveaway")
     select_.set_value(Field.NOTE)
     select_.chosen.emit(Field.NOTE)
-    assert screen._mapping.mapping()["Giveaway"] == Field.NOTE
-    assert screen._mapping._remarks["Giveaway"].text() == "matched"
+    assert screen._columns.mapping.mapping()["Giveaway"] == Field.NOTE
+    assert screen._columns.mapping.remark_of("Giveaway") == "matched"
 
 
 def test_the_button_reads_the_list_in_and_the_report_adds_up(
-    screen: ImportScreen, sqlite_database: Database
+    screen: ImportScreen, sqlite_database: Database, file: Path
 ) -> None:
-    screen.perform("import-list")
-    choose_region(screen)
-    screen._outlook._new.setText("BrauTech 2026")
-    assert screen.perform("confirm")
+    import_it(screen, file)
     assert screen._report.isVisible()
     assert screen._report.words() == "3 new + 0 here already + 0 not taken = 3 rows"
     assert count_of(sqlite_database, tables.Lead) == 3
-    assert screen._report._problems.isVisible()
+    assert screen._report.problems.isVisible()
 
 
 def test_the_same_list_again_joins_and_doubles_nothing(
@@ -113,6 +130,7 @@ def test_the_same_list_again_joins_and_doubles_nothing(
         choose_region(screen)
         screen._outlook._new.setText("BrauTech 2026")
         screen._outlook._campaign.set_value("BrauTech 2026")
+        screen.perform("confirm")
         screen.perform("confirm")
         screen.refresh()
     assert count_of(sqlite_database, tables.Lead) == 3
@@ -128,10 +146,11 @@ def test_a_file_that_is_no_list_is_refused_and_the_page_begins_again(
     assert screen._empty.isVisible()
 
 
-def test_the_way_on_leads_to_the_queue(screen: ImportScreen) -> None:
+def test_the_way_on_leads_to_the_queue(screen: ImportScreen, file: Path) -> None:
     places: list[str] = []
     screen.go_to.connect(lambda place, _subject: places.append(place))
-    screen._report.queue_asked.emit()
+    import_it(screen, file)
+    screen.perform("confirm")
     assert places == ["queue"]
 
 
@@ -163,13 +182,20 @@ def test_a_running_import_can_be_stopped_and_says_how_far_it_came(
     screen.show()
     screen.open_file(str(file))
     pool.go_on()
-    screen._region.set_value("IT")
+    screen._columns.options.region.set_value("IT")
+    screen._columns.options.region.chosen.emit("IT")
+    pool.go_on()
     screen._outlook._new.setText("BrauTech 2026")
+    screen.perform("confirm")
     screen.perform("confirm")
     assert screen._running.isVisible()
     assert screen.perform("back")
     pool.go_on()
-    assert screen._report._title.text() == "Stopped after 0 of 3 rows; the same file goes on"
+    assert screen._report.title() == "Stopped after 0 of 3 rows; the same file goes on"
+    assert screen._head.way_on() == "Go on"
+    screen.perform("confirm")
+    pool.go_on()
+    assert screen._report.title() == "3 rows read"
 
 
 def test_an_answer_about_a_former_file_is_not_shown(qtbot: QtBot, seat: Seat, file: Path) -> None:
@@ -185,3 +211,159 @@ def test_an_answer_about_a_former_file_is_not_shown(qtbot: QtBot, seat: Seat, fi
     pool.works.reverse()
     pool.go_on()
     assert screen._head.note() == "other.csv, 1 row"
+
+
+def test_an_import_is_withdrawn_as_a_whole(
+    screen: ImportScreen, sqlite_database: Database, file: Path
+) -> None:
+    import_it(screen, file)
+    screen._report._withdraw.click()
+    assert screen._report.title() == "Withdrawn"
+    assert count_of(sqlite_database, tables.Prospect) == 0
+    assert not screen._report._withdraw.isVisible()
+
+
+def test_the_problem_rows_are_saved_with_their_reasons(screen: ImportScreen, file: Path) -> None:
+    import_it(screen, file)
+    screen._report.problems.save.click()
+    saved = file.with_name("problems.csv").read_text("utf-8-sig")
+    assert "Problem reason" in saved
+    assert "Wit & Zoon" in saved
+
+
+def test_each_kind_of_problem_has_one_action_that_leads_where_it_is_mended(
+    screen: ImportScreen,
+) -> None:
+    screen.perform("import-list")
+    groups = grouped_problems(screen._problems)
+    assert [(one.title, one.mend) for one in groups] == [
+        ("phones without a country", Mend.REGION),
+    ]
+    screen._outlook.mend_asked.emit(groups[0])
+    assert screen.focusWidget() is screen._columns.options.region
+
+
+def test_a_problem_to_see_is_shown_among_its_kind(screen: ImportScreen) -> None:
+    screen.perform("import-list")
+    choose_region(screen)
+    group = grouped_problems(screen._problems)[0]
+    assert group.mend is Mend.SEE
+    screen._outlook.mend_asked.emit(group)
+    row = screen._problem_table.table.focused_row()
+    assert screen._head.step() is Step.PROBLEMS
+    assert row is not None
+    assert row[1].line == 4
+
+
+def test_the_delimiter_is_changed_by_hand_and_the_columns_follow(
+    screen: ImportScreen, file: Path
+) -> None:
+    file.write_text("Company;City, Country;Phone\nAlpquell;München, DE;+498999998210\n", "utf-8")
+    screen.open_file(str(file))
+    delimiter = screen._columns.options.delimiter
+    assert delimiter.itemText(0) == "Detected: Semicolon"
+    delimiter.set_value(",")
+    delimiter.chosen.emit(",")
+    assert list(screen._columns.mapping.mapping()) == ["Company;City", "Country;Phone"]
+
+
+def test_the_encoding_is_changed_by_hand_and_the_first_rows_follow(
+    screen: ImportScreen, file: Path
+) -> None:
+    file.write_bytes("Company;Phone\nМолоко;+498999998210\n".encode("windows-1251"))
+    screen.open_file(str(file))
+    encoding = screen._columns.options.encoding
+    for name, company in (("windows-1252", "Ìîëîêî"), ("windows-1251", "Молоко")):
+        encoding.set_value(name)
+        encoding.chosen.emit(name)
+        assert screen._preview is not None
+        assert screen._preview.first[0].company == company
+
+
+def test_a_list_that_shows_responses_without_a_day_asks_when(
+    screen: ImportScreen, sqlite_database: Database, file: Path
+) -> None:
+    file.write_text("Company,Phone,Minutes attended\nAlpquell,+498999998210,12\n", "utf-8")
+    screen.open_file(str(file))
+    screen._outlook._new.setText("Webinar")
+    screen.perform("confirm")
+    assert screen._columns.options.refusal() == NO_MOMENT
+    moment, day = screen._columns.options.moment, screen._columns.options.day
+    moment.set_value("day")
+    moment.chosen.emit("day")
+    day.insert("2026-11-14")
+    day.editingFinished.emit()
+    screen.perform("confirm")
+    assert count_of(sqlite_database, tables.Response) == 1
+
+
+def test_a_day_that_is_none_is_refused_and_stays_typed(screen: ImportScreen, file: Path) -> None:
+    file.write_text("Company,Phone,Minutes attended\nAlpquell,+498999998210,12\n", "utf-8")
+    screen.open_file(str(file))
+    options = screen._columns.options
+    options.moment.set_value("day")
+    options.moment.chosen.emit("day")
+    options.day.insert("soon")
+    options.day.editingFinished.emit()
+    assert "“soon” is neither" in options.refusal()
+    assert options.day.text() == "soon"
+
+
+def test_an_xlsx_with_two_sheets_asks_which_one(screen: ImportScreen, tmp_path: Path) -> None:
+    path = tmp_path / "cards.xlsx"
+    scans = [["Company", "Phone"], ["Alpquell", "+498999998210"]]
+    an_xlsx(path, {"Scans": scans, "Stand": [["Company", "Phone"], ["Neri", "+390521555019"]]})
+    screen.open_file(str(path))
+    sheet = screen._columns.options.sheet
+    assert screen._columns.options.refusal().startswith("It has rows on “Scans”, “Stand”.")
+    assert [sheet.itemText(place) for place in range(sheet.count())] == ["Scans", "Stand"]
+    sheet.set_value("Scans")
+    sheet.chosen.emit("Scans")
+    assert screen._head.note() == "cards.xlsx, sheet “Scans”, 1 row"
+
+
+def test_an_area_code_and_its_number_are_joined(screen: ImportScreen, file: Path) -> None:
+    file.write_text("Company,Vorwahl,Rufnummer\nAlpquell,089,99998210\n", "utf-8")
+    screen.open_file(str(file))
+    choose_region(screen, "DE")
+    joining = screen._columns.joining
+    joining.open()
+    joining.first.set_value("Vorwahl")
+    joining.second.set_value("Rufnummer")
+    joining._join.click()
+    assert joining.joins() == {"Vorwahl+Rufnummer": Field.PHONE}
+    assert screen._preview is not None
+    assert screen._preview.first[0].phones == ("+498999998210",)
+
+
+def test_a_matching_is_used_again_for_the_next_list_of_its_shape_and_said(
+    screen: ImportScreen, file: Path
+) -> None:
+    screen.open_file(str(file))
+    giveaway = screen._columns.mapping.select_of("Giveaway")
+    giveaway.set_value(Field.NOTE)
+    giveaway.chosen.emit(Field.NOTE)
+    choose_region(screen)
+    screen._outlook._new.setText("BrauTech 2026")
+    while screen._report.isHidden() and screen.perform("confirm"):
+        pass
+    other = file.with_name("other.csv")
+    other.write_text("Full Name;Firma;Tel;Giveaway\nAnna Lutz;Lutz;+498999998299;pen\n", "utf-8")
+    screen.open_file(str(other))
+    assert screen._columns.mapping.mapping()["Giveaway"] == Field.NOTE
+    assert screen._columns.note() == "Matched as for the last list of this shape"
+    screen._columns._anew.click()
+    assert screen._columns.mapping.mapping()["Giveaway"] == Field.IGNORED
+
+
+def test_escape_goes_back_one_step_and_forgets_nothing(screen: ImportScreen) -> None:
+    screen.perform("import-list")
+    choose_region(screen)
+    screen.perform("confirm")
+    assert screen._head.step() is Step.PROBLEMS
+    assert screen.perform("back")
+    assert screen._head.step() is Step.COLUMNS
+    assert screen._columns.options.region.value() == "IT"
+    assert screen.perform("back")
+    assert screen._empty.isVisible()
+    assert not screen.perform("back")

@@ -70,6 +70,12 @@ class SplitPage(QWidget):
         """Whether the pane is seen."""
         return self._is_wanted and (self._is_asked or not self.is_folded)
 
+    def set_pane_width(self, width: int) -> None:
+        """Give the pane another width, as it is at the usual text size."""
+        if width != self._pane_width:
+            self._pane_width = width
+            self._place()
+
     def want_pane(self, wanted: bool) -> None:
         """Give the pane its room where there is some, or take it away."""
         self._is_wanted = wanted

@@ -1,6 +1,8 @@
-"""What will happen: how many rows are new, what stands out, and into which campaign they go."""
+"""What will happen: how the rows will stand, what stands out, and into which campaign they go."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPaintEvent
@@ -11,25 +13,25 @@ from qualdesk.jobs.list_preview import ListPreview
 from qualdesk.queries.campaigns import CampaignRow
 from qualdesk_ui.screens.import_list.words import (
     FirstRow,
-    facts_of,
-    first_rows,
+    ProblemGroup,
+    first_row,
     grouped_problems,
-    parts_of,
+    outlook_of,
 )
 from qualdesk_ui.theme import Role, current
+from qualdesk_ui.theme.space import CONTROL_SMALL
+from qualdesk_ui.widgets.buttons import NormalButton
 from qualdesk_ui.widgets.elided import ElidedLabel
-from qualdesk_ui.widgets.facts import Facts
 from qualdesk_ui.widgets.field import Field
 from qualdesk_ui.widgets.hairline import Hairline
 from qualdesk_ui.widgets.label import Label, heading, secondary, section
 from qualdesk_ui.widgets.painting import painter_on, plate
-from qualdesk_ui.widgets.paragraph import Paragraph
+from qualdesk_ui.widgets.paragraph import Paragraph, Run, RunLook
 from qualdesk_ui.widgets.select import Select
 from qualdesk_ui.widgets.split_page import SidePane
 from qualdesk_ui.widgets.tone import Tone
 
 _PROBLEMS_SHOWN = 5
-_TONES = (Tone.OK, Tone.ACCENT, Tone.WARN)
 
 
 class PartsBar(QWidget):
@@ -37,13 +39,13 @@ class PartsBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._counts: tuple[int, ...] = ()
+        self._parts: tuple[tuple[int, str, Tone], ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def set_parts(self, parts: Sequence[tuple[int, str]]) -> None:
+    def set_parts(self, parts: Sequence[tuple[int, str, Tone]]) -> None:
         """Show other parts."""
-        self._counts = tuple(count for count, _words in parts)
-        self.setAccessibleName(", ".join(f"{count:,} {words}" for count, words in parts))
+        self._parts = tuple(part for part in parts if part[0])
+        self.setAccessibleName(", ".join(f"{count:,} {words}" for count, words, _ in self._parts))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -52,23 +54,23 @@ class PartsBar(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = painter_on(self)
         plate(painter, QRectF(self.rect()), fill=current().tokens.hover, radius=4)
-        total, left = max(sum(self._counts), 1), 0.0
-        for count, tone in zip(self._counts, _TONES, strict=False):
+        total, left = max(sum(count for count, _, _ in self._parts), 1), 0.0
+        for count, _words, tone in self._parts:
             width = self.width() * count / total
-            if count:
-                place = QRectF(left, 0, max(width - 1, 2), self.height())
-                plate(painter, place, fill=tone.colour(), radius=2)
+            place = QRectF(left, 0, max(width - 1, 2), self.height())
+            plate(painter, place, fill=tone.colour(), radius=2)
             left += width
 
 
 class Outlook(SidePane):
-    """The right side of the page; `campaign` and `new_campaign` say where the rows go."""
+    """The right side of the page; `mend_asked` tells which problem somebody wants to deal with."""
 
     changed = Signal()
+    mend_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bar, self._parts, self._facts = PartsBar(), Paragraph(), Facts()
+        self._bar, self._parts, self._known = PartsBar(), Paragraph(), secondary()
         self._problems, self._first = QVBoxLayout(), QVBoxLayout()
         self._campaign = Select("Into campaign", [("", "A new campaign")])
         self._new = Field("Name of the new campaign", placeholder="for example: BrauTech 2026")
@@ -94,41 +96,50 @@ class Outlook(SidePane):
         self._campaign.set_options([*names, ("", "A new campaign")])
         self._show_new()
 
-    def show_preview(self, preview: ListPreview) -> None:
+    def show_preview(self, preview: ListPreview, now: datetime) -> None:
         """Show how the first rows will look, and what stands out in the file."""
         self.show_counts(preview.counts)
-        _fill(self._first, [_card(row) for row in first_rows(preview)])
+        _fill(self._first, [_Card(first_row(lead, now)) for lead in preview.first])
 
     def show_counts(self, report: ImportReport) -> None:
         """Show what becomes of the rows."""
-        parts = parts_of(report)
-        known = sum(count for count, _words in parts) == report.rows
-        if not known:
-            taken = report.rows - report.not_taken
-            parts = ((taken, "new or here already"), (0, ""), (report.not_taken, "not taken"))
+        parts = outlook_of(report)
         self._bar.set_parts(parts)
-        self._parts.set_text(" · ".join(f"{count:,} {words}" for count, words in parts if words))
-        self._facts.set_rows(facts_of(report))
-        found = grouped_problems(report.problems)
-        lines = [_problem(count, one.message) for count, one in found[:_PROBLEMS_SHOWN]]
+        runs = [
+            run
+            for count, words, _tone in parts
+            if count
+            for run in (Run(f"{count:,}", RunLook.STRONG), Run(f"\u00a0{words}   "))
+        ]
+        self._parts.set_runs(runs)
+        joined = report.prospects_joined
+        self._known.setText(f"{joined:,} of them are here already; what is new is added to them")
+        self._known.setVisible(bool(joined))
+        self._show_problems(grouped_problems(report.problems))
+
+    def _show_problems(self, found: Sequence[ProblemGroup]) -> None:
+        lines: list[QWidget] = []
+        for group in found[:_PROBLEMS_SHOWN]:
+            line = ProblemLine(group)
+            line.pressed.connect(partial(self.mend_asked.emit, group))
+            lines += [line, Hairline()]
         title = [section("Problems")] if lines else []
         more = len(found) - _PROBLEMS_SHOWN
-        rest = [secondary(f"and {more} more kinds, all in the report")] if more > 0 else []
+        rest = [secondary(f"and {more} more kinds, all among the problems")] if more > 0 else []
         _fill(self._problems, [*title, *lines, *rest])
 
     def _show_new(self) -> None:
         self._new.setVisible(not self._campaign.value())
         self._refusal.hide()
+        self.changed.emit()
 
     def _lay_out(self) -> None:
-        self.body.addWidget(heading("What will happen"))
-        self.body.addWidget(self._bar)
-        self.body.addWidget(self._parts)
-        self.body.addWidget(self._facts)
+        for widget in (heading("What will happen"), self._bar, self._parts, self._known):
+            self.body.addWidget(widget)
         self.body.addSpacing(8)
-        self._problems.setSpacing(4)
+        self._problems.setSpacing(6)
         self.body.addLayout(self._problems)
-        self.body.addSpacing(8)
+        self.body.addSpacing(12)
         self.body.addWidget(section("How the first rows will look"))
         self.body.addLayout(self._first)
         self.body.addStretch(1)
@@ -142,15 +153,28 @@ class Outlook(SidePane):
         self.foot.addWidget(self._refusal)
 
 
-def _problem(count: int, message: str) -> QWidget:
-    line = QWidget()
-    row = QHBoxLayout(line)
-    row.setContentsMargins(0, 0, 0, 0)
-    number = Label(f"{count:,}", Role.HEADING)
-    number.setMinimumWidth(36)
-    row.addWidget(number)
-    row.addWidget(Paragraph(message, Role.SMALL, Tone.SECONDARY), 1)
-    return line
+class ProblemLine(QWidget):
+    """How many problems of a kind, what they are, and the one thing to do about them."""
+
+    pressed = Signal()
+
+    def __init__(self, group: ProblemGroup) -> None:
+        super().__init__()
+        number = Label(f"{group.count:,}", Role.HEADING)
+        number.setMinimumWidth(current().scaled(36))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(ElidedLabel(group.title, Role.BODY_MEDIUM))
+        words.addWidget(ElidedLabel(group.sentence, Role.SMALL, Tone.SECONDARY))
+        self.button = NormalButton(group.mend.value)
+        self.button.set_height(CONTROL_SMALL)
+        self.button.setAccessibleName(f"{group.mend.value}: {group.count:,} {group.title}")
+        self.button.clicked.connect(self.pressed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(number)
+        row.addLayout(words, 1)
+        row.addWidget(self.button)
 
 
 class _Card(QWidget):
@@ -163,17 +187,14 @@ class _Card(QWidget):
         top.setSpacing(8)
         top.addWidget(Label(row.name, Role.BODY_STRONG))
         top.addWidget(ElidedLabel(row.company, Role.BODY, Tone.SECONDARY), 1)
+        top.addWidget(Label(row.local_time, Role.BODY, Tone.SECONDARY))
         column.addLayout(top)
-        column.addWidget(ElidedLabel(row.phone, Role.SMALL, Tone.SECONDARY))
+        column.addWidget(ElidedLabel(row.second, Role.SMALL, Tone.SECONDARY))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = current().tokens
         rect = QRectF(self.rect())
         plate(painter_on(self), rect, fill=tokens.raised, border=tokens.line, radius=8)
-
-
-def _card(row: FirstRow) -> QWidget:
-    return _Card(row)
 
 
 def _fill(layout: QVBoxLayout, widgets: Sequence[QWidget]) -> None:

@@ -3,24 +3,69 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
 from functools import cache
 
 from PySide6.QtCore import QLocale
 
-from qualdesk.domain.phone import has_numbers
+from qualdesk.domain.moments import clock_time
+from qualdesk.domain.phone import Phone, has_numbers, zones_of
 from qualdesk.domain.places import country_code
 from qualdesk.exchange.headings import Field
-from qualdesk.exchange.lead_rows import Problem
+from qualdesk.exchange.lead_rows import LeadRow, Problem
+from qualdesk.exchange.phone_cells import NumberProblem
 from qualdesk.jobs.import_report import ImportReport
-from qualdesk.jobs.list_preview import ListPreview, PreviewColumn
+from qualdesk.jobs.list_preview import PreviewColumn
+from qualdesk_ui.widgets.tone import Tone
 
 ENCODINGS = (
     ("", "Detected"),
     ("utf-8", "UTF-8"),
-    ("windows-1252", "Windows 1252"),
     ("utf-16", "UTF-16"),
+    ("windows-1252", "Western (Windows 1252)"),
+    ("iso-8859-15", "Western (ISO 8859-15)"),
+    ("windows-1250", "Central European (Windows 1250)"),
+    ("windows-1251", "Cyrillic (Windows 1251)"),
+    ("windows-1253", "Greek (Windows 1253)"),
+    ("windows-1254", "Turkish (Windows 1254)"),
+    ("cp932", "Japanese (CP932)"),
+    ("cp949", "Korean (CP949)"),
+    ("gb18030", "Chinese (GB18030)"),
 )
 DELIMITERS = (("", "Detected"), (",", "Comma"), (";", "Semicolon"), ("\t", "Tab"), ("|", "Bar"))
+
+
+class Mend(Enum):
+    """The one action of a kind of problem; its value is the word of its button."""
+
+    REGION = "Mend"
+    ENCODING = "Choose encoding"
+    DELIMITER = "Choose delimiter"
+    COLUMN = "Choose"
+    SEE = "See"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is to say of a column, and whether somebody should look."""
+
+    words: str
+    icon: str
+    tone: Tone
+    is_to_mend: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemGroup:
+    """Problems of one kind in one column: how many, in words, what it comes to, what mends it."""
+
+    kind: str
+    column: str
+    count: int
+    title: str
+    sentence: str
+    mend: Mend
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +74,45 @@ class FirstRow:
 
     name: str
     company: str
-    phone: str
+    second: str
+    local_time: str
+
+
+_TITLES = {
+    NumberProblem.NEEDS_REGION: ("phones without a country", Mend.REGION),
+    NumberProblem.NEEDS_AREA_CODE: ("phones without an area code", Mend.SEE),
+    NumberProblem.INVALID: ("phones that cannot be dialled", Mend.SEE),
+    NumberProblem.SHORTENED: ("phones cut by a spreadsheet", Mend.SEE),
+    "invalid_email": ("entries that are no e-mail address", Mend.COLUMN),
+    "unreadable_date": ("dates that cannot be read", Mend.COLUMN),
+    "date_in_future": ("dates in the future", Mend.COLUMN),
+    "unknown_country": ("countries that are not known", Mend.COLUMN),
+    "empty_row": ("rows that name nobody", Mend.SEE),
+    "left_out": ("left out by the list itself", Mend.SEE),
+    "possible_duplicate": ("look like somebody else", Mend.SEE),
+    "too_many_cells": ("rows with too many cells", Mend.DELIMITER),
+    "too_few_cells": ("rows with too few cells", Mend.DELIMITER),
+    "broken_row": ("rows that break off", Mend.DELIMITER),
+    "unreadable_letter": ("cells with unreadable letters", Mend.ENCODING),
+    "nul": ("cells with NUL bytes", Mend.ENCODING),
+    "above_headings": ("lines above the headings", Mend.SEE),
+    "below_rows": ("lines below the rows", Mend.SEE),
+    "other_section": ("lines of other sections", Mend.SEE),
+}
+_OF_A_COLUMN = {
+    NumberProblem.NEEDS_REGION: "without a country",
+    NumberProblem.NEEDS_AREA_CODE: "without area code",
+    NumberProblem.INVALID: "cannot be dialled",
+    NumberProblem.SHORTENED: "cut short",
+    "invalid_email": "are no address",
+    "unreadable_date": "cannot be read",
+    "date_in_future": "in the future",
+    "unknown_country": "not known",
+}
+_MATCHED = {
+    Field.IGNORED: Remark("left out", "minus", Tone.HINT),
+    Field.FULL_NAME: Remark("split into two fields", "check", Tone.OK),
+}
 
 
 @cache
@@ -40,6 +123,14 @@ def countries() -> tuple[tuple[str, str], ...]:
     }
     known = [one for one in found.items() if country_code(one[0]) and has_numbers(one[0])]
     return tuple(sorted(known, key=lambda one: one[1]))
+
+
+def detected(options: Sequence[tuple[str, str]], found: str) -> list[tuple[object, str]]:
+    """Return the options, the first of which says what was found out."""
+    labels = {value.casefold(): label for value, label in options}
+    label = labels.get(found.casefold(), found.strip() or "")
+    first = f"Detected: {label}" if label and found else "Detected"
+    return [("", first), *options[1:]]
 
 
 def rows_of(count: int) -> str:
@@ -56,51 +147,71 @@ def parts_of(report: ImportReport) -> tuple[tuple[int, str], ...]:
     )
 
 
+def outlook_of(report: ImportReport) -> tuple[tuple[int, str, Tone], ...]:
+    """Return how the rows stand once they are in; the numbers add up to all of them."""
+    return (
+        (report.callable, "ready", Tone.OK),
+        (report.to_find_out, "to find out", Tone.WARN),
+        (report.suppressed, "do not call", Tone.ACCENT),
+        (report.closed, "closed", Tone.TEAL),
+        (report.not_taken, "not taken", Tone.HINT),
+    )
+
+
 def facts_of(report: ImportReport) -> tuple[tuple[str, str], ...]:
     """Return how the prospects can be reached."""
     facts = (
         ("Callable", report.callable),
         ("To find out", report.to_find_out),
         ("Do not call", report.suppressed),
+        ("Do not mail", report.mail_suppressed),
         ("Closed", report.closed),
-        ("Twice in it", report.duplicates_flagged),
     )
     return tuple((label, f"{count:,}") for label, count in facts if count or label == "Callable")
 
 
-def grouped_problems(problems: Iterable[Problem]) -> list[tuple[int, Problem]]:
-    """Return how often each kind of problem is there, with its first, most frequent first."""
+def grouped_problems(problems: Iterable[Problem]) -> list[ProblemGroup]:
+    """Return the kinds of problems, most frequent first."""
     problems = list(problems)
     counts = Counter((one.kind, one.column) for one in problems)
     first = {(one.kind, one.column): one for one in reversed(problems)}
-    return [(count, first[kind]) for kind, count in counts.most_common()]
+    return [_group(count, first[kind]) for kind, count in counts.most_common()]
 
 
-def remark_on(column: PreviewColumn, problems: Sequence[Problem]) -> tuple[str, bool]:
+def remark_on(column: PreviewColumn, problems: Sequence[Problem]) -> Remark:
     """Return what is to say of a column, and whether somebody should look."""
-    count = sum(one.column == column.name for one in problems)
-    if count:
-        return f"{count:,} to look at", True
-    return ("left out", False) if column.field is Field.IGNORED else ("matched", False)
+    counts = Counter(one.kind for one in problems if one.column == column.name)
+    if not counts:
+        return _MATCHED.get(column.field, Remark("matched", "check", Tone.OK))
+    (kind, count), *more = counts.most_common()
+    said = f"{count:,} {_OF_A_COLUMN.get(kind, 'to look at')}"
+    total = sum(counts.values())
+    return Remark(
+        f"{total:,} to look at" if more else said, "triangle-alert", Tone.WARN, is_to_mend=True
+    )
 
 
-def first_rows(preview: ListPreview, count: int = 3) -> list[FirstRow]:
-    """Return the first rows as they will look."""
-    return [_first_row(preview.columns, cells) for cells in preview.rows[:count]]
+def first_row(lead: LeadRow, now: datetime) -> FirstRow:
+    """Return a row as it will look."""
+    zones = (lead.time_zone,) if lead.time_zone else _zones(lead)
+    company = lead.company if lead.person else ""
+    said = f"“{lead.note.splitlines()[0]}”" if lead.note.strip() else ""
+    reached = lead.phones[0] if lead.phones else "no number, to find out"
+    return FirstRow(
+        lead.person or lead.company,
+        company,
+        " · ".join(filter(None, (reached, said))),
+        clock_time(now, zones[0]) if zones else "–",
+    )
 
 
-def _first_row(columns: Sequence[PreviewColumn], cells: Sequence[str]) -> FirstRow:
-    found = {
-        column.field: cell.strip()
-        for column, cell in zip(reversed(columns), reversed(_filled(columns, cells)), strict=True)
-        if cell.strip()
-    }
-    parts = (found.get(Field.FIRST_NAME, ""), found.get(Field.LAST_NAME, ""))
-    name = found.get(Field.FULL_NAME) or " ".join(part for part in parts if part)
-    company = found.get(Field.COMPANY, "")
-    phone = found.get(Field.PHONE) or found.get(Field.MOBILE) or "no number, to find out"
-    return FirstRow(name or company or "Name unknown", company if name else "", phone)
+def _zones(lead: LeadRow) -> tuple[str, ...]:
+    return zones_of(Phone(lead.phones[0])) if lead.phones else ()
 
 
-def _filled(columns: Sequence[PreviewColumn], cells: Sequence[str]) -> list[str]:
-    return [*cells[: len(columns)], *[""] * (len(columns) - len(cells))]
+def _group(count: int, first: Problem) -> ProblemGroup:
+    title, mend = _TITLES.get(first.kind, ("to look at", Mend.SEE))
+    where = f"{first.column}: " if first.column else ""
+    example = f"“{first.value}”, " if first.value else ""
+    sentence = f"{where}{example}line {first.line:,}"
+    return ProblemGroup(first.kind, first.column, count, title, sentence, mend)
