@@ -5,9 +5,15 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from qualdesk.commands.requests.duplicates import KeepApart, NoteDuplicates
+from qualdesk.commands.merging import part_prospects
+from qualdesk.commands.requests.duplicates import (
+    KeepApart,
+    NoteDuplicates,
+    PartProspects,
+    TakeBackDecision,
+)
 from qualdesk.errors import Conflict
-from qualdesk.events.duplicates import KeptApart, NotedDuplicates
+from qualdesk.events.duplicates import KeptApart, NotedDuplicates, TookBackDecision
 from qualdesk.store.parts import in_parts
 from qualdesk.store.session import Session
 from qualdesk.store.tables import Duplicate, Prospect
@@ -36,6 +42,24 @@ def keep_apart(session: Session, request: KeepApart, now: datetime) -> KeptApart
     pair.decided_at, pair.decided_by_id, pair.are_same = now, request.person_id, False
     session.flush()
     return KeptApart(pair.id)
+
+
+def take_back_decision(
+    session: Session, request: TakeBackDecision, now: datetime
+) -> TookBackDecision:
+    """Have a pair wait for a person again; those who were made one are parted.
+
+    Raises:
+        Conflict: if nobody has decided on them, or they cannot be parted now.
+    """
+    if request.merge_id is not None:
+        part_prospects(session, PartProspects(request.merge_id, request.person_id), now)
+    pair = session.get(Duplicate, request.duplicate_id, populate_existing=True)
+    if pair is None or (pair.decided_at is None and request.merge_id is None):
+        raise Conflict("Nobody has decided on these two, so there is nothing to take back.")
+    pair.decided_at = pair.decided_by_id = pair.are_same = None
+    session.flush()
+    return TookBackDecision(pair.id)
 
 
 def _as_they_are_now(session: Session, pairs: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:

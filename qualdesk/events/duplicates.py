@@ -33,3 +33,10 @@ class KeptApart:
     """Two that look alike are two."""
 
     duplicate_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TookBackDecision:
+    """A pair waits for a person again."""
+
+    duplicate_id: int

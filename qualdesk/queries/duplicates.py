@@ -4,12 +4,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import aliased
 
+from qualdesk.domain.lead import LeadState
 from qualdesk.domain.naming import prospect_name
 from qualdesk.store.parts import in_parts
 from qualdesk.store.session import Session
-from qualdesk.store.tables import Account, Duplicate, ImportedRow, Merge, Prospect, Site
+from qualdesk.store.tables import (
+    Account,
+    Campaign,
+    Duplicate,
+    ImportedRow,
+    Lead,
+    Merge,
+    Number,
+    Prospect,
+    ProspectNumber,
+    Site,
+    Touch,
+)
 
 _SHOWN = 200
 
@@ -23,6 +37,12 @@ class Entry:
     company: str
     address: str
     email: str
+    numbers: tuple[str, ...] = ()
+    last_touch_at: datetime | None = None
+    lead_id: int | None = None
+    """The newest lead, to be looked at."""
+    open_in: str = ""
+    """The campaign in which they are pursued now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +67,16 @@ class MergeRow:
 
 def duplicates(session: Session, *, limit: int = _SHOWN) -> list[DuplicateRow]:
     """Return the pairs that wait for a person, the oldest first."""
-    rows = session.scalars(
-        select(Duplicate).where(Duplicate.decided_at.is_(None)).order_by(Duplicate.id).limit(limit)
-    ).all()
+    rows = session.execute(_waiting().order_by(Duplicate.id).limit(limit)).all()
     known = _entries(session, {one for row in rows for one in (row.one_id, row.other_id)})
-    pairs = [(row, known[row.one_id], known[row.other_id]) for row in rows]
-    return [DuplicateRow(row.id, row.found_at, one, other) for row, one, other in pairs]
+    return [
+        DuplicateRow(row.id, row.found_at, known[row.one_id], known[row.other_id]) for row in rows
+    ]
+
+
+def open_pairs(session: Session) -> int:
+    """Return how many pairs wait for a person."""
+    return session.scalar(select(func.count()).select_from(_waiting().subquery())) or 0
 
 
 def merges(session: Session, *, limit: int = _SHOWN) -> list[MergeRow]:
@@ -86,14 +110,71 @@ def decided_pairs(session: Session, pairs: Sequence[tuple[int, int]]) -> set[tup
     return found & set(pairs)
 
 
+def _waiting() -> Select[tuple[int, datetime, int, int]]:
+    """Select pairs that wait, as who they turned out to be; two who are one by now wait no more."""
+    one, other = aliased(Prospect), aliased(Prospect)
+    one_id = func.coalesce(one.merged_into_id, one.id)
+    other_id = func.coalesce(other.merged_into_id, other.id)
+    return (
+        select(Duplicate.id, Duplicate.found_at, one_id.label("one_id"), other_id.label("other_id"))
+        .join(one, one.id == Duplicate.one_id)
+        .join(other, other.id == Duplicate.other_id)
+        .where(Duplicate.decided_at.is_(None), one_id != other_id)
+    )
+
+
 def _entries(session: Session, prospect_ids: set[int]) -> dict[int, Entry]:
     found: dict[int, Entry] = {}
     for part in in_parts(prospect_ids):
+        numbers, touched = _numbers(session, part), _last_touches(session, part)
+        leads = _leads(session, part)
         for row in session.execute(_ENTRIES.where(Prospect.id.in_(part))):
             street = ", ".join(filter(None, (row.street, f"{row.postal_code} {row.city}".strip())))
             name = prospect_name(row.first_name, row.last_name, row.company)
-            found[row.id] = Entry(row.id, name, row.company, street, row.email)
+            found[row.id] = Entry(
+                row.id,
+                name,
+                row.company,
+                street,
+                row.email,
+                tuple(numbers.get(row.id, ())),
+                touched.get(row.id),
+                *leads.get(row.id, (None, "")),
+            )
     return found
+
+
+def _numbers(session: Session, part: Sequence[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    query = (
+        select(ProspectNumber.prospect_id, Number.e164)
+        .join(Number, Number.id == ProspectNumber.number_id)
+        .where(ProspectNumber.prospect_id.in_(part), ProspectNumber.wrong_at.is_(None))
+        .order_by(ProspectNumber.position)
+    )
+    for prospect_id, e164 in session.execute(query):
+        found.setdefault(prospect_id, []).append(e164)
+    return found
+
+
+def _last_touches(session: Session, part: Sequence[int]) -> dict[int, datetime]:
+    query = select(Touch.prospect_id, func.max(Touch.happened_at)).group_by(Touch.prospect_id)
+    found = session.execute(query.where(Touch.prospect_id.in_(part)))
+    return {prospect_id: happened_at for prospect_id, happened_at in found}  # noqa: C416
+
+
+def _leads(session: Session, part: Sequence[int]) -> dict[int, tuple[int, str]]:
+    """Return the newest lead of each, an open one before closed ones, and where it is open."""
+    query = (
+        select(Lead.prospect_id, Lead.id, Lead.state, Campaign.name)
+        .join(Campaign, Campaign.id == Lead.campaign_id)
+        .where(Lead.prospect_id.in_(part))
+        .order_by(Lead.state != LeadState.CLOSED, Lead.id)
+    )
+    return {
+        prospect_id: (lead_id, name if state != LeadState.CLOSED else "")
+        for prospect_id, lead_id, state, name in session.execute(query)
+    }
 
 
 _ENTRIES = (

@@ -43,6 +43,7 @@ LIST = (
     "Carla Neri;Oleificio Neri;Resp. qualità;0521 555019;c.neri@neri.example;IT;capping\n"
     "Tom Ashworth;Pennine Packaging;Ops Director;+44 113 496 0142;;UK;wet line\n"
     "Jan de Wit;Wit & Zoon;;12;j@wit.example;NL;\n"
+    "Carlo Neri;Oleificio Neri SpA;;0521 555019;;IT;\n"
 )
 
 Scene = Callable[[MainWindow], None]
@@ -194,14 +195,51 @@ def _skipped(window: MainWindow) -> None:
 
 
 def _import(window: MainWindow) -> None:
-    window.furniture.perform(ActionId.IMPORT_LIST)
+    with _list_chosen(window):
+        _settle()
+
+
+def _import_problems(window: MainWindow) -> None:
+    with _list_chosen(window):
+        window.furniture.perform(ActionId.CONFIRM)
+
+
+def _imported(window: MainWindow) -> None:
+    """Read the list in with the keys alone: the campaign is asked for, named, and that is all."""
+    with _list_chosen(window):
+        for _step in range(2):
+            window.furniture.perform(ActionId.CONFIRM)
+            _settle()
+        for key in (Qt.Key.Key_F, Qt.Key.Key_A, Qt.Key.Key_I, Qt.Key.Key_R):
+            _press(window, key)
+        window.furniture.perform(ActionId.CONFIRM)
+        _settle()
+
+
+def _duplicates(window: MainWindow) -> None:
+    _imported(window)
+    window.furniture.perform(ActionId.GO_DUPLICATES)
+
+
+def _made_one(window: MainWindow) -> None:
+    _duplicates(window)
+    _settle()
+    window.furniture.perform(ActionId.MAKE_ONE)
+    window.furniture.perform(ActionId.OTHER_PAIRS)
+
+
+@contextmanager
+def _list_chosen(window: MainWindow) -> Iterator[None]:
+    """Go to the page of imports with a list that has something to mend."""
+    window.pages.visit(Place.IMPORT)
+    page = window.pages.screen_at(Place.IMPORT)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "trade-show.csv"
         path.write_text(LIST, encoding="utf-8")
-        page = window.pages.screen_at(Place.IMPORT)
         if isinstance(page, ImportScreen):
             page.open_file(str(path))
         _settle()
+        yield
 
 
 def _scripts(subject: str) -> Scene:
@@ -275,6 +313,11 @@ SCENES: dict[str, Scene] = {
     "territories": _at(ActionId.GO_TERRITORIES),
     "territories-reassign": _at(ActionId.GO_TERRITORIES, ActionId.REASSIGN),
     "import": _import,
+    "import-problems": _import_problems,
+    "import-done": _imported,
+    "duplicates": _duplicates,
+    "duplicates-made-one": _made_one,
+    "duplicates-none": _at(ActionId.GO_DUPLICATES),
     "scripts": _scripts(_WEBINAR),
     "scripts-step": _script_step,
     "scripts-faults": _script_faults,

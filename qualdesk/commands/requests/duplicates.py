@@ -28,6 +28,15 @@ class PartProspects:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeBackDecision:
+    """Have a person look at two again who were made one, or kept apart, a moment ago."""
+
+    duplicate_id: int
+    merge_id: int | None
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class KeepApart:
     """Say of two that look alike that they are not the same."""
 

@@ -16,6 +16,7 @@ class Place(StrEnum):
     TERRITORIES = "territories"
     IMPORT = "import"
     SCRIPTS = "scripts"
+    DUPLICATES = "duplicates"
     PREFERENCES = "preferences"
 
 
@@ -30,6 +31,7 @@ class Group(StrEnum):
     TERRITORIES = "Territories"
     HAND_OFFS = "Hand-offs"
     SCRIPTS = "Scripts"
+    DUPLICATES = "Entered twice"
     LISTS = "Lists"
 
 
@@ -108,6 +110,11 @@ class ActionId(StrEnum):
     STEP_2 = "step-2"
     STEP_3 = "step-3"
     STEP_4 = "step-4"
+    GO_DUPLICATES = "go-duplicates"
+    MAKE_ONE = "make-one"
+    KEEP_APART = "keep-apart"
+    PART_AGAIN = "part-again"
+    OTHER_PAIRS = "other-pairs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +194,10 @@ def _territory(name: ActionId, text: str, *keys: str) -> Action:
     return Action(name, text, Group.TERRITORIES, keys, place=Place.TERRITORIES)
 
 
+def _duplicate(name: ActionId, text: str, *keys: str) -> Action:
+    return Action(name, text, Group.DUPLICATES, keys, place=Place.DUPLICATES)
+
+
 def _script(name: ActionId, text: str, key: str) -> Action:
     return Action(name, text, Group.SCRIPTS, (key,), place=Place.SCRIPTS)
 
@@ -210,6 +221,7 @@ ACTIONS: tuple[Action, ...] = (
     _go(ActionId.GO_HAND_OFFS, "Hand-offs", "H", 3, "calendar-check"),
     _go(ActionId.GO_TERRITORIES, "Territories", "T", 4, "map"),
     Action(ActionId.GO_SCRIPTS, "Scripts", Group.GO_TO, ("G, S",), "file-text"),
+    Action(ActionId.GO_DUPLICATES, "Entered twice", Group.GO_TO, ("G, E",), "users"),
     _any(ActionId.SEARCH, "Search and do", "Ctrl+K", icon="search"),
     _any(ActionId.CAME_IN, "They called or wrote", "I", icon="phone-incoming"),
     _any(ActionId.UNDO, "Take back my last action", "Ctrl+Z", icon="undo-2"),
@@ -254,6 +266,10 @@ ACTIONS: tuple[Action, ...] = (
     _script(ActionId.SCRIPT_UP, "Move it up", "Alt+PgUp"),
     _script(ActionId.SCRIPT_DOWN, "Move it down", "Alt+PgDown"),
     _script(ActionId.SCRIPT_REMOVE, "Remove it", "Ctrl+Shift+Del"),
+    _duplicate(ActionId.MAKE_ONE, "The same: make one", "1"),
+    _duplicate(ActionId.KEEP_APART, "Not the same", "2"),
+    _duplicate(ActionId.PART_AGAIN, "Part again", "P"),
+    _duplicate(ActionId.OTHER_PAIRS, "Look alike, or made one", "Ctrl+PgDown", "Ctrl+PgUp"),
     _territory(ActionId.NEW_TERRITORY, "New territory", "Ctrl+N"),
 )
 

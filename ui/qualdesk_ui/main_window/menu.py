@@ -18,7 +18,13 @@ _SCHEMES = {
     Scheme.DARK: "Dark",
 }
 _BLOCKS = (
-    (ActionId.SEARCH, ActionId.IMPORT_LIST, ActionId.EXPORT, ActionId.GO_SCRIPTS),
+    (
+        ActionId.SEARCH,
+        ActionId.IMPORT_LIST,
+        ActionId.GO_DUPLICATES,
+        ActionId.EXPORT,
+        ActionId.GO_SCRIPTS,
+    ),
     (ActionId.TEXT_LARGER, ActionId.TEXT_SMALLER, ActionId.TEXT_NORMAL, ActionId.FULL_SCREEN),
     (ActionId.PREFERENCES, ActionId.ALL_KEYS, ActionId.QUIT),
 )

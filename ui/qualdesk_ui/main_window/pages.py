@@ -49,6 +49,12 @@ def _scripts(desk: Desk) -> QWidget:
     return ScriptsScreen(desk)
 
 
+def _duplicates(desk: Desk) -> QWidget:
+    from qualdesk_ui.screens.duplicates import DuplicatesScreen  # noqa: PLC0415
+
+    return DuplicatesScreen(desk)
+
+
 def _preferences(desk: Desk) -> QWidget:
     from qualdesk_ui.screens.preferences import PreferencesScreen  # noqa: PLC0415
 
@@ -62,12 +68,13 @@ MAKERS: Mapping[Place, Maker] = {
     Place.TERRITORIES: _territories,
     Place.IMPORT: _import_list,
     Place.SCRIPTS: _scripts,
+    Place.DUPLICATES: _duplicates,
     Place.PREFERENCES: _preferences,
 }
 """How each page is made; imported only then, for screens name commands and bring SQLAlchemy."""
 
 
-_OFF_THE_RAIL = {Place.IMPORT, Place.SCRIPTS, Place.PREFERENCES}
+_OFF_THE_RAIL = {Place.IMPORT, Place.SCRIPTS, Place.DUPLICATES, Place.PREFERENCES}
 
 
 class Pages(QStackedWidget):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from qualdesk.exchange.headings import Field
 from qualdesk.exchange.lead_rows import Problem
@@ -119,6 +119,8 @@ class MappingRow(_Cells):
         self.remark = _RemarkLabel()
         self._values = _Values()
         name = ElidedLabel(column.name, Role.BODY_MEDIUM)
+        # An ignored width would be laid out as none at all.
+        name.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         super().__init__(name, self._values, self.select, self.remark)
         self._is_to_mend = False
         self.setMinimumHeight(current().scaled(_ROW))

@@ -38,7 +38,8 @@ class ProblemTable(QWidget):
         self._all = tuple(problems)
         groups = grouped_problems(problems)
         offered = [((one.kind, one.column), _kind_words(one)) for one in groups]
-        self.kinds.set_options([("", f"All {len(problems):,} problems"), *offered])
+        whole = f"All {len(problems):,} problems" if len(problems) > 1 else "1 problem"
+        self.kinds.set_options([("", whole), *offered])
         self.kinds.set_value("")
         self._show_rows()
 

@@ -69,6 +69,11 @@ class Report(QWidget):
         for widget in (self._facts, self._alike, self._withdraw, self.problems):
             widget.hide()
 
+    def take_focus(self) -> None:
+        """Put the focus on the first of the ways on."""
+        first = self._another if self._alike.isHidden() else self._alike
+        first.setFocus()
+
     def words(self) -> str:
         """Return the sentence of the counts."""
         return self._sum.text()

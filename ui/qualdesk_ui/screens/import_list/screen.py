@@ -361,6 +361,16 @@ class ImportScreen(QWidget):
         if step is self._empty:
             self._head.set_note("")
         self._show_ways()
+        self._take_focus(step)
+
+    def _take_focus(self, step: QWidget) -> None:
+        """Keep the keyboard on the page whatever step was left."""
+        if step is self._problem_table:
+            self._problem_table.table.setFocus()
+        elif step is self._running:
+            self._running.stop.setFocus()
+        elif step is self._report:
+            self._report.take_focus()
 
     def _show_ways(self) -> None:
         step, read = self._middle.currentWidget(), f"Import {self._rows()}"
