@@ -37,7 +37,7 @@ from qualdesk.store.tables import Campaign, ImportedList, ImportProblem
 _GENERAL_SCRIPT = "inquiry"
 """For a list that says nothing of where it comes from."""
 
-_PART = 60
+ROWS_AT_ONCE = 60
 """Rows a transaction: about 50 ms, so that a waiting outcome goes first."""
 
 _WAY_OF_READING = 2
@@ -265,8 +265,8 @@ class _Run:
 
 
 def _parts(rows: Sequence[ReadRow]) -> Iterator[Sequence[ReadRow]]:
-    for start in range(0, len(rows), _PART):
-        yield rows[start : start + _PART]
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        yield rows[start : start + ROWS_AT_ONCE]
 
 
 def _with_lines_around(rows: list[ReadRow], around: Sequence[Problem]) -> list[ReadRow]:

@@ -6,7 +6,16 @@ import sys
 from collections.abc import Callable
 from functools import partial
 
-from tests.benchmarks import bad_hours, claims, growth, outcome, palette, queue_screen, start
+from tests.benchmarks import (
+    bad_hours,
+    claims,
+    growth,
+    importing,
+    outcome,
+    palette,
+    queue_screen,
+    start,
+)
 
 
 def benchmarks(*, is_large: bool) -> dict[str, Callable[[], bool]]:
@@ -15,6 +24,7 @@ def benchmarks(*, is_large: bool) -> dict[str, Callable[[], bool]]:
         "bad-hours": bad_hours.measure,
         "claims": claims.measure,
         "growth": partial(growth.measure, is_large=is_large),
+        "import": partial(importing.measure, is_large=is_large),
         "outcome": outcome.measure,
         "palette": palette.measure,
         "queue-screen": queue_screen.measure,
@@ -26,7 +36,9 @@ def main() -> int:
     """Return 0 when every figure keeps its limit."""
     parser = argparse.ArgumentParser(prog="dev.py bench")
     parser.add_argument("name", nargs="?", choices=benchmarks(is_large=False))
-    parser.add_argument("--large", action="store_true", help="also 5,000,000 leads")
+    parser.add_argument(
+        "--large", action="store_true", help="also 5,000,000 leads; a list of 1,000,000"
+    )
     options = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     known = benchmarks(is_large=options.large)
