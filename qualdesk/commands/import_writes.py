@@ -84,7 +84,7 @@ def add_prospects(session: Session, plan: Plan) -> None:
 def add_leads(session: Session, plan: Plan, ground: Ground, now: datetime) -> list[int]:
     """Open the leads, with the first image of their history; return their ids."""
     opening = [fate for fate in plan.fates if fate.opens_lead]
-    images = [asdict(_image(fate, ground, now)) | {"version": 1} for fate in opening]
+    images = [_values_of(_image(fate, ground, now)) for fate in opening]
     rows = [
         image
         | {
@@ -324,6 +324,11 @@ def _image(fate: Fate, ground: Ground, now: datetime) -> LeadImage:
         resolution=ended_as if is_ended else None,
         resolved_at=now if is_ended else None,
     )
+
+
+def _values_of(image: LeadImage) -> Values:
+    # Not asdict, which copies deeply what cannot change.
+    return {name: getattr(image, name) for name in LeadImage.__slots__} | {"version": 1}
 
 
 def _territory(fate: Fate, ground: Ground) -> int:

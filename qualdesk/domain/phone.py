@@ -8,9 +8,9 @@ from typing import NewType
 
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberType
-from phonenumbers import timezone as number_zones
 
 from qualdesk.domain.area_codes import split_zones, state_of
+from qualdesk.domain.number_plan import plan_facts
 from qualdesk.domain.places import NO_ZONE
 
 Phone = NewType("Phone", str)
@@ -94,21 +94,21 @@ def read_phone(cell: str, region: str) -> ReadPhone:
     return ReadPhone(Phone(phonenumbers.format_number(number, PhoneNumberFormat.E164)))
 
 
+@lru_cache(_REMEMBERED)
 def spoken(phone: Phone) -> str:
     """Return the number as people write it, for example +49 89 99998210."""
-    return phonenumbers.format_number(_parsed(phone), PhoneNumberFormat.INTERNATIONAL)
+    return phonenumbers.format_number(phonenumbers.parse(phone), PhoneNumberFormat.INTERNATIONAL)
 
 
 def kind_of(phone: Phone) -> str:
     """Return "Mobile", "Toll-free" or "Office": what the number itself tells."""
     names = {PhoneNumberType.MOBILE: "Mobile", PhoneNumberType.TOLL_FREE: "Toll-free"}
-    return names.get(_type_of(phone), "Office")
+    return names.get(plan_facts(phone).kind, "Office")
 
 
 def type_of(phone: Phone) -> str:
     """Return the type in the numbering plan: "mobile", "fixed_line_or_mobile", "unknown"."""
-    kind = phonenumbers.number_type(phonenumbers.parse(phone))
-    return PhoneNumberType.to_string(kind).lower()
+    return plan_facts(phone).type_name
 
 
 @lru_cache(_REMEMBERED)
@@ -117,21 +117,15 @@ def zones_of(phone: Phone) -> tuple[str, ...]:
     split = split_zones(phone)
     if split:
         return split
-    number, kind = _parsed(phone), _type_of(phone)
-    if kind in _NOWHERE:
+    facts = plan_facts(phone)
+    if facts.kind in _NOWHERE:
         return ()
-    is_placed = phonenumbers.is_number_type_geographical(kind, number.country_code or 0)
-    by_place, by_country = (
-        number_zones.time_zones_for_geographical_number,
-        number_zones.time_zones_for_number,
-    )
-    zones = by_place(number) if is_placed else by_country(number)
-    return tuple(zone for zone in zones if zone != NO_ZONE)
+    return tuple(zone for zone in facts.zones if zone != NO_ZONE)
 
 
 def country_of(phone: Phone) -> str:
     """Return the ISO code of the country of the number, or nothing when it has none."""
-    code = phonenumbers.region_code_for_number(_parsed(phone)) or ""
+    code = plan_facts(phone).country
     return code if code.isalpha() else ""
 
 
@@ -144,7 +138,8 @@ def place_of(phone: Phone) -> tuple[str, str]:
     state = state_of(phone)
     if state is not None:
         return state
-    is_shared = _parsed(phone).country_code == _NORTH_AMERICA and _type_of(phone) in _NOWHERE
+    facts = plan_facts(phone)
+    is_shared = facts.country_code == _NORTH_AMERICA and facts.kind in _NOWHERE
     return ("", "") if is_shared else (country_of(phone), "")
 
 
@@ -153,14 +148,3 @@ def dial_uri(phone: Phone, template: str = "tel:{number}") -> str:
     if not re.fullmatch(r"\+[1-9][0-9]{1,14}", phone):
         raise ValueError(f"not E.164: {phone!r}")
     return template.replace("{number}", phone)
-
-
-@lru_cache(_REMEMBERED)
-def _parsed(phone: Phone) -> phonenumbers.PhoneNumber:
-    """Remember what a number is made of: card, hours and queue ask one after the other."""
-    return phonenumbers.parse(phone)
-
-
-@lru_cache(_REMEMBERED)
-def _type_of(phone: Phone) -> int:
-    return phonenumbers.number_type(_parsed(phone))

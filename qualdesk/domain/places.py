@@ -1,5 +1,6 @@
 """Places: country and region codes from what lists write, and the clocks that may run there."""
 
+import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable
@@ -16,6 +17,7 @@ _SAMPLES = tuple(datetime(2026, month, 15, 12, tzinfo=UTC) for month in range(1,
 NO_ZONE = "Etc/Unknown"
 """What the tz database calls a clock that nobody knows; it never decides anything."""
 
+_NEITHER_LETTER_NOR_DIGIT = re.compile(r"[^a-z0-9]+")
 _REMEMBERED = 4096
 
 
@@ -71,6 +73,8 @@ def candidate_zones(
 @lru_cache(_REMEMBERED)
 def folded(text: str) -> str:
     """Return words without accents, case and punctuation, for comparing names."""
+    if text.isascii():  # most words are, and need no look at each letter
+        return _NEITHER_LETTER_NOR_DIGIT.sub(" ", text.lower()).strip()
     plain = unicodedata.normalize("NFKD", text).casefold()
     letters = (one if one.isalnum() else " " for one in plain if not unicodedata.combining(one))
     return " ".join("".join(letters).split())
