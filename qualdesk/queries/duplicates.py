@@ -110,7 +110,7 @@ def decided_pairs(session: Session, pairs: Sequence[tuple[int, int]]) -> set[tup
     return found & set(pairs)
 
 
-def _waiting() -> Select[tuple[int, datetime, int, int]]:
+def _waiting() -> Select[int, datetime, int, int]:
     """Select pairs that wait, as who they turned out to be; two who are one by now wait no more."""
     one, other = aliased(Prospect), aliased(Prospect)
     one_id = func.coalesce(one.merged_into_id, one.id)

@@ -195,11 +195,11 @@ def _take_responses(session: Session, brought: Brought, known: Collection[int]) 
     moments: set[object] = set()
     for part in in_parts(brought.commands):
         moments |= set(session.scalars(select(Command.happened_at).where(Command.id.in_(part))))
-    for part in in_parts(known):
+    for theirs in in_parts(known):
         gone = session.scalars(
             delete(Response)
             .where(
-                Response.prospect_id.in_(part),
+                Response.prospect_id.in_(theirs),
                 Response.campaign_id == brought.campaign_id,
                 Response.recorded_at.in_(moments),
             )
