@@ -53,6 +53,21 @@ def _next_lead(capsys: pytest.CaptureFixture[str], desk: list[str]) -> str:
     return str(_json(capsys, "next", "--caller", "Priya Nair", "--at", AT, *desk)["lead"])
 
 
+def test_a_list_is_withdrawn_by_the_number_that_its_import_named(
+    desk: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "leads.csv"
+    path.write_text(LIST)
+    arguments = ["import", str(path), "--campaign", "Spring", "--region", "US", *desk]
+    assert main(arguments) == 0
+    assert "withdraw it with: import --withdraw 1" in capsys.readouterr().out
+    assert main(["import", "--withdraw", "1", *desk]) == 0
+    said = "leads.csv is withdrawn: 12 rows, 12 prospects.\n"
+    assert capsys.readouterr().out == said
+    assert main(["import", "--withdraw", "1", *desk]) == 1
+    assert "withdrawn already" in capsys.readouterr().err
+
+
 def test_an_import_reports_one_document_and_its_problems_by_exit_code(
     desk: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

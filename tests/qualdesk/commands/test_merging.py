@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select, update
 
 from qualdesk.commands.claims import claim_next
-from qualdesk.commands.duplicates import keep_apart, note_duplicates
+from qualdesk.commands.duplicates import keep_apart, note_duplicates, take_back_decision
 from qualdesk.commands.merging import merge_prospects, part_prospects
 from qualdesk.commands.outcomes import record_no_answer
 from qualdesk.commands.requests.calls import RecordNoAnswer
@@ -15,12 +15,13 @@ from qualdesk.commands.requests.duplicates import (
     MergeProspects,
     NoteDuplicates,
     PartProspects,
+    TakeBackDecision,
 )
 from qualdesk.commands.requests.order import ClaimNext
 from qualdesk.domain.lead import Lane, LeadState, Resolution
 from qualdesk.domain.outcome import Medium, SuppressionScope
 from qualdesk.errors import Conflict, InputError
-from qualdesk.queries.duplicates import duplicates, merges
+from qualdesk.queries.duplicates import duplicates, merges, open_pairs
 from qualdesk.queries.timeline import timeline
 from qualdesk.store import tables
 from qualdesk.store.session import Database, Session
@@ -181,3 +182,46 @@ def test_a_merge_decides_the_pair(database: Database) -> None:
         assert not duplicates(session)
         (merge,) = merges(session)
         assert (merge.kept.prospect_id, merge.merged.prospect_id) == (one, other)
+
+
+def test_a_pair_shows_numbers_the_last_touch_and_where_its_lead_is_open(
+    database: Database,
+) -> None:
+    with writing(database) as session:
+        one, other = two(session)
+        priya = a_person(session)
+        note_duplicates(session, NoteDuplicates(((one, other),)), NOW)
+        record_no_answer(session, RecordNoAnswer(a_call(lead_of(session, one).id, priya)), NOW)
+        (row,) = duplicates(session)
+        assert (row.one.numbers, row.other.numbers) == (("+498999998210",), ("+498999998211",))
+        assert (row.one.last_touch_at, row.other.last_touch_at) == (NOW, None)
+        assert row.one.lead_id == lead_of(session, one).id
+        assert row.one.open_in
+
+
+def test_a_decision_that_is_taken_back_waits_for_a_person_again(database: Database) -> None:
+    with writing(database) as session:
+        one, other = two(session)
+        priya = a_person(session)
+        note_duplicates(session, NoteDuplicates(((one, other),)), NOW)
+        (row,) = duplicates(session)
+        event = merge_prospects(session, MergeProspects(one, other, priya), LATER)
+        assert open_pairs(session) == 0
+    with writing(database) as session:
+        request = TakeBackDecision(row.id, event.merge_id, priya)
+        take_back_decision(session, request, LATER)
+        assert open_pairs(session) == 1
+        assert not merges(session)
+        with pytest.raises(Conflict, match="Nobody has decided"):
+            take_back_decision(session, TakeBackDecision(row.id, None, priya), LATER)
+
+
+def test_two_who_became_one_by_way_of_a_third_wait_no_more(database: Database) -> None:
+    with writing(database) as session:
+        one, other = two(session)
+        third = a_prospect(session, numbers=["+498999998212"])
+        pairs = ((one, other), (one, third), (other, third))
+        note_duplicates(session, NoteDuplicates(pairs), NOW)
+        merge_prospects(session, MergeProspects(one, other), LATER)
+        merge_prospects(session, MergeProspects(one, third), LATER)
+        assert (open_pairs(session), duplicates(session)) == (0, [])
