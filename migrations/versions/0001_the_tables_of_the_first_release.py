@@ -810,6 +810,13 @@ def upgrade() -> None:
             sqlite_where=sa.text("owner_person_id IS NOT NULL"),
             postgresql_where=sa.text("owner_person_id IS NOT NULL"),
         )
+        batch_op.create_index(
+            "ix_lead_promised",
+            ["due_at"],
+            unique=False,
+            sqlite_where=sa.text("lane = 'promised'"),
+            postgresql_where=sa.text("lane = 'promised'"),
+        )
         batch_op.create_index("ix_lead_prospect", ["prospect_id"], unique=False)
         batch_op.create_index("ix_lead_state_due", ["state", "due_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_lead_territory_id"), ["territory_id"], unique=False)
@@ -978,6 +985,10 @@ def upgrade() -> None:
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("wall_time", sa.String(), nullable=False),
         sa.Column("zone", sa.String(), nullable=False),
+        sa.Column("is_for_sales", sa.Boolean(), nullable=False),
+        sa.Column("is_confirmed", sa.Boolean(), nullable=False),
+        sa.Column("start_with", sa.String(), nullable=False),
+        sa.Column("taken_back_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["caller_id"], ["person.id"], name=op.f("fk_callback_caller_id")),
         sa.ForeignKeyConstraint(
             ["command_id"], ["command.id"], name=op.f("fk_callback_command_id")
@@ -1087,7 +1098,7 @@ def upgrade() -> None:
             name=op.f("ck_deadline_ended_as_is_known"),
         ),
         sa.CheckConstraint(
-            "kind IN ('track_step', 'reopen')", name=op.f("ck_deadline_kind_is_known")
+            "kind IN ('track_step', 'reopen', 'sales_call')", name=op.f("ck_deadline_kind_is_known")
         ),
         sa.CheckConstraint(
             "(ended_as IS NULL) = (ended_by IS NULL)", name=op.f("ck_deadline_ended_by_a_command")

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from qualdesk.commands.reopening import reopen
 from qualdesk.commands.requests.deadlines import MeetDeadline, PutOffDeadline
+from qualdesk.commands.sales_calls import offer_promised
 from qualdesk.commands.track_steps import take_track_step
 from qualdesk.domain.deadline import DeadlineKind, Ending
 from qualdesk.errors import Conflict
@@ -18,6 +19,7 @@ PAUSE = timedelta(hours=1)
 _DUTIES: dict[DeadlineKind, Callable[[Session, Deadline, datetime], Ending]] = {
     DeadlineKind.TRACK_STEP: take_track_step,
     DeadlineKind.REOPEN: reopen,
+    DeadlineKind.SALES_CALL: offer_promised,
 }
 
 

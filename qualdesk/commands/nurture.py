@@ -74,6 +74,19 @@ def nurture_plan(session: Session, case: Case, request: SendToNurture) -> Plan:
     return _track_plan(session, case, terms, first_on)
 
 
+def written_until(
+    session: Session, case: Case, terms: Terms, last_on: date, *, check_in_at: datetime
+) -> Plan:
+    """Return the notes of a track up to a day, before a call whose time is agreed.
+
+    Raises:
+        InputError: if there is no such track.
+    """
+    planned = _track_steps(session, case, terms, None)
+    notes = (one for one in planned if one.step.kind.is_written and one.on <= last_on)
+    return Plan(terms, check_in_at, tuple(notes))
+
+
 def keep_plan(session: Session, case: Case, plan: Plan, check_in_at: datetime) -> None:
     """Write a plan down: who is nurtured on which terms, each touch with its deadline."""
     terms, zone = plan.terms, case.seen.clock.zone
@@ -152,18 +165,24 @@ def forget_plans(session: Session, commands: Collection[str], now: datetime) -> 
 
 
 def _track_plan(session: Session, case: Case, terms: Terms, first_on: date | None) -> Plan:
+    steps = _track_steps(session, case, terms, first_on)
+    first_call = next(one.on for one in steps if one.step.kind is StepKind.CALL)
+    return Plan(terms, at_local(first_call, _HOURS[StepKind.CALL], case.seen.clock.zone), steps)
+
+
+def _track_steps(
+    session: Session, case: Case, terms: Terms, first_on: date | None
+) -> tuple[PlannedStep, ...]:
     track = session.get(Track, terms.track_id)
     if track is None:
         raise InputError("There is no such track. Open the panel again and choose another.")
-    steps = planned_steps(
+    return planned_steps(
         read_track(track.body),
         case.seen.now.astimezone(case.seen.clock.tz).date(),
         place=place_of_lead(session, case.lead_id),
         first_on=first_on,
         without=texts_received(session, case.prospect_id).get(track.key, ()),
     )
-    first_call = next(one.on for one in steps if one.step.kind is StepKind.CALL)
-    return Plan(terms, at_local(first_call, _HOURS[StepKind.CALL], case.seen.clock.zone), steps)
 
 
 def _end_earlier(session: Session, case: Case, ending: Ending) -> None:

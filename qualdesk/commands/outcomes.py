@@ -5,8 +5,6 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from sqlalchemy import insert
-
 from qualdesk.commands.cap_choices import cap_of
 from qualdesk.commands.case import Case, load_case, seen_again
 from qualdesk.commands.claims import end_call
@@ -16,7 +14,9 @@ from qualdesk.commands.hand_offs import offer, receiver_of
 from qualdesk.commands.learning import keep_decision_maker, learn
 from qualdesk.commands.nurture import follow_outcome, keep_plan, nurture_plan
 from qualdesk.commands.registering import event_to_come, joining_to_outbox
+from qualdesk.commands.promises import keep_promise, next_call_at
 from qualdesk.commands.requests import calls
+from qualdesk.commands.sales_calls import drop_sales_call
 from qualdesk.commands.touches import verdict_of, write_call
 from qualdesk.commands.wrong_numbers import (
     apply_wrong_number,
@@ -25,6 +25,7 @@ from qualdesk.commands.wrong_numbers import (
 )
 from qualdesk.domain import next_step
 from qualdesk.domain.caps import may_write_short_email
+from qualdesk.domain.callback import WhoCalls
 from qualdesk.domain.lead import LeadImage, Resolution
 from qualdesk.domain.outcome import CloseOutReason, Outcome, WrongBecause
 from qualdesk.errors import InputError
@@ -45,8 +46,7 @@ from qualdesk.events.calls import (
 from qualdesk.store.leads import write_image
 from qualdesk.store.owners import owner_name
 from qualdesk.store.queue_index import index_leads
-from qualdesk.store.session import Session, command_id
-from qualdesk.store.tables import Callback
+from qualdesk.store.session import Session
 
 
 def push_to_sales(session: Session, request: calls.PushToSales, now: datetime) -> PushedToSales:
@@ -86,28 +86,33 @@ def push_to_sales(session: Session, request: calls.PushToSales, now: datetime) -
 def promise_callback(
     session: Session, request: calls.PromiseCallback, now: datetime
 ) -> PromisedCallback:
-    """Promise a call for a time.
+    """Promise a call for a time: mine, anyone's, or one that sales makes once it is confirmed.
 
     Raises:
-        InputError: if the time lies in the past.
+        InputError: if the time lies in the past, or there is no such track.
     """
     if request.at <= now:
         raise InputError("That time is past. Choose a later one.")
     case = _heard_case(session, request.call, now)
-    caller_id = request.call.caller_id if request.is_mine else None
-    image = next_step.after_promise(case.image, case.seen, at=request.at, caller_id=caller_id)
-    local = request.at.astimezone(case.seen.clock.tz)
-    session.execute(
-        insert(Callback).values(
-            lead_id=case.lead_id,
-            command_id=command_id(session),
-            caller_id=caller_id,
-            due_at=request.at,
-            wall_time=f"{local:%Y-%m-%dT%H:%M}",
-            zone=case.seen.clock.zone,
-        )
+    caller_id = request.call.caller_id if request.who is WhoCalls.ME else None
+    at = next_call_at(case, request)
+    image = next_step.after_promise(case.image, case.seen, at=at, caller_id=caller_id)
+    if not _has_moved_on(case, request.call):
+        keep_promise(session, case, request)
+    after = _finish(
+        session,
+        case,
+        request.call,
+        Outcome.CALL_BACK_LATER,
+        image,
+        words=_to_start_with(request),
     )
-    return PromisedCallback(_finish(session, case, request.call, Outcome.CALL_BACK_LATER, image))
+    return PromisedCallback(after, request.at, request.who)
+
+
+def _to_start_with(request: calls.PromiseCallback) -> str:
+    start_with = request.start_with.strip()
+    return f"Next time start with: {start_with}." if start_with else ""
 
 
 def register(session: Session, request: calls.Register, now: datetime) -> Registered:
@@ -328,6 +333,7 @@ def _finish(
     else:
         write_image(session, case.lead_id, image, version=case.version, now=case.seen.now)
         follow_outcome(session, case, outcome, image)
+        drop_sales_call(session, case, outcome, image)
     return After(
         lead_id=case.lead_id,
         lead_version=version,

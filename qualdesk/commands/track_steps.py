@@ -20,6 +20,7 @@ from qualdesk.store.leads import write_image
 from qualdesk.store.numbers import may_be_mailed, reach_of
 from qualdesk.store.session import Session
 from qualdesk.store.tables import (
+    Callback,
     Campaign,
     Deadline,
     Nurture,
@@ -51,7 +52,9 @@ def take_track_step(session: Session, deadline: Deadline, now: datetime) -> Endi
     prospect = session.get_one(Prospect, due.case.prospect_id)
     if not image.state.is_open or prospect.left_on is not None:
         return Ending.CANCELLED
-    if image.state is LeadState.WITH_SALES or image.lane in _SPOKEN_TO:
+    if image.state is LeadState.WITH_SALES:
+        return Ending.PAUSED
+    if image.lane in _SPOKEN_TO and not _leads_to_promise(session, due.nurture):
         return Ending.PAUSED
     if due.step.kind is StepKind.CALL:
         return _let_call(session, due)
@@ -65,6 +68,12 @@ def _due(session: Session, deadline: Deadline, now: datetime) -> _Due:
     return _Due(
         load_case(session, deadline.lead_id, now), nurture, read_track(body).step(planned.step)
     )
+
+
+def _leads_to_promise(session: Session, nurture: Nurture) -> bool:
+    """Whether the track was agreed together with a promised call, to fill the time until then."""
+    promised = select(Callback.id).where(Callback.command_id == nurture.command_id)
+    return session.scalars(promised.limit(1)).first() is not None
 
 
 def _let_call(session: Session, due: _Due) -> Ending:

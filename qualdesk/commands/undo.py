@@ -23,6 +23,7 @@ from qualdesk.domain.outcome import Outcome
 from qualdesk.domain.touch import TouchKind
 from qualdesk.errors import Conflict, Forbidden
 from qualdesk.events.calls import TookBack
+from qualdesk.store.agreements import forget_promises
 from qualdesk.store.deadlines import take_back_deadlines
 from qualdesk.store.leads import image_before, image_of, write_image
 from qualdesk.store.queue_index import index_leads
@@ -67,6 +68,7 @@ def take_back(session: Session, request: TakeBack, now: datetime) -> TookBack:
     undo_sales(session, touch.command_id, now)
     take_back_deadlines(session, commands)
     forget_plans(session, commands, now)
+    forget_promises(session, commands, now)
     _undo_marks(session, touch)
     unlearn(session, touch.command_id)
     is_printed = cancel_letters(session, commands)

@@ -14,6 +14,8 @@ class DeadlineKind(StrEnum):
     """A planned touch of a nurture track."""
     REOPEN = "reopen"
     """A close-out whose door opens again on a day."""
+    SALES_CALL = "sales_call"
+    """A promised call that a rep is to make."""
 
 
 class Ending(StrEnum):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from qualdesk.domain.callback import SalesCall
 from qualdesk.domain.campaign import CampaignKind
 from qualdesk.domain.lead import Lane
 from qualdesk.domain.moments import (
@@ -11,6 +12,7 @@ from qualdesk.domain.moments import (
     clock_time,
     day_words,
     how_long,
+    moment_words,
     near_day,
     weekday_words,
 )
@@ -35,6 +37,10 @@ class QueueReason:
     turn: Turn | None = None
     promised_by: str | None = None
     """Who promised the call: None the one who reads this, "" nobody who still has to keep it."""
+    start_with: str = ""
+    """What a promised call is to begin with."""
+    sales_call: SalesCall | None = None
+    """The rep's call that a promised one confirms."""
     rest: str = ""
     """Why nobody is called here now, such as "campaign paused"."""
 
@@ -118,6 +124,8 @@ class QueueReason:
         return f"Asked {how_long(self.responded_at, now, self.zone)} ago, nobody has called yet."
 
     def _promised_at(self, now: datetime) -> str:
+        if self.sales_call is not None:
+            return f"Confirm {self._for_sales} {moment_words(self.sales_call.at, now, self.zone)}"
         return f"{self._promiser} {self._due_words(now)}"
 
     def _given_back(self, _now: datetime) -> str:
@@ -132,18 +140,41 @@ class QueueReason:
         return f"{self.response.label} {ago(self.responded_at, now, self.zone)}"
 
     def _promise(self, now: datetime) -> str:
-        who = self.first_name or "them"
-        promise = f"{self._promiser} {who} a call at {self._due_words(now)}, their time."
+        promise = f"{self._promised_to(now)}{self._beginning}"
         if self.response is None or self.responded_at is None:
             return promise
         return f"{promise} {self._interest(now)}"
+
+    def _promised_to(self, now: datetime) -> str:
+        who = self.first_name or "them"
+        if self.sales_call is None:
+            return f"{self._promiser} {who} a call at {self._due_words(now)}, their time."
+        rep, stands = self.sales_call.rep or "Sales", self._confirming
+        when = moment_words(self.sales_call.at, now, self.zone)
+        return f"{rep} is to call {who} on {when}, their time{stands}."
+
+    @property
+    def _confirming(self) -> str:
+        is_confirmed = self.sales_call is not None and self.sales_call.is_confirmed
+        return ", as confirmed" if is_confirmed else ": ask whether that still suits"
+
+    @property
+    def _beginning(self) -> str:
+        return f" Start with: {self.start_with.rstrip('.')}." if self.start_with else ""
 
     @property
     def _promiser(self) -> str:
         by = "You" if self.promised_by is None else self.promised_by
         return f"{by} promised" if by else "Promised"
 
+    @property
+    def _for_sales(self) -> str:
+        rep = self.sales_call.rep.split(" ")[0] if self.sales_call else ""
+        return f"{rep}’s call" if rep else "sales’ call"
+
     def _callback(self, now: datetime) -> str:
+        if self.sales_call is not None:
+            return f"Confirm {self._for_sales}"
         if not self.promised_by:
             return f"Callback {self._due_words(now)}"
         whose = f"{self.promised_by.split(' ')[0]}’s promise"

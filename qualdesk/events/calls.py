@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from qualdesk.domain.callback import WhoCalls
 from qualdesk.domain.caps import CapChoice, CapReached
 from qualdesk.domain.lead import Lane, LeadState
 from qualdesk.domain.outcome import CloseOutReason, Outcome, SuppressionScope, ToldBy
@@ -43,9 +44,11 @@ class PushedToSales:
 
 @dataclass(frozen=True, slots=True)
 class PromisedCallback:
-    """A call was promised for a time."""
+    """A call was promised for a time; the lead itself may be due before, to confirm it."""
 
     after: After
+    at: datetime
+    who: WhoCalls
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from qualdesk.domain.naming import prospect_name
 from qualdesk.domain.queue_order import Place, ResponseKind, Turn
 from qualdesk.domain.queue_reason import QueueReason
 from qualdesk.store import tables
+from qualdesk.store.agreements import Agreed, agreed_of
 from qualdesk.store.by_ids import ByIds
 from qualdesk.store.campaign_facts import all_campaigns
 from qualdesk.store.columns import table_of
@@ -51,6 +52,8 @@ class LeadFacts:
     last_touch_at: datetime | None
     owner_id: int | None
     owner_name: str
+    agreed: Agreed = Agreed()
+    """What was agreed of a promised call."""
 
 
 def lead_facts(
@@ -70,6 +73,8 @@ def lead_facts(
     responses = newest_responses(session, prospect_ids)
     clocks = ground_of(session).clocks
     touched = {row.lead_id: row.newest_at for row in _LAST_TOUCHES.read(session, lead_ids)}
+    promised = [row.id for row in rows if row.lane == Lane.PROMISED]
+    agreed = agreed_of(session, promised)
     found: dict[int, LeadFacts] = {}
     for row in rows:
         number = next_number(numbers.get(row.prospect_id, ()), now)
@@ -81,6 +86,7 @@ def lead_facts(
             number.id if number else None,
             responses.get(row.prospect_id),
             touched.get(row.id),
+            agreed.get(row.id, Agreed()),
         )
     return found
 
@@ -104,6 +110,8 @@ def reason_of(
         attempts=facts.attempts,
         attempts_cap=facts.attempts_cap,
         promised_by=None if is_mine else facts.owner_name,
+        start_with=facts.agreed.start_with,
+        sales_call=facts.agreed.sales_call,
     )
 
 
@@ -157,6 +165,7 @@ def _facts(
     number_id: int | None,
     response: tuple[ResponseKind, datetime] | None,
     last_touch_at: datetime | None,
+    agreed: Agreed,
 ) -> LeadFacts:
     return LeadFacts(
         lead_id=row.id,
@@ -178,6 +187,7 @@ def _facts(
         last_touch_at=last_touch_at,
         owner_id=row.owner_person_id,
         owner_name=row.owner_name or "",
+        agreed=agreed,
     )
 
 

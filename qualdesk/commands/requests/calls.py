@@ -1,8 +1,9 @@
 """What ends a call: one request an outcome, and taking it back."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from qualdesk.domain.callback import WhoCalls
 from qualdesk.domain.campaign import CampaignKind
 from qualdesk.domain.caps import CapChoice
 from qualdesk.domain.hand_off import MeetingMedium
@@ -37,6 +38,11 @@ class Call:
     script_id: int | None = None
     definition_id: int | None = None
 
+    @property
+    def undo_length(self) -> timedelta:
+        """How long nothing that this call causes may leave or go on."""
+        return timedelta(seconds=self.undo_seconds)
+
 
 @dataclass(frozen=True, slots=True)
 class PushToSales:
@@ -56,11 +62,18 @@ class PushToSales:
 
 @dataclass(frozen=True, slots=True)
 class PromiseCallback:
-    """Promise a call for a time; `is_mine` False lets anyone free make it."""
+    """Promise a call for a time; with a track, its notes go until a week before.
+
+    `about` and `firm` are what the notes speak of and on whose behalf they are written.
+    """
 
     call: Call
     at: datetime
-    is_mine: bool = True
+    who: WhoCalls = WhoCalls.ME
+    start_with: str = ""
+    track_id: int | None = None
+    about: str = ""
+    firm: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,12 @@ class Lead(LeadColumns, Table):
         Index("ix_lead_prospect", "prospect_id"),
         Index("ix_lead_state_due", "state", "due_at"),
         Index(
+            "ix_lead_promised",
+            "due_at",
+            sqlite_where=text("lane = 'promised'"),
+            postgresql_where=text("lane = 'promised'"),
+        ),
+        Index(
             "ix_lead_owner",
             "owner_person_id",
             sqlite_where=text("owner_person_id IS NOT NULL"),

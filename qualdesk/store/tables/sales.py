@@ -130,7 +130,15 @@ class Callback(Table):
     """Who promised it, None for anyone free."""
     due_at: Mapped[datetime]
     wall_time: Mapped[str]
+    """As agreed, YYYY-MM-DDTHH:MM in `zone`: it holds when the zone's rules change."""
     zone: Mapped[str]
+    is_for_sales: Mapped[bool] = mapped_column(default=False)
+    """Whether a rep is to call; its deadline says whether that still stands."""
+    is_confirmed: Mapped[bool] = mapped_column(default=False)
+    """Whether they said so within the last working days before it."""
+    start_with: Mapped[str] = mapped_column(default="")
+    """What the call is to begin with."""
+    taken_back_at: Mapped[datetime | None]
 
 
 class CloseOut(Table):

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from qualdesk.commands.requests.calls import PromiseCallback
+from qualdesk.domain.callback import WhoCalls
 from qualdesk_ui.panels.frame import OutcomePanel, PanelContext, labelled
 from qualdesk_ui.panels.when_field import WhenField
 from qualdesk_ui.theme import Role
@@ -49,7 +50,7 @@ class CallBackPanel(OutcomePanel):
         if at <= self.context.now:
             self.when.complain("That time is past. Choose a later one.")
             return None
-        return PromiseCallback(self.context.call(), at, is_mine=self.who.value() == _ME)
+        return PromiseCallback(self.context.call(), at, WhoCalls(self.who.value()))
 
     def _fill(self) -> None:
         left = labelled("When", self.when, self.quick, self._doubt)

@@ -1,0 +1,66 @@
+"""Promised calls: who makes them, and when one for sales is confirmed and handed over."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+from typing import Final
+
+from qualdesk.domain.calling_hours import Clock
+from qualdesk.domain.working_days import add_working_days, at_local
+
+CONFIRM_DAYS: Final = 3
+"""So many working days before sales calls, a caller asks whether it still suits (DESIGN §3)."""
+
+TRACK_RESTS: Final = timedelta(days=7)
+"""How long before a promise the track that leads up to it has ended (DESIGN §3)."""
+
+_CONFIRM_FROM: Final = time(9)
+_REP_BEGINS: Final = time(8)
+
+
+class WhoCalls(StrEnum):
+    """Who makes a promised call."""
+
+    ME = "me"
+    ANYONE = "anyone"
+    SALES = "sales"
+
+    @property
+    def label(self) -> str:
+        """The words of the choice."""
+        return {WhoCalls.ANYONE: "Anyone free"}.get(self, self.value.capitalize())
+
+
+@dataclass(frozen=True, slots=True)
+class SalesCall:
+    """A call that sales is to make, as long as it is neither handed over nor dropped."""
+
+    at: datetime
+    rep: str
+    is_confirmed: bool
+
+
+def confirm_at(at: datetime, now: datetime, clock: Clock) -> datetime | None:
+    """Return when a caller confirms that sales calls `at`; None if this conversation does.
+
+    It is a working day's morning where the prospect is, by their country's holidays.
+    """
+    day = add_working_days(at.astimezone(clock.tz).date(), -CONFIRM_DAYS, clock.country)
+    morning = at_local(day, _CONFIRM_FROM, clock.zone)
+    return morning if morning > now else None
+
+
+def handed_over_at(at: datetime, clock: Clock) -> datetime:
+    """Return when sales is given a call that it promised: that morning where the prospect is."""
+    return min(at, at_local(at.astimezone(clock.tz).date(), _REP_BEGINS, clock.zone))
+
+
+def wall_time(at: datetime, clock: Clock) -> str:
+    """Return the time as it was agreed, YYYY-MM-DDTHH:MM on the clocks where the prospect is."""
+    return f"{at.astimezone(clock.tz):%Y-%m-%dT%H:%M}"
+
+
+def instant_of(agreed: str, zone: str) -> datetime:
+    """Return the instant (UTC) at which the zone's clocks show an agreed wall time."""
+    local = datetime.fromisoformat(agreed)
+    return at_local(local.date(), local.time(), zone)
