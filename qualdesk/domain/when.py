@@ -8,6 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
+from qualdesk.domain.spoken_days import with_dates
+
 if TYPE_CHECKING:
     from parsedatetime import Calendar, pdtContext
 
@@ -16,6 +18,18 @@ _BARE_HOUR = re.compile(r"^(?P<day>.*[a-z].*?)\s+(?:at\s+)?(?P<hour>[01]?\d|2[0-
 _DOTTED_DAY = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})\b")
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _MONTH_AND_DAY = re.compile(rf"\b(?:{_MONTHS})[a-z]*\s+\d{{1,2}}$")
+_UHR = re.compile(r"\b(\d{1,2})(?:[:.](\d\d))?\s*uhr\b")
+_IN_THE_AFTERNOON = re.compile(
+    r"\b(?:in\s+the\s+)?(?:afternoon|evening)\s+(?:at\s+)?(?P<after>\d{1,2})(?![:\d])"
+    r"|\b(?:at\s+)?(?P<before>\d{1,2})\s+in\s+the\s+(?:afternoon|evening)\b"
+)
+_SAID_SO = (
+    (re.compile(r"\bhalf\s+a\s+year\b"), "6 months"),
+    (re.compile(r"\bfortnight\b"), "2 weeks"),
+    (re.compile(r"\b(?:in\s+the\s+)?morning\b(?!\s*(?:at\s*)?\d)"), "9:00"),
+    (re.compile(r"\bmorning\s+(?=(?:at\s*)?\d)"), ""),
+)
+"""Words that the parser does not know, or reads otherwise than callers mean them."""
 
 
 def understood(text: str, now: datetime, zone: str) -> datetime | None:
@@ -23,8 +37,8 @@ def understood(text: str, now: datetime, zone: str) -> datetime | None:
 
     A day without a time is that morning at 9. "tomorrow 10" is 10:00, 17.02.2027 is a day.
     """
-    words = _spelled_out(text.strip().casefold())
     local = now.astimezone(ZoneInfo(zone)).replace(tzinfo=None, second=0, microsecond=0)
+    words = _spelled_out(with_dates(text.strip().casefold(), local.date()))
     moment, context = _read(words, local)
     if not context.hasDateOrTime:
         return None
@@ -40,9 +54,21 @@ def unread(text: str) -> str:
 
 def _spelled_out(words: str) -> str:
     words = _DOTTED_DAY.sub(_iso_day, words)
+    words = _UHR.sub(_as_clock, words)
+    words = _IN_THE_AFTERNOON.sub(_as_afternoon, words)
+    for pattern, plain in _SAID_SO:
+        words = pattern.sub(plain, words)
     if _MONTH_AND_DAY.search(words):
         return words
     return _BARE_HOUR.sub(r"\g<day> \g<hour>:00", words)
+
+
+def _as_clock(match: re.Match[str]) -> str:
+    return f"{match[1]}:{match[2] or '00'}"
+
+
+def _as_afternoon(match: re.Match[str]) -> str:
+    return f"{int(match['after'] or match['before']) % 12 + 12}:00"
 
 
 def _iso_day(match: re.Match[str]) -> str:

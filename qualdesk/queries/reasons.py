@@ -52,7 +52,7 @@ class LeadFacts:
     last_touch_at: datetime | None
     owner_id: int | None
     owner_name: str
-    agreed: Agreed = Agreed()
+    agreed: Agreed
     """What was agreed of a promised call."""
 
 

@@ -1,9 +1,11 @@
 """Typed times: what callers write, in the prospect's zone."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from qualdesk.domain.when import understood
 from tests.builders import NOW
@@ -29,6 +31,24 @@ MUNICH = "Europe/Berlin"
         ("in an hour", "2026-11-18 11:32"),
         ("friday afternoon", "2026-11-20 13:00"),
         ("28 Mar 2027 10:00", "2027-03-28 10:00"),
+        ("in 3 months, 10:30", "2027-02-18 10:30"),
+        ("Thursday afternoon", "2026-11-19 13:00"),
+        ("tomorrow afternoon at 3", "2026-11-19 15:00"),
+        ("Friday at 3 in the afternoon", "2026-11-20 15:00"),
+        ("tomorrow morning", "2026-11-19 09:00"),
+        ("Friday morning at 11", "2026-11-20 11:00"),
+        ("next Tuesday at 9:30", "2026-11-24 09:30"),
+        ("end of quarter", "2026-12-31 09:00"),
+        ("end of the month", "2026-11-30 09:00"),
+        ("end of next month 14:00", "2026-12-31 14:00"),
+        ("end of January", "2027-01-29 09:00"),
+        ("next quarter", "2027-01-01 09:00"),
+        ("mid March", "2027-03-15 09:00"),
+        ("second week of January", "2027-01-11 09:00"),
+        ("last week of March", "2027-03-29 09:00"),
+        ("in half a year", "2027-05-18 09:00"),
+        ("17.2. 14 Uhr", "2027-02-17 14:00"),
+        ("in 3 hours", "2026-11-18 13:32"),
     ],
 )
 def test_a_typed_time_is_meant_in_the_prospects_own_zone(typed: str, meant: str) -> None:
@@ -36,6 +56,18 @@ def test_a_typed_time_is_meant_in_the_prospects_own_zone(typed: str, meant: str)
     assert understood(typed, NOW, MUNICH) == wanted
 
 
-@pytest.mark.parametrize("typed", ["", "in a while", "31.02.27", "whenever", "{{ now }}"])
+@given(ahead=some.integers(1, 700), quarter=some.integers(0, 95))
+def test_a_written_date_and_time_are_what_the_clocks_show_there(ahead: int, quarter: int) -> None:
+    day = NOW.date() + timedelta(days=ahead)
+    shown = f"{day:%d.%m.%Y} {quarter // 4:02d}:{quarter % 4 * 15:02d}"
+    meant = understood(shown, NOW, MUNICH)
+    assert meant is not None
+    there = meant.astimezone(ZoneInfo(MUNICH))
+    # Only the hour that the clocks skip in March is shown as the one after it.
+    is_skipped = there.replace(tzinfo=None).isoformat() != f"{day}T{shown[11:]}:00"
+    assert not is_skipped or (day.month, quarter // 4, there.hour) == (3, 2, 3)
+
+
+@pytest.mark.parametrize("typed", ["", "in a while", "31.02.27", "31.2.", "whenever", "{{ now }}"])
 def test_what_means_no_time_is_not_guessed(typed: str) -> None:
     assert understood(typed, NOW, MUNICH) is None
