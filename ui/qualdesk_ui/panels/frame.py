@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from qualdesk.commands.requests.calls import Call
 from qualdesk.domain.lead_definition import Verdict
 from qualdesk.domain.outcome import SuppressionScope
+from qualdesk.domain.promise_doubts import PromiseGround
 from qualdesk.queries.prospect_card import ProspectCard
 from qualdesk.queries.registrations import Registration
 from qualdesk.queries.suppressions import Barring
@@ -42,6 +43,8 @@ class PanelContext:
     """Have a panel told whom else a scope would bar; it may go on meanwhile."""
     ask_tracks: Callable[[QObject, Callable[[TrackOffers], object]], None]
     """Have a panel told which nurture tracks fit the prospect."""
+    ask_ground: Callable[[QObject, Callable[[PromiseGround], object]], None]
+    """Have a panel told what a promised time is held against."""
     registration: Registration | None = None
     """The event they may register for on this call."""
     firm: str = ""

@@ -318,6 +318,7 @@ class Calling(QObject):
             partial(self._call, on_desk),
             partial(self._ask_whom, on_desk),
             partial(self._flow.ask_tracks, on_desk.card.lead_id),
+            partial(self._flow.ask_ground, on_desk.card.lead_id),
             on_desk.registration,
             self._flow.firm,
         )

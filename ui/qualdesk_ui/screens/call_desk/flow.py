@@ -27,6 +27,7 @@ from qualdesk.commands.requests.suppressions import LiftSuppression
 from qualdesk.commands.suppressions import lift_suppression
 from qualdesk.domain.lead_definition import LeadDefinition
 from qualdesk.domain.outcome import SuppressionScope
+from qualdesk.domain.promise_doubts import PromiseGround
 from qualdesk.domain.script import Script
 from qualdesk.domain.seat import PresenceState
 from qualdesk.errors import QualDeskError
@@ -38,6 +39,7 @@ from qualdesk.events.suppressions import LiftedSuppression
 from qualdesk.queries.claims import claim_on
 from qualdesk.queries.objections import objection_records
 from qualdesk.queries.people_found import PersonFound, people_at_number
+from qualdesk.queries.promise_ground import promise_ground
 from qualdesk.queries.prospect_card import ProspectCard, prospect_card
 from qualdesk.queries.queue import QueueRow, call_queue, queue_count
 from qualdesk.queries.registrations import Registration, registration_open
@@ -230,6 +232,19 @@ class CallFlow(QObject):
     ) -> None:
         """Read which nurture tracks fit a lead; `owner` is who wants to know."""
         self._desk.fetch(owner, then, track_offers, lead_id=lead_id)
+
+    def ask_ground(
+        self, lead_id: int, owner: QObject, then: Callable[[PromiseGround], object]
+    ) -> None:
+        """Read what a promised time is held against; `owner` is who wants to know."""
+        self._desk.fetch(
+            owner,
+            then,
+            promise_ground,
+            lead_id=lead_id,
+            caller_id=self.caller_id,
+            now=self.now(),
+        )
 
     def keep_draft(self, lead_id: int, draft: StoredDraft) -> None:
         """Keep on disk what was heard and typed so far."""

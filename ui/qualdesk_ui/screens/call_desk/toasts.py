@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from qualdesk.domain.callback import WhoCalls
 from qualdesk.domain.caps import Cap, CapChoice, CapReached
 from qualdesk.domain.lead import LeadState
 from qualdesk.domain.moments import day_words, moment_words, near_day
@@ -13,6 +14,7 @@ from qualdesk.events.calls import (
     After,
     ChoseAtCap,
     ClosedOut,
+    PromisedCallback,
     PushedToSales,
     Registered,
     SentToNurture,
@@ -92,15 +94,26 @@ def _round_the_name(event: Told, now: datetime) -> tuple[str, str]:
             return "Closed out ", _mail(after, now, "e-mail")
         case ChoseAtCap() | WroteShortEmail():
             return _NOBODY.get(after.outcome, ""), _chosen(event, now)
+        case PromisedCallback():
+            return _promised(event, now)
         case _:
             return _until_next(after, now)
+
+
+def _promised(event: PromisedCallback, now: datetime) -> tuple[str, str]:
+    after = event.after
+    when = moment_words(event.at, now, after.zone)
+    if event.who is not WhoCalls.SALES:
+        return "Calling ", f" back on {when}"
+    asked = ""
+    if after.due_at is not None and after.due_at < event.at:
+        asked = f" · to be confirmed on {_day(after.due_at, now, after.zone)}"
+    return "Sales calls ", f" on {when}{asked}"
 
 
 def _until_next(after: After, now: datetime) -> tuple[str, str]:
     if after.outcome is Outcome.DO_NOT_CALL:
         return "", " will not be called again"
-    if after.outcome is Outcome.CALL_BACK_LATER and after.due_at:
-        return "Calling ", f" back on {moment_words(after.due_at, now, after.zone)}"
     if after.outcome is Outcome.NURTURE and after.due_at:
         return "Nurturing ", f" · check-in on {_day(after.due_at, now, after.zone)}"
     return _NOBODY.get(after.outcome, ""), _next_step(after, now)
