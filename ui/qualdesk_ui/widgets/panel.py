@@ -42,6 +42,8 @@ class Panel(QWidget):
         self._way_back.set_height(28)
         self._way_back.clicked.connect(self.closed)
         self._page = _Page()
+        self._rising = QPropertyAnimation(self, b"pos", self)
+        self._rising.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._fade = FADE
         self._columns: PanelColumns | None = None
         self.first_stops: tuple[QWidget, ...] = ()
@@ -82,18 +84,18 @@ class Panel(QWidget):
         self._column.setContentsMargins(SIDE + 1, self._fade + 1, SIDE + 1, BOTTOM + 1)
         height = self._fade + frame + BOTTOM
         self.setGeometry(centre.x(), centre.bottom() + 1 - height, centre.width(), height)
+        # One that grows while it comes up still ends where it belongs.
+        self._rising.setEndValue(self.pos())
 
     def rise(self) -> None:
         """Come up 8 px, as far as motion is wanted."""
         self.show()
         self.raise_()
         place = self.pos()
-        motion = QPropertyAnimation(self, b"pos", self)
-        motion.setDuration(current().duration(120))
-        motion.setEasingCurve(QEasingCurve.Type.OutCubic)
-        motion.setStartValue(place + QPoint(0, _RISE))
-        motion.setEndValue(place)
-        motion.start(QPropertyAnimation.DeletionPolicy.DeleteWhenStopped)
+        self._rising.setDuration(current().duration(120))
+        self._rising.setStartValue(place + QPoint(0, _RISE))
+        self._rising.setEndValue(place)
+        self._rising.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
