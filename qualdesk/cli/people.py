@@ -4,6 +4,7 @@ import argparse
 from datetime import time
 from typing import TYPE_CHECKING
 
+from qualdesk.cli.absences import put_absences
 from qualdesk.cli.door import Door, chosen, person_id, put_at, put_shared
 from qualdesk.domain.person import Role
 from qualdesk.domain.seat import IN_TOUCH_EVERY
@@ -41,6 +42,7 @@ def put_people(staff: argparse.ArgumentParser) -> None:
     seat.set_defaults(run=_seat)
     for verb in (listed, added, seat):
         put_shared(verb)
+    put_absences(actions)
 
 
 def _span(text: str) -> tuple[time, time]:

@@ -35,9 +35,7 @@ class PromiseGround:
     def others_on(self, at: datetime) -> tuple[OtherPromise, ...]:
         """Return my other promises on that day, where the prospect is."""
         day = at.astimezone(self.clock.tz).date()
-        return tuple(
-            one for one in self.others if one.at.astimezone(self.clock.tz).date() == day
-        )
+        return tuple(one for one in self.others if one.at.astimezone(self.clock.tz).date() == day)
 
 
 def doubts_of(at: datetime, who: WhoCalls, ground: PromiseGround) -> tuple[str, ...]:

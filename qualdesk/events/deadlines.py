@@ -18,3 +18,10 @@ class PutDeadlineOff:
     """It is tried again later."""
 
     deadline_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeptWallTimes:
+    """The promises of these leads were moved to the time agreed: a zone has new rules."""
+
+    lead_ids: tuple[int, ...]

@@ -1,6 +1,7 @@
 """Who works here, where they sit and whether they are there."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from qualdesk.domain.seat import PresenceState
 
@@ -28,3 +29,32 @@ class ChangedSeat:
 
     person_id: int
     promises_given_up: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WentAway:
+    """A person is absent until a day; these promises are kept by others, or later."""
+
+    person_id: int
+    name: str
+    until_on: date
+    lead_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CameBack:
+    """An absence is over; these promises are as they were agreed."""
+
+    person_id: int
+    name: str
+    lead_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeactivatedPerson:
+    """A person has left, and so many things went to their heir."""
+
+    person_id: int
+    name: str
+    to_id: int | None
+    moved: int

@@ -9,7 +9,7 @@ from qualdesk.domain import seat as seats
 from qualdesk.store.columns import table_of
 from qualdesk.store.prepared import Prepared
 from qualdesk.store.session import Session
-from qualdesk.store.tables import Person, Presence, Seat
+from qualdesk.store.tables import Absence, Person, Presence, Seat
 from qualdesk.store.upsert import upserts
 
 
@@ -54,9 +54,13 @@ _COUNT = Prepared(
 
 
 def absent_of(session: Session, person_ids: Collection[int], now: datetime) -> set[int | None]:
-    """Return who of these is gone, signed out or long away; whose desk never spoke is not."""
+    """Return who of these is gone, absent, signed out or long away; whose desk never spoke is not."""
+    away = select(Absence.person_id).where(
+        Absence.ended_at.is_(None), Absence.until_on >= now.date()
+    )
     rows = session.execute(
-        select(Person.id, Person.is_active, Presence.state, Presence.since, Presence.seen_at)
+        select(Person.id, Person.is_active, Person.id.in_(away).label("is_away"))
+        .add_columns(Presence.state, Presence.since, Presence.seen_at)
         .outerjoin(Presence, Presence.person_id == Person.id)
         .where(Person.id.in_(person_ids))
     )
@@ -64,6 +68,7 @@ def absent_of(session: Session, person_ids: Collection[int], now: datetime) -> s
         row.id
         for row in rows
         if not row.is_active
+        or row.is_away
         or (row.state is not None and _presence(row.state, row.since, row.seen_at).is_absent(now))
     }
 

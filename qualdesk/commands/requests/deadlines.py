@@ -16,3 +16,8 @@ class PutOffDeadline:
 
     deadline_id: int
     error: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeepWallTimes:
+    """Look whether every promise still comes at the time agreed."""

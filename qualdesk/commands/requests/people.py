@@ -1,7 +1,7 @@
 """Who works here, where they sit and whether they are there."""
 
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 
 from qualdesk.domain.person import Role
 from qualdesk.domain.seat import IN_TOUCH_EVERY, PresenceState
@@ -40,3 +40,27 @@ class ChangeSeat:
     territory_ids: tuple[int, ...] = ()
     languages: tuple[str, ...] = ()
     in_touch_every: int = IN_TOUCH_EVERY
+
+
+@dataclass(frozen=True, slots=True)
+class GoAway:
+    """Be absent until a day, the last of it; without a deputy promises come after it."""
+
+    person_id: int
+    until_on: date
+    deputy_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ComeBack:
+    """End an absence."""
+
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeactivatePerson:
+    """Let a person leave; `to_id` takes over all that was theirs, None where that is nothing."""
+
+    person_id: int
+    to_id: int | None = None

@@ -32,7 +32,7 @@ from qualdesk.store.tables.leads import (
     TouchText,
 )
 from qualdesk.store.tables.nurture import Letter, Nurture, PlannedTouch, Track
-from qualdesk.store.tables.people import Person, Territory, TerritoryChange, TerritoryRule
+from qualdesk.store.tables.people import Absence, Person, Territory, TerritoryChange, TerritoryRule
 from qualdesk.store.tables.prospects import Account, Number, Prospect, ProspectNumber, Site
 from qualdesk.store.tables.queue import (
     Bucket,
@@ -58,6 +58,7 @@ from qualdesk.store.tables.sales import (
 from qualdesk.store.tables.suppressions import Suppression, SuppressionList
 
 __all__ = [
+    "Absence",
     "Account",
     "Answer",
     "Appointment",

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from qualdesk.domain.person import Role
@@ -33,6 +33,31 @@ class Person(Table):
     def hours(self) -> WorkingHours:
         """When they are at their desk."""
         return WorkingHours(self.zone, self.country, self.works_from, self.works_until)
+
+
+class Absence(Table):
+    """A person is away until a day; their promises are a deputy's, or come after it."""
+
+    __tablename__ = "absence"
+    __table_args__ = (
+        Index(
+            "uq_absence_open",
+            "person_id",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[PrimaryKey]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    deputy_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    command_id: Mapped[str] = mapped_column(ForeignKey("command.id"))
+    begins_at: Mapped[datetime]
+    until_on: Mapped[date]
+    """The last day of it."""
+    ended_at: Mapped[datetime | None]
+    """When they said that they are back, or left."""
 
 
 class Territory(Table):

@@ -112,7 +112,9 @@ def test_sales_may_be_the_one_who_calls_with_a_track_until_then(
     panel.who.parts()[2].click()
     panel.start_with.setText("the April audit")
     panel.keeps_in_touch.setChecked(True)
-    assert panel.remark.text() == "Jonas gets it on Wed 17 Feb 2027; we confirm it on Fri 12 Feb 2027."
+    assert (
+        panel.remark.text() == "Jonas gets it on Wed 17 Feb 2027; we confirm it on Fri 12 Feb 2027."
+    )
     setting.confirm()
     (request,) = asked
     assert isinstance(request, PromiseCallback)

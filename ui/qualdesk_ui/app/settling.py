@@ -55,7 +55,9 @@ def _meet(database: "Database", now: datetime) -> int:
 
 def _settle(database: "Database", now: datetime, firm: str) -> int:
     from qualdesk.jobs.settling import settle_what_waits  # noqa: PLC0415 - brings SQLAlchemy
+    from qualdesk.jobs.working import keep_agreed_times  # noqa: PLC0415
 
+    keep_agreed_times(database, now)
     return settle_what_waits(database, now, firm)
 
 
