@@ -28,6 +28,7 @@ _VERBS = (
     _Verb("suppression", "list, add or lift whom not to contact", "suppressions:put_suppression"),
     _Verb("duplicates", "find and mend who stands there twice", "duplicates:put_duplicates"),
     _Verb("queue", "the order, each row with its reason", "calling:put_queue"),
+    _Verb("promises", "promised calls overdue, and those sales makes", "promises:put_promises"),
     _Verb("next", "claim the next lead", "calling:put_next"),
     _Verb("record", "write down how a call ended", "calling:put_record"),
     _Verb("skip", "pass over a lead for today", "order:put_skip"),

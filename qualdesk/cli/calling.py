@@ -5,6 +5,7 @@ from uuid import UUID
 
 from qualdesk.cli.door import Door, person_id, put_at, put_shared
 from qualdesk.cli.outcomes import request_for
+from qualdesk.domain.callback import WhoCalls
 from qualdesk.domain.moments import moment_words
 from qualdesk.domain.outcome import Outcome
 from qualdesk.errors import InputError
@@ -43,6 +44,8 @@ def put_record(record: argparse.ArgumentParser) -> None:
     record.add_argument("--note", default="", metavar="TEXT")
     record.add_argument("--track", default="", metavar="NAME", help="for nurture: webinar, dormant")
     record.add_argument("--rep", default="", metavar="NAME")
+    who = "who makes a promised call: me, anyone, sales"
+    record.add_argument("--who", default="me", choices=[one.value for one in WhoCalls], help=who)
     record.add_argument("--answer", action="append", default=[], metavar="ID=VALUE")
     put_at(record)
     put_shared(record)

@@ -25,6 +25,7 @@ from qualdesk.commands.requests.calls import (
     SendToNurture,
 )
 from qualdesk.domain.answers import taken
+from qualdesk.domain.callback import WhoCalls
 from qualdesk.domain.outcome import (
     CloseOutReason,
     Medium,
@@ -104,7 +105,15 @@ def _push(door: Door, options: argparse.Namespace, call: Call, card: ProspectCar
 def _promise(
     door: Door, options: argparse.Namespace, call: Call, card: ProspectCard
 ) -> PromiseCallback:
-    return PromiseCallback(call, _needed_when(door, options, card.zone))
+    """Promise a call; `--reason` is what it is to begin with."""
+    return PromiseCallback(
+        call,
+        _needed_when(door, options, card.zone),
+        WhoCalls(options.who),
+        start_with=options.reason,
+        track_id=_track(door, options.track) if options.track else None,
+        firm=_firm() if options.track else "",
+    )
 
 
 def _nurture(

@@ -14,6 +14,11 @@ CONFIRM_DAYS: Final = 3
 TRACK_RESTS: Final = timedelta(days=7)
 """How long before a promise the track that leads up to it has ended (DESIGN §3)."""
 
+REMIND_BEFORE: Final = timedelta(minutes=10)
+"""How long before a promise its caller is first reminded, and again at half of it."""
+
+_LATE_STEP: Final = 5
+
 _CONFIRM_FROM: Final = time(9)
 _REP_BEGINS: Final = time(8)
 
@@ -53,6 +58,18 @@ def confirm_at(at: datetime, now: datetime, clock: Clock) -> datetime | None:
 def handed_over_at(at: datetime, clock: Clock) -> datetime:
     """Return when sales is given a call that it promised: that morning where the prospect is."""
     return min(at, at_local(at.astimezone(clock.tz).date(), _REP_BEGINS, clock.zone))
+
+
+def nearness(due_at: datetime, now: datetime) -> str:
+    """Return how near a promise is, in words that change only when it is said again.
+
+    10 and 5 minutes before, at its time, and every five minutes after it.
+    """
+    minutes = (due_at - now) / timedelta(minutes=1)
+    if minutes > 0:
+        return "in 5 minutes" if minutes <= _LATE_STEP else "in 10 minutes"
+    late = int(-minutes) // _LATE_STEP * _LATE_STEP
+    return f"{late} minutes late" if late else "now"
 
 
 def wall_time(at: datetime, clock: Clock) -> str:

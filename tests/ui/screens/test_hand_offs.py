@@ -8,12 +8,15 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from qualdesk.commands.outcomes import promise_callback
+from qualdesk.commands.requests.calls import PromiseCallback
+from qualdesk.domain.callback import WhoCalls
 from qualdesk.domain.hand_off import HandOffState
 from qualdesk.jobs.exporting import ExportFormat
 from qualdesk.queries.hand_offs import HandOffRow
 from qualdesk_ui.desk import Desk, Seat
 from qualdesk_ui.screens.hand_offs import HandOffsScreen
-from tests.builders import NOW, writing
+from tests.builders import NOW, a_call, a_lead, writing
 from tests.qualdesk.queries.test_hand_offs import a_hand_off
 
 HOUR = timedelta(hours=1)
@@ -137,3 +140,18 @@ def _rows(screen: HandOffsScreen) -> list[HandOffRow]:
     model = screen._table._rows
     found = [model.row_at(place) for place in range(model.rowCount())]
     return [row for row in found if row is not None]
+
+
+def test_a_call_that_sales_is_to_make_is_seen_coming(screen: HandOffsScreen, seat: Seat) -> None:
+    screen.refresh()
+    assert not screen.coming.isVisible()
+    with writing(seat.database) as session:
+        call = a_call(a_lead(session), seat.person_id)
+        at = NOW + 24 * HOUR
+        promise_callback(session, PromiseCallback(call, at, WhoCalls.SALES), NOW)
+    screen.refresh()
+    assert screen.coming.isVisible()
+    assert screen.coming.lines.text() == (
+        "Maria Keller, Bergmann Molkerei · Thu 19 Nov, 10:32 their time · Jonas Weber calls"
+        " · confirmed"
+    )

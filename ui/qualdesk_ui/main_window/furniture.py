@@ -14,6 +14,7 @@ from qualdesk_ui.desk import Desk
 from qualdesk_ui.main_window.covers import Covers
 from qualdesk_ui.main_window.pages import MAKERS, Maker, Pages
 from qualdesk_ui.main_window.panes import go_to_pane
+from qualdesk_ui.main_window.reminders import ReminderBars
 from qualdesk_ui.main_window.searching import Searching
 from qualdesk_ui.main_window.undo import Undo
 from qualdesk_ui.main_window.window import MainWindow
@@ -44,6 +45,7 @@ class Furniture(QObject):
         self.pages = Pages(desk, makers)
         self.messages = Messages(self.pages, log_folder)
         self.covers = Covers(window, self.frame)
+        self.reminders = ReminderBars(desk, self)
         self._undo = Undo(desk, self.pages)
         self._searching = Searching(desk, self.pages, self.covers)
         self._rail = Rail([_rail_item(place, name) for place, name in _RAIL.items()])
@@ -79,6 +81,8 @@ class Furniture(QObject):
         column.setSpacing(0)
         column.addWidget(self.messages.bar)
         column.addWidget(self.messages.held_mail)
+        column.addWidget(self.reminders.overdue)
+        column.addWidget(self.reminders.mine)
         column.addWidget(self.pages, 1)
         row = QHBoxLayout(self.frame)
         row.setContentsMargins(0, 0, 0, 0)
@@ -93,6 +97,8 @@ class Furniture(QObject):
         self._desk.choices.changed.connect(self._take_up_keys)
         self.covers.change_asked.connect(partial(self.perform, ActionId.PREFERENCES))
         self._searching.action_chosen.connect(self.perform)
+        self.reminders.lead_chosen.connect(partial(self.pages.visit, Place.CALL_DESK))
+        self.reminders.queue_chosen.connect(partial(self.pages.visit, Place.QUEUE))
         self._undo.asked.connect(partial(self.perform, ActionId.UNDO))
         self._desk.opened.connect(self._show_desk)
         self._desk.committed.connect(self._follow)

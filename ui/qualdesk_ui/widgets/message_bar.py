@@ -1,7 +1,7 @@
 """Strips that say what is wrong or good to know, with at most one thing to do about it."""
 
-from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from qualdesk_ui.theme import Role, current
@@ -13,6 +13,7 @@ from qualdesk_ui.widgets.painting import painter_on, plate, put_icon
 from qualdesk_ui.widgets.paragraph import Paragraph, Run, RunLook
 from qualdesk_ui.widgets.tone import Tone
 
+_RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ICONS = {Tone.WARN: "triangle-alert", Tone.BAD: "triangle-alert"}
 
 
@@ -70,6 +71,12 @@ class MessageBar(QWidget):
     def hide_close(self) -> None:
         """Stay until the cause is gone."""
         self._close.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _RETURN and self._action.hasFocus():
+            self._action.click()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = painter_on(self)

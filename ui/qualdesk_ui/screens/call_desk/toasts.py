@@ -94,13 +94,13 @@ def _round_the_name(event: Told, now: datetime) -> tuple[str, str]:
             return "Closed out ", _mail(after, now, "e-mail")
         case ChoseAtCap() | WroteShortEmail():
             return _NOBODY.get(after.outcome, ""), _chosen(event, now)
-        case PromisedCallback():
-            return _promised(event, now)
         case _:
-            return _until_next(after, now)
+            return _promised(event, now) or _until_next(after, now)
 
 
-def _promised(event: PromisedCallback, now: datetime) -> tuple[str, str]:
+def _promised(event: OutcomeEvent | ChoseAtCap, now: datetime) -> tuple[str, str] | None:
+    if not isinstance(event, PromisedCallback):
+        return None
     after = event.after
     when = moment_words(event.at, now, after.zone)
     if event.who is not WhoCalls.SALES:

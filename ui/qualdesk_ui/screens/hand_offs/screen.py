@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from qualdesk.domain.hand_off_answers import ReturnReason
 from qualdesk.domain.person import Role as PersonRole
-from qualdesk.events.calls import BarredCalls, PushedToSales, TookBack
+from qualdesk.events.calls import BarredCalls, PromisedCallback, PushedToSales, TookBack
 from qualdesk.events.hand_offs import AnsweredHandOff, SteppedOn, TookBackDeed
 from qualdesk.events.territories import ReassignedTerritory
 from qualdesk.jobs.exporting import ExportFormat
@@ -23,6 +23,7 @@ from qualdesk.queries.hand_offs import (
 from qualdesk.queries.people import PersonRow, people
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.screens.hand_offs.asking import Asking
+from qualdesk_ui.screens.hand_offs.coming import ComingStrip
 from qualdesk_ui.screens.hand_offs.details import Details
 from qualdesk_ui.screens.hand_offs.exports import ChooseFile, Exports, choose_file
 from qualdesk_ui.screens.hand_offs.rows import (
@@ -59,6 +60,7 @@ class HandOffsScreen(QWidget):
     refreshes_on: ClassVar[tuple[type, ...]] = (
         AnsweredHandOff,
         BarredCalls,
+        PromisedCallback,
         PushedToSales,
         ReassignedTerritory,
         SteppedOn,
@@ -91,6 +93,7 @@ class HandOffsScreen(QWidget):
         self._details = Details()
         self._exports = Exports(desk, self, self._shown, ask_for_file)
         self._asking = Asking(desk, self)
+        self.coming = ComingStrip(desk)
         self._lay_out()
         self._connect()
 
@@ -145,6 +148,7 @@ class HandOffsScreen(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head)
+        column.addWidget(self.coming)
         column.addWidget(self._middle, 1)
         column.addWidget(self._asking.strip)
         column.addWidget(self._exports.bar)
@@ -173,6 +177,7 @@ class HandOffsScreen(QWidget):
         self._rep.setHidden(is_rep)
         rep_id = me if is_rep else None
         self._desk.fetch(self, self._show, hand_offs, now=self._desk.now(), rep_id=rep_id)
+        self.coming.refresh(rep_id)
 
     def _show(self, rows: list[HandOffRow]) -> None:
         self._rows = rows

@@ -1,0 +1,84 @@
+"""Promises on the command line: who calls, what is overdue, who is away and who leaves."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from qualdesk.cli import main
+
+AT, LATE = "2026-11-24T15:00:00+00:00", "2026-11-25T15:20:00+00:00"
+PRIYA = ["--caller", "Priya Nair"]
+
+
+@pytest.fixture
+def desk(tmp_path: Path, empty_sqlite: bytes) -> list[str]:
+    """Lend the options that name a desk with two callers, a team lead and a lead."""
+    path, leads = tmp_path / "desk.qualdesk", tmp_path / "leads.csv"
+    path.write_bytes(empty_sqlite)
+    leads.write_text("Company,State,Phone\nAcme,MA,(617) 253-1000\n")
+    database = ["--database", str(path)]
+    for name, role in (
+        ("Priya Nair", "caller"),
+        ("Sam Cole", "caller"),
+        ("Tessa Brook", "team_lead"),
+    ):
+        assert main(["people", "add", name, "--role", role, *database]) == 0
+    assert main(["import", str(leads), "--campaign", "Spring", "--region", "US", *database]) == 0
+    return database
+
+
+def promise(desk: list[str], *more: str) -> None:
+    words = ["record", "1", "call_back_later", *PRIYA, "--when", "tomorrow 10", "--at", AT]
+    assert main([*words, *more, *desk]) == 0
+
+
+def told(capsys: pytest.CaptureFixture[str], *words: str, code: int = 0) -> str:
+    capsys.readouterr()
+    assert main(list(words)) == code
+    read = capsys.readouterr()
+    return read.out + read.err
+
+
+def test_an_overdue_promise_is_listed_and_stands_in_every_queue(
+    desk: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    promise(desk)
+    late = told(capsys, "promises", "--at", LATE, *desk)
+    assert late == "lead 1  Acme, Acme  20 min late, Priya Nair\n"
+    queue = told(capsys, "queue", "--caller", "Tessa Brook", "--at", LATE, "--json", *desk)
+    assert [row["head"] for row in json.loads(queue)] == ["Promised calls"]
+
+
+def test_a_call_of_sales_is_seen_coming(
+    desk: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    promise(desk, "--who", "sales", "--reason", "the audit")
+    coming = told(capsys, "promises", "--at", AT, *desk)
+    assert coming == "lead 1  Acme, Acme  sales calls on Wed 25 Nov, 10:00, their time, confirmed\n"
+
+
+def test_an_absence_is_listed_before_it_is_noted_and_ends(
+    desk: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    promise(desk)
+    away = ["people", "away", "Priya Nair", "--until", "27.11.2026", "--at", AT, *desk]
+    listed = told(capsys, *away, "--dry-run")
+    assert listed.splitlines() == [
+        "Priya Nair would be away until Fri 27 Nov; 1 promise would move.",
+        "  Acme, Acme, Wed 25 Nov, 10:00 their time: moves to Mon 30 Nov, 09:00",
+    ]
+    assert "goes to Sam Cole" in told(capsys, *away, "--deputy", "Sam Cole")
+    back = told(capsys, "people", "back", "Priya Nair", "--at", AT, *desk)
+    assert back == "Priya Nair is back; 1 promise is theirs as agreed.\n"
+
+
+def test_nobody_leaves_with_something_of_theirs_left(
+    desk: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    promise(desk)
+    leave = ["people", "deactivate", "Priya Nair", "--at", AT, *desk]
+    refused = "Priya Nair still has 1 promise. Name who takes that over.\n"
+    assert told(capsys, *leave, code=1) == refused
+    assert "  promise: Acme, Acme" in told(capsys, *leave, "--to", "Sam Cole", "--dry-run")
+    assert "All of this is Sam Cole’s now:" in told(capsys, *leave, "--to", "Sam Cole")
