@@ -160,7 +160,7 @@ def _give_hand_offs(session: Session, from_id: int, to_id: int, now: datetime) -
     session.execute(
         update(Appointment)
         .where(Appointment.hand_off_id.in_(ids), Appointment.cancelled_at.is_(None))
-        .values(sequence=Appointment.sequence + 1)
+        .values(sequence=Appointment.sequence + 1, changed_at=now)
         .execution_options(synchronize_session=False)
     )
     for hand_off in hand_offs:

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import insert, select
 
 from qualdesk.commands.case import Case, load_case
-from qualdesk.domain.callback import wall_time
+from qualdesk.commands.meetings import wall_time
 from qualdesk.domain.lead import Lane, LeadImage, LeadState, OwnerKind
 from qualdesk.store.agreements import agreed_of
 from qualdesk.store.leads import write_image
@@ -68,7 +68,7 @@ def move_promise(session: Session, case: Case, to: MovedPromise) -> None:
             command_id=command_id(session),
             caller_id=to.owner_id,
             due_at=to.due_at,
-            wall_time=wall_time(to.due_at, case.seen.clock),
+            wall_time=wall_time(to.due_at, case.seen.clock.zone),
             zone=case.seen.clock.zone,
             start_with=start_with[case.lead_id].start_with if start_with else "",
         )

@@ -5,10 +5,11 @@ from datetime import datetime
 from sqlalchemy import insert
 
 from qualdesk.commands.case import Case
+from qualdesk.commands.meetings import wall_time
 from qualdesk.commands.nurture import Terms, keep_plan, written_until
 from qualdesk.commands.requests.calls import PromiseCallback
 from qualdesk.commands.sales_calls import set_sales_call
-from qualdesk.domain.callback import TRACK_RESTS, WhoCalls, confirm_at, wall_time
+from qualdesk.domain.callback import TRACK_RESTS, WhoCalls, confirm_at
 from qualdesk.store.session import Session, command_id
 from qualdesk.store.tables import Callback
 
@@ -49,7 +50,7 @@ def _write(session: Session, case: Case, request: PromiseCallback) -> int:
             command_id=command_id(session),
             caller_id=None if request.who is WhoCalls.ANYONE else request.call.caller_id,
             due_at=request.at,
-            wall_time=wall_time(request.at, clock),
+            wall_time=wall_time(request.at, clock.zone),
             zone=clock.zone,
             is_for_sales=is_for_sales,
             is_confirmed=is_confirmed,

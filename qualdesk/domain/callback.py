@@ -72,11 +72,6 @@ def nearness(due_at: datetime, now: datetime) -> str:
     return f"{late} minutes late" if late else "now"
 
 
-def wall_time(at: datetime, clock: Clock) -> str:
-    """Return the time as it was agreed, YYYY-MM-DDTHH:MM on the clocks where the prospect is."""
-    return f"{at.astimezone(clock.tz):%Y-%m-%dT%H:%M}"
-
-
 def instant_of(agreed: str, zone: str) -> datetime:
     """Return the instant (UTC) at which the zone's clocks show an agreed wall time."""
     local = datetime.fromisoformat(agreed)

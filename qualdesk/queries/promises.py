@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlalchemy.orm import aliased
 
 from qualdesk.domain.callback import SalesCall
@@ -135,7 +135,7 @@ _PROMISED: Select[*tuple[Any, ...]] = (
     .order_by(Lead.due_at, Lead.id)
 )
 _Rep = aliased(Person)
-_REP_ID = func.coalesce(Territory.rep_id, Territory.covering_rep_id)
+_REP_ID: ColumnElement[Any] = func.coalesce(Territory.rep_id, Territory.covering_rep_id)
 _COMING: Select[*tuple[Any, ...]] = (
     select(Lead.id, *_WHO, Callback.due_at, Callback.zone, Callback.is_confirmed)
     .add_columns(Callback.start_with, _Rep.name.label("rep"), _REP_ID.label("rep_id"))

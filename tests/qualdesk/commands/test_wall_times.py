@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from qualdesk.commands.outcomes import promise_callback
 from qualdesk.commands.requests.calls import PromiseCallback
@@ -30,8 +31,8 @@ def under_other_rules(database: Database) -> None:
     """Leave the rows as a desk would have written them whose zone ran an hour ahead."""
     with writing(database) as session:
         for table in (tables.Callback, tables.Lead, tables.Deadline):
-            for row in session.query(table):
-                row.due_at = row.due_at + HOUR
+            for row in session.scalars(select(table)):
+                row.due_at += HOUR  # type: ignore[attr-defined]
 
 
 def due_at(database: Database, lead_id: int) -> datetime | None:

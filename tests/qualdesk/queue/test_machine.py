@@ -45,6 +45,7 @@ from qualdesk.commands.requests.calls import (
 from qualdesk.commands.requests.dialling import DialNumber
 from qualdesk.commands.requests.order import ClaimNext, ReleaseClaims, SkipLead, SnoozeLead
 from qualdesk.commands.undo import take_back
+from qualdesk.domain.callback import WhoCalls
 from qualdesk.domain.campaign import CampaignKind, Priority
 from qualdesk.domain.lead import Lane, LeadState
 from qualdesk.domain.outcome import (
@@ -346,7 +347,10 @@ class TeamAtWork(RuleBasedStateMachine):
         reason = CloseOutReason.NO_NEED_NOW
         return (
             lambda: (outcomes.push_to_sales, PushToSales(call, unmet_because="asked for it")),
-            lambda: (outcomes.promise_callback, PromiseCallback(call, at, days % 2 == 0)),
+            lambda: (
+                outcomes.promise_callback,
+                PromiseCallback(call, at, list(WhoCalls)[days % 3]),
+            ),
             lambda: (outcomes.send_to_nurture, SendToNurture(call, at.date())),
             lambda: (
                 outcomes.close_out,
