@@ -82,7 +82,7 @@ def coming_calls(session: Session, *, now: datetime, rep_id: int | None = None) 
     """Return the calls that sales is to make, of one rep or all, the next first."""
     found = _COMING.where(Callback.due_at > now - _SHOWN_FOR)
     if rep_id is not None:
-        found = found.where(rep_id == _REP_ID)
+        found = found.where(_REP_ID.in_([rep_id]))
     return [
         ComingCall(
             row.id,

@@ -56,7 +56,7 @@ _COUNT = Prepared(
 def absent_of(session: Session, person_ids: Collection[int], now: datetime) -> set[int | None]:
     """Return who of these is gone, absent, signed out or long away; whose desk never spoke is not."""
     away = select(Absence.person_id).where(
-        Absence.ended_at.is_(None), Absence.until_on >= now.date()
+        Absence.ended_at.is_(None), Absence.begins_at <= now, Absence.until_on >= now.date()
     )
     rows = session.execute(
         select(Person.id, Person.is_active, Person.id.in_(away).label("is_away"))

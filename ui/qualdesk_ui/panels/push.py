@@ -17,7 +17,6 @@ from qualdesk_ui.widgets.check import CheckBox
 from qualdesk_ui.widgets.elided import ElidedLabel
 from qualdesk_ui.widgets.label import section
 from qualdesk_ui.widgets.panel_columns import PanelColumns
-from qualdesk_ui.widgets.paragraph import Paragraph
 from qualdesk_ui.widgets.segment import Option, Segment
 from qualdesk_ui.widgets.text_area import TextArea
 from qualdesk_ui.widgets.tone import Tone
@@ -42,7 +41,6 @@ class PushPanel(OutcomePanel):
         self.other = WhenField("Another time", "Another time: “Monday 15:00”", what="time")
         self.brief = TextArea(f"Brief to {self.rep_name}")
         self.invite = CheckBox(f"Invite {context.first_name} by e-mail, with the calendar file")
-        self._doubt = Paragraph("", Role.SMALL, Tone.BAD)
         self._is_edited = False
         self._connect()
         self._fill()
