@@ -13,8 +13,8 @@ from qualdesk.commands.do_not_call import bar, follow, image_after
 from qualdesk.commands.hand_offs import offer, receiver_of
 from qualdesk.commands.learning import keep_decision_maker, learn
 from qualdesk.commands.nurture import follow_outcome, keep_plan, nurture_plan
-from qualdesk.commands.registering import event_to_come, joining_to_outbox
 from qualdesk.commands.promises import keep_promise, next_call_at
+from qualdesk.commands.registering import event_to_come, joining_to_outbox
 from qualdesk.commands.requests import calls
 from qualdesk.commands.sales_calls import drop_sales_call
 from qualdesk.commands.touches import verdict_of, write_call
@@ -24,8 +24,8 @@ from qualdesk.commands.wrong_numbers import (
     open_successor,
 )
 from qualdesk.domain import next_step
-from qualdesk.domain.caps import may_write_short_email
 from qualdesk.domain.callback import WhoCalls
+from qualdesk.domain.caps import may_write_short_email
 from qualdesk.domain.lead import LeadImage, Resolution
 from qualdesk.domain.outcome import CloseOutReason, Outcome, WrongBecause
 from qualdesk.errors import InputError
