@@ -18,6 +18,7 @@ REMIND_BEFORE: Final = timedelta(minutes=10)
 """How long before a promise its caller is first reminded, and again at half of it."""
 
 _LATE_STEP: Final = 5
+_IN_HOURS: Final = 120
 
 _CONFIRM_FROM: Final = time(9)
 _REP_BEGINS: Final = time(8)
@@ -67,8 +68,10 @@ def nearness(due_at: datetime, now: datetime) -> str:
     """
     minutes = (due_at - now) / timedelta(minutes=1)
     if minutes > 0:
-        return "in 5 minutes" if minutes <= _LATE_STEP else "in 10 minutes"
+        return "within 5 minutes" if minutes <= _LATE_STEP else "within 10 minutes"
     late = int(-minutes) // _LATE_STEP * _LATE_STEP
+    if late >= _IN_HOURS:
+        return f"{late // 60} hours late"
     return f"{late} minutes late" if late else "now"
 
 
