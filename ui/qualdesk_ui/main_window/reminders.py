@@ -41,7 +41,9 @@ class ReminderBars(QObject):
         desk.committed.connect(self._look_again)
 
     def look(self) -> None:
-        """Read what there is to remind of at this moment."""
+        """Read what there is to remind of at this moment; a desk that was closed has nothing."""
+        if not self._desk.is_open:
+            return
         from qualdesk.queries.reminders import reminders  # noqa: PLC0415 - brings SQLAlchemy
 
         self._desk.fetch_beside(
