@@ -63,7 +63,8 @@ def import_the_list(hands: Hands) -> None:
     hands.choose("Country of numbers", "united", downs=2)
     hands.tab_to("Name of the new campaign")
     hands.type("Hospitals")
-    hands.press("Ctrl+Return")
+    # Past the columns and the problems, each as it was found.
+    hands.press("Ctrl+Return", "Ctrl+Return")
 
 
 def read_from_the_report(hands: Hands) -> tuple[int, ...]:
