@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from qualdesk.jobs.exporting import ExportFormat
@@ -16,7 +16,10 @@ from qualdesk_ui.widgets.label import Label
 from qualdesk_ui.widgets.surface import Ground, Surface
 from qualdesk_ui.widgets.tone import Tone
 
-_HEIGHT = 52
+_HEIGHT, _GAP = 52, 8
+_CALENDAR = ("Calendar file .ics", ".ics")
+_PUBLISH = ("Send to reps’ calendars", "To calendars")
+"""What stands on a button, and its short form where the room is narrow or the text large."""
 
 
 class ExportBar(Surface):
@@ -29,11 +32,12 @@ class ExportBar(Surface):
         super().__init__(Ground.SIDE, parent)
         self._count = Label("Export", Role.BODY_STRONG)
         self._said = ElidedLabel("", Role.SMALL, Tone.SECONDARY)
-        self._calendar = NormalButton("Calendar file .ics", icon="calendar")
+        self._calendar = NormalButton(_CALENDAR[0], icon="calendar")
         self._table = NormalButton("CSV", icon="table-2")
         self._book = NormalButton("XLSX", icon="file-spreadsheet")
         self._crm = NormalButton("For a CRM", icon="users")
-        self._publish = NormalButton("Send to reps’ calendars", icon="send")
+        self._publish = NormalButton(_PUBLISH[0], icon="send")
+        self._key = KeyCap("Ctrl+Shift+E")
         self._lay_out()
         self._connect()
         current().changed.connect(self._size)
@@ -63,14 +67,38 @@ class ExportBar(Surface):
         super().paintEvent(event)
         QPainter(self).fillRect(0, 0, self.width(), 1, current().tokens.line)
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, current().scaled(_HEIGHT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Say it in full where there is room, else shortly; who listens hears it in full."""
+        self._word(is_short=False)
+        stops = (self._count, self._key, *self._buttons())
+        needed = sum(one.sizeHint().width() + _GAP for one in stops) + 2 * PAGE_MARGIN
+        if needed > self.width():
+            self._word(is_short=True)
+
+    def _word(self, *, is_short: bool) -> None:
+        self._calendar.setText(_CALENDAR[is_short])
+        self._publish.setText(_PUBLISH[is_short])
+        self._calendar.setAccessibleName(_CALENDAR[0])
+        self._publish.setAccessibleName(_PUBLISH[0])
+        self._key.setVisible(not is_short)
+
+    def _buttons(self) -> tuple[NormalButton, ...]:
+        return (self._calendar, self._table, self._book, self._crm, self._publish)
+
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 0)
-        row.setSpacing(8)
-        buttons = (self._calendar, self._table, self._book, self._crm, self._publish)
-        for widget in (self._count, KeyCap("Ctrl+Shift+E"), *buttons):
+        row.setSpacing(_GAP)
+        for widget in (self._count, self._key, *self._buttons()):
             row.addWidget(widget)
-        row.addSpacing(8)
+        row.addSpacing(_GAP)
         row.addWidget(self._said, 1)
 
     def _connect(self) -> None:
@@ -99,3 +127,4 @@ class ExportBar(Surface):
 
     def _size(self) -> None:
         self.setFixedHeight(current().scaled(_HEIGHT))
+        self._fit()
