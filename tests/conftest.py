@@ -1,5 +1,6 @@
 """What every test may ask for: both databases, a quiet log, and how hard hypothesis searches."""
 
+import gc
 import logging
 import os
 from collections.abc import Iterator
@@ -79,3 +80,11 @@ def _quiet_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     yield
     loud = [record for record in caplog.get_records("call") if record.levelno >= logging.WARNING]
     assert not loud, [f"{record.name}: {record.getMessage()}" for record in loud]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _collected() -> Iterator[None]:
+    """Let go of the windows of each module: a start freezes what is there, which then stays for ever."""
+    yield
+    gc.unfreeze()
+    gc.collect()

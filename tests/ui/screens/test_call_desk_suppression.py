@@ -79,7 +79,7 @@ def test_a_prospect_without_an_address_has_no_domain_to_bar(setting: Setting) ->
     with writing(setting.desk.database) as session:
         session.get_one(tables.Prospect, 1).email = ""
     setting.screen.show_subject(setting.tom)
-    setting.screen.show_subject(setting.maria)
+    setting.screen.calling.open_lead(setting.maria)
     panel = _panel(setting)
     panel.scope.set_value(SuppressionScope.PERSON.label)
     setting.press(Qt.Key.Key_D)
@@ -88,7 +88,7 @@ def test_a_prospect_without_an_address_has_no_domain_to_bar(setting: Setting) ->
 
 def test_the_desk_says_since_when_and_by_whom_dialling_is_off(setting: Setting) -> None:
     _bar(setting, SuppressionScope.COMPANY, "bergmann", "the client’s list")
-    setting.screen.show_subject(setting.maria)
+    setting.screen.calling.open_lead(setting.maria)
     bars = setting.screen.centre.bars
     assert bars.isVisible()
     assert bars.words.text() == (
@@ -106,7 +106,7 @@ def test_a_team_lead_lifts_it_in_place_with_a_reason(setting: Setting) -> None:
     _make_team_lead(setting)
     for number in MARIAS:
         _bar(setting, SuppressionScope.NUMBER, number)
-    setting.screen.show_subject(setting.maria)
+    setting.screen.calling.open_lead(setting.maria)
     bars = setting.screen.centre.bars
     bars.lift.click()
     setting.press(Qt.Key.Key_Return)
@@ -125,7 +125,7 @@ def test_a_team_lead_lifts_it_in_place_with_a_reason(setting: Setting) -> None:
 def test_escape_folds_the_reason_and_keeps_what_was_typed(setting: Setting) -> None:
     _make_team_lead(setting)
     _bar(setting, SuppressionScope.COMPANY, "bergmann")
-    setting.screen.show_subject(setting.maria)
+    setting.screen.calling.open_lead(setting.maria)
     bars = setting.screen.centre.bars
     bars.lift.click()
     setting.type("she")
@@ -156,5 +156,5 @@ def test_an_old_register_check_is_said_where_dialling_is_off(setting: Setting) -
     assert not bars.lift.isVisible()
     setting.screen.perform("dial")
     assert setting.opened == []
-    setting.screen.show_subject(setting.maria)
+    setting.screen.calling.open_lead(setting.maria)
     assert not bars.isVisible()
