@@ -183,10 +183,7 @@ def _move_offers(session: Session, territory_id: int, person: Person, now: datet
     offers = session.execute(
         select(HandOff.id, Lead, Appointment.starts_at)
         .join(Lead, Lead.id == HandOff.lead_id)
-        .outerjoin(
-            Appointment,
-            (Appointment.hand_off_id == HandOff.id) & Appointment.cancelled_at.is_(None),
-        )
+        .outerjoin(Appointment, (Appointment.hand_off_id == HandOff.id) & _STANDS)
         .where(
             Lead.territory_id == territory_id,
             Lead.state == LeadState.WITH_SALES,
@@ -197,32 +194,55 @@ def _move_offers(session: Session, territory_id: int, person: Person, now: datet
     ).all()
     for hand_off_id, lead, meeting_at in offers:
         answer_by = accept_by(now, person.hours, meeting_at)
-        session.execute(
-            update(HandOff)
-            .where(HandOff.id == hand_off_id)
-            .values(
-                rep_id=person.id,
-                accept_by=answer_by,
-                runs_over_at=offer_runs_over_at(answer_by, person.hours, meeting_at),
-            )
-            .execution_options(synchronize_session=False)
-        )
-        # A calendar that has the meeting sees by the sequence that somebody else comes.
-        session.execute(
-            update(Appointment)
-            .where(Appointment.hand_off_id == hand_off_id, Appointment.cancelled_at.is_(None))
-            .values(sequence=Appointment.sequence + 1, changed_at=now)
-            .execution_options(synchronize_session=False)
-        )
-        image = replace(
-            image_of(lead),
-            owner_kind=OwnerKind.PERSON,
-            owner_person_id=person.id,
-            due_at=answer_by,
-        )
-        write_image(session, lead.id, image, version=lead.version, now=now)
+        _offer_anew(session, hand_off_id, person, answer_by, meeting_at)
+        _let_calendars_know(session, hand_off_id, now)
+        _give_to(session, lead, person, answer_by, now)
         _cancel_held_offers(session, lead.id)
     return len(offers)
+
+
+_STANDS = Appointment.cancelled_at.is_(None)
+
+
+def _offer_anew(
+    session: Session,
+    hand_off_id: int,
+    person: Person,
+    answer_by: datetime,
+    meeting_at: datetime | None,
+) -> None:
+    session.execute(
+        update(HandOff)
+        .where(HandOff.id == hand_off_id)
+        .values(
+            rep_id=person.id,
+            accept_by=answer_by,
+            runs_over_at=offer_runs_over_at(answer_by, person.hours, meeting_at),
+        )
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _let_calendars_know(session: Session, hand_off_id: int, now: datetime) -> None:
+    """Raise the sequence: a calendar that has the meeting sees that somebody else comes."""
+    session.execute(
+        update(Appointment)
+        .where(Appointment.hand_off_id == hand_off_id, _STANDS)
+        .values(sequence=Appointment.sequence + 1, changed_at=now)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _give_to(
+    session: Session, lead: Lead, person: Person, answer_by: datetime, now: datetime
+) -> None:
+    image = replace(
+        image_of(lead),
+        owner_kind=OwnerKind.PERSON,
+        owner_person_id=person.id,
+        due_at=answer_by,
+    )
+    write_image(session, lead.id, image, version=lead.version, now=now)
 
 
 def _cancel_held_offers(session: Session, lead_id: int) -> None:

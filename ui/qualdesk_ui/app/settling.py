@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from qualdesk.store.session import Database
 
 _MINUTE_MS, _HOUR_MS = 60_000, 3_600_000
+_FIRST_AFTER_MS = 5_000
+"""What is due has waited all night: the first page comes before it."""
 
 
 class Settling(QObject):
@@ -43,6 +45,10 @@ class Settling(QObject):
         if self._desk.database.dialect == "sqlite":
             self._minutes.start()
             self._hours.start()
+            QTimer.singleShot(_FIRST_AFTER_MS, self, self._catch_up)
+
+    def _catch_up(self) -> None:
+        if self._desk.is_open:
             self.meet_deadlines()
             self.settle()
 

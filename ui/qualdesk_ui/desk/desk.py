@@ -142,11 +142,7 @@ class Desk(QObject):
         **kwargs: P.kwargs,
     ) -> None:
         """Read rows for `owner`; a newer fetch of the same query by it replaces this one."""
-
-        def read(session: Session) -> R:
-            return query(session, *args, **kwargs)
-
-        self._read(self._lanes.read, owner, then, query, read)
+        self._read(self._lanes.read, owner, then, query, _asking(query, *args, **kwargs))
 
     def fetch_beside(
         self,
@@ -157,11 +153,7 @@ class Desk(QObject):
         **kwargs: P.kwargs,
     ) -> None:
         """Read what may come a moment later than what is looked at: lists and counts."""
-
-        def read(session: Session) -> R:
-            return query(session, *args, **kwargs)
-
-        self._read(self._lanes.lists, owner, then, query, read)
+        self._read(self._lanes.lists, owner, then, query, _asking(query, *args, **kwargs))
 
     def fetch_as_typed(
         self,
@@ -377,6 +369,15 @@ class Desk(QObject):
     def _crash(self, refuse: Callable[[QualDeskError], None], fault: Exception) -> None:
         refuse(QualDeskError(OUR_FAULT))
         self.crashed.emit(fault)
+
+
+def _asking(
+    query: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
+) -> Callable[[Session], R]:
+    def read(session: Session) -> R:
+        return query(session, *args, **kwargs)
+
+    return read
 
 
 def _tell(owner: QObject, then: Callable[[R], object] | None, answer: R) -> None:

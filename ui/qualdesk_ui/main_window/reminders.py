@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from qualdesk.queries.reminders import Reminders
 
 _EVERY_MS = 20_000
+_FIRST_AFTER_MS = 3_000
+"""The first page comes before the first look."""
+
 _NAMED = 2
 
 
@@ -52,7 +55,7 @@ class ReminderBars(QObject):
 
     def _begin(self) -> None:
         self._timer.start()
-        self.look()
+        QTimer.singleShot(_FIRST_AFTER_MS, self, self.look)
 
     def _look_again(self, _event: object) -> None:
         if any(self._said.values()):

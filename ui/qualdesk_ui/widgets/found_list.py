@@ -2,12 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
-    QPersistentModelIndex,
     QRectF,
     QSize,
     Qt,
@@ -25,15 +22,13 @@ from PySide6.QtWidgets import (
 
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.widgets.announce import announce
+from qualdesk_ui.widgets.list_rows import ROW, Index, ListRows
 from qualdesk_ui.widgets.painting import cap, cap_width, plate, put_icon, width_of, words
 
 _HEAD, _ROW = 32, 38
 _MARGIN, _INSET = 8, 14
 _ICON, _GAP = 16, 12
 _ENTER = "Enter"
-_Role = Qt.ItemDataRole
-_ROOT = QModelIndex()
-Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,38 +49,13 @@ class FoundHead:
     title: str
 
 
-class _Rows(QAbstractListModel):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.rows: list[FoundRow | FoundHead] = []
-
-    def set_rows(self, rows: Sequence[FoundRow | FoundHead]) -> None:
-        self.beginResetModel()
-        self.rows = list(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if isinstance(self.rows[index.row()], FoundHead):
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-
-    def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
-        row = self.rows[index.row()]
-        if role == _Role.UserRole:
-            return row
-        return spoken(row) if role in (_Role.DisplayRole, _Role.AccessibleTextRole) else None
-
-
 class _RowDelegate(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(100, _height(index.data(_Role.UserRole)))
+        return QSize(100, _height(index.data(ROW)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        row = index.data(_Role.UserRole)
+        row = index.data(ROW)
         place = QRectF(option.rect).adjusted(_MARGIN, 0, -_MARGIN, 0)
         if isinstance(row, FoundHead):
             head = place.adjusted(_INSET, 4, -_INSET, 0)
@@ -130,7 +100,7 @@ class FoundList(QListView):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows = _Rows(self)
+        self._rows: ListRows[FoundRow, FoundHead] = ListRows(FoundHead, spoken, self)
         self.setAccessibleName(name)
         self.setModel(self._rows)
         self.setItemDelegate(_RowDelegate(self))
@@ -175,7 +145,7 @@ class FoundList(QListView):
         return [n for n, row in enumerate(self._rows.rows) if isinstance(row, FoundRow)]
 
     def _choose(self, index: QModelIndex) -> None:
-        row = index.data(_Role.UserRole)
+        row = index.data(ROW)
         if isinstance(row, FoundRow):
             self.chosen.emit(row.means)
 

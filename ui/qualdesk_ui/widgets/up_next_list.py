@@ -2,12 +2,9 @@
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
-    QPersistentModelIndex,
     QRectF,
     QSize,
     Qt,
@@ -26,14 +23,12 @@ from PySide6.QtWidgets import (
 
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.theme.space import ROW_TWO_LINES, SIDE_MARGIN
+from qualdesk_ui.widgets.list_rows import ROW, Index, ListRows
 from qualdesk_ui.widgets.painting import RIGHT, plate, put_icon, ring, width_of, words
 from qualdesk_ui.widgets.tone import Tone
 
 _HEAD = 30
 _OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_Role = Qt.ItemDataRole
-_ROOT = QModelIndex()
-Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,44 +56,14 @@ class LaneHead:
     right: str = ""
 
 
-class _Rows(QAbstractListModel):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.rows: list[UpNextRow | LaneHead] = []
-
-    def set_rows(self, rows: Sequence[UpNextRow | LaneHead]) -> None:
-        self.beginResetModel()
-        self.rows = list(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if isinstance(self.rows[index.row()], LaneHead):
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-
-    def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
-        row = self.rows[index.row()]
-        if role == _Role.UserRole:
-            return row
-        if role not in (_Role.DisplayRole, _Role.AccessibleTextRole):
-            return None
-        if isinstance(row, LaneHead):
-            return f"{row.title}, {row.right}" if row.right else row.title
-        reason = f"{row.reason} {row.hint}".rstrip()
-        return f"{row.name}, {row.company}, {reason}, local time {row.local_time}"
-
-
 class _RowDelegate(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        is_head = isinstance(index.data(_Role.UserRole), LaneHead)
+        is_head = isinstance(index.data(ROW), LaneHead)
         return QSize(100, current().scaled(_HEAD if is_head else ROW_TWO_LINES))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        row = index.data(_Role.UserRole)
+        row = index.data(ROW)
         rect = QRectF(option.rect)
         if isinstance(row, LaneHead):
             _paint_head(painter, rect, row)
@@ -161,7 +126,7 @@ class UpNextList(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows = _Rows(self)
+        self._rows: ListRows[UpNextRow, LaneHead] = ListRows(LaneHead, _spoken, self)
         self.setAccessibleName("Up next")
         self.setModel(self._rows)
         self.setItemDelegate(_RowDelegate(self))
@@ -183,7 +148,7 @@ class UpNextList(QListView):
 
     def focused_key(self) -> Hashable | None:
         """Return the key of the row the arrows stand on."""
-        row = self.currentIndex().data(_Role.UserRole)
+        row = self.currentIndex().data(ROW)
         return row.key if isinstance(row, UpNextRow) else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -196,6 +161,14 @@ class UpNextList(QListView):
             super().keyPressEvent(event)
 
     def _open(self, index: QModelIndex) -> None:
-        row = index.data(_Role.UserRole)
+        row = index.data(ROW)
         if isinstance(row, UpNextRow):
             self.opened.emit(row.key)
+
+
+def _spoken(row: UpNextRow | LaneHead) -> str:
+    """Return a row as it is read aloud."""
+    if isinstance(row, LaneHead):
+        return f"{row.title}, {row.right}" if row.right else row.title
+    reason = f"{row.reason} {row.hint}".rstrip()
+    return f"{row.name}, {row.company}, {reason}, local time {row.local_time}"
