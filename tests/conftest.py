@@ -1,8 +1,8 @@
 """What every test may ask for: both databases, a quiet log, and how hard hypothesis searches."""
 
-import gc
 import logging
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -82,9 +82,12 @@ def _quiet_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     assert not loud, [f"{record.name}: {record.getMessage()}" for record in loud]
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _collected() -> Iterator[None]:
-    """Let go of the windows of each module: a start freezes what is there, which then stays for ever."""
+@pytest.fixture(autouse=True)
+def _no_window_stays() -> Iterator[None]:
+    """Delete what a test has closed: only an event loop does so, and a look dresses all there is."""
     yield
-    gc.unfreeze()
-    gc.collect()
+    if "PySide6.QtWidgets" in sys.modules:
+        from PySide6.QtCore import QCoreApplication, QEvent  # noqa: PLC0415 - core tests know no Qt
+
+        if QCoreApplication.instance() is not None:
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
