@@ -104,8 +104,10 @@ class Hands:
     seen: Seen
 
     def sit_down(self, target: str) -> None:
-        """Open a database as the caller."""
+        """Open a database as the caller, and wait for the first page."""
         self.desk.open(partial(seat_of, Database.open(target), CALLER))
+        while self.window.pages.place is None:
+            QTest.qWait(1)
 
     def press(self, *keys: str) -> None:
         """Press keys where the focus is, each as the menu writes it: "F5", "Ctrl+Return"."""

@@ -140,10 +140,12 @@ def test_the_first_start_shows_three_doors(desk: Desk, window: MainWindow) -> No
     assert not desk.is_open
 
 
-def test_the_first_door_leads_to_the_import_of_an_own_desk(desk: Desk, window: MainWindow) -> None:
+def test_the_first_door_leads_to_the_import_of_an_own_desk(
+    desk: Desk, window: MainWindow, qtbot: QtBot
+) -> None:
     begun(desk, window, Options(at=NOW), Settings(person_name="Priya Nair"))
     QTest.keyClick(welcome(window), Qt.Key.Key_1)
-    assert window.pages.place is Place.IMPORT
+    qtbot.waitUntil(lambda: window.pages.place is Place.IMPORT)
     assert desk.seat.person_name == "Priya Nair"
 
 
@@ -173,11 +175,11 @@ def test_what_is_wrong_with_a_team_address_stands_under_the_field(
 
 
 def test_a_database_named_opens_without_the_first_page(
-    desk: Desk, window: MainWindow, tmp_path: Path
+    desk: Desk, window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
     begun(desk, window, Options(str(tmp_path / "own.qualdesk"), at=NOW), Settings())
     assert desk.is_open
-    assert window.pages.place is Place.CALL_DESK
+    qtbot.waitUntil(lambda: window.pages.place is Place.CALL_DESK)
 
 
 def test_a_database_that_cannot_be_opened_leads_to_the_first_page_with_the_sentence(
@@ -262,6 +264,7 @@ def test_an_outcome_on_the_sample_desk_can_be_taken_back_from_its_toast(
         window.show()
         window.activateWindow()
     begun(desk, window, Options(is_sample=True, at=NOW), Settings())
+    qtbot.waitUntil(lambda: window.pages.place is Place.CALL_DESK)
     heard: list[object] = []
     desk.committed.connect(heard.append)
     QTest.keyClick(window, Qt.Key.Key_F5)

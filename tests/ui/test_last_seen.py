@@ -4,7 +4,6 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from qualdesk.store.session import Database
@@ -102,12 +101,12 @@ def test_the_page_stands_there_until_the_desk_is_open(qtbot: QtBot, seat: Seat) 
     window = furnished(desk, makers={place: partial(Page, [], place) for place in Place})
     qtbot.addWidget(window)
     window.show()
-    page = Meanwhile(ROWS)
+    page = Meanwhile()
+    page.list.set_rows(ROWS)
     window.pages.show_meanwhile(page)
     assert window.pages.currentWidget() is page
     assert not page.list.isEnabled()
     qtbot.waitUntil(lambda: not page._to_warm)
     desk.open(lambda: seat)
-    shown: QWidget | None = window.pages.currentWidget()
-    assert isinstance(shown, Page)
+    qtbot.waitUntil(lambda: isinstance(window.pages.currentWidget(), Page))
     desk.close()

@@ -29,8 +29,14 @@ def a_page(qtbot: QtBot, *steps: Step, answers: dict[str, str] | None = None) ->
     view.show_script(Script("test", "Test", steps or ALL), answers or {}, {}, PLAIN, HEARING)
     with qtbot.waitExposed(view):
         view.show()
+    qtbot.waitUntil(lambda: is_whole(view))
     view.focus_current()
     return view
+
+
+def is_whole(view: ScriptView) -> bool:
+    shown = [*view.findChildren(Question), *view.findChildren(FoldedAnswer)]
+    return not view._to_write and all(one.isVisible() for one in shown)
 
 
 def asked(view: ScriptView) -> Question:

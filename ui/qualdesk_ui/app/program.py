@@ -113,13 +113,16 @@ class Program(QObject):
         self._window.furniture.covers.show_welcome(self._welcome)
 
     def _open(self, target: str | Path) -> None:
-        self._desk.read_last_seen(self, self._show_last_seen, target)
+        # The page is made before its rows are there: then they only have to be put into it.
+        page = Meanwhile()
+        self._desk.read_last_seen(self, partial(self._show_last_seen, page), target)
         name = self._desk.choices.settings.person_name
         self._desk.open(partial(open_seat, target, name, self._options.at), self._say_refused)
 
-    def _show_last_seen(self, rows: Sequence[UpNextRow | LaneHead]) -> None:
+    def _show_last_seen(self, page: Meanwhile, rows: Sequence[UpNextRow | LaneHead]) -> None:
         if rows and not self._desk.is_open:
-            self._window.pages.show_meanwhile(Meanwhile(rows))
+            page.list.set_rows(rows)
+            self._window.pages.show_meanwhile(page)
 
     def _open_sample(self) -> None:
         path = default_database().with_name("sample.qualdesk")

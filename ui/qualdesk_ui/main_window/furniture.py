@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, QSettings
+from PySide6.QtCore import QObject, QPoint, QSettings, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qualdesk.domain.seat import PresenceState
@@ -136,6 +136,11 @@ class Furniture(QObject):
         if self.covers.end_welcome():
             self.messages.bar.hide()
         self._show_presence(ShowedPresence(self._desk.person_id))
+        # Made in one turn of the loop and shown in the next: the window answers in between.
+        self.pages.screen_at(self.first_place)
+        QTimer.singleShot(0, self, self._visit_first)
+
+    def _visit_first(self) -> None:
         self.pages.visit(self.first_place)
 
     def _follow(self, event: object) -> None:

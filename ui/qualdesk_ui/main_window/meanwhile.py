@@ -1,10 +1,10 @@
 """The page while a desk opens: Up next as it was last seen, to look at and not to open."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QSize, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qualdesk_ui.theme import Role, current
@@ -17,7 +17,7 @@ from qualdesk_ui.widgets.label import Label, heading
 from qualdesk_ui.widgets.outcome_bar import OutcomeBar
 from qualdesk_ui.widgets.spoken_text import SpokenText
 from qualdesk_ui.widgets.tone import Tone
-from qualdesk_ui.widgets.up_next_list import LaneHead, UpNextList, UpNextRow
+from qualdesk_ui.widgets.up_next_list import UpNextList
 from qualdesk_ui.widgets.verdict_bar import VerdictBar
 
 _WIDTH = 280
@@ -27,12 +27,11 @@ _HEAD, _FOOT = 46, 40
 class Meanwhile(QWidget):
     """Stands where the call desk will stand, so that nothing jumps when it comes."""
 
-    def __init__(self, rows: Sequence[UpNextRow | LaneHead]) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Up next, as last seen")
         side = _Side()
         self.list = UpNextList()
-        self.list.set_rows(rows)
         self.list.setEnabled(False)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
@@ -49,7 +48,11 @@ class Meanwhile(QWidget):
         self._to_warm = list(_TO_WARM)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._warm_next)
-        self._timer.start(_BETWEEN_MS)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._to_warm:
+            self._timer.start(_BETWEEN_MS)
 
     def _warm_next(self) -> None:
         """Draw one of the desk's widgets out of sight: the first of its kind costs the most."""

@@ -1,7 +1,9 @@
 """The script page: what was answered, what is being asked, what comes, in any order."""
 
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -58,6 +60,7 @@ class ScriptView(QScrollArea):
         self._half_typed: dict[str, str] = {}
         self._reopened = ""
         self._current: Question | None = None
+        self._to_write: deque[Callable[[], None]] = deque()
         self.setAccessibleName("Script")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -79,7 +82,11 @@ class ScriptView(QScrollArea):
         definition: LeadDefinition,
         hearing: Hearing,
     ) -> None:
-        """Show a script with what was heard so far; `definition` names the criteria met."""
+        """Show a script with what was heard so far; `definition` names the criteria met.
+
+        What comes after the question being asked is written once the loop has turned: who is to be
+        called stands there sooner.
+        """
         self._half_typed = {}
         self._script = script
         self._definition = definition
@@ -88,7 +95,8 @@ class ScriptView(QScrollArea):
         self._reopened = ""
         self._title.setText(script.title)
         self._answers = dict(answers)
-        self._write(script)
+        self._begin(script)
+        QTimer.singleShot(0, self, self._write_rest)
 
     def set_answers(self, answers: Answers) -> None:
         """Show what was heard by now; the focus goes on to the next question if it was here."""
@@ -151,21 +159,38 @@ class ScriptView(QScrollArea):
         self.setWidget(page)
 
     def _write(self, script: Script) -> None:
+        self._begin(script)
+        self._write_rest()
+
+    def _begin(self, script: Script) -> None:
+        """Write what leads to the question being asked, and remember what comes after it."""
         self._clear()
         today = self._hearing.today
         asked = questions(script, self._answers, today)
         done = sum(bool(self._answers.get(step.id)) for step in asked)
         self._count.setText(f"{done} of {len(asked)} answered")
-        open_ids = {step.id for step in open_steps(script, self._answers, today)}
         now = current_question(script, self._answers, today)
-        now_id = self._reopened or (now.id if now else "")
-        told: set[str] = set()
         self._fade.keep_clear(None)
+        self._to_write = self._rows(script, self._reopened or (now.id if now else ""))
+        while self._to_write and self._current is None:
+            self._to_write.popleft()()
+
+    def _write_rest(self) -> None:
+        while self._to_write:
+            self._to_write.popleft()()
+
+    def _rows(self, script: Script, now_id: str) -> deque[Callable[[], None]]:
+        """Return what adds each row, in their order."""
+        open_ids = {step.id for step in open_steps(script, self._answers, self._hearing.today)}
+        untold = set(open_ids)
+        rows: deque[Callable[[], None]] = deque()
         for step in script.steps:
             if step.id in open_ids:
-                self._add_step(step, is_current=step.id == now_id)
-            elif self._may_come(step, open_ids - told):
-                self._add_branch(step, told)
+                rows.append(partial(self._add_step, step, is_current=step.id == now_id))
+            elif step.when is not None and self._may_come(step, untold):
+                untold.discard(step.when.step)  # one line a choice is enough
+                rows.append(partial(self._add_branch, step, step.when))
+        return rows
 
     def _may_come(self, step: Step, asked: set[str]) -> bool:
         """Whether a question waits for the answer to one of those `asked`."""
@@ -173,13 +198,10 @@ class ScriptView(QScrollArea):
         is_question = step.ask is not Ask.NOTHING
         return is_question and waits_for in asked and not self._answers.get(waits_for)
 
-    def _add_branch(self, step: Step, told: set[str]) -> None:
-        """Add one quiet line for the question that an answer would open; one a choice is enough."""
-        if step.when is None:
-            return
-        told.add(step.when.step)
+    def _add_branch(self, step: Step, when: Condition) -> None:
+        """Add one quiet line for the question that an answer would open."""
         question = merged(step.short or step.say, self._fields)
-        self._column.addWidget(BranchLine(f"{_when_words(step.when)}: {question}"))
+        self._column.addWidget(BranchLine(f"{_when_words(when)}: {question}"))
 
     def _add_step(self, step: Step, *, is_current: bool) -> None:
         if step.when is not None and step.when.because:
