@@ -1,6 +1,5 @@
 """What leaves the desk as files: hand-offs, prospects and touches, each with its hand-off's id."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -14,14 +13,13 @@ from qualdesk.domain.lead import LeadState, Resolution
 from qualdesk.domain.naming import prospect_name
 from qualdesk.domain.outcome import Outcome
 from qualdesk.exchange.export_rows import (
-    ContactFacts,
     HandOffFacts,
     LeadFacts,
     ProspectRow,
     TouchRow,
 )
+from qualdesk.queries.contact_facts import contact_facts
 from qualdesk.queries.last_answers import LAST_ANSWER
-from qualdesk.store.numbers import dialable_numbers, reach_of
 from qualdesk.store.session import Session
 from qualdesk.store.tables import (
     Account,
@@ -30,17 +28,13 @@ from qualdesk.store.tables import (
     HandOff,
     HandOffAnswer,
     Lead,
-    Number,
     Person,
     Prospect,
-    ProspectNumber,
-    Site,
     Territory,
     Touch,
     TouchText,
 )
 
-_CHUNK = 400
 _Rep, _Caller, _SaidBy, _Owner = (aliased(Person) for _ in range(4))
 
 
@@ -57,7 +51,7 @@ def hand_off_rows(
     if rep_id is not None:
         found = found.where(HandOff.rep_id == rep_id)
     rows = session.execute(found.order_by(HandOff.offered_at, HandOff.id)).all()
-    contacts = _contacts(session, [row.prospect_id for row in rows], now)
+    contacts = contact_facts(session, [row.prospect_id for row in rows], now)
     return [ProspectRow(contacts[row.prospect_id], _lead(row), _hand_off(row)) for row in rows]
 
 
@@ -78,7 +72,7 @@ def prospect_rows(
         theirs = or_(Territory.rep_id == rep_id, Territory.covering_rep_id == rep_id)
         found = found.where(or_(theirs, Lead.owner_person_id == rep_id))
     rows = session.execute(found.order_by(Lead.id)).all()
-    contacts = _contacts(session, [row.prospect_id for row in rows], now)
+    contacts = contact_facts(session, [row.prospect_id for row in rows], now)
     handed = _newest_hand_offs(session)
     return [
         ProspectRow(contacts[row.prospect_id], _lead(row), handed.get(row.lead_id)) for row in rows
@@ -118,75 +112,6 @@ def _newest_hand_offs(session: Session) -> dict[int, HandOffFacts]:
     newest = select(func.max(HandOff.id)).where(_IS_REAL).group_by(HandOff.lead_id)
     rows = session.execute(_HAND_OFFS.where(HandOff.id.in_(newest)))
     return {row.lead_id: _hand_off(row) for row in rows}
-
-
-def _contacts(
-    session: Session, prospect_ids: Sequence[int], now: datetime
-) -> dict[int, ContactFacts]:
-    found: dict[int, ContactFacts] = {}
-    wanted = list(dict.fromkeys(prospect_ids))
-    for start in range(0, len(wanted), _CHUNK):
-        chunk = wanted[start : start + _CHUNK]
-        numbers, reach = _numbers(session, chunk), reach_of(session, chunk)
-        free = dialable_numbers(session, chunk, now)
-        for row in session.execute(_CONTACTS.where(Prospect.id.in_(chunk))):
-            key = row.Prospect.id
-            until = reach[key].phone_until
-            barred = (until is not None and until > now) or (
-                bool(numbers.get(key)) and key not in free
-            )
-            found[key] = _contact(
-                row,
-                numbers.get(key, ()),
-                is_phone_barred=barred,
-                is_mail_barred=reach[key].is_mail_barred_at(now),
-            )
-    return found
-
-
-def _numbers(session: Session, prospect_ids: Sequence[int]) -> Mapping[int, Sequence[str]]:
-    found: dict[int, list[str]] = {}
-    rows = session.execute(
-        select(ProspectNumber.prospect_id, Number.e164)
-        .join(Number, Number.id == ProspectNumber.number_id)
-        .where(ProspectNumber.prospect_id.in_(prospect_ids), ProspectNumber.wrong_at.is_(None))
-        .where(Number.out_of_service_at.is_(None))
-        .order_by(ProspectNumber.position, Number.id)
-    )
-    for prospect_id, e164 in rows:
-        found.setdefault(prospect_id, []).append(e164)
-    return found
-
-
-def _contact(
-    row: Row[*tuple[Any, ...]],
-    numbers: Sequence[str],
-    *,
-    is_phone_barred: bool,
-    is_mail_barred: bool,
-) -> ContactFacts:
-    prospect, account, site = row.Prospect, row.Account, row.Site
-    phone, other, *_more = (*numbers, "", "")
-    return ContactFacts(
-        prospect_id=prospect.id,
-        title=prospect.title,
-        first_name=prospect.first_name,
-        last_name=prospect.last_name,
-        job_title=prospect.job_title,
-        email=prospect.email,
-        phone=phone,
-        other_phone=other,
-        company=account.name,
-        website=account.website,
-        industry=account.industry,
-        street=site.street,
-        city=site.city,
-        region=site.region,
-        postal_code=site.postal_code,
-        country=site.country,
-        is_phone_barred=is_phone_barred,
-        is_mail_barred=is_mail_barred,
-    )
 
 
 def _lead(row: Row[*tuple[Any, ...]]) -> LeadFacts:
@@ -298,11 +223,6 @@ _HAND_OFFS: Select[*tuple[Any, ...]] = (
     .outerjoin(_SaidBy, _SaidBy.id == HandOffAnswer.said_by_id)
     .outerjoin(TouchText, TouchText.id == HandOffAnswer.text_id)
     .where(_IS_REAL)
-)
-_CONTACTS = (
-    select(Prospect, Account, Site)
-    .join(Account, Account.id == Prospect.account_id)
-    .join(Site, Site.id == Prospect.site_id)
 )
 _Correction = aliased(Touch)
 _TOUCHES: Select[*tuple[Any, ...]] = (
