@@ -4,24 +4,37 @@ It is never the team's database: a draft is there after a crash, without the net
 second (promise 7). One file a person and database; WAL and FULL as RELIABILITY §1.3 decides.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
 from sqlcipher3 import dbapi2 as sqlite
 
+from qualdesk.domain.present_call import NO_CALL, PresentCall
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The answers (by step id) and the note of a call that has no outcome yet.
+    """The answers (by step id), the note and the panels of a call that has no outcome yet.
 
-    `script_id` and `definition_id` are the versions it began with, 0 where nobody knows.
+    `script_id` and `definition_id` are the versions it began with, 0 where nobody knows. `forms`
+    holds what was typed and chosen in each panel, by the names of panel and place; `open_form`
+    says which of them is open.
     """
 
     answers: dict[str, str]
     note: str
     script_id: int = 0
     definition_id: int = 0
+    forms: dict[str, dict[str, str]] = field(default_factory=dict)
+    open_form: str = ""
+    call: PresentCall = NO_CALL
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was heard, typed, opened or dialled."""
+        is_silent = not self.note and not any(self.answers.values())
+        return is_silent and not self.forms and not self.open_form and self.call == NO_CALL
 
 
 class Drafts:
@@ -41,7 +54,7 @@ class Drafts:
 
     def save(self, lead_id: int, draft: Draft) -> None:
         """Keep what was typed for a lead so far; an empty draft is forgotten."""
-        if not draft.note and not any(draft.answers.values()):
+        if draft.is_empty:
             self.forget(lead_id)
             return
         self._connection.execute(

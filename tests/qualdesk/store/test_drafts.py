@@ -5,7 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from qualdesk.domain.present_call import NO_CALL
 from qualdesk.store.drafts import Draft, Drafts
+from tests.builders import NOW
 
 DRAFT = Draft({"need": "By hand"}, "Runs 2 bottling lines.")
 
@@ -25,6 +27,16 @@ def test_an_emptied_draft_is_forgotten(tmp_path: Path) -> None:
     drafts.save(7, DRAFT)
     drafts.save(7, Draft({"need": ""}, ""))
     assert drafts.load(7) is None
+    drafts.close()
+
+
+def test_panels_and_the_call_come_back_as_they_were(tmp_path: Path) -> None:
+    drafts = Drafts(tmp_path / "drafts")
+    forms = {"call-back": {"when": "in 3 months", "start-with": "the audit"}}
+    on_call = NO_CALL.dialled(3, 4, NOW).answered(NOW)
+    kept = Draft({}, "", forms=forms, open_form="call-back", call=on_call)
+    drafts.save(7, kept)
+    assert drafts.load(7) == kept
     drafts.close()
 
 

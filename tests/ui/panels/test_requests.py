@@ -251,7 +251,7 @@ def test_a_letter_edited_by_hand_is_not_drafted_again(
 ) -> None:
     panel = _open(setting, "close-out")
     assert isinstance(panel, CloseOutPanel)
-    panel.letter.setFocus()
+    panel.page.text.setFocus()
     setting.type("Hello. ")
     panel.take_focus()
     setting.press(Qt.Key.Key_B)

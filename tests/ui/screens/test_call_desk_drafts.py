@@ -73,7 +73,7 @@ def test_an_open_call_goes_on_with_its_script_when_its_card_is_read_again(
 ) -> None:
     before = setting.card().script
     _save_another_script(setting)
-    setting.screen.calling._flow.read_card(setting.maria)
+    setting.screen.calling._flow.cards.read(setting.maria)
     assert setting.card().script == before
 
 

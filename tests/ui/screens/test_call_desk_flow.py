@@ -12,9 +12,9 @@ from qualdesk.commands.requests.dialling import DialNumber
 from qualdesk.commands.undo import take_back
 from qualdesk.domain.lead import Lane, LeadState
 from qualdesk.domain.outcome import Outcome
+from qualdesk.domain.present_call import Stage
 from qualdesk.events.calls import TookBack
 from qualdesk_ui.desk import Desk
-from qualdesk_ui.screens.call_desk.call import Stage
 from qualdesk_ui.screens.call_desk.header import Way
 from tests.builders import NOW, a_lead, a_number, a_person, a_prospect, writing
 from tests.ui.screens.call_desk_setting import Setting, a_call_desk

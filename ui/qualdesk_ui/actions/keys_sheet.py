@@ -24,13 +24,21 @@ from qualdesk_ui.widgets.label import Label, body, section, title
 from qualdesk_ui.widgets.painting import painter_on, plate, shadow
 from qualdesk_ui.widgets.tone import Tone
 
-_MARGIN = 26
-_KEYS_WIDTH = 118
-_COLUMNS = (
-    (Group.CALL, Group.GO_TO, Group.TERRITORIES, Group.HAND_OFFS, Group.SCRIPTS),
-    (Group.OUTCOMES, Group.OBJECTIONS, Group.LISTS),
-    (Group.EVERYWHERE,),
+_MARGIN, _BETWEEN, _ABOVE_HEAD = 26, 28, 10
+_KEYS_WIDTH = 96
+_FOUR = (
+    (Group.CALL, Group.OBJECTIONS, Group.DUPLICATES),
+    (Group.OUTCOMES, Group.GO_TO, Group.TERRITORIES),
+    (Group.EVERYWHERE, Group.SCRIPTS),
+    (Group.LISTS, Group.HAND_OFFS),
 )
+"""Of about the same height, so that the sheet stands whole in a window of 1440 × 900."""
+_THREE = (
+    (Group.CALL, Group.GO_TO, Group.TERRITORIES, Group.DUPLICATES),
+    (Group.OUTCOMES, Group.OBJECTIONS, Group.LISTS),
+    (Group.EVERYWHERE, Group.SCRIPTS, Group.HAND_OFFS),
+)
+"""Where the window is too narrow for four."""
 _BESIDE = 10
 _WHILE_TYPING = "Ctrl+1 to Ctrl+9"
 _SAID_ONCE = {"Ctrl+Return", "Ctrl+=", *(f"Ctrl+{digit}" for digit in range(1, 10))}
@@ -76,6 +84,7 @@ class KeysSheet(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         room = self.rect().adjusted(_BESIDE, _BESIDE, -_BESIDE, -_BESIDE)
+        self._card.fit(room.width())
         size = self._card.sizeHint().boundedTo(room.size())
         self._card.setGeometry(QRect(room.center() - QRect(QPoint(), size).center(), size))
 
@@ -102,15 +111,24 @@ class _Card(QWidget):
 
     def __init__(self, keys: Keys, parent: QWidget) -> None:
         super().__init__(parent)
-        self._columns = QWidget()
-        self._columns.setLayout(_columns(keys))
+        self._keys = keys
+        self._columns = _columns(_FOUR, keys)
+        self._scroll = _scrolled(self._columns)
         self._head = self._made_head(keys)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 1, _MARGIN // 2)
         column.setSpacing(0)
         column.addWidget(self._head)
         column.addWidget(Hairline())
-        column.addWidget(_scrolled(self._columns), 1)
+        column.addWidget(self._scroll, 1)
+
+    def fit(self, width: int) -> None:
+        """Take four columns where they have the room, else three."""
+        four = _columns(_FOUR, self._keys)
+        fits = four.sizeHint().width() + 2 <= width
+        self._columns = four if fits else _columns(_THREE, self._keys)
+        self._columns.setAutoFillBackground(False)
+        self._scroll.setWidget(self._columns)
 
     def sizeHint(self) -> QSize:
         columns, head = self._columns.sizeHint(), self._head.sizeHint()
@@ -153,35 +171,44 @@ def lines(group: Group, keys: Keys) -> list[Line]:
 def drawn(one: Action, keys: Keys) -> str:
     """Return the keys of an action as the sheet draws them, such as "F7 or N"."""
     live = [key for key in keys.of(one) if key not in _SAID_ONCE]
-    return " or ".join(key.replace(", ", " then ").replace("-", "−") for key in live)
+    return " or ".join(_drawn_key(key) for key in live)
 
 
-def _columns(keys: Keys) -> QHBoxLayout:
-    row = QHBoxLayout()
+def _drawn_key(key: str) -> str:
+    return key.replace(", ", " then ").replace("-", "−").replace("PgDown", "PgDn")
+
+
+def _columns(arranged: Sequence[Sequence[Group]], keys: Keys) -> QWidget:
+    page = QWidget()
+    row = QHBoxLayout(page)
     row.setContentsMargins(_MARGIN, 18, _MARGIN, _MARGIN // 2)
-    row.setSpacing(36)
-    for groups in _COLUMNS:
-        column = QVBoxLayout()
-        column.setSpacing(16)
-        for group in groups:
-            column.addLayout(_group(group.value, lines(group, keys)))
-        column.addStretch(1)
-        row.addLayout(column)
-    return row
+    row.setSpacing(_BETWEEN)
+    for groups in arranged:
+        row.addLayout(_column(groups, keys))
+    return page
 
 
-def _group(name: str, rows: Sequence[Line]) -> QGridLayout:
+def _column(groups: Sequence[Group], keys: Keys) -> QGridLayout:
+    """Return groups under one another, so that all keys of a column take the same room."""
     grid = QGridLayout()
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setVerticalSpacing(3)
     grid.setHorizontalSpacing(14)
     grid.setColumnMinimumWidth(0, _KEYS_WIDTH)
     grid.setColumnStretch(1, 1)
-    grid.addWidget(section(name), 0, 0, 1, 2)
-    for index, (keys, text) in enumerate(rows, 1):
+    for group in groups:
+        if grid.rowCount() > 1:
+            grid.setRowMinimumHeight(grid.rowCount(), _ABOVE_HEAD)
+        _add_group(grid, grid.rowCount(), group.value, lines(group, keys))
+    grid.setRowStretch(grid.rowCount(), 1)
+    return grid
+
+
+def _add_group(grid: QGridLayout, top: int, name: str, rows: Sequence[Line]) -> None:
+    grid.addWidget(section(name), top, 0, 1, 2)
+    for index, (keys, text) in enumerate(rows, top + 1):
         grid.addLayout(_caps(keys), index, 0)
         grid.addWidget(body(text), index, 1)
-    return grid
 
 
 def _caps(keys: str) -> QHBoxLayout:

@@ -226,7 +226,7 @@ ACTIONS: tuple[Action, ...] = (
     _any(ActionId.CAME_IN, "They called or wrote", "I", icon="phone-incoming"),
     _any(ActionId.UNDO, "Take back my last action", "Ctrl+Z", icon="undo-2"),
     _any(ActionId.UNDO_OUTCOME, "Take back the last outcome", "Alt+U"),
-    _any(ActionId.OTHERWISE, "Choose otherwise while the toast stands", "M", "Ctrl+M"),
+    _any(ActionId.OTHERWISE, "Choose otherwise in the toast", "M", "Ctrl+M"),
     _any(ActionId.BACK, "Back, keeps what you typed", "Esc"),
     _any(ActionId.CONFIRM, "Confirm what is open", "Ctrl+Return", "Ctrl+Enter"),
     _any(ActionId.PREFERENCES, "Preferences", "Ctrl+,"),

@@ -10,6 +10,7 @@ from qualdesk.domain.moments import day_words
 from qualdesk.domain.promise_doubts import PromiseGround
 from qualdesk.queries.tracks import TrackOffer, TrackOffers
 from qualdesk_ui.panels.day_view import DayView
+from qualdesk_ui.panels.form import PanelForm, chosen, ticked, typed
 from qualdesk_ui.panels.frame import OutcomePanel, PanelContext, labelled
 from qualdesk_ui.panels.when_field import WhenField
 from qualdesk_ui.theme import Role
@@ -28,6 +29,8 @@ _QUICK = ("In an hour", "Tomorrow 10:00", "Next week", "In 2 weeks", "In 3 month
 class CallBackPanel(OutcomePanel):
     """A quick choice types its words into the field, so there is one way to read a time."""
 
+    kept_as = "call-back"
+
     def __init__(self, context: PanelContext, parent: QWidget) -> None:
         super().__init__(context, parent)
         self.set_title("Call back later", context.card.name)
@@ -43,6 +46,16 @@ class CallBackPanel(OutcomePanel):
         self._offer: TrackOffer | None = None
         self._connect()
         self._fill()
+        self.form = PanelForm(
+            self,
+            {
+                "when": typed(self.when.field),
+                "quick": chosen(self.quick),
+                "who": chosen(self.who),
+                "start-with": typed(self.start_with),
+                "keeps-in-touch": ticked(self.keeps_in_touch),
+            },
+        )
         context.ask_tracks(self, self._take_tracks)
         context.ask_ground(self, self._take_ground)
 

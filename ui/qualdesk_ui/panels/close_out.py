@@ -1,21 +1,19 @@
 """Outcome 4: a courteous end, with a reason and a kind letter, or the words said on the phone."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from qualdesk.commands.requests.calls import CloseOut
 from qualdesk.domain.lead import Grade
 from qualdesk.domain.outcome import SPOKEN_REASONS, CloseOutReason, ToldBy
-from qualdesk.mail.letters import close_out_letter
 from qualdesk_ui.panels.door_choice import DoorChoice
+from qualdesk_ui.panels.form import FormPlace, PanelForm, chosen, ticked, written
 from qualdesk_ui.panels.frame import OutcomePanel, PanelContext, labelled
-from qualdesk_ui.theme import Role, current
+from qualdesk_ui.panels.letter_page import LetterPage
+from qualdesk_ui.theme import Role
 from qualdesk_ui.widgets.buttons import NormalButton
 from qualdesk_ui.widgets.check import CheckBox
 from qualdesk_ui.widgets.choice import ChoiceRow
-from qualdesk_ui.widgets.elided import ElidedLabel
-from qualdesk_ui.widgets.field import Field
-from qualdesk_ui.widgets.label import Label
 from qualdesk_ui.widgets.panel_columns import PanelColumns
 from qualdesk_ui.widgets.paragraph import Paragraph
 from qualdesk_ui.widgets.text_area import TextArea
@@ -24,11 +22,13 @@ from qualdesk_ui.widgets.tone import Tone
 _STOP = "Asked us to stop"
 _OF_LABEL = {reason.label: reason for reason in SPOKEN_REASONS}
 _WHY_WIDTH = 200
+_PAGES = ("letter", "said")
 
 
 class CloseOutPanel(OutcomePanel):
     """`stop_asked` when they asked us to stop: that is no reason but outcome 0."""
 
+    kept_as = "close-out"
     stop_asked = Signal()
 
     def __init__(self, context: PanelContext, parent: QWidget) -> None:
@@ -37,14 +37,7 @@ class CloseOutPanel(OutcomePanel):
         self.reason = ChoiceRow("Why", [*_OF_LABEL, _STOP])
         self.reason.show_letters()
         self.reason.chosen.connect(self._take_reason)
-        self.address = Field(
-            "E-mail address", placeholder="Ask for their e-mail address", icon="mail"
-        )
-        self.address.textEdited.connect(self._clear_error)
-        self.subject = Field("Subject")
-        self.letter = TextArea("Letter")
-        self.letter.edited.connect(self._keep_letter)
-        self.subject.textEdited.connect(self._keep_letter)
+        self.page = LetterPage(context.card.email)
         self.said = TextArea(
             "What was said on the phone", placeholder="No need now; may write in autumn."
         )
@@ -53,14 +46,13 @@ class CloseOutPanel(OutcomePanel):
         self.door = DoorChoice()
         self.other_way = NormalButton("")
         self.other_way.clicked.connect(self._turn)
-        self._error = Paragraph("", Role.SMALL, Tone.BAD)
         self._pages = QStackedWidget()
-        self._is_edited = False
         # What they read or said is changed more often than when to ask again.
         self.first_stops = (self.reason, self._pages)
         self._fill()
         self.reason.set_value(_first_reason(context).label)
         self._show_page(0 if context.card.email else 1)
+        self.form = PanelForm(self, self._places())
 
     def renew(self, context: PanelContext) -> None:
         super().renew(context)
@@ -73,10 +65,7 @@ class CloseOutPanel(OutcomePanel):
     def request(self) -> CloseOut | None:
         if self.door.is_day_missing(self.context.now):
             return None
-        address = self.context.card.email or self.address.text().strip()
-        if self._is_by_mail() and "@" not in address:
-            self._say_error("There is no e-mail address. Ask for it, or close without e-mail.")
-            self.address.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._is_by_mail() and self.page.is_address_missing():
             return None
         told_by = self._told_by()
         is_written = told_by in {ToldBy.EMAIL, ToldBy.LETTER}
@@ -84,15 +73,25 @@ class CloseOutPanel(OutcomePanel):
             self.context.call(),
             _OF_LABEL[self.reason.value()],
             told_by,
-            subject=self.subject.text().strip() if is_written else "",
-            body=self.letter.text() if is_written else "",
-            to_address=address if told_by is ToldBy.EMAIL else "",
+            subject=self.page.subject.text().strip() if is_written else "",
+            body=self.page.text.text() if is_written else "",
+            to_address=self.page.to_address() if told_by is ToldBy.EMAIL else "",
             words="" if told_by is ToldBy.EMAIL else self.said.text().strip(),
             reopen=self.door.reopens(),
             reopen_on=self.door.day(self.context),
             reopen_kind=self.door.kind(),
             referral=self.door.referral.text().strip(),
         )
+
+    def _places(self) -> dict[str, FormPlace]:
+        return {
+            "reason": chosen(self.reason),
+            **self.page.places(),
+            "said": written(self.said),
+            "on-paper": ticked(self.on_paper),
+            "page": FormPlace(self._page_shown, self._put_page, self._pages.currentChanged),
+            **self.door.places(),
+        }
 
     def _told_by(self) -> ToldBy:
         if self._is_by_mail():
@@ -104,7 +103,7 @@ class CloseOutPanel(OutcomePanel):
     def _fill(self) -> None:
         left = labelled("Why", self.reason, self.door)
         left.addStretch(1)
-        self._pages.addWidget(self._letter_page())
+        self._pages.addWidget(self.page)
         self._pages.addWidget(self._said_page())
         right = QVBoxLayout()
         right.setSpacing(8)
@@ -112,21 +111,6 @@ class CloseOutPanel(OutcomePanel):
         right.addWidget(self.door.when)
         self.set_columns(PanelColumns(left, right, left_width=_WHY_WIDTH, spacing=20))
         self.foot.insertWidget(1, self.other_way)
-
-    def _letter_page(self) -> QWidget:
-        email = self.context.card.email
-        to = ElidedLabel(email) if email else self.address
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addLayout(_line("To", to))
-        column.addWidget(self._error)
-        column.addLayout(_line("Subject", self.subject))
-        self.letter.setMinimumHeight(current().scaled(216))
-        column.addWidget(self.letter, 1)
-        self._error.hide()
-        return page
 
     def _said_page(self) -> QWidget:
         page = QWidget()
@@ -147,25 +131,18 @@ class CloseOutPanel(OutcomePanel):
             self._draft()
 
     def _draft(self) -> None:
-        if self._is_edited:
-            return
-        card = self.context.card
-        letter = close_out_letter(
-            _OF_LABEL[self.reason.value()],
-            salutation=card.salutation,
-            caller=self.context.caller_name,
-            firm=card.merge_fields.get("firm", ""),
-            offer=card.offer,
-        )
-        self.subject.setText(letter.subject)
-        self.letter.set_text(letter.body.strip())
+        self.page.draft(_OF_LABEL[self.reason.value()], self.context)
 
-    def _keep_letter(self) -> None:
-        self._is_edited = True
+    def _page_shown(self) -> str:
+        return _PAGES[self._pages.currentIndex()]
+
+    def _put_page(self, name: str) -> None:
+        if name in _PAGES:
+            self._show_page(_PAGES.index(name))
 
     def _turn(self) -> None:
         self._show_page(0 if not self._is_by_mail() else 1)
-        first = self.said if not self._is_by_mail() else self.letter
+        first = self.said if not self._is_by_mail() else self.page.text
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_page(self, index: int) -> None:
@@ -182,24 +159,6 @@ class CloseOutPanel(OutcomePanel):
 
     def _is_by_mail(self) -> bool:
         return self._pages.currentIndex() == 0
-
-    def _say_error(self, sentence: str) -> None:
-        self._error.set_text(sentence)
-        self._error.setVisible(bool(sentence))
-        self.address.set_error(sentence)
-
-    def _clear_error(self) -> None:
-        self._say_error("")
-
-
-def _line(name: str, content: QWidget) -> QHBoxLayout:
-    label = Label(name, Role.BODY, Tone.SECONDARY)
-    label.setFixedWidth(current().scaled(52))
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    row.addWidget(label)
-    row.addWidget(content, 1)
-    return row
 
 
 def _first_reason(context: PanelContext) -> CloseOutReason:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 from qualdesk.commands.requests.calls import BarCalls
 from qualdesk.domain.outcome import Medium, SuppressionScope
 from qualdesk.queries.suppressions import Barring
+from qualdesk_ui.panels.form import PanelForm, chosen
 from qualdesk_ui.panels.frame import OutcomePanel, PanelContext, labelled
 from qualdesk_ui.theme import current
 from qualdesk_ui.widgets.choice import ChoiceRow
@@ -25,6 +26,8 @@ _MEDIA = (
 class DoNotCallPanel(OutcomePanel):
     """Starts with the person and calls; takes effect at once."""
 
+    kept_as = "do-not-call"
+
     def __init__(self, context: PanelContext, parent: QWidget) -> None:
         super().__init__(context, parent)
         self.set_title("Do not call", context.card.name)
@@ -41,6 +44,8 @@ class DoNotCallPanel(OutcomePanel):
         self.medium.chosen.connect(self._say)
         self._fill()
         self._say()
+        places = {"scope": chosen(self.scope), "medium": chosen(self.medium)}
+        self.form = PanelForm(self, places)
 
     def take_focus(self) -> None:
         self.scope.focus_first()

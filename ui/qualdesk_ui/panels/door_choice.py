@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qualdesk.domain.campaign import CampaignKind
 from qualdesk.domain.outcome import Reopen
+from qualdesk_ui.panels.form import FormPlace, typed
 from qualdesk_ui.panels.frame import PanelContext
 from qualdesk_ui.panels.when_field import WhenField
 from qualdesk_ui.widgets.field import Field
@@ -37,6 +38,16 @@ class DoorChoice(QWidget):
         column.addWidget(section("Ask again"))
         column.addWidget(self.reopen)
         column.addWidget(self.referral)
+
+    def places(self) -> dict[str, FormPlace]:
+        """Return what is typed and chosen here, for the form of a panel."""
+        return {
+            "ask-again": FormPlace(
+                self.reopen.currentText, self._put_reopen, self.reopen.currentTextChanged
+            ),
+            "ask-again-on": typed(self.when.field),
+            "referral": typed(self.referral),
+        }
 
     def renew(self, context: PanelContext) -> None:
         """Read a typed day from this moment on."""
@@ -71,6 +82,10 @@ class DoorChoice(QWidget):
     def _value(self) -> tuple[Reopen, CampaignKind | None]:
         value = self.reopen.value()
         return value if isinstance(value, tuple) else _ANY
+
+    def _put_reopen(self, label: str) -> None:
+        self.reopen.setCurrentText(label)
+        self._show_day(self.reopen.value())
 
     def _show_day(self, _value: object) -> None:
         is_asked = self.reopens() is Reopen.AT_DATE

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -17,6 +18,7 @@ from qualdesk.queries.prospect_card import ProspectCard
 from qualdesk.queries.registrations import Registration
 from qualdesk.queries.suppressions import Barring
 from qualdesk.queries.tracks import TrackOffers
+from qualdesk_ui.panels.form import PanelForm
 from qualdesk_ui.theme import Role
 from qualdesk_ui.widgets.buttons import PrimaryButton
 from qualdesk_ui.widgets.elided import ElidedLabel
@@ -68,7 +70,26 @@ class PanelContext:
         return moment.astimezone(ZoneInfo(self.card.zone))
 
 
-class OutcomePanel(Panel):
+class FormPanel(Panel):
+    """A panel in which words are typed that outlive the program."""
+
+    kept_as: ClassVar[str]
+    """What the panel is called in a draft."""
+    form: PanelForm
+    """Its places; made by each panel when all of them are there."""
+
+    def __init__(
+        self, context: PanelContext, parent: QWidget, *, title: str = "", subtitle: str = ""
+    ) -> None:
+        super().__init__(title, subtitle, parent=parent)
+        self.context = context
+
+    def renew(self, context: PanelContext) -> None:
+        """Take in what was heard since it was last open; what was typed here stays."""
+        self.context = context
+
+
+class OutcomePanel(FormPanel):
     """`decided` carries the request; `confirm` is what Ctrl+Enter does wherever the focus is."""
 
     decided = Signal(object)
@@ -76,17 +97,12 @@ class OutcomePanel(Panel):
     outgrown = Signal()
 
     def __init__(self, context: PanelContext, parent: QWidget) -> None:
-        super().__init__("", "", "Back to the call", parent)
-        self.context = context
+        super().__init__(context, parent)
         self.primary = PrimaryButton("", "Ctrl+Enter")
         self.remark = ElidedLabel("", Role.SMALL, Tone.SECONDARY)
         self.primary.clicked.connect(self.confirm)
         self.foot.addWidget(self.primary)
         self.foot.addWidget(self.remark, 1)
-
-    def renew(self, context: PanelContext) -> None:
-        """Take in what was heard since it was last open; what was typed here stays."""
-        self.context = context
 
     def take_focus(self) -> None:
         """Put the focus where the first choice is made."""

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from qualdesk.commands.requests.calls import ReachGatekeeper
+from qualdesk_ui.panels.form import PanelForm, typed
 from qualdesk_ui.panels.frame import OutcomePanel, PanelContext, labelled
 from qualdesk_ui.panels.when_field import WhenField
 from qualdesk_ui.widgets.field import Field
@@ -11,6 +12,8 @@ from qualdesk_ui.widgets.panel_columns import PanelColumns
 
 class GatekeeperPanel(OutcomePanel):
     """Nothing must be filled in."""
+
+    kept_as = "gatekeeper"
 
     def __init__(self, context: PanelContext, parent: QWidget) -> None:
         super().__init__(context, parent)
@@ -23,6 +26,8 @@ class GatekeeperPanel(OutcomePanel):
             "Who decides", placeholder="Dr. Stefan Roth, plant manager", icon="users"
         )
         self._fill()
+        places = {"name": self.name, "when": self.when.field, "decides": self.decides}
+        self.form = PanelForm(self, {name: typed(field) for name, field in places.items()})
 
     def renew(self, context: PanelContext) -> None:
         super().renew(context)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from qualdesk.commands.requests.calls import SendToNurture
 from qualdesk.domain.track import LONGEST_WITHOUT_CALL, planned_steps
 from qualdesk.queries.tracks import TrackOffer, TrackOffers
+from qualdesk_ui.panels.form import FormPlace, PanelForm, chosen, typed
 from qualdesk_ui.panels.frame import OutcomePanel, PanelContext, labelled
 from qualdesk_ui.panels.track_view import TrackView
 from qualdesk_ui.panels.when_field import WhenField
@@ -21,12 +22,15 @@ _LEFT_WIDTH = 270
 class NurturePanel(OutcomePanel):
     """Starts with the track that was written for what brought them."""
 
+    kept_as = "nurture"
+
     def __init__(self, context: PanelContext, parent: QWidget) -> None:
         super().__init__(context, parent)
         self.set_title("Nurture", f"{context.card.name} stays with us until the time is right")
         self.primary.setText("Start nurturing")
         self.remark.set_text(f"{context.first_name} counts as warm, not as lost.")
         self._found = TrackOffers(("", ""), ())
+        self._title_chosen = ""
         self.track = ChoiceRow("Track", ())
         self.touches = TrackView(context)
         self.quick = ChoiceRow("Check-in", _QUICK)
@@ -38,6 +42,20 @@ class NurturePanel(OutcomePanel):
         self._connect()
         self.quick.set_value(_FIRST)
         self.when.set_text(_FIRST)
+        self.form = PanelForm(
+            self,
+            {
+                "track": FormPlace(self._chosen_title, self._put_track, self.track.chosen),
+                "about": typed(self.about),
+                "first-touch": FormPlace(
+                    self.touches.when.text,
+                    self.touches.ask_first_on,
+                    self.touches.when.field.textChanged,
+                ),
+                "quick": chosen(self.quick),
+                "check-in": typed(self.when.field),
+            },
+        )
         context.ask_tracks(self, self._offer)
 
     def renew(self, context: PanelContext) -> None:
@@ -111,11 +129,21 @@ class NurturePanel(OutcomePanel):
         outlines = [offer.track.outline for offer in found.offers]
         self.track.set_options([*titles, _CHECK_IN], [*outlines, "On a day they agree to"])
         self.track.show_letters()
-        self.track.set_value(titles[0] if titles else _CHECK_IN)
+        offered = [*titles, _CHECK_IN]
+        self.track.set_value(self._title_chosen if self._title_chosen in offered else offered[0])
         self._show_touches()
         self.outgrown.emit()
 
+    def _chosen_title(self) -> str:
+        return self._title_chosen
+
+    def _put_track(self, title: str) -> None:
+        """Choose a track that was kept, now or once the tracks are known."""
+        self._title_chosen = title
+        self.track.set_value(title)
+
     def _take_track(self, title: str) -> None:
+        self._title_chosen = title
         self._show_touches()
         if title == _CHECK_IN:
             self.quick.focus_first()

@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qualdesk.domain.script import Objection
 from qualdesk.queries.objections import ObjectionRecord
-from qualdesk_ui.panels.frame import PanelContext
+from qualdesk_ui.panels.form import FormPlace, PanelForm
+from qualdesk_ui.panels.frame import FormPanel, PanelContext
 from qualdesk_ui.theme import Role
 from qualdesk_ui.widgets.choice import ChoiceRow
 from qualdesk_ui.widgets.choice_list import ChoiceList
 from qualdesk_ui.widgets.elided import ElidedLabel
 from qualdesk_ui.widgets.field import Field
 from qualdesk_ui.widgets.label import Label, secondary
-from qualdesk_ui.widgets.panel import Panel
 from qualdesk_ui.widgets.panel_columns import PanelColumns
 from qualdesk_ui.widgets.paragraph import Paragraph
 from qualdesk_ui.widgets.spoken_text import SpokenText
@@ -27,13 +27,15 @@ _OWN_KEYS = frozenset("yn/")
 """Keys that mean something else on the desk, or may one day."""
 
 
-class ObjectionsPanel(Panel):
+class ObjectionsPanel(FormPanel):
     """`weighed` says of an objection whether its answer helped; the call goes on underneath."""
 
+    kept_as = "objections"
     weighed = Signal(str, bool)
 
     def __init__(self, context: PanelContext, parent: QWidget) -> None:
-        super().__init__("Objections", "pick with a letter, or / to type", parent=parent)
+        subtitle = "pick with a letter, or / to type"
+        super().__init__(context, parent, title="Objections", subtitle=subtitle)
         self._objections = context.card.script.objections
         self._fields = context.card.merge_fields
         self._records: Mapping[str, ObjectionRecord] = {}
@@ -54,6 +56,13 @@ class ObjectionsPanel(Panel):
         self.helped.chosen.connect(self._weigh)
         self._fill()
         self._filter("")
+        self.form = PanelForm(
+            self,
+            {
+                "search": FormPlace(self.search.text, self._put_search, self.search.textChanged),
+                "says": FormPlace(self.list.value, self._put_says, self.list.chosen),
+            },
+        )
 
     def take_focus(self) -> None:
         """Put the focus on the first objection."""
@@ -117,6 +126,15 @@ class ObjectionsPanel(Panel):
             self.answer.set_text("")
             self._say_then("", "")
             self._show_record()
+
+    def _put_search(self, words: str) -> None:
+        self.search.setText(words)
+        self._filter(words)
+
+    def _put_says(self, says: str) -> None:
+        if any(one.says == says for one in self._objections):
+            self.list.set_value(says)
+            self._show(says)
 
     def _take_letter(self, letter: str) -> bool:
         if self.list.choose_letter(letter):

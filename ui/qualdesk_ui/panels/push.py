@@ -8,6 +8,7 @@ from qualdesk.commands.requests.calls import PushToSales
 from qualdesk.domain.hand_off import MeetingMedium
 from qualdesk.domain.next_step import accept_by
 from qualdesk_ui.panels.brief import drafted_brief
+from qualdesk_ui.panels.form import FormPlace, PanelForm, chosen, ticked, typed
 from qualdesk_ui.panels.frame import OutcomePanel, PanelContext
 from qualdesk_ui.panels.slot_list import SlotList
 from qualdesk_ui.panels.unmet_strip import UnmetStrip
@@ -29,6 +30,8 @@ _WRITTEN = "written from your answers, edit freely"
 class PushPanel(OutcomePanel):
     """Starts with the first free slot of the rep; the brief is drafted again until it is edited."""
 
+    kept_as = "push"
+
     def __init__(self, context: PanelContext, parent: QWidget) -> None:
         super().__init__(context, parent)
         rep = context.card.rep
@@ -46,6 +49,19 @@ class PushPanel(OutcomePanel):
         self._fill()
         self.invite.setChecked(bool(context.card.email))
         self._say()
+        self.form = PanelForm(
+            self,
+            {
+                "medium": chosen(self.medium),
+                "slot": FormPlace(self.slots.words, self.slots.choose, self.slots.chosen),
+                "other": typed(self.other.field),
+                "brief": FormPlace(self._edited_brief, self._put_brief, self.brief.edited),
+                "invite": ticked(self.invite),
+                "unmet-because": FormPlace(
+                    self.unmet.reason.text, self.unmet.put_reason, self.unmet.reason.textChanged
+                ),
+            },
+        )
 
     def renew(self, context: PanelContext) -> None:
         super().renew(context)
@@ -125,6 +141,13 @@ class PushPanel(OutcomePanel):
             self.question_asked.emit(step.id)
 
     def _keep_brief(self) -> None:
+        self._is_edited = True
+
+    def _edited_brief(self) -> str:
+        return self.brief.text() if self._is_edited else ""
+
+    def _put_brief(self, words: str) -> None:
+        self.brief.set_text(words)
         self._is_edited = True
 
     def _take_slot(self) -> None:

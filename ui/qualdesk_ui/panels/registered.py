@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from qualdesk.commands.requests.calls import Register
 from qualdesk.domain.moments import day_words
 from qualdesk.queries.registrations import Registration
+from qualdesk_ui.panels.form import PanelForm, ticked, typed, written
 from qualdesk_ui.panels.frame import OutcomePanel, PanelContext, labelled
 from qualdesk_ui.theme import Role
 from qualdesk_ui.widgets.buttons import QuietButton
@@ -22,6 +23,8 @@ _LEFT_WIDTH = 256
 
 class RegisteredPanel(OutcomePanel):
     """`callback_asked` when it was a bad moment: then a plain callback is promised."""
+
+    kept_as = "registered"
 
     callback_asked = Signal()
 
@@ -42,6 +45,14 @@ class RegisteredPanel(OutcomePanel):
         self.instead.clicked.connect(self.callback_asked)
         self._fill()
         self._tell()
+        self.form = PanelForm(
+            self,
+            {
+                "address": typed(self.address),
+                "joining": written(self.joining),
+                "without": ticked(self.without),
+            },
+        )
 
     def take_focus(self) -> None:
         if self.address.text():

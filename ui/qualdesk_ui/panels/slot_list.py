@@ -17,6 +17,7 @@ from qualdesk_ui.widgets.tone import Tone
 
 _ROW = 30
 _LEFT, _SECOND = 12, 134
+_REP_CALLS = "rep calls"
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
 
 
@@ -88,6 +89,17 @@ class SlotList(QWidget):
         """Return the slot chosen; None when the rep shall call."""
         return next((slot.at for slot in self._slots if slot.isChecked()), None)
 
+    def words(self) -> str:
+        """Return what is chosen as a draft keeps it: a moment, that the rep calls, or nothing."""
+        return next((_kept(slot) for slot in self._slots if slot.isChecked()), "")
+
+    def choose(self, words: str) -> None:
+        """Choose what a draft kept; where the slot is gone, the choice stays as it is."""
+        slot = next((one for one in self._slots if _kept(one) == words), None)
+        if slot is not None:
+            slot.setChecked(True)
+            self._keep_one_tab_stop()
+
     def choose_none(self) -> None:
         """Choose no slot: another time was typed."""
         for slot in self._slots:
@@ -134,6 +146,10 @@ class SlotList(QWidget):
         for slot in self._slots:
             reach = Qt.FocusPolicy.StrongFocus if slot.isChecked() else Qt.FocusPolicy.ClickFocus
             slot.setFocusPolicy(reach)
+
+
+def _kept(slot: _Slot) -> str:
+    return _REP_CALLS if slot.at is None else slot.at.isoformat()
 
 
 def _heads(context: PanelContext) -> QHBoxLayout:

@@ -53,6 +53,11 @@ class TrackView(QWidget):
         """Whether something is typed that means no day."""
         return bool(self.when.text()) and self.when.moment() is None
 
+    def ask_first_on(self, words: str) -> None:
+        """Put back a day that was typed for the first touch."""
+        self.when.set_text(words)
+        self.when.show()
+
     def show_steps(self, steps: tuple[PlannedStep, ...]) -> None:
         """Show the touches of a plan."""
         today = self._context.there(self._context.now).date()

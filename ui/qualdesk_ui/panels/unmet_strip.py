@@ -62,6 +62,11 @@ class UnmetStrip(QWidget):
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
         self.opened.emit()
 
+    def put_reason(self, words: str) -> None:
+        """Put back a reason that was given."""
+        self.reason.setText(words)
+        self.open_reason()
+
     def insist(self) -> None:
         """Ask for the reason, marked as missing."""
         self.open_reason()

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from qualdesk.commands.requests.calls import FindWrongNumber
 from qualdesk.domain.outcome import WrongBecause
+from qualdesk_ui.panels.form import FormPlace, PanelForm, typed
 from qualdesk_ui.panels.frame import OutcomePanel, PanelContext, labelled
 from qualdesk_ui.theme import Role
 from qualdesk_ui.widgets.choice import ChoiceRow
@@ -21,6 +22,8 @@ _HAS_SUCCESSOR = (WrongBecause.LEFT_COMPANY, WrongBecause.WRONG_PERSON)
 class WrongNumberPanel(OutcomePanel):
     """Says what follows from each letter before it is decided."""
 
+    kept_as = "wrong-number"
+
     def __init__(self, context: PanelContext, parent: QWidget) -> None:
         super().__init__(context, parent)
         self.set_title("Wrong number or person", context.card.name)
@@ -35,6 +38,14 @@ class WrongNumberPanel(OutcomePanel):
         self.language = Field("Which language", placeholder="fr, it, pl …")
         self._fill()
         self._follow()
+        self.form = PanelForm(
+            self,
+            {
+                "because": FormPlace(self.because.value, self._put_because, self.because.chosen),
+                "successor": typed(self.successor),
+                "language": typed(self.language),
+            },
+        )
 
     def take_focus(self) -> None:
         self.because.focus_first()
@@ -64,6 +75,10 @@ class WrongNumberPanel(OutcomePanel):
             right.addWidget(widget)
         right.addStretch(1)
         self.set_columns(PanelColumns(left, right, left_width=236))
+
+    def _put_because(self, label: str) -> None:
+        self.because.set_value(label)
+        self._follow()
 
     def _follow(self) -> None:
         because = _OF_LABEL.get(self.because.value())

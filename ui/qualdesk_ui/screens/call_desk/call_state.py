@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from qualdesk_ui.screens.call_desk.call import PresentCall, Stage
+from qualdesk.domain.present_call import PresentCall, Stage
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.widgets.key_cap import KeyCap
 from qualdesk_ui.widgets.label import Label

@@ -14,8 +14,8 @@ from qualdesk.domain.calling_rules import HOUSE_RULE
 from qualdesk.domain.lead import Lane
 from qualdesk.domain.moments import near_day
 from qualdesk.domain.places import place_name
+from qualdesk.domain.present_call import PresentCall, Stage
 from qualdesk.queries.prospect_card import HoursToday, ProspectCard
-from qualdesk_ui.screens.call_desk.call import PresentCall, Stage
 from qualdesk_ui.screens.call_desk.call_state import CallState
 from qualdesk_ui.screens.call_desk.consent import Consent
 from qualdesk_ui.screens.call_desk.number_row import NumberLook, NumberRow

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 
 from qualdesk.domain.moments import clock_time
 from qualdesk.domain.phone import Phone, dial_uri
+from qualdesk.domain.present_call import PresentCall, Stage
 from qualdesk.events.dialling import Dialled
-from qualdesk_ui.screens.call_desk.call import Stage
 from qualdesk_ui.screens.call_desk.centre import Centre
 from qualdesk_ui.screens.call_desk.flow import CallFlow
 from qualdesk_ui.screens.call_desk.header import Way
@@ -24,6 +24,8 @@ class Line(QObject):
 
     next_asked = Signal()
     moved = Signal()
+    stepped = Signal()
+    """The call rings, is answered or over: another step than a second that passes."""
 
     def __init__(
         self,
@@ -41,7 +43,7 @@ class Line(QObject):
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK_MS)
         self._clock.timeout.connect(self.show)
-        flow.dialled.connect(self._ring)
+        flow.records.dialled.connect(self._ring)
         header.way_taken.connect(self._take_way)
         header.dial_anyway_asked.connect(self._ask_reason)
         header.number_chosen.connect(self._light)
@@ -104,11 +106,10 @@ class Line(QObject):
         """Note that the call is over; the outcome is still asked for."""
         if self._on_desk is None or not self.is_running:
             return
-        now = self._flow.now()
-        self._on_desk.call = self._on_desk.call.ended(now)
-        talked = self._on_desk.call.talked_seconds
+        over = self._on_desk.call.ended(self._flow.now())
+        talked = over.talked_seconds
         announce(self._header, f"Call over after {talked // 60} minutes {talked % 60} seconds")
-        self.show()
+        self._step(self._on_desk, over)
 
     def light_next(self) -> None:
         """Light the number after the lit one."""
@@ -138,24 +139,28 @@ class Line(QObject):
 
     def _lift(self, reason: str) -> None:
         if self._on_desk is not None:
-            self._flow.lift(self._on_desk.card, reason)
+            self._flow.cards.lift(self._on_desk.card, reason)
 
     def _dial(self, because: str) -> None:
         if self._on_desk is not None and self._on_desk.lit_number is not None:
-            self._flow.dial(self._on_desk.card.lead_id, self._on_desk.lit_number, because)
+            self._flow.records.dial(self._on_desk.card.lead_id, self._on_desk.lit_number, because)
 
     def _ring(self, event: Dialled) -> None:
         if self._on_desk is None or self._on_desk.card.lead_id != event.lead_id:
             return
         number_id = self._on_desk.lit_number or 0
         now = self._flow.now()
-        self._on_desk.call = self._on_desk.call.dialled(number_id, event.dial_id, now)
+        ringing = self._on_desk.call.dialled(number_id, event.dial_id, now)
         self._opener(QUrl(dial_uri(Phone(event.e164), self._template())))
         announce(self._header, "Dialling. Enter when they answer.")
-        self.show()
+        self._step(self._on_desk, ringing)
 
     def _answer(self) -> None:
         if self._on_desk is not None:
-            self._on_desk.call = self._on_desk.call.answered(self._flow.now())
             announce(self._header, "On call")
-            self.show()
+            self._step(self._on_desk, self._on_desk.call.answered(self._flow.now()))
+
+    def _step(self, on_desk: OnDesk, call: PresentCall) -> None:
+        on_desk.call = call
+        self.show()
+        self.stepped.emit()

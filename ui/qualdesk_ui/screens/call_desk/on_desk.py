@@ -1,15 +1,15 @@
 """Who is on the desk: the card, what was heard so far, the call, and the number that is lit."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from qualdesk.commands.requests.calls import Call
 from qualdesk.domain.lead_definition import Verdict
+from qualdesk.domain.present_call import PresentCall
 from qualdesk.domain.verdicts import verdict
 from qualdesk.queries.card_parts import CardNumber
 from qualdesk.queries.prospect_card import ProspectCard
 from qualdesk.queries.registrations import Registration
-from qualdesk_ui.screens.call_desk.call import PresentCall
 from qualdesk_ui.screens.call_desk.drafts import Draft
 from qualdesk_ui.screens.call_desk.header import HeaderState
 
@@ -20,7 +20,6 @@ class OnDesk:
 
     card: ProspectCard
     draft: Draft
-    call: PresentCall = field(default_factory=PresentCall)
     lit_number: int | None = None
     is_being_stored: bool = False
     is_out_of_order: bool = False
@@ -29,7 +28,19 @@ class OnDesk:
     """The event they may register for on this call."""
 
     def __post_init__(self) -> None:
-        self.lit_number = next((one.number_id for one in self.numbers), None)
+        ids = [one.number_id for one in self.numbers]
+        self.lit_number = (
+            self.call.number_id if self.call.number_id in ids else next(iter(ids), None)
+        )
+
+    @property
+    def call(self) -> PresentCall:
+        """The call as it stands; it is kept with what was heard on it."""
+        return self.draft.call
+
+    @call.setter
+    def call(self, call: PresentCall) -> None:
+        self.draft.call = call
 
     @property
     def numbers(self) -> list[CardNumber]:

@@ -34,7 +34,7 @@ class Others(QObject):
         if on_desk is not None and on_desk.lit_number is None:
             self.refused.emit(InputError(_NO_NUMBER))
         elif on_desk is not None and on_desk.lit_number is not None:
-            self._flow.ask_others(self, on_desk.card, on_desk.lit_number, self._show)
+            self._flow.questions.ask_others(self, on_desk.card, on_desk.lit_number, self._show)
 
     def _show(self, people: Sequence[PersonFound]) -> None:
         on_desk = self._calling.on_desk

@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 
 from qualdesk.domain.outcome import Outcome
 from qualdesk.queries.objections import ObjectionRecord
 from qualdesk_ui.panels.call_back import CallBackPanel
 from qualdesk_ui.panels.close_out import CloseOutPanel
 from qualdesk_ui.panels.do_not_call import DoNotCallPanel
-from qualdesk_ui.panels.frame import OutcomePanel, PanelContext
+from qualdesk_ui.panels.frame import FormPanel, OutcomePanel, PanelContext
 from qualdesk_ui.panels.gatekeeper import GatekeeperPanel
 from qualdesk_ui.panels.nurture import NurturePanel
 from qualdesk_ui.panels.objections import ObjectionsPanel
@@ -18,6 +17,7 @@ from qualdesk_ui.panels.push import PushPanel
 from qualdesk_ui.panels.registered import RegisteredPanel
 from qualdesk_ui.panels.wrong_number import WrongNumberPanel
 from qualdesk_ui.screens.call_desk.centre import Centre
+from qualdesk_ui.screens.call_desk.made_panels import MadePanels
 from qualdesk_ui.widgets.panel import Panel
 
 _PANELS: dict[Outcome, type[OutcomePanel]] = {
@@ -31,21 +31,29 @@ _PANELS: dict[Outcome, type[OutcomePanel]] = {
 }
 
 
+_OUTCOME_OF: dict[str, Outcome] = {
+    **{kind.kept_as: outcome for outcome, kind in _PANELS.items()},
+    RegisteredPanel.kept_as: Outcome.CALL_BACK_LATER,
+}
+
+
 class PanelHost(QObject):
-    """At most one panel is open; each is made once a prospect and shown again as it was left."""
+    """At most one panel is open; `changed` when another is, or when something is typed in one."""
 
     decided = Signal(object)
     question_asked = Signal(str)
     objection_weighed = Signal(str, bool)
     closed = Signal()
+    changed = Signal()
 
     def __init__(self, centre: Centre) -> None:
         super().__init__(centre)
         self._centre = centre
-        self._made: dict[type[OutcomePanel], OutcomePanel] = {}
-        self._objections: ObjectionsPanel | None = None
+        self._made = MadePanels(centre)
         self._open: Panel | None = None
         self._quiet: Panel | None = None
+        self._made.made.connect(self._connect)
+        self._made.typed.connect(self.changed)
         centre.resized.connect(self.place)
 
     @property
@@ -53,43 +61,50 @@ class PanelHost(QObject):
         """The panel that is open."""
         return self._open
 
+    @property
+    def open_form(self) -> str:
+        """What the open panel is called in a draft; nothing where none is, or one only read."""
+        return self._open.kept_as if isinstance(self._open, FormPanel) else ""
+
+    def forms(self) -> dict[str, dict[str, str]]:
+        """Return what was typed and chosen in each panel."""
+        return self._made.forms()
+
+    def take_up(self, forms: Mapping[str, Mapping[str, str]]) -> None:
+        """Begin with another prospect; their panels are filled in as they were kept."""
+        self._put_away()
+        self._made.take_up(forms)
+        self._drop_quiet()
+
     def open_outcome(self, outcome: Outcome, context: PanelContext) -> None:
         """Open the panel of an outcome."""
         self._open_made(outcome, _panel_for(outcome, context), context)
 
-    def _open_made(self, outcome: Outcome, kind: type[OutcomePanel], context: PanelContext) -> None:
-        panel = self._made.get(kind)
-        if panel is None:
-            panel = self._made[kind] = self._make(kind, context)
-        panel.renew(context)
-        self._centre.outcomes.set_open(outcome)
-        self._show(panel)
-        panel.take_focus()
-
     def open_objections(self, context: PanelContext) -> None:
         """Open what they may say against it."""
-        if self._objections is None:
-            self._objections = ObjectionsPanel(context, self._centre)
-            self._objections.closed.connect(self.close)
-            self._objections.weighed.connect(self.objection_weighed)
-        self._centre.outcomes.set_open(None)
-        self._show(self._objections)
-        self._objections.take_focus()
+        self._open_beside(self._made.of(ObjectionsPanel, context))
+
+    def reopen(self, name: str, context: PanelContext) -> None:
+        """Open again the panel that a draft calls so; nothing where there is none."""
+        if name == ObjectionsPanel.kept_as:
+            self.open_objections(context)
+        elif name == CallBackPanel.kept_as:
+            self._open_made(Outcome.CALL_BACK_LATER, CallBackPanel, context)
+        elif name in _OUTCOME_OF:
+            self.open_outcome(_OUTCOME_OF[name], context)
 
     def show_records(self, records: Mapping[str, ObjectionRecord]) -> None:
         """Tell the objections how often each was heard and its answer helped."""
-        if self._objections is not None:
-            self._objections.show_records(records)
+        objections = self._made.if_made(ObjectionsPanel)
+        if objections is not None:
+            objections.show_records(records)
 
     def open_quiet(self, panel: Panel) -> None:
         """Open a panel that is only read; it is dropped once another opens."""
-        if self._quiet is not None:
-            self._quiet.deleteLater()
+        self._drop_quiet()
         self._quiet = panel
         panel.closed.connect(self.close)
-        self._centre.outcomes.set_open(None)
-        self._show(panel)
-        panel.take_focus()
+        self._open_beside(panel)
 
     def confirm(self) -> bool:
         """Press the primary button of the open panel; False when none is open."""
@@ -102,50 +117,62 @@ class PanelHost(QObject):
         """Go back to the call; what was typed stays. False when no panel is open."""
         if self._open is None:
             return False
-        self._open.hide()
-        self._open = None
-        self._centre.outcomes.set_open(None)
+        self._put_away()
         self.closed.emit()
+        self.changed.emit()
         return True
-
-    def forget(self) -> None:
-        """Drop all panels: another prospect is on the desk."""
-        self.close()
-        made: list[QWidget] = list(self._made.values())
-        if self._objections is not None:
-            made.append(self._objections)
-        if self._quiet is not None:
-            made.append(self._quiet)
-        for panel in made:
-            panel.deleteLater()
-        self._made.clear()
-        self._objections = self._quiet = None
 
     def place(self) -> None:
         """Keep the open panel over the script."""
         if self._open is not None:
             self._open.place_over(self._centre.panel_place())
 
-    def _make(self, kind: type[OutcomePanel], context: PanelContext) -> OutcomePanel:
-        panel = kind(context, self._centre)
+    def _connect(self, panel: FormPanel) -> None:
         panel.closed.connect(self.close)
-        panel.decided.connect(self.decided)
-        panel.question_asked.connect(self.question_asked)
-        panel.outgrown.connect(self.place)
+        if isinstance(panel, OutcomePanel):
+            panel.decided.connect(self.decided)
+            panel.question_asked.connect(self.question_asked)
+            panel.outgrown.connect(self.place)
         if isinstance(panel, CloseOutPanel):
             panel.stop_asked.connect(self._stop_instead)
-        if isinstance(panel, RegisteredPanel):
+        elif isinstance(panel, RegisteredPanel):
             panel.callback_asked.connect(self._call_back_instead)
-        return panel
+        elif isinstance(panel, ObjectionsPanel):
+            panel.weighed.connect(self.objection_weighed)
 
     def _stop_instead(self) -> None:
-        context = self._made[CloseOutPanel].context
-        self.close()
-        self.open_outcome(Outcome.DO_NOT_CALL, context)
+        asked = self._made.if_made(CloseOutPanel)
+        if asked is not None:
+            self.close()
+            self.open_outcome(Outcome.DO_NOT_CALL, asked.context)
 
     def _call_back_instead(self) -> None:
-        context = self._made[RegisteredPanel].context
-        self._open_made(Outcome.CALL_BACK_LATER, CallBackPanel, context)
+        asked = self._made.if_made(RegisteredPanel)
+        if asked is not None:
+            self._open_made(Outcome.CALL_BACK_LATER, CallBackPanel, asked.context)
+
+    def _open_made(self, outcome: Outcome, kind: type[OutcomePanel], context: PanelContext) -> None:
+        panel = self._made.of(kind, context)
+        self._centre.outcomes.set_open(outcome)
+        self._show(panel)
+        panel.take_focus()
+
+    def _open_beside(self, panel: Panel) -> None:
+        """Open what belongs to no outcome."""
+        self._centre.outcomes.set_open(None)
+        self._show(panel)
+        panel.take_focus()
+
+    def _put_away(self) -> None:
+        if self._open is not None:
+            self._open.hide()
+        self._open = None
+        self._centre.outcomes.set_open(None)
+
+    def _drop_quiet(self) -> None:
+        if self._quiet is not None:
+            self._quiet.deleteLater()
+        self._quiet = None
 
     def _show(self, panel: Panel) -> None:
         if self._open is not None and self._open is not panel:
@@ -156,6 +183,7 @@ class PanelHost(QObject):
         # Only once it is shown does its body know how high its lines are.
         self.place()
         panel.rise()
+        self.changed.emit()
 
 
 def _panel_for(outcome: Outcome, context: PanelContext) -> type[OutcomePanel]:

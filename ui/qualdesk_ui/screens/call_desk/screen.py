@@ -1,10 +1,10 @@
-"""The call desk as the window knows it: three columns, their folding, its actions."""
+"""The call desk as the window knows it: its parts, its actions, and the way of Tab and Esc."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimeZone, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDesktopServices,
     QFocusEvent,
@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from qualdesk.errors import InputError
 from qualdesk.events.calls import ChoseAtCap, TookBack
@@ -30,24 +30,18 @@ from qualdesk_ui.desk import Desk
 from qualdesk_ui.desk.screen import OnMyDesk
 from qualdesk_ui.screens.call_desk.calling import Calling
 from qualdesk_ui.screens.call_desk.centre import Centre
+from qualdesk_ui.screens.call_desk.columns import Columns
+from qualdesk_ui.screens.call_desk.deciding import Deciding
 from qualdesk_ui.screens.call_desk.details import DetailsPane
 from qualdesk_ui.screens.call_desk.flow import CallFlow
+from qualdesk_ui.screens.call_desk.hearing import Hearing
 from qualdesk_ui.screens.call_desk.line import Line, Opener, Template
 from qualdesk_ui.screens.call_desk.others import Others
 from qualdesk_ui.screens.call_desk.setting_aside import SettingAside
 from qualdesk_ui.screens.call_desk.tab_order import go_to, next_stop
 from qualdesk_ui.screens.call_desk.up_next import UpNextPane
-from qualdesk_ui.theme.space import RAIL_WIDTH
 
 _LETTERS = frozenset("abcdef")
-_SLIDE_WIDTH = 336
-_WIDTHS = (
-    (1600, 304, 368),
-    (1400, 280, 336),
-    (1280, 252, 300),
-    (0, 252, 0),
-)
-"""(window width from which, Up next, details); no details means that they are folded away."""
 _ON_THE_LINE = "The call is still on the line. Shift+F5 says that it is over."
 
 
@@ -82,14 +76,12 @@ class CallDesk(QWidget):
     ) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._are_details_wanted = True
-        self._are_details_folded = False
         self.up_next, self.centre, self.details = UpNextPane(), Centre(), DetailsPane()
         flow = CallFlow(desk, self)
         self.line = Line(flow, self.centre, opener, template)
         self.calling = Calling(flow, self.line, self.up_next, self.centre, self.details)
-        self._take_up_choices()
-        self.calling.own_zone = bytes(QTimeZone.systemTimeZoneId().data()).decode() or "UTC"
+        self.hearing = Hearing(self.calling, self.line, self.centre, self.details)
+        self.deciding = Deciding(flow, self.calling, self.centre)
         self.aside = SettingAside(flow, self.calling, self.centre)
         self.others = Others(flow, self.calling, self.centre)
         self.others.refused.connect(desk.refused)
@@ -97,8 +89,9 @@ class CallDesk(QWidget):
         self.setAccessibleName("Call desk")
         self._return = QShortcut(self)
         self._return.setKeys([QKeySequence(Qt.Key.Key_Return), QKeySequence(Qt.Key.Key_Enter)])
+        self._columns = Columns(self, self.up_next, self.centre, self.details)
         self._connect()
-        self._lay_out()
+        self._share_return()
 
     def refresh(self) -> None:
         """Read the lists again, and claim somebody where nobody is on the desk."""
@@ -122,8 +115,7 @@ class CallDesk(QWidget):
 
     def panes(self) -> Sequence[QWidget]:
         """Return the columns in sight, the script first."""
-        columns = (self.centre, self.details, self.up_next)
-        return [one for one in columns if one.isVisible()]
+        return self._columns.in_sight()
 
     def toast_place(self) -> QRect:
         """Return the script's rectangle: a toast stands above the verdict."""
@@ -133,18 +125,18 @@ class CallDesk(QWidget):
     def perform(self, action_id: str) -> bool:
         """Do what a key means here; False for what the window knows better."""
         if action_id in OUTCOME_OF:
-            self.calling.choose(OUTCOME_OF[action_id])
+            self.deciding.choose(OUTCOME_OF[action_id])
             return True
         known: dict[str, Callable[[], None]] = {
             "dial": self.line.dial,
             "choose-number": self.line.light_next,
             "call-over": self.line.hang_up,
             "notes": self._open_notes,
-            "objections": self.calling.open_objections,
-            "details": self._turn_details,
+            "objections": self.deciding.open_objections,
+            "details": self._columns.turn_details,
             "break": partial(self._set_aside, self.calling.take_break),
             "others": partial(self._set_aside, self.others.ask),
-            "why": self.calling.turn_why,
+            "why": self.deciding.turn_why,
             "skip": partial(self._set_aside, self.aside.ask_why),
             "snooze": partial(self._set_aside, self.aside.ask_until),
         }
@@ -173,8 +165,7 @@ class CallDesk(QWidget):
         return stop is not None
 
     def minimumSizeHint(self) -> QSize:
-        centre = self.centre.minimumSizeHint()
-        return QSize(_WIDTHS[-1][1] + centre.width(), centre.height())
+        return self._columns.least()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -218,7 +209,6 @@ class CallDesk(QWidget):
 
     def _connect(self) -> None:
         self._desk.committed.connect(self._follow)
-        self._desk.choices.changed.connect(self._take_up_choices)
         self._return.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._return.activated.connect(self.line.press_return)
         self.line.moved.connect(self._share_return)
@@ -226,50 +216,14 @@ class CallDesk(QWidget):
         self.up_next.queue_asked.connect(self._open_queue)
         self.centre.header.skip.clicked.connect(partial(self._set_aside, self.aside.ask_why))
         self.centre.script.notes_asked.connect(self._open_notes)
-        self.centre.script.details_asked.connect(self._turn_details)
-
-    def _lay_out(self) -> None:
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(0)
-        # The columns fold by themselves; their sum must not keep the window from getting small.
-        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        self._row.addWidget(self.up_next)
-        self._row.addWidget(self.centre, 1)
-        self._row.addWidget(self.details)
-        self._share_return()
+        self.centre.script.details_asked.connect(self._columns.turn_details)
 
     def _fit(self) -> None:
-        window_width = self.width() + RAIL_WIDTH
-        left, right = next((left, right) for least, left, right in _WIDTHS if window_width >= least)
-        self.up_next.setFixedWidth(left)
-        is_folded, was_folded = right == 0, self._are_details_folded
-        self._are_details_folded = is_folded
-        self.centre.script.offer_details(are_folded=is_folded)
-        self.details.setFixedWidth(right or _SLIDE_WIDTH)
-        if is_folded:
-            self._row.removeWidget(self.details)
-            place = QRect(self.width() - _SLIDE_WIDTH, 0, _SLIDE_WIDTH, self.height())
-            self.details.setGeometry(place)
-            if not was_folded:
-                self.details.hide()
-        else:
-            self._row.addWidget(self.details)
-            self.details.setVisible(self._are_details_wanted and self.calling.on_desk is not None)
-
-    def _turn_details(self) -> None:
-        is_open = self.details.isVisible()
-        self.details.setVisible(not is_open)
-        self.details.raise_()
-        if not self._are_details_folded:
-            self._are_details_wanted = not is_open
+        self._columns.fit(is_somebody=self.calling.on_desk is not None)
 
     def _open_notes(self) -> None:
-        if self.calling.on_desk is None:
-            return
-        self.details.show()
-        self.details.raise_()
-        self.details.focus_notes()
+        if self.calling.on_desk is not None:
+            self._columns.open_notes()
 
     def _set_aside(self, ask: Callable[[], None]) -> None:
         if self.may_leave_call():
@@ -285,8 +239,7 @@ class CallDesk(QWidget):
             self.centre.reason.hide()
             self.line.show()
             return True
-        if self._are_details_folded and self.details.isVisible():
-            self.details.hide()
+        self._columns.slide_back()
         self.centre.take_focus()
         return True
 
@@ -296,9 +249,6 @@ class CallDesk(QWidget):
     def _follow(self, event: object) -> None:
         if isinstance(event, TookBack):
             self.calling.put_back(event)
-
-    def _take_up_choices(self) -> None:
-        self.calling.undo_seconds = self._desk.undo_seconds
 
     def _share_return(self) -> None:
         self._return.setEnabled(self.line.takes_return)

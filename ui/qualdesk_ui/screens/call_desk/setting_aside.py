@@ -23,8 +23,8 @@ class SettingAside(QObject):
         self._moments: SnoozeMoments | None = None
         centre.skipping.decided.connect(self._skip)
         centre.snoozing.decided.connect(self._snooze)
-        flow.set_aside.connect(self.close)
-        flow.not_set_aside.connect(self._refuse)
+        flow.claims.set_aside.connect(self.close)
+        flow.claims.not_set_aside.connect(self._refuse)
         calling.prospect_shown.connect(self.close)
         for strip in self._strips():
             strip.closed.connect(centre.take_focus)
@@ -61,7 +61,7 @@ class SettingAside(QObject):
         if not reason:
             self._centre.skipping.refuse("Why not now? A word or two.")
         elif (on_desk := self._calling.to_store()) is not None:
-            self._flow.skip(on_desk.card.lead_id, reason)
+            self._flow.claims.skip(on_desk.card.lead_id, reason)
 
     def _snooze(self, words: str) -> None:
         until = self._until(words)
@@ -69,7 +69,7 @@ class SettingAside(QObject):
             why_not = self._moments.why_not(words) if self._moments else ""
             self._centre.snoozing.refuse(why_not)
         elif (on_desk := self._calling.to_store()) is not None:
-            self._flow.snooze(on_desk.card.lead_id, until)
+            self._flow.claims.snooze(on_desk.card.lead_id, until)
 
     def _until(self, words: str) -> datetime | None:
         return self._moments.meant(words) if self._moments else None

@@ -1,11 +1,14 @@
 """The state of the present call: idle, dialling, on the call or over, and how long they talked."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
-from enum import Enum, auto
+from datetime import datetime, timedelta
+from enum import StrEnum, auto
+
+LONGEST_UNSEEN = timedelta(hours=2)
+"""A call that began longer ago has ended while nobody looked: it is not taken up again as running."""
 
 
-class Stage(Enum):
+class Stage(StrEnum):
     """Where a call stands."""
 
     IDLE = auto()
@@ -41,6 +44,12 @@ class PresentCall:
         talked = self.seconds(now) if self.stage is Stage.ON_CALL else 0
         return replace(self, stage=Stage.OVER, since=None, talked_seconds=talked)
 
+    def found_again(self, now: datetime) -> "PresentCall":
+        """Return the call as the program finds it after a crash: it goes on from when it began."""
+        if self.since is None or now - self.since <= LONGEST_UNSEEN:
+            return self
+        return replace(self, stage=Stage.OVER, since=None)
+
     @property
     def is_running(self) -> bool:
         """Whether the line is in use."""
@@ -55,3 +64,7 @@ class PresentCall:
     def talked(self, now: datetime) -> int:
         """Return the seconds of conversation so far."""
         return self.seconds(now) if self.stage is Stage.ON_CALL else self.talked_seconds
+
+
+NO_CALL = PresentCall()
+"""Nobody has been dialled yet."""
