@@ -1,19 +1,14 @@
-"""People looked up by a few letters: by how any word of theirs begins, or by how a number ends."""
+"""People as the palette lists them: by a few letters, by a company, or with whom one spoke last."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
-from sqlalchemy import Row, Select, bindparam, or_, select, text
+from sqlalchemy import Row, Select, bindparam, select
 
 from qualdesk.domain.lead import LeadState
-from qualdesk.domain.looking_up import (
-    digits_from_end,
-    digits_typed,
-    folded_words,
-    is_international,
-    words_begun,
-)
+from qualdesk.domain.looking_up import folded_words
 from qualdesk.domain.naming import prospect_name
 from qualdesk.store.columns import table_of
 from qualdesk.store.session import Session
@@ -21,7 +16,6 @@ from qualdesk.store.tables import (
     Account,
     Claim,
     Lead,
-    Number,
     Person,
     Prospect,
     ProspectNumber,
@@ -30,11 +24,10 @@ from qualdesk.store.tables import (
 )
 
 MOST_SHOWN = 7
-_MOST_HITS = 200
-"""So many are ordered; ranking all that match would cost more than the keystroke may take."""
+_MOST_AT_ONCE, _MOST_TOUCHES = 200, 60
 
-_MOST_TOUCHES = 60
-_ABOVE_ANY_DIGIT = "9" * 20
+Named = Row[*tuple[object, ...]]
+"""A line of `named`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +44,9 @@ class PersonFound:
     is_on_my_desk: bool = False
 
 
-def people_found(
-    session: Session, *, typed: str, caller_id: int, now: datetime, limit: int = MOST_SHOWN
-) -> list[PersonFound]:
-    """Return whom a few letters or digits mean: who is called so before whose company is."""
-    begun = words_begun(typed)
-    ids = [*_ids_by_number(session, typed), *_ids_by_words(session, begun)]
-    if not ids:
-        return []
-    rows = session.execute(_NAMES, {"ids": list(dict.fromkeys(ids))}).all()
-    ordered = sorted(rows, key=lambda row: _place(row, begun))
-    return _with_leads(session, ordered[:limit], caller_id, now)
+def named(session: Session, ids: Sequence[int]) -> Sequence[Named]:
+    """Return names, company and city of prospects; those made one with another are left out."""
+    return session.execute(_NAMES, {"ids": ids}).all() if ids else []
 
 
 def recent_people(
@@ -69,8 +54,8 @@ def recent_people(
 ) -> list[PersonFound]:
     """Return with whom a caller had to do last, the newest first."""
     ids = list(dict.fromkeys(session.scalars(_TOUCHED, {"caller_id": caller_id})))[:limit]
-    names = {row.id: row for row in session.execute(_NAMES, {"ids": ids})} if ids else {}
-    return _with_leads(session, [names[one] for one in ids if one in names], caller_id, now)
+    names = {row.id: row for row in named(session, ids)}
+    return with_leads(session, [names[one] for one in ids if one in names], caller_id, now)
 
 
 def people_at_number(
@@ -78,40 +63,33 @@ def people_at_number(
 ) -> list[PersonFound]:
     """Return who else is reached at a number, by name; `but` is whom one speaks to already."""
     ids = session.scalars(_AT_NUMBER, {"number_id": number_id, "but": but}).all()
-    rows = session.execute(_NAMES, {"ids": ids}).all() if ids else []
-    ordered = sorted(rows, key=lambda row: _place(row, ()))
-    return _with_leads(session, ordered, caller_id, now)
+    return with_leads(session, in_order(named(session, ids), ()), caller_id, now)
 
 
-def _ids_by_words(session: Session, begun: Sequence[str]) -> Iterable[int]:
-    if not begun:
-        return ()
-    if session.get_bind().dialect.name == "sqlite":
-        return session.scalars(_MATCHING, {"words": " ".join(f'"{word}"*' for word in begun)})
-    # Most begin often: a look at some people finds enough. Only the rare are for the index, which
-    # the planner would not ask, since it takes what is typed for as frequent as anything.
-    asked = {"words": " & ".join(f"'{word}':*" for word in begun)}
-    ids = session.scalars(_AMONG_A_FEW, asked).all()
-    if len(ids) < _MOST_HITS:
-        session.execute(_BY_INDEX)
-        ids = session.scalars(_AMONG_ALL, asked).all()
-    return ids
+def people_at_company(
+    session: Session, *, account_id: int, caller_id: int, now: datetime
+) -> list[PersonFound]:
+    """Return whom we know at a company, by name."""
+    ids = session.scalars(_AT_COMPANY, {"account_id": account_id}).all()
+    return with_leads(session, in_order(named(session, ids), ()), caller_id, now)
 
 
-def _ids_by_number(session: Session, typed: str) -> Iterable[int]:
-    digits = digits_typed(typed)
-    if not digits:
-        return ()
-    ending = digits_from_end(digits)
-    asked = {"ending": ending, "above_ending": ending + _ABOVE_ANY_DIGIT}
-    if not is_international(typed):
-        return session.scalars(_ENDING, asked)
-    beginning = f"+{digits}"
-    asked |= {"beginning": beginning, "above_beginning": beginning + _ABOVE_ANY_DIGIT}
-    return session.scalars(_ENDING_OR_BEGINNING, asked)
+def in_order(rows: Sequence[Named], begun: Sequence[str]) -> list[Named]:
+    """Return people in order: who is called so themselves comes before whose company is."""
+    return sorted(rows, key=partial(_place, begun=begun))
 
 
-def _place(row: Row[*tuple[object, ...]], begun: Sequence[str]) -> tuple[object, ...]:
+def with_leads(
+    session: Session, rows: Sequence[Named], caller_id: int, now: datetime
+) -> list[PersonFound]:
+    """Return people each with the lead that is opened for them; without one they are left out."""
+    asked = {"prospect_ids": [row.id for row in rows], "now": now}
+    found = session.execute(_LEADS_OF, asked) if rows else ()
+    leads = {lead.prospect_id: lead for lead in found}
+    return [_found(row, leads[row.id], caller_id) for row in rows if row.id in leads]
+
+
+def _place(row: Named, begun: Sequence[str]) -> tuple[object, ...]:
     """Return a key by which people stand in order: who is called so themselves comes first."""
     last, first = folded_words(row.last_name), folded_words(row.first_name)
     is_last = any(last.startswith(word) for word in begun)
@@ -119,18 +97,7 @@ def _place(row: Row[*tuple[object, ...]], begun: Sequence[str]) -> tuple[object,
     return (not is_last, not is_named, last, first, row.id)
 
 
-def _with_leads(
-    session: Session, rows: Sequence[Row[*tuple[object, ...]]], caller_id: int, now: datetime
-) -> list[PersonFound]:
-    asked = {"prospect_ids": [row.id for row in rows], "now": now}
-    found = session.execute(_LEADS_OF, asked) if rows else ()
-    leads = {lead.prospect_id: lead for lead in found}
-    return [_found(row, leads[row.id], caller_id) for row in rows if row.id in leads]
-
-
-def _found(
-    row: Row[*tuple[object, ...]], lead: Row[*tuple[object, ...]], caller_id: int
-) -> PersonFound:
+def _found(row: Named, lead: Row[*tuple[object, ...]], caller_id: int) -> PersonFound:
     is_mine = lead.caller_id == caller_id
     return PersonFound(
         prospect_id=row.id,
@@ -145,31 +112,9 @@ def _found(
 
 
 _PEOPLE, _ACCOUNTS, _SITES = table_of(Prospect), table_of(Account), table_of(Site)
-_NUMBERS, _REACHED_AT, _TOUCHES = table_of(Number), table_of(ProspectNumber), table_of(Touch)
+_REACHED_AT, _TOUCHES = table_of(ProspectNumber), table_of(Touch)
 _LEADS, _CLAIMS, _CALLERS = table_of(Lead), table_of(Claim), table_of(Person)
 
-_MATCHING = text(
-    f"SELECT rowid FROM prospect_words WHERE prospect_words MATCH :words LIMIT {_MOST_HITS}"  # noqa: S608 - a number of ours
-)
-
-
-_BY_INDEX = text("SET LOCAL enable_seqscan = off")
-_AMONG_ALL, _AMONG_A_FEW = (
-    text(
-        f"SELECT prospect_id FROM {people} WHERE words @@ CAST(:words AS tsquery)"  # noqa: S608 - words of ours
-        f" LIMIT {_MOST_HITS}"
-    )
-    for people in (
-        "prospect_words",
-        "(SELECT prospect_id, words FROM prospect_words LIMIT 20000) AS a_few",
-    )
-)
-
-_REACHED = (
-    select(_REACHED_AT.c.prospect_id)
-    .join(_NUMBERS, _NUMBERS.c.id == _REACHED_AT.c.number_id)
-    .limit(_MOST_HITS)
-)
 _AT_NUMBER = (
     select(_REACHED_AT.c.prospect_id)
     .where(
@@ -177,17 +122,19 @@ _AT_NUMBER = (
         _REACHED_AT.c.prospect_id != bindparam("but"),
         _REACHED_AT.c.wrong_at.is_(None),
     )
-    .limit(_MOST_HITS)
+    .limit(_MOST_AT_ONCE)
 )
-_ENDS = _NUMBERS.c.digits_from_end.between(bindparam("ending"), bindparam("above_ending"))
-_BEGINS = _NUMBERS.c.e164.between(bindparam("beginning"), bindparam("above_beginning"))
-_ENDING, _ENDING_OR_BEGINNING = _REACHED.where(_ENDS), _REACHED.where(or_(_ENDS, _BEGINS))
-
+_AT_COMPANY = (
+    select(_PEOPLE.c.id)
+    .where(_PEOPLE.c.account_id == bindparam("account_id"), _PEOPLE.c.merged_into_id.is_(None))
+    .limit(_MOST_AT_ONCE)
+)
 _NAMES: Select[*tuple[object, ...]] = (
     select(
         _PEOPLE.c.id,
         _PEOPLE.c.first_name,
         _PEOPLE.c.last_name,
+        _PEOPLE.c.account_id,
         _ACCOUNTS.c.name.label("company"),
         _SITES.c.city,
     )

@@ -85,7 +85,7 @@ def queue_count(session: Session, *, caller_id: int, now: datetime) -> int:
     plan = plan_of(session, seat, now)
     counts = {
         (bucket_id, line): n
-        for bucket_id, line, n in session.execute(_DUE_BY_BUCKET, {"now": micros(now)})
+        for bucket_id, line, n in session.execute(DUE_BY_BUCKET, {"now": micros(now)})
     }
     called = sum(
         counts.get((bucket_id, line), 0)
@@ -126,16 +126,17 @@ def to_find_out(session: Session, *, limit: int = 200) -> list[ResearchRow]:
 
 
 _COUNTED = tuple(level for level in Level if level is not Level.PROMISED)
-_IS_DUE = case(
+IS_DUE = case(
     (QueueEntry.is_waiting, QueueEntry.rank <= bindparam("now")),
     (QueueEntry.line == Line.INTEREST, true()),
     else_=QueueEntry.rank <= bindparam("now"),
 )
-_DUE_BY_BUCKET = (
-    select(QueueEntry.bucket_id, QueueEntry.line, func.count())
-    .where(_IS_DUE)
+DUE_BY_BUCKET = (
+    select(QueueEntry.bucket_id, QueueEntry.line, func.count().label("n"))
+    .where(IS_DUE)
     .group_by(QueueEntry.bucket_id, QueueEntry.line)
 )
+"""How many may be called of each line of each bucket, were it within their hours."""
 
 
 def promises_of_today(session: Session, seat: Seat, now: datetime) -> list[Offer]:

@@ -11,7 +11,7 @@ from sqlalchemy import insert, select
 from qualdesk.domain.campaign import CampaignKind, Priority
 from qualdesk.domain.lead import Lane, LeadState, OwnerKind
 from qualdesk.domain.person import Role
-from qualdesk.queries.people_found import people_found
+from qualdesk.queries.found import found_as_typed
 from qualdesk.store import tables
 from qualdesk.store.session import Database, Press, Session
 from tests.benchmarks.big_desk import NOW
@@ -70,7 +70,7 @@ def _keystrokes() -> Sequence[str]:
 def _cost(database: Database, typed: str) -> float:
     began = time.perf_counter()
     with database.read() as session:
-        people_found(session, typed=typed, caller_id=1, now=NOW)
+        found_as_typed(session, typed=typed, caller_id=1, now=NOW)
     return (time.perf_counter() - began) * 1000
 
 

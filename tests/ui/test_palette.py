@@ -14,6 +14,7 @@ from sqlalchemy import update
 
 from qualdesk.commands.claims import take_lead
 from qualdesk.domain.lead import LeadState
+from qualdesk.queries.found import Found
 from qualdesk.store import tables
 from qualdesk_ui.actions import ActionId, Keys, Place
 from qualdesk_ui.desk import Desk, Lanes, Seat
@@ -25,6 +26,7 @@ from qualdesk_ui.main_window.palette_rows import InQueue, palette_rows
 from qualdesk_ui.screens.call_desk import CallDesk
 from qualdesk_ui.screens.queue import QueueScreen
 from qualdesk_ui.widgets.found_list import FoundHead, FoundRow
+from qualdesk_ui.widgets.list_rows import ROW
 from tests.builders import NOW, a_lead, a_person, a_prospect, a_touch_of, writing
 from tests.ui.conftest import the_clock
 
@@ -143,6 +145,7 @@ def test_people_actions_and_places_are_found_by_how_a_word_begins(window: MainWi
         "Maria Keller",
         "Stefan Kelm",
         "Beate Lang",
+        "Lang Kellerei",
         "Actions",
         "Call back Maria Keller later",
         "Close out Maria Keller courteously",
@@ -204,6 +207,26 @@ def test_the_queue_is_narrowed_to_what_was_typed(window: MainWindow) -> None:
     assert queue_of(window).filters.wanted().words == "kel"
 
 
+def test_the_way_to_the_queue_says_how_many_are_meant(window: MainWindow) -> None:
+    palette = search(window, "kel")
+    row = palette.list.rows()[-1]
+    assert isinstance(row, FoundRow)
+    # Maria is on the desk already, Noor on another one, Franz with sales.
+    assert (row.note, row.key) == ("2 of 3", "G Q")
+
+
+def test_a_company_says_how_many_we_know_there_and_lists_them(window: MainWindow) -> None:
+    palette = search(window, "kellerei")
+    press(window, Qt.Key.Key_Down)
+    row = palette.list.currentIndex().data(ROW)
+    assert (row.text, row.note) == ("Lang Kellerei", "1 contact · DE South")
+    press(window, Qt.Key.Key_Return)
+    assert palette.isVisible()
+    assert texts(palette) == ["Lang Kellerei", "Beate Lang"]
+    press(window, Qt.Key.Key_Return)
+    assert name_on_desk(window) == "Beate Lang"
+
+
 def test_before_anything_is_typed_the_last_people_stand_there(window: MainWindow) -> None:
     assert texts(search(window))[:2] == ["Recent", "Noor Haddad"]
 
@@ -254,9 +277,9 @@ def test_enter_waits_for_the_rows_of_what_was_typed(qtbot: QtBot, seat: Seat) ->
 
 
 def test_keys_of_another_page_are_not_offered() -> None:
-    rows = palette_rows("reassign", [], Place.QUEUE, Keys())
+    rows = palette_rows("reassign", Found(), Place.QUEUE, Keys())
     assert [row.means for row in rows if isinstance(row, FoundRow)] == [InQueue("reassign")]
-    rows = palette_rows("reassign", [], Place.TERRITORIES, Keys())
+    rows = palette_rows("reassign", Found(), Place.TERRITORIES, Keys())
     assert ActionId.REASSIGN in [row.means for row in rows if isinstance(row, FoundRow)]
 
 

@@ -13,7 +13,8 @@ from qualdesk.commands.requests.dialling import AddNumber
 from qualdesk.commands.research import add_number
 from qualdesk.domain.lead import LeadState
 from qualdesk.domain.places import folded
-from qualdesk.queries.people_found import PersonFound, people_found, recent_people
+from qualdesk.queries.found import found_as_typed
+from qualdesk.queries.people_found import PersonFound, recent_people
 from qualdesk.store import tables
 from qualdesk.store.session import Database
 from tests.builders import NOW, a_lead, a_person, a_prospect, a_touch_of, writing
@@ -30,7 +31,7 @@ NAUGHTY = (
 
 def found(database: Database, typed: str) -> list[PersonFound]:
     with database.read() as session:
-        return people_found(session, typed=typed, caller_id=1, now=NOW)
+        return list(found_as_typed(session, typed=typed, caller_id=1, now=NOW).people)
 
 
 def names(database: Database, typed: str) -> list[str]:

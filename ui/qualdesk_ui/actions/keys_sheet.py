@@ -136,7 +136,7 @@ class _Card(QWidget):
         return QSize(max(columns.width(), head.width()) + 2, height)
 
     def _made_head(self, keys: Keys) -> QWidget:
-        change, back = QuietButton("Change keys"), QuietButton("Back", key="Esc")
+        change, back = QuietButton("Change keys", "keyboard"), QuietButton("Back", key="Esc")
         change.clicked.connect(self.change_asked)
         back.clicked.connect(self.closed)
         head = QWidget()

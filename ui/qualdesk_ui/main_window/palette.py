@@ -1,14 +1,17 @@
-"""The command palette: people, actions and places by a few letters, laid over the window."""
+"""The command palette: people, companies, actions and places by a few letters, over the window."""
+
+from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from qualdesk.domain.touch import TouchKind
-from qualdesk.queries.people_found import PersonFound, people_found, recent_people
+from qualdesk.queries.found import CompanyFound, Found, found_as_typed, queue_size
+from qualdesk.queries.people_found import PersonFound, people_at_company, recent_people
 from qualdesk_ui.actions import ActionId, Keys, Place
 from qualdesk_ui.desk import Desk
-from qualdesk_ui.main_window.palette_rows import InQueue, coming_in_rows, palette_rows
+from qualdesk_ui.main_window.palette_rows import InQueue, coming_in_rows, contact_rows, palette_rows
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.theme.space import RADIUS_PANEL
 from qualdesk_ui.widgets.announce import announce
@@ -46,6 +49,7 @@ class Palette(QWidget):
         self._place: Place | None = None
         self._keys = Keys()
         self._typed_for_rows: str | None = None
+        self._queue_size: int | None = None
         self._is_wanted = False
         self._asks_who_came = False
         self._came_by = TouchKind.CALL
@@ -67,8 +71,12 @@ class Palette(QWidget):
         self.setAccessibleName(_WHO_CAME if asks_who_came else "Search")
         self.field.setPlaceholderText(_WHO_CAME_HOW if asks_who_came else _ANYTHING)
         self._is_wanted = False
+        self._queue_size = None
         self.field.clear()
         self._read()
+        caller_id, now = self._desk.person_id, self._desk.now()
+        fetch = self._desk.fetch_beside
+        fetch(self, self._take_queue_size, queue_size, caller_id=caller_id, now=now)
 
     def focusNextPrevChild(self, _is_next: bool) -> bool:
         """Keep the keyboard here: nothing below is to be reached while this lies over it."""
@@ -124,23 +132,37 @@ class Palette(QWidget):
         caller_id, now, typed = self._desk.person_id, self._desk.now(), self.field.text()
         fetch = self._desk.fetch_as_typed
         if typed.strip():
-            fetch(self, self._show, people_found, typed=typed, caller_id=caller_id, now=now)
+            fetch(self, self._show, found_as_typed, typed=typed, caller_id=caller_id, now=now)
         else:
-            fetch(self, self._show, recent_people, caller_id=caller_id, now=now)
+            fetch(self, self._show_recent, recent_people, caller_id=caller_id, now=now)
 
-    def _show(self, people: list[PersonFound]) -> None:
+    def _take_queue_size(self, size: int) -> None:
+        self._queue_size = size
+
+    def _show_recent(self, people: list[PersonFound]) -> None:
+        self._show(Found(tuple(people)))
+
+    def _show(self, found: Found) -> None:
         typed = self._typed_for_rows = self.field.text()
-        self.list.set_rows(self._rows(typed, people))
-        self._fit()
+        self._show_rows(self._rows(typed, found))
         if typed:
-            announce(self, f"{len(people)} people")
+            announce(self, _found_words(found))
         if self._is_wanted:
             self._choose()
 
-    def _rows(self, typed: str, people: list[PersonFound]) -> list[FoundRow | FoundHead]:
+    def _show_contacts(self, company: CompanyFound, people: list[PersonFound]) -> None:
+        self._show_rows(contact_rows(company, people))
+        announce(self, f"{company.name}, {len(people)} people")
+
+    def _show_rows(self, rows: list[FoundRow | FoundHead]) -> None:
+        self.list.set_rows(rows)
+        self._fit()
+
+    def _rows(self, typed: str, found: Found) -> list[FoundRow | FoundHead]:
         if self._asks_who_came:
-            return coming_in_rows(typed, people)
-        return palette_rows(typed, people, self._place, self._keys)
+            return coming_in_rows(typed, found.people)
+        size = self._queue_size
+        return palette_rows(typed, found, self._place, self._keys, queue_size=size)
 
     def _choose_written(self) -> None:
         self._came_by = TouchKind.EMAIL
@@ -153,6 +175,9 @@ class Palette(QWidget):
             self.list.choose()
 
     def _open(self, meant: object) -> None:
+        if isinstance(meant, CompanyFound):
+            self._read_contacts(meant)
+            return
         self.closed.emit()
         if isinstance(meant, PersonFound) and self._asks_who_came:
             self.came_in.emit(meant, self._came_by)
@@ -162,6 +187,17 @@ class Palette(QWidget):
             self.queue_asked.emit(meant.words)
         elif isinstance(meant, ActionId):
             self.action_chosen.emit(meant)
+
+    def _read_contacts(self, company: CompanyFound) -> None:
+        """List whom we know at a company, in the place of what was found."""
+        self._desk.fetch_as_typed(
+            self,
+            partial(self._show_contacts, company),
+            people_at_company,
+            account_id=company.account_id,
+            caller_id=self._desk.person_id,
+            now=self._desk.now(),
+        )
 
 
 class _Field(QLineEdit):
@@ -191,6 +227,12 @@ class _Field(QLineEdit):
         palette.setColor(QPalette.ColorRole.PlaceholderText, tokens.text3)
         self.setPalette(palette)
         self.setFont(current().font(Role.SEARCHED))
+
+
+def _found_words(found: Found) -> str:
+    companies = len(found.companies)
+    named = f", {companies} companies" if companies > 1 else ", 1 company" if companies else ""
+    return f"{len(found.people)} people{named}"
 
 
 def _is_ctrl_return(event: QKeyEvent) -> bool:

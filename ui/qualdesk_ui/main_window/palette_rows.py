@@ -1,10 +1,11 @@
-"""What the palette lists for the words typed: people, actions, places."""
+"""What the palette lists for the words typed: people and companies, actions, places."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from qualdesk.domain.lead import LeadState
 from qualdesk.domain.looking_up import words_begun
+from qualdesk.queries.found import CompanyFound, Found
 from qualdesk.queries.people_found import PersonFound
 from qualdesk_ui.actions import ACTIONS, Action, ActionId, Group, Keys, Place
 from qualdesk_ui.widgets.found_list import FoundHead, FoundRow
@@ -34,22 +35,30 @@ class InQueue:
 
 
 def palette_rows(
-    typed: str, people: Sequence[PersonFound], place: Place | None, keys: Keys
+    typed: str, found: Found, place: Place | None, keys: Keys, *, queue_size: int | None = None
 ) -> list[FoundRow | FoundHead]:
     """Return the rows for what was typed on a page; without words, who was there last."""
     begun = words_begun(typed)
+    who = [*(_person(one) for one in found.people), *(_company(one) for one in found.companies)]
     groups: tuple[tuple[str, list[FoundRow]], ...] = (
-        ("People" if typed.strip() else "Recent", [_person(one) for one in people]),
+        ("People" if typed.strip() else "Recent", who),
         (
             "Actions",
-            [*_about_mine(people, typed, keys), *_deeds(begun, place, keys)][:_MOST_ACTIONS],
+            [*_about_mine(found.people, typed, keys), *_deeds(begun, place, keys)][:_MOST_ACTIONS],
         ),
-        ("Go to", [*_goings(begun, keys), *_in_queue(typed)]),
+        ("Go to", [*_goings(begun, keys), *_in_queue(typed, _hits(found, queue_size), keys)]),
     )
     listed: list[FoundRow | FoundHead] = []
     for title, rows in groups:
         listed += [FoundHead(title), *rows] if rows else []
     return listed
+
+
+def contact_rows(
+    company: CompanyFound, people: Sequence[PersonFound]
+) -> list[FoundRow | FoundHead]:
+    """Return the people of a company that was chosen."""
+    return [FoundHead(company.name), *(_person(one) for one in people)]
 
 
 def coming_in_rows(typed: str, people: Sequence[PersonFound]) -> list[FoundRow | FoundHead]:
@@ -61,7 +70,13 @@ def coming_in_rows(typed: str, people: Sequence[PersonFound]) -> list[FoundRow |
 
 def _person(one: PersonFound) -> FoundRow:
     where = ", ".join(part for part in (one.company, one.city) if part)
-    return FoundRow(one, one.name, f"{where} · {_standing(one)}", "user")
+    return FoundRow(one, one.name, f"{where} · {_standing(one)}", "circle-user-round")
+
+
+def _company(one: CompanyFound) -> FoundRow:
+    contacts = "1 contact" if one.contacts == 1 else f"{one.contacts:,} contacts"
+    note = " · ".join(part for part in (contacts, one.territory) if part)
+    return FoundRow(one, one.name, note, "building-2")
 
 
 def _standing(one: PersonFound) -> str:
@@ -91,13 +106,25 @@ def _goings(begun: Sequence[str], keys: Keys) -> Iterator[FoundRow]:
             yield _row(one, one.icon, keys)
 
 
-def _in_queue(typed: str) -> Iterator[FoundRow]:
+def _in_queue(typed: str, hits: str, keys: Keys) -> Iterator[FoundRow]:
     if words := typed.strip():
-        yield FoundRow(InQueue(words), f"Queue, filtered to “{words}”", "", "list-filter")
+        key = _drawn(keys.first_of(ActionId.GO_QUEUE))
+        text = f"Queue, filtered to “{words}”"
+        yield FoundRow(InQueue(words), text, hits, "list-ordered", key)
+
+
+def _hits(found: Found, queue_size: int | None) -> str:
+    """Return how many are meant of those who stand in the queue, as far as they were looked at."""
+    counted = f"{found.in_queue} or more" if found.has_more else f"{found.in_queue}"
+    return counted if queue_size is None else f"{counted} of {queue_size:,}"
 
 
 def _row(one: Action, icon: str, keys: Keys) -> FoundRow:
-    return FoundRow(one.id, one.text, "", icon, keys.first_of(one.id).replace(", ", " "))
+    return FoundRow(one.id, one.text, "", icon, _drawn(keys.first_of(one.id)))
+
+
+def _drawn(key: str) -> str:
+    return key.replace(", ", " ")
 
 
 def _is_meant(one: Action, begun: Sequence[str]) -> bool:
