@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import BindParameter, bindparam, func, select
 
 from qualdesk.domain.looking_up import folded_words, words_begun
-from qualdesk.queries.hits import MOST_HITS, hits
+from qualdesk.queries.hits import hits
 from qualdesk.queries.people_found import (
     MOST_SHOWN,
     Named,
@@ -51,7 +51,7 @@ def found_as_typed(
     session: Session, *, typed: str, caller_id: int, now: datetime, limit: int = MOST_SHOWN
 ) -> Found:
     """Return whom and what a few letters or digits mean; `limit` is how many are shown together."""
-    ids = hits(session, typed)
+    ids, is_whole = hits(session, typed)
     if not ids:
         return Found()
     begun = words_begun(typed)
@@ -59,7 +59,7 @@ def found_as_typed(
     companies = _companies(session, rows, begun)
     people = with_leads(session, rows[: limit - len(companies)], caller_id, now)
     in_queue = _in_queue(session, ids, caller_id, now)
-    return Found(tuple(people), tuple(companies), in_queue, has_more=len(ids) >= MOST_HITS)
+    return Found(tuple(people), tuple(companies), in_queue, has_more=not is_whole)
 
 
 def queue_size(session: Session, *, caller_id: int, now: datetime) -> int:
@@ -101,7 +101,7 @@ _LEADS, _PEOPLE, _TERRITORIES = table_of(Lead), table_of(Prospect), table_of(Ter
 _HITS_BY_BUCKET = DUE_BY_BUCKET.join(Lead, Lead.id == QueueEntry.lead_id).where(
     Lead.prospect_id.in_(bindparam("ids", expanding=True))
 )
-_OF_THESE = bindparam("account_ids", expanding=True)
+_OF_THESE: BindParameter[Sequence[int]] = bindparam("account_ids", expanding=True)
 _CONTACTS = (
     select(_PEOPLE.c.account_id, func.count().label("contacts"))
     .where(_PEOPLE.c.account_id.in_(_OF_THESE), _PEOPLE.c.merged_into_id.is_(None))

@@ -1,6 +1,7 @@
 """Whom a few typed letters may mean, as ids: by how any word begins, or by how a number ends."""
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from sqlalchemy import bindparam, or_, select, text
 
@@ -12,29 +13,40 @@ from qualdesk.store.tables import Number, ProspectNumber
 MOST_HITS = 200
 """So many are ordered; ranking all that match would cost more than the keystroke may take."""
 
+_ENOUGH = 14
 _ABOVE_ANY_DIGIT = "9" * 20
 
 
-def hits(session: Session, typed: str) -> list[int]:
-    """Return the prospects that are meant, each once, in no order."""
-    begun = words_begun(typed)
-    found = [*_ids_by_number(session, typed), *_ids_by_words(session, begun)]
-    return list(dict.fromkeys(found))
+class Hits(NamedTuple):
+    """The prospects that are meant, each once, in no order; `is_whole` when there are no others."""
+
+    ids: list[int]
+    is_whole: bool
 
 
-def _ids_by_words(session: Session, begun: Sequence[str]) -> Iterable[int]:
+def hits(session: Session, typed: str) -> Hits:
+    """Return whom some words or digits may mean."""
+    by_number = _ids_by_number(session, typed)
+    by_words, is_whole = _by_words(session, words_begun(typed))
+    found = list(dict.fromkeys([*by_number, *by_words]))
+    return Hits(found, is_whole and len(found) < MOST_HITS)
+
+
+def _by_words(session: Session, begun: Sequence[str]) -> Hits:
     if not begun:
-        return ()
+        return Hits([], is_whole=True)
     if session.get_bind().dialect.name == "sqlite":
-        return session.scalars(_MATCHING, {"words": " ".join(f'"{word}"*' for word in begun)})
-    # Most begin often: a look at some people finds enough. Only the rare are for the index, which
-    # the planner would not ask, since it takes what is typed for as frequent as anything.
+        asked = {"words": " ".join(f'"{word}"*' for word in begun)}
+        return Hits(list(session.scalars(_MATCHING, asked)), is_whole=True)
+    # Most begin often: a look at some people finds enough to fill the list more than once. Only the
+    # rare are for the index, which the planner would not ask, since it takes what is typed for as
+    # frequent as anything; and which goes through all that begins so, for each of several words.
     asked = {"words": " & ".join(f"'{word}':*" for word in begun)}
-    ids = session.scalars(_AMONG_A_FEW, asked).all()
-    if len(ids) < MOST_HITS:
-        session.execute(_BY_INDEX)
-        ids = session.scalars(_AMONG_ALL, asked).all()
-    return ids
+    ids = list(session.scalars(_AMONG_A_FEW, asked))
+    if len(ids) >= _ENOUGH:
+        return Hits(ids, is_whole=False)
+    session.execute(_BY_INDEX)
+    return Hits(list(session.scalars(_AMONG_ALL, asked)), is_whole=True)
 
 
 def _ids_by_number(session: Session, typed: str) -> Iterable[int]:

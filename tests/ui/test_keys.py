@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from qualdesk_ui.actions import (
@@ -121,3 +121,27 @@ def test_the_sheet_asks_for_the_page_where_keys_are_changed(window: QWidget, qtb
     )
     with qtbot.waitSignal(sheet.change_asked):
         QTest.mouseClick(change, Qt.MouseButton.LeftButton)
+
+
+def _laid_out(window: QWidget, width: int, height: int) -> QScrollArea:
+    window.resize(width, height)
+    sheet = KeysSheet(Keys(), window)
+    sheet.resize(width, height)
+    sheet.show()
+    QApplication.processEvents()
+    return sheet.findChildren(QScrollArea)[0]
+
+
+def test_all_keys_stand_at_once_in_a_window_of_1440(window: QWidget) -> None:
+    page = _laid_out(window, 1440, 900)
+    assert page.verticalScrollBar().maximum() == 0
+    assert page.widget().width() <= page.viewport().width()
+
+
+@pytest.mark.parametrize("width", [1100, 1280])
+def test_a_narrower_window_cuts_no_key_and_is_scrolled_by_keys(window: QWidget, width: int) -> None:
+    page = _laid_out(window, width, 700)
+    assert page.widget().width() <= page.viewport().width()
+    sheet = window.findChildren(KeysSheet)[0]
+    QTest.keyClick(sheet, Qt.Key.Key_PageDown)
+    assert page.verticalScrollBar().value() > 0

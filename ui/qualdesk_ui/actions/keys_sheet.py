@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractSlider,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -21,6 +22,7 @@ from qualdesk_ui.widgets.buttons import QuietButton
 from qualdesk_ui.widgets.hairline import Hairline
 from qualdesk_ui.widgets.key_cap import KeyCap
 from qualdesk_ui.widgets.label import Label, body, section, title
+from qualdesk_ui.widgets.overlay_scroll_bar import OverlayScrollBar
 from qualdesk_ui.widgets.painting import painter_on, plate, shadow
 from qualdesk_ui.widgets.tone import Tone
 
@@ -40,6 +42,12 @@ _THREE = (
 )
 """Where the window is too narrow for four."""
 _BESIDE = 10
+_STEPS = {
+    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+}
 _WHILE_TYPING = "Ctrl+1 to Ctrl+9"
 _SAID_ONCE = {"Ctrl+Return", "Ctrl+=", *(f"Ctrl+{digit}" for digit in range(1, 10))}
 """Other spellings of a key that stands there, and those of the line on typing."""
@@ -91,6 +99,8 @@ class KeysSheet(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
+        elif step := _STEPS.get(Qt.Key(event.key())):
+            self._card.scroll_by(step)
         else:
             super().keyPressEvent(event)
 
@@ -130,6 +140,10 @@ class _Card(QWidget):
         self._columns.setAutoFillBackground(False)
         self._scroll.setWidget(self._columns)
 
+    def scroll_by(self, step: QAbstractSlider.SliderAction) -> None:
+        """Go up or down where the window is too low for all of it."""
+        self._scroll.verticalScrollBar().triggerAction(step)
+
     def sizeHint(self) -> QSize:
         columns, head = self._columns.sizeHint(), self._head.sizeHint()
         height = head.height() + 1 + columns.height() + _MARGIN // 2
@@ -158,6 +172,7 @@ def _scrolled(columns: QWidget) -> QScrollArea:
     scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     scroll.viewport().setAutoFillBackground(False)
+    OverlayScrollBar(scroll)
     columns.setAutoFillBackground(False)
     return scroll
 

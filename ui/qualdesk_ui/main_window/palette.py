@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from qualdesk.domain.touch import TouchKind
@@ -13,7 +13,7 @@ from qualdesk_ui.actions import ActionId, Keys, Place
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.main_window.palette_rows import InQueue, coming_in_rows, contact_rows, palette_rows
 from qualdesk_ui.theme import Role, current
-from qualdesk_ui.theme.space import RADIUS_PANEL
+from qualdesk_ui.theme.space import RADIUS_PANEL, RAIL_WIDTH
 from qualdesk_ui.widgets.announce import announce
 from qualdesk_ui.widgets.found_list import FoundHead, FoundList, FoundRow
 from qualdesk_ui.widgets.hairline import Hairline
@@ -55,7 +55,7 @@ class Palette(QWidget):
         self._came_by = TouchKind.CALL
         self.setAccessibleName("Search")
         self._card = QWidget(self)
-        self.field = _Field()
+        self.field = SearchField()
         self.setFocusProxy(self.field)
         self.list = FoundList("Found")
         self._lay_out()
@@ -125,7 +125,9 @@ class Palette(QWidget):
         top = min(_TOP, self.height() // 6)
         wanted = current().scaled(_HEAD) + 1 + self.list.height_of_rows() + _FOOT + 4
         height = min(wanted, self.height() - top - _MARGIN)
-        self._card.setGeometry((self.width() - width) // 2, top, width, height)
+        # In the middle of the page, not of page and rail.
+        left = min((self.width() + RAIL_WIDTH - width) // 2, self.width() - _MARGIN - width)
+        self._card.setGeometry(left, top, width, height)
         self.update()
 
     def _read(self) -> None:
@@ -200,7 +202,9 @@ class Palette(QWidget):
         )
 
 
-class _Field(QLineEdit):
+class SearchField(QLineEdit):
+    """The field of the palette: bare, for the card is its frame."""
+
     ctrl_return_pressed = Signal()
 
     def __init__(self) -> None:
@@ -222,7 +226,7 @@ class _Field(QLineEdit):
 
     def _dress(self) -> None:
         tokens, palette = current().tokens, self.palette()
-        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+        palette.setColor(QPalette.ColorRole.Base, QColor(Qt.GlobalColor.transparent))
         palette.setColor(QPalette.ColorRole.Text, tokens.text)
         palette.setColor(QPalette.ColorRole.PlaceholderText, tokens.text3)
         self.setPalette(palette)

@@ -15,7 +15,7 @@ from qualdesk_ui.widgets.paragraph import Paragraph
 from qualdesk_ui.widgets.text_area import TextArea
 from qualdesk_ui.widgets.tone import Tone
 
-_HEIGHT, _NAMES_WIDTH = 216, 52
+_HEIGHT, _NAMES_WIDTH = 276, 52
 _NO_ADDRESS = "There is no e-mail address. Ask for it, or close without e-mail."
 
 

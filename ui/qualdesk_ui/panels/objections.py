@@ -155,7 +155,9 @@ class ObjectionsPanel(FormPanel):
     def _say_then(self, if_they: str, then: str) -> None:
         """Say what to do if they go on, where the script knows it."""
         self._if_they.setText(if_they)
+        self._if_they.setVisible(bool(if_they))
         self._then.set_text(then)
+        self._then.setVisible(bool(then))
 
     def _show_record(self) -> None:
         record = self._records.get(self.list.value())

@@ -34,7 +34,7 @@ class UnmetStrip(QWidget):
         self._push.clicked.connect(self.open_reason)
         row = QHBoxLayout()
         row.setSpacing(4)
-        row.addWidget(self._words, 1)
+        row.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._ask)
         row.addWidget(self._push)
         column = QVBoxLayout(self)

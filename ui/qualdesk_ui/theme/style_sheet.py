@@ -17,7 +17,7 @@ QScrollBar::handle:hover { background: $edge; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
-Field { background: transparent; border: none; padding: 0; }
+Field, SearchField { background: transparent; border: none; padding: 0; }
 QToolTip { background: $toast; color: $toast_text; border: 1px solid $toast;
   padding: 4px 6px; }
 QHeaderView { background: transparent; border: none; }

@@ -25,8 +25,9 @@ from qualdesk.domain.script import (
 from qualdesk_ui.theme import Role
 from qualdesk_ui.theme.space import CENTRE_MARGIN
 from qualdesk_ui.widgets.buttons import QuietButton
+from qualdesk_ui.widgets.elided import ElidedLabel
 from qualdesk_ui.widgets.foot_fade import FootFade
-from qualdesk_ui.widgets.label import Label, section
+from qualdesk_ui.widgets.label import section
 from qualdesk_ui.widgets.question import Question
 from qualdesk_ui.widgets.script_rows import (
     GUTTER,
@@ -67,7 +68,7 @@ class ScriptView(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._title = section()
-        self._count = Label("", Role.SMALL, Tone.SECONDARY)
+        self._count = ElidedLabel("", Role.SMALL, Tone.SECONDARY)
         self._objections = QuietButton("Objections", "message-circle-question-mark", "F8")
         self._objections.set_height(28)
         self._objections.clicked.connect(self.objections_asked)
@@ -168,7 +169,7 @@ class ScriptView(QScrollArea):
         today = self._hearing.today
         asked = questions(script, self._answers, today)
         done = sum(bool(self._answers.get(step.id)) for step in asked)
-        self._count.setText(f"{done} of {len(asked)} answered")
+        self._count.set_text(f"{done} of {len(asked)} answered")
         now = current_question(script, self._answers, today)
         self._fade.keep_clear(None)
         self._to_write = self._rows(script, self._reopened or (now.id if now else ""))

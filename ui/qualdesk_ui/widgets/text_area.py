@@ -86,5 +86,8 @@ class TextArea(QTextEdit):
         self.setPalette(palette)
         self._is_setting = True
         self.setFont(current().font(Role.BODY))
+        # The placeholder is drawn in the font of what it stands on.
+        self.viewport().setFont(self.font())
+        self.updateGeometry()
         self._set_line_height()
         self._is_setting = False

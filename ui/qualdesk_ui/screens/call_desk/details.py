@@ -6,7 +6,14 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from qualdesk.queries.card_parts import Contact
 from qualdesk.queries.prospect_card import ProspectCard
@@ -114,7 +121,7 @@ class DetailsPane(NamedGroup):
         column.setContentsMargins(SIDE_MARGIN, 14, SIDE_MARGIN, 14)
         column.setSpacing(6)
         column.addLayout(head)
-        self.notes.setFixedHeight(current().scaled(88))
+        self.notes.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         column.addWidget(self.notes)
         return column
 

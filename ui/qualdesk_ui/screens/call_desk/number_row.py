@@ -13,6 +13,7 @@ from qualdesk_ui.theme.space import CONTROL
 from qualdesk_ui.widgets.painting import faint, painter_on, plate, put_icon, ring, width_of, words
 
 _PADDING, _ICON, _GAP = 10, 16, 7
+_BETWEEN = 8
 
 
 class NumberLook(Enum):
@@ -29,6 +30,7 @@ class _NumberButton(QAbstractButton):
         super().__init__(parent)
         self.number = number
         self.look = NumberLook.PLAIN
+        self.is_short = False
         self.setText(number.spoken)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -46,8 +48,8 @@ class _NumberButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         number = width_of(self.text(), Role.BODY_STRONG)
-        label = width_of(self.number.label, Role.SMALL)
-        width = 2 * _PADDING + _ICON + _GAP + number + 8 + label
+        label = 0 if self.is_short else 8 + width_of(self.number.label, Role.SMALL)
+        width = 2 * _PADDING + _ICON + _GAP + number + label
         return QSize(width, current().scaled(CONTROL))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -66,8 +68,9 @@ class _NumberButton(QAbstractButton):
         width = width_of(self.text(), Role.BODY_STRONG)
         role = Role.BODY_MEDIUM if self.look is NumberLook.OFF else Role.BODY_STRONG
         words(painter, QRectF(left, 0, width, rect.height()), self.text(), role, ink)
-        label = rect.adjusted(left + width + 8, 0, 0, 0)
-        words(painter, label, self.number.label, Role.SMALL, second)
+        if not self.is_short:
+            label = rect.adjusted(left + width + 8, 0, 0, 0)
+            words(painter, label, self.number.label, Role.SMALL, second)
         if self.hasFocus():
             ring(painter, rect)
 
@@ -83,7 +86,10 @@ class _NumberButton(QAbstractButton):
 
 
 class NumberRow(QWidget):
-    """As many numbers as there is room for, the lit one always among them."""
+    """As many numbers as there is room for, the lit one always among them.
+
+    Where they do not all fit, they stand there without their kind.
+    """
 
     number_chosen = Signal(int)
 
@@ -117,7 +123,8 @@ class NumberRow(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(
-            sum(one.sizeHint().width() + 8 for one in self._buttons), current().scaled(CONTROL)
+            sum(one.sizeHint().width() + _BETWEEN for one in self._buttons),
+            current().scaled(CONTROL),
         )
 
     def minimumSizeHint(self) -> QSize:
@@ -130,19 +137,24 @@ class NumberRow(QWidget):
     def _place(self) -> None:
         lit = [one for one in self._buttons if one.look in (NumberLook.LIT, NumberLook.IN_USE)]
         wanted = sorted(self._buttons, key=lambda one: one not in lit)
+        for button in self._buttons:
+            button.is_short = False
+        has_room = self.sizeHint().width() - _BETWEEN <= self.width()
+        for button in self._buttons:
+            button.is_short = not has_room
         room, kept = self.width(), set[_NumberButton]()
         for button in wanted:
             width = button.sizeHint().width()
             if not kept or width <= room:
                 kept.add(button)
-                room -= width + 8
+                room -= width + _BETWEEN
         left = 0
         for button in self._buttons:
             button.setVisible(button in kept)
             if button in kept:
                 width = min(button.sizeHint().width(), self.width() - left)
                 button.setGeometry(left, 0, width, current().scaled(CONTROL))
-                left += width + 8
+                left += width + _BETWEEN
 
     def _report(self) -> None:
         pressed = self.sender()

@@ -136,7 +136,7 @@ def second_lines(card: ProspectCard, verdict: Verdict) -> dict[Outcome, str]:
     return {
         Outcome.PUSH_TO_SALES: f"to {card.rep.name}",
         Outcome.CALL_BACK_LATER: later,
-        Outcome.NURTURE: "notes and check-in calls",
+        Outcome.NURTURE: "onto a track",
         Outcome.CLOSE_OUT: "thank-you e-mail" if card.email else "said on the phone",
     }
 
