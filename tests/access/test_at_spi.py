@@ -53,7 +53,7 @@ def test_everything_has_its_role_and_its_name(listener: Listener) -> None:
 def test_choices_are_radio_buttons_in_the_group_of_their_question(listener: Listener) -> None:
     yes = listener.ask("finds", "Yes, key A")
     assert (yes["group_role"], yes["is_checked"]) == ("panel", False)
-    assert yes["group"].endswith("Is this a good moment?")
+    assert yes["group"].endswith("Is this a good moment to ask what you made of it?")
 
 
 def test_a_call_is_heard_from_the_first_word_to_the_next_prospect(listener: Listener) -> None:
@@ -77,7 +77,7 @@ def test_tab_goes_from_question_to_question_and_a_panel_takes_the_focus(
     assert first["name"] == "Yes, key A"
     listener.press("Tab")
     second = listener.ask("focused", first["name"])
-    assert (second["name"], second["role"]) == ("By hand", "radio button")
+    assert (second["name"], second["role"]) == ("A problem we have", "check box")
     listener.press("2")
     third = listener.ask("focused", second["name"])
     assert third["name"] == "In an hour, key A"

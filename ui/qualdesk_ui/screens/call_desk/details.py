@@ -46,7 +46,7 @@ class DetailsPane(NamedGroup):
         super().__init__("Details", parent)
         self._card: ProspectCard | None = None
         self._now: datetime | None = None
-        self.notes = TextArea("Notes, key F7", placeholder="Type while they talk – saved as you go")
+        self.notes = TextArea("Notes, key F7", placeholder="Type while they talk")
         self.notes.edited.connect(self.note_typed)
         self._counts = Label("", Role.SMALL, Tone.SECONDARY)
         self._timeline = Timeline()
