@@ -132,16 +132,22 @@ def _laid_out(window: QWidget, width: int, height: int) -> QScrollArea:
     return sheet.findChildren(QScrollArea)[0]
 
 
+def _width_of(page: QScrollArea) -> int:
+    content = page.widget()
+    assert content is not None
+    return content.width()
+
+
 def test_all_keys_stand_at_once_in_a_window_of_1440(window: QWidget) -> None:
     page = _laid_out(window, 1440, 900)
     assert page.verticalScrollBar().maximum() == 0
-    assert page.widget().width() <= page.viewport().width()
+    assert _width_of(page) <= page.viewport().width()
 
 
 @pytest.mark.parametrize("width", [1100, 1280])
 def test_a_narrower_window_cuts_no_key_and_is_scrolled_by_keys(window: QWidget, width: int) -> None:
     page = _laid_out(window, width, 700)
-    assert page.widget().width() <= page.viewport().width()
+    assert _width_of(page) <= page.viewport().width()
     sheet = window.findChildren(KeysSheet)[0]
     QTest.keyClick(sheet, Qt.Key.Key_PageDown)
     assert page.verticalScrollBar().value() > 0

@@ -3,8 +3,8 @@
 from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qualdesk.domain.touch import TouchKind
 from qualdesk.queries.found import CompanyFound, Found, found_as_typed, queue_size
@@ -12,7 +12,8 @@ from qualdesk.queries.people_found import PersonFound, people_at_company, recent
 from qualdesk_ui.actions import ActionId, Keys, Place
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.main_window.palette_rows import InQueue, coming_in_rows, contact_rows, palette_rows
-from qualdesk_ui.theme import Role, current
+from qualdesk_ui.main_window.search_field import ANYTHING, SearchField, is_ctrl_k
+from qualdesk_ui.theme import current
 from qualdesk_ui.theme.space import RADIUS_PANEL, RAIL_WIDTH
 from qualdesk_ui.widgets.announce import announce
 from qualdesk_ui.widgets.found_list import FoundHead, FoundList, FoundRow
@@ -24,7 +25,6 @@ _WIDTH, _TOP, _MARGIN = 640, 142, 24
 _HEAD, _FOOT = 54, 8
 _ICON = 18
 _PAGE = 6
-_ANYTHING = "A name, a company, the end of a number, or what to do"
 _WHO_CAME, _WHO_CAME_HOW = "Who called or wrote", "Who called or wrote? A name, address or number"
 _STEPS = {
     Qt.Key.Key_Down: 1,
@@ -69,7 +69,7 @@ class Palette(QWidget):
         self._place, self._keys, self._asks_who_came = place, keys, asks_who_came
         self._came_by = TouchKind.CALL
         self.setAccessibleName(_WHO_CAME if asks_who_came else "Search")
-        self.field.setPlaceholderText(_WHO_CAME_HOW if asks_who_came else _ANYTHING)
+        self.field.setPlaceholderText(_WHO_CAME_HOW if asks_who_came else ANYTHING)
         self._is_wanted = False
         self._queue_size = None
         self.field.clear()
@@ -85,7 +85,7 @@ class Palette(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if by := _STEPS.get(Qt.Key(event.key())):
             self.list.step(by)
-        elif event.key() == Qt.Key.Key_Escape or _is_ctrl_k(event):
+        elif event.key() == Qt.Key.Key_Escape or is_ctrl_k(event):
             self.closed.emit()
         else:
             super().keyPressEvent(event)
@@ -202,48 +202,7 @@ class Palette(QWidget):
         )
 
 
-class SearchField(QLineEdit):
-    """The field of the palette: bare, for the card is its frame."""
-
-    ctrl_return_pressed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFrame(False)
-        self.setPlaceholderText(_ANYTHING)
-        self.setAccessibleName("Search people, actions and places")
-        current().changed.connect(self._dress)
-        self._dress()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        # A field's own Ctrl+K deletes to the end of the line.
-        if _is_ctrl_k(event):
-            event.ignore()
-        elif _is_ctrl_return(event):
-            self.ctrl_return_pressed.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def _dress(self) -> None:
-        tokens, palette = current().tokens, self.palette()
-        palette.setColor(QPalette.ColorRole.Base, QColor(Qt.GlobalColor.transparent))
-        palette.setColor(QPalette.ColorRole.Text, tokens.text)
-        palette.setColor(QPalette.ColorRole.PlaceholderText, tokens.text3)
-        self.setPalette(palette)
-        self.setFont(current().font(Role.SEARCHED))
-
-
 def _found_words(found: Found) -> str:
     companies = len(found.companies)
     named = f", {companies} companies" if companies > 1 else ", 1 company" if companies else ""
     return f"{len(found.people)} people{named}"
-
-
-def _is_ctrl_return(event: QKeyEvent) -> bool:
-    is_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-    return is_ctrl and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-def _is_ctrl_k(event: QKeyEvent) -> bool:
-    is_ctrl = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-    return is_ctrl and event.key() == Qt.Key.Key_K

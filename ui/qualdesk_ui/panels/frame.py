@@ -21,9 +21,9 @@ from qualdesk.queries.tracks import TrackOffers
 from qualdesk_ui.panels.form import PanelForm
 from qualdesk_ui.theme import Role
 from qualdesk_ui.widgets.buttons import PrimaryButton
-from qualdesk_ui.widgets.elided import ElidedLabel
 from qualdesk_ui.widgets.label import section
 from qualdesk_ui.widgets.panel import Panel
+from qualdesk_ui.widgets.paragraph import Paragraph
 from qualdesk_ui.widgets.tone import Tone
 
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -99,10 +99,10 @@ class OutcomePanel(FormPanel):
     def __init__(self, context: PanelContext, parent: QWidget) -> None:
         super().__init__(context, parent)
         self.primary = PrimaryButton("", "Ctrl+Enter")
-        self.remark = ElidedLabel("", Role.SMALL, Tone.SECONDARY)
+        self.remark = Paragraph("", Role.SMALL, Tone.SECONDARY)
         self.primary.clicked.connect(self.confirm)
         self.foot.addWidget(self.primary)
-        self.foot.addWidget(self.remark, 1)
+        self.foot.addWidget(self.remark, 1, Qt.AlignmentFlag.AlignVCenter)
 
     def take_focus(self) -> None:
         """Put the focus where the first choice is made."""

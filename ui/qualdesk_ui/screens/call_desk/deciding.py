@@ -9,6 +9,7 @@ from qualdesk.commands.requests.calls import Call
 from qualdesk.domain.outcome import Outcome, SuppressionScope
 from qualdesk.queries.suppressions import Barring
 from qualdesk_ui.panels.frame import PanelContext
+from qualdesk_ui.panels.objections import ObjectionsPanel
 from qualdesk_ui.panels.why_order import WhyOrderPanel
 from qualdesk_ui.screens.call_desk.calling import Calling
 from qualdesk_ui.screens.call_desk.centre import Centre
@@ -64,7 +65,11 @@ class Deciding(QObject):
     def _reopen(self, on_desk: OnDesk) -> None:
         """Open the panel again that stood open when the program ended, with its words."""
         name = on_desk.draft.open_form
-        if name and self._panels.open_panel is None:
+        if self._panels.open_panel is not None:
+            return
+        if name == ObjectionsPanel.kept_as:
+            self.open_objections()
+        elif name:
             self._panels.reopen(name, self._context(on_desk))
 
     def _record(self, request: OutcomeRequest) -> None:

@@ -85,10 +85,8 @@ class PanelHost(QObject):
         self._open_beside(self._made.of(ObjectionsPanel, context))
 
     def reopen(self, name: str, context: PanelContext) -> None:
-        """Open again the panel that a draft calls so; nothing where there is none."""
-        if name == ObjectionsPanel.kept_as:
-            self.open_objections(context)
-        elif name == CallBackPanel.kept_as:
+        """Open again the panel of an outcome that a draft calls so; nothing where there is none."""
+        if name == CallBackPanel.kept_as:
             self._open_made(Outcome.CALL_BACK_LATER, CallBackPanel, context)
         elif name in _OUTCOME_OF:
             self.open_outcome(_OUTCOME_OF[name], context)

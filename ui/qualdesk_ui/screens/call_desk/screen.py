@@ -38,7 +38,7 @@ from qualdesk_ui.screens.call_desk.hearing import Hearing
 from qualdesk_ui.screens.call_desk.line import Line, Opener, Template
 from qualdesk_ui.screens.call_desk.others import Others
 from qualdesk_ui.screens.call_desk.setting_aside import SettingAside
-from qualdesk_ui.screens.call_desk.tab_order import go_to, next_stop
+from qualdesk_ui.screens.call_desk.tab_order import around, go_to, next_stop
 from qualdesk_ui.screens.call_desk.up_next import UpNextPane
 
 _LETTERS = frozenset("abcdef")
@@ -158,7 +158,7 @@ class CallDesk(QWidget):
         self.calling.take_focus()
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
-        regions = [*self._regions(), *self._around()]
+        regions = [*self._regions(), *around(self)]
         stop = next_stop(regions, QApplication.focusWidget(), is_back=not is_next)
         if stop is not None:
             go_to(stop, is_back=not is_next)
@@ -181,16 +181,6 @@ class CallDesk(QWidget):
         asked = [*panel.first_stops, panel] if panel is not None else self.centre.asking()
         rest = (self.details.notes, self.centre.outcomes, self.centre.header)
         return [*asked, *rest, self.up_next, self.details]
-
-    def _around(self) -> list[QWidget]:
-        """Return what stands around the desk in the window: a toast, bars, the rail."""
-        around: list[QWidget] = []
-        inner: QWidget = self
-        while (outer := inner.parentWidget()) is not None:
-            beside = (one for one in outer.children() if one is not inner)
-            around += [one for one in beside if isinstance(one, QWidget)]
-            inner = outer
-        return around
 
     def _take_letter(self, letter: str) -> bool:
         are_on = self._desk.choices.settings.single_keys

@@ -18,6 +18,17 @@ def next_stop(
     return next((one for one in ahead if _is_stop(one) and not _same_group(one, focused)), None)
 
 
+def around(screen: QWidget) -> list[QWidget]:
+    """Return what stands around a screen in its window: a toast, bars, the rail."""
+    found: list[QWidget] = []
+    inner = screen
+    while (outer := inner.parentWidget()) is not None:
+        beside = (one for one in outer.children() if one is not inner)
+        found += [one for one in beside if isinstance(one, QWidget)]
+        inner = outer
+    return found
+
+
 def go_to(stop: QWidget, *, is_back: bool) -> None:
     """Put the focus on a stop and scroll to it."""
     reasons = Qt.FocusReason
