@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from qualdesk_ui.desk import Desk
@@ -161,6 +161,22 @@ def test_no_panel_is_cut_at_the_largest_text_size(setting: Setting, action: str)
     assert panel is not None
     assert cut(panel) == []
     assert overlapping(panel) == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1280, 800), (1100, 700)])
+@pytest.mark.parametrize("action", PANELS)
+def test_no_panel_is_wider_than_its_place(
+    setting: Setting, action: str, width: int, height: int
+) -> None:
+    _resize(setting, width, height)
+    setting.screen.perform(f"outcome-{action}")
+    QApplication.processEvents()
+    panel = setting.screen.calling.panels.open_panel
+    assert panel is not None
+    page = panel.findChildren(QScrollArea)[0]
+    content = page.widget()
+    assert content is not None
+    assert content.width() <= page.viewport().width()
 
 
 @pytest.mark.parametrize(("width", "percent"), [(1440, 100), (1440, 140), (1100, 140)])

@@ -23,7 +23,7 @@ from qualdesk_ui.widgets.text_area import TextArea
 from qualdesk_ui.widgets.tone import Tone
 
 _SHOWN_SLOTS = 4
-_LEFT_WIDTH = 282
+_LEFT_WIDTH = 264
 _WRITTEN = "written from your answers, edit freely"
 
 

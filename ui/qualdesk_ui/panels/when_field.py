@@ -10,6 +10,7 @@ from qualdesk.domain.when import understood
 from qualdesk_ui.panels.frame import PanelContext
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.theme.space import CONTROL
+from qualdesk_ui.widgets.elided import ElidedLabel
 from qualdesk_ui.widgets.field import Field
 from qualdesk_ui.widgets.label import Label
 from qualdesk_ui.widgets.painting import painter_on, put_icon
@@ -47,7 +48,9 @@ class WhenField(QWidget):
         self.field.set_height(height)
         self.field.textChanged.connect(self._read)
         self._tick = _Tick()
-        self._there = Label("", Role.BODY_STRONG)
+        self._there = ElidedLabel("", Role.BODY_STRONG)
+        # As wide as its words, as long as there is room: it must not widen a panel.
+        self._there.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._here = Label("", Role.BODY, Tone.SECONDARY)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFocusProxy(self.field)
@@ -110,10 +113,10 @@ class WhenField(QWidget):
         self._there.set_tone(Tone.BAD if error else Tone.TEXT)
         self._there.set_role(Role.SMALL if error else Role.BODY_STRONG)
         if error or self._moment is None or context is None:
-            self._there.setText(error)
+            self._there.set_text(error)
             return
         there, here = context.there(self._moment), context.here(self._moment)
-        self._there.setText(f"{there:%a} {there.day} {there:%B %Y, %H:%M} in {context.place}")
+        self._there.set_text(f"{there:%a} {there.day} {there:%B %Y, %H:%M} in {context.place}")
         is_same = there.utcoffset() == here.utcoffset()
         self._here.setText("" if is_same else f"{here:%H:%M} yours")
         self.field.setAccessibleDescription(self._there.text())

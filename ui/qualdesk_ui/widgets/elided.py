@@ -39,6 +39,12 @@ class ElidedLabel(PaintedText):
         self.updateGeometry()
         self.update()
 
+    def set_role(self, role: Role) -> None:
+        """Take another size and weight."""
+        self._role = role
+        self.updateGeometry()
+        self.update()
+
     def set_tone(self, tone: Tone) -> None:
         """Mean something else by the same words."""
         self._tone = tone
