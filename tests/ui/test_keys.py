@@ -138,12 +138,14 @@ def _width_of(page: QScrollArea) -> int:
     return content.width()
 
 
+@pytest.mark.usefixtures("_theme")
 def test_all_keys_stand_at_once_in_a_window_of_1440(window: QWidget) -> None:
     page = _laid_out(window, 1440, 900)
     assert page.verticalScrollBar().maximum() == 0
     assert _width_of(page) <= page.viewport().width()
 
 
+@pytest.mark.usefixtures("_theme")
 @pytest.mark.parametrize("width", [1100, 1280])
 def test_a_narrower_window_cuts_no_key_and_is_scrolled_by_keys(window: QWidget, width: int) -> None:
     page = _laid_out(window, width, 700)

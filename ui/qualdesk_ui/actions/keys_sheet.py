@@ -26,7 +26,7 @@ from qualdesk_ui.widgets.overlay_scroll_bar import OverlayScrollBar
 from qualdesk_ui.widgets.painting import painter_on, plate, shadow
 from qualdesk_ui.widgets.tone import Tone
 
-_MARGIN, _BETWEEN, _ABOVE_HEAD = 26, 28, 10
+_MARGIN, _BETWEEN, _ABOVE_HEAD = 26, 24, 10
 _KEYS_WIDTH = 96
 _FOUR = (
     (Group.CALL, Group.OBJECTIONS, Group.DUPLICATES),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from qualdesk_ui.widgets.buttons import LinkButton
 from qualdesk_ui.widgets.elided import ElidedLabel
 from qualdesk_ui.widgets.label import section
 from qualdesk_ui.widgets.painting import painter_on, put_icon
+from qualdesk_ui.widgets.paragraph import Paragraph
 from qualdesk_ui.widgets.timeline import Timeline, TimelineEntry
 from qualdesk_ui.widgets.tone import Tone
 
@@ -95,16 +96,16 @@ class _Promise(QWidget):
         super().__init__()
         words = f"Back to the queue at once if {first_name} replies or registers."
         row = QHBoxLayout(self)
-        row.setContentsMargins(24, 0, 0, 0)
-        row.addWidget(ElidedLabel(words, Role.SMALL, Tone.SECONDARY))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(200, current().scaled(24))
+        row.setContentsMargins(24, 3, 0, 3)
+        row.addWidget(Paragraph(words, Role.SMALL, Tone.SECONDARY))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colour = current().tokens.text2
-        put_icon(painter_on(self), 0, self.height() / 2, "undo-2", 16, colour)
+        first_line = 3 + current().scaled(Role.SMALL.line) / 2
+        put_icon(painter_on(self), 0, first_line, "undo-2", 16, colour)
 
 
 def _entry(planned: PlannedStep, *, is_first: bool) -> TimelineEntry:
