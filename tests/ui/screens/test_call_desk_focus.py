@@ -1,5 +1,8 @@
 """Tab walks the desk in the order of a call, and the focus is never lost."""
 
+from functools import partial
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -7,10 +10,15 @@ from pytestqt.qtbot import QtBot
 
 from qualdesk.domain.outcome import Outcome
 from qualdesk.domain.queue_order import ResponseKind
-from qualdesk_ui.desk import Desk
+from qualdesk_ui.actions import Place
+from qualdesk_ui.app.opening import open_sample
+from qualdesk_ui.desk import Desk, Lanes
+from qualdesk_ui.main_window.furniture import furnished
 from qualdesk_ui.widgets.choice import Choice
 from qualdesk_ui.widgets.field import Field
 from tests.builders import a_response, writing
+from tests.ui.conftest import NOW as SAMPLE_NOW
+from tests.ui.conftest import the_clock
 from tests.ui.screens.call_desk_setting import Setting, a_call_desk
 
 pytestmark = pytest.mark.usefixtures("_theme")
@@ -135,3 +143,18 @@ def _part(widget: QWidget, parts: dict[str, QWidget]) -> str:
     if widget is parts["notes"]:
         return "notes"
     return next(name for name, part in parts.items() if part.isAncestorOf(widget))
+
+
+def test_the_question_has_the_focus_once_the_window_comes_forward(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    desk = Desk(Lanes.inline(), clock=the_clock)
+    window = furnished(desk, log_folder=tmp_path)
+    qtbot.addWidget(window)
+    window.show()
+    desk.open(partial(open_sample, tmp_path / "sample.qualdesk", SAMPLE_NOW))
+    qtbot.waitUntil(lambda: window.pages.place is Place.CALL_DESK and window.isActiveWindow())
+    focused: QWidget | None = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Yes, key A"
+    desk.close()

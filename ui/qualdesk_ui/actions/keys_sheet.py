@@ -137,8 +137,8 @@ class _Card(QWidget):
         four = _columns(_FOUR, self._keys)
         fits = four.sizeHint().width() + 2 <= width
         self._columns = four if fits else _columns(_THREE, self._keys)
-        self._columns.setAutoFillBackground(False)
         self._scroll.setWidget(self._columns)
+        self._columns.setAutoFillBackground(False)
 
     def scroll_by(self, step: QAbstractSlider.SliderAction) -> None:
         """Go up or down where the window is too low for all of it."""

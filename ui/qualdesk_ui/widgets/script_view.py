@@ -118,6 +118,8 @@ class ScriptView(QScrollArea):
     def focus_current(self) -> None:
         """Put the focus on the question being asked."""
         if self._current is not None:
+            # Else a window that is not active yet would give the focus to somebody else.
+            self._current.show()
             self._current.take_focus()
             QTimer.singleShot(0, self, self._show_current)
 
