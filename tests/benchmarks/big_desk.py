@@ -1,4 +1,7 @@
-"""A desk of any size: leads spread over campaigns, territories, zones and lanes, written set by set."""
+"""A desk of any size: leads spread over campaigns, territories, zones and lanes.
+
+The program writes and indexes the first of them; the others are copies made in the database.
+"""
 
 import random
 from datetime import UTC, date, datetime, timedelta
@@ -12,20 +15,27 @@ from qualdesk.domain.person import Role
 from qualdesk.store import tables
 from qualdesk.store.queue_index import rebuild
 from qualdesk.store.session import Database, Press, Session
+from tests.benchmarks.copies import multiply
+from tests.benchmarks.everyday_names import someone
 
 NOW = datetime(2026, 11, 18, 13, 0, tzinfo=UTC)
 """A Wednesday when Europe and the east of America may be called."""
 
-_CHUNK = 10_000
+PATTERN = 10_000
+"""How many leads the program writes itself; a larger desk has so many times a whole number."""
+
 _PLACES = (
-    ("DE", "", "+4989{:07d}"),
-    ("FR", "", "+33299{:06d}"),
-    ("GB", "", "+44161496{:04d}"),
-    ("IT", "", "+390521{:06d}"),
-    ("US", "NY", "+1212555{:04d}"),
-    ("US", "CA", "+1415555{:04d}"),
-    ("AU", "NSW", "+612955{:05d}"),
+    ("DE", "", "+4989"),
+    ("FR", "", "+3329"),
+    ("GB", "", "+44161"),
+    ("IT", "", "+390521"),
+    ("US", "NY", "+1212"),
+    ("US", "CA", "+1415"),
+    ("AU", "NSW", "+6129"),
 )
+_FIRST_NUMBER = 2_000_000
+"""The first of seven digits; American ones begin with a two or higher."""
+_CALLER = "Priya Nair"
 _KINDS = (
     (CampaignKind.WEBINAR, date(2026, 11, 17)),
     (CampaignKind.WHITE_PAPER, None),
@@ -35,9 +45,12 @@ _KINDS = (
 )
 
 
-def fill(database: Database, lead_count: int) -> int:
+def fill(database: Database, lead_count: int, *, pattern: int = PATTERN) -> int:
     """Write that many leads with their queue; return the id of a caller."""
-    chance = random.Random(lead_count)  # noqa: S311 - a repeatable spread, no secret
+    pattern = min(lead_count, pattern)
+    if lead_count % pattern:
+        raise ValueError(f"{lead_count} is no multiple of {pattern}")
+    chance = random.Random(pattern)  # noqa: S311 - a repeatable spread, no secret
     press = Press.new()
     with database.transaction(press) as session:
         session.execute(
@@ -46,12 +59,11 @@ def fill(database: Database, lead_count: int) -> int:
             )
         )
         caller_id = _ground(session)
-        for start in range(1, lead_count + 1, _CHUNK):
-            ids = range(start, min(start + _CHUNK, lead_count + 1))
-            for table, rows in _rows(ids, chance).items():
-                session.execute(insert(table), rows)
+        for table, rows in _rows(range(1, pattern + 1), chance).items():
+            session.execute(insert(table), rows)
         session.flush()
         rebuild(session, NOW)
+    multiply(database, pattern, lead_count // pattern - 1)
     return caller_id
 
 
@@ -61,8 +73,14 @@ def big_desk(folder: Path, lead_count: int) -> tuple[Database, int]:
     return database, fill(database, lead_count)
 
 
+def caller_of(database: Database) -> int:
+    """Return the id of the caller of a big desk."""
+    with database.read() as session:
+        return session.scalars(select(tables.Person.id).where(tables.Person.name == _CALLER)).one()
+
+
 def _ground(session: Session) -> int:
-    caller = tables.Person(name="Priya Nair", role=Role.CALLER, zone="Europe/London")
+    caller = tables.Person(name=_CALLER, role=Role.CALLER, zone="Europe/London")
     rep = tables.Person(name="Jonas Weber", role=Role.SALES, zone="Europe/London")
     session.add_all([caller, rep])
     session.flush()
@@ -89,9 +107,10 @@ def _ground(session: Session) -> int:
 
 
 def _rows(ids: range, chance: random.Random) -> dict[type[tables.Table], list[dict[str, object]]]:
-    places = {n: _PLACES[chance.randrange(len(_PLACES))] for n in ids}
+    places = {n: chance.choice(_PLACES) for n in ids}
+    people = {n: someone(chance, f"{n:05d}") for n in ids}
     return {
-        tables.Account: [{"id": n, "name": f"Company {n}"} for n in ids],
+        tables.Account: [{"id": n, "name": people[n].company} for n in ids],
         tables.Site: [
             {"id": n, "account_id": n, "country": places[n][0], "region": places[n][1]} for n in ids
         ],
@@ -100,25 +119,19 @@ def _rows(ids: range, chance: random.Random) -> dict[type[tables.Table], list[di
                 "id": n,
                 "account_id": n,
                 "site_id": n,
-                "first_name": "Tom",
-                "last_name": f"Ashworth {n}",
-                "email": f"tom{n}@company{n}.example",
+                "first_name": people[n].first_name,
+                "last_name": people[n].last_name,
+                "email": people[n].email,
             }
             for n in ids
         ],
         tables.Number: [
-            {"id": n, "e164": _number(n, places[n][2]), "kind": "fixed_line", "zones": ""}
+            {"id": n, "e164": f"{places[n][2]}{_FIRST_NUMBER + n}", "kind": "fixed_line"}
             for n in ids
         ],
         tables.ProspectNumber: [{"prospect_id": n, "number_id": n} for n in ids],
         tables.Lead: [_lead(n, chance) for n in ids],
     }
-
-
-def _number(n: int, pattern: str) -> str:
-    """Return a number of the place; the id makes it the only one."""
-    width = int(pattern[pattern.index(":0") + 2 : pattern.index("d}")])
-    return f"{pattern.format(n % 10**width)}{n // 10**width or ''}"
 
 
 def _lead(n: int, chance: random.Random) -> dict[str, object]:

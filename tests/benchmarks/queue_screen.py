@@ -4,7 +4,6 @@ import random
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -15,11 +14,13 @@ from PySide6.QtWidgets import QApplication, QTableView
 
 from qualdesk.queries.queue_list import queue_beginning
 from qualdesk.queries.queue_rows import ListedRow
+from qualdesk.store.session import Database
 from qualdesk_ui.desk import Desk, Lanes, Seat
 from qualdesk_ui.screens.queue import QueueScreen
 from qualdesk_ui.theme import Theme, install
 from qualdesk_ui.widgets.long_table import LongTable
-from tests.benchmarks.big_desk import NOW, big_desk
+from tests.benchmarks.big_desk import NOW, caller_of
+from tests.benchmarks.desks import Desks
 from tests.benchmarks.figures import spread, verdict
 
 LEADS = 1_000_000
@@ -32,16 +33,12 @@ _PATIENCE_MS = 120_000
 _WHEEL = 120
 
 
-def measure(leads: int = LEADS) -> bool:
+def measure(desks: Desks, leads: int = LEADS) -> bool:
     """Print first rows, frames and memory; every figure with its limit."""
-    with tempfile.TemporaryDirectory() as folder:
-        database, caller_id = big_desk(Path(folder), leads)
-        database.close()
-        return measured(Path(folder) / f"{leads}.qualdesk", caller_id)
-
-
-def measured(path: Path, caller_id: int) -> bool:
-    """Print the figures of a desk that is there already."""
+    path = desks.file(leads)
+    database = Database.open(path)
+    caller_id = caller_of(database)
+    database.close()
     bare = [_told("sql_model_table", path, caller_id) for _ in range(2)]
     ours, naive = (_told("list_memory", path, caller_id, way)[0] for way in ("ids", "rows"))
     print(f"{'ids and a cache of rows':<34} {ours:8.1f} MiB")
@@ -79,8 +76,6 @@ def _used(name: str, ratio: float, limit: float) -> float:
 
 
 def _window_figures(path: Path, caller_id: int, bare: Sequence[Sequence[float]]) -> list[float]:
-    from qualdesk.store.session import Database  # noqa: PLC0415 - after the bare processes
-
     app = QApplication.instance() or QApplication([])
     theme = Theme()
     install(theme)
