@@ -1,6 +1,7 @@
 """qualdesk queue, next, record, undo: a caller's day without the window."""
 
 import argparse
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from qualdesk.cli.door import Door, person_id, put_at, put_shared
@@ -10,6 +11,9 @@ from qualdesk.domain.moments import moment_words
 from qualdesk.domain.outcome import Outcome
 from qualdesk.errors import InputError
 from qualdesk.store.session import Press
+
+if TYPE_CHECKING:
+    from qualdesk.queries.queue import QueueRow
 
 _DONE = 0
 
@@ -84,11 +88,15 @@ def _queue(door: Door, options: argparse.Namespace) -> int:
     ]
     lines = [
         f"{one['rank']:>4}  lead {one['lead']}  {one['name'] or '(name to ask)'}, {one['company']}"
-        f"  [{one['head']}]  {one['reason']}"
-        for one in listed
+        f"  [{one['head']}]  {one['reason']}{_after_promise(row)}"
+        for one, row in zip(listed, rows, strict=True)
     ]
     door.answer(listed, lines or ["Nobody is to be called now."])
     return _DONE
+
+
+def _after_promise(row: "QueueRow") -> str:
+    return " Waits: your promise comes first." if row.waits else ""
 
 
 def _next(door: Door, options: argparse.Namespace) -> int:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import bindparam, delete, select, update
 
@@ -31,10 +32,14 @@ REST = timedelta(minutes=60)
 
 
 def claim_next(session: Session, request: ClaimNext, now: datetime) -> ClaimedLead:
-    """Claim the lead that is first in the caller's order; the one they hold already stays theirs."""
+    """Claim the lead that is first in the caller's order; the one they hold already stays theirs.
+
+    Only a promise of their own takes the place of one that was offered and not begun (DESIGN §4, 1).
+    """
     held = _HELD_BY.first(session, {"caller_id": request.caller_id, "now": now})
     if held is not None:
-        return ClaimedLead(held.lead_id, held.claim_no)
+        kept = ClaimedLead(held.lead_id, held.claim_no)
+        return _promise_instead(session, held, request.caller_id, now) or kept
     wake_due(session, now)
     seat = seat_of(session, request.caller_id)
     for offer in offers_now(session, seat, now):
@@ -140,6 +145,21 @@ def _take(session: Session, offer: Offer, caller_id: int, now: datetime) -> bool
     return bool(keys) and _hold(session, claimed, keys, now, is_promise=is_promise)
 
 
+def _promise_instead(
+    session: Session, held: Any, caller_id: int, now: datetime
+) -> ClaimedLead | None:
+    """Claim the caller's own promise, from five minutes before its time, for one not begun."""
+    is_begun = held.until > now + LEASE
+    if is_begun or held.is_out_of_order or held.lane == Lane.PROMISED:
+        return None
+    wake_due(session, now)
+    first = next(offers_now(session, seat_of(session, caller_id), now), None)
+    if first is None or not first.is_mine or not _take(session, first, caller_id, now):
+        return None
+    release_lead(session, held.lead_id, now)
+    return _claim(session, _Claimed(first.lead_id, caller_id), now)
+
+
 def _hold(
     session: Session, claimed: _Claimed, keys: list[str], now: datetime, *, is_promise: bool
 ) -> bool:
@@ -170,11 +190,12 @@ def _claim(session: Session, claimed: _Claimed, now: datetime) -> ClaimedLead:
     return ClaimedLead(claimed.lead_id, claim_no or 1, claimed.turn)
 
 
-_CLAIMS, _ENTRIES = table_of(Claim), table_of(QueueEntry)
+_CLAIMS, _ENTRIES, _LEADS = table_of(Claim), table_of(QueueEntry), table_of(Lead)
 _HELD_BY = Prepared(
-    select(_CLAIMS.c.lead_id, _CLAIMS.c.claim_no).where(
-        _CLAIMS.c.caller_id == bindparam("caller_id"), _CLAIMS.c.until > bindparam("now")
-    )
+    select(_CLAIMS.c.lead_id, _CLAIMS.c.claim_no, _CLAIMS.c.until, _CLAIMS.c.is_out_of_order)
+    .add_columns(_LEADS.c.lane)
+    .join(_LEADS, _LEADS.c.id == _CLAIMS.c.lead_id)
+    .where(_CLAIMS.c.caller_id == bindparam("caller_id"), _CLAIMS.c.until > bindparam("now"))
 )
 _END = Prepared(delete(_CLAIMS).where(_CLAIMS.c.lead_id == bindparam("claimed_id")))
 _WAIT = Prepared(

@@ -87,6 +87,11 @@ def may_keep(
     return late >= SUBSTITUTE_AFTER
 
 
+def counts_down(owner_id: int | None, person_id: int, *, late: timedelta) -> bool:
+    """Whether a promise is this person's and near: until its time nothing but promises is offered."""
+    return owner_id == person_id and -PROMISE_FIRST <= late < timedelta()
+
+
 def is_asked_to_keep(owner_id: int | None, person_id: int, *, late: timedelta) -> bool:
     """Whether this person sees another's promise in the queue, to keep it if they will."""
     return owner_id not in {None, person_id} and late >= SUBSTITUTE_ASKED_AFTER

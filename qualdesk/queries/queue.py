@@ -14,7 +14,7 @@ from qualdesk.domain.queue_order import Level, Line, Place
 from qualdesk.domain.queue_reason import QueueReason
 from qualdesk.domain.seat import Seat
 from qualdesk.queries.reasons import LeadFacts, lead_facts, reason_of
-from qualdesk.store.promises import promised, promises_to_keep
+from qualdesk.store.promises import is_counting_down, promised, promises_to_keep
 from qualdesk.store.queue_index import micros
 from qualdesk.store.queue_offers import Offer, offers_in_order, offers_later
 from qualdesk.store.queue_plan import plan_of
@@ -51,6 +51,10 @@ class QueueRow:
     caller: str
     is_asked: bool = False
     """Whether it is another's promise that runs late, to be kept by whoever takes it."""
+    waits: bool = False
+    """Whether a promise of this caller's counts down, and only then comes anybody else."""
+    is_own_promise: bool = False
+    """Whether this caller promised the call, and it is due or counts down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,9 @@ def queue_count(session: Session, *, caller_id: int, now: datetime) -> int:
     """Return how many leads this caller could be given now: due, and within calling hours."""
     seat = seat_of(session, caller_id)
     plan = plan_of(session, seat, now)
+    promises = promises_to_keep(session, seat, plan, now)
+    if is_counting_down(promises, seat, now):
+        return len(promises)
     counts = {
         (bucket_id, line): n
         for bucket_id, line, n in session.execute(DUE_BY_BUCKET, {"now": micros(now)})
@@ -94,7 +101,7 @@ def queue_count(session: Session, *, caller_id: int, now: datetime) -> int:
         for line, bucket_ids in group.lines.items()
         for bucket_id in bucket_ids
     )
-    return called + len(promises_to_keep(session, seat, plan, now))
+    return called + len(promises)
 
 
 def to_find_out(session: Session, *, limit: int = 200) -> list[ResearchRow]:
@@ -202,13 +209,15 @@ def _row(placed: _Placed, facts: LeadFacts, caller: str, now: datetime) -> Queue
         head_note="" if is_later else _head_note(offer.place, facts, now),
         reason=reason_of(facts, offer.place, offer.turn, caller_id=caller_id),
         zone=facts.clock.zone,
-        may_call_now=not is_later,
+        may_call_now=not is_later and not offer.waits,
         is_later=is_later,
         attempts=facts.attempts,
         attempts_cap=facts.attempts_cap,
         last_touch_at=facts.last_touch_at,
         caller=caller,
         is_asked=offer.is_asked,
+        waits=offer.waits,
+        is_own_promise=offer.is_mine,
     )
 
 

@@ -1,11 +1,12 @@
 """Promised calls that are due: mine, anyone's, and those of callers who are not there to keep them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import text
 
-from qualdesk.domain.seat import PROMISE_FIRST, Seat, is_asked_to_keep, may_keep
+from qualdesk.domain.seat import PROMISE_FIRST, Seat, counts_down, is_asked_to_keep, may_keep
 from qualdesk.store.prepared import Prepared
 from qualdesk.store.queue_index import instant, micros
 from qualdesk.store.queue_plan import Plan
@@ -40,6 +41,11 @@ def promises_to_keep(session: Session, seat: Seat, plan: Plan, now: datetime) ->
         elif is_asked_to_keep(one.owner_id, seat.person_id, late=late):
             found.append(one._replace(is_asked=True))
     return found
+
+
+def is_counting_down(promises: Sequence[Promise], seat: Seat, now: datetime) -> bool:
+    """Whether one of them is the caller's own, less than five minutes before its time."""
+    return any(counts_down(one.owner_id, seat.person_id, late=now - one.due_at) for one in promises)
 
 
 def promised(session: Session, *, until: datetime) -> list[Promise]:

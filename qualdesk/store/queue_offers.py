@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import cached_property
 from itertools import chain, count
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from qualdesk.domain.calling_hours import may_call_at
 from qualdesk.domain.queue_order import Level, Place, Turn
 from qualdesk.domain.seat import Seat, is_in_touch_turn, is_overdue_turn
 from qualdesk.settings import calling_rules
-from qualdesk.store.promises import promises_to_keep
+from qualdesk.store.promises import Promise, is_counting_down, promises_to_keep
 from qualdesk.store.queue_heads import Woken, oldest, standing, woken_at
 from qualdesk.store.queue_plan import Group, plan_of
 from qualdesk.store.session import Session
@@ -25,6 +26,10 @@ class Offer(NamedTuple):
     turn: Turn | None = None
     is_asked: bool = False
     """Whether it is another's promise, to be kept only if this caller chooses to."""
+    is_mine: bool = False
+    """Whether this caller promised it."""
+    waits: bool = False
+    """Whether it is offered only after a promise of this caller's that counts down."""
 
 
 _MANY = 8
@@ -34,10 +39,12 @@ _MANY = 8
 def offers_now(session: Session, seat: Seat, now: datetime) -> Iterator[Offer]:
     """Return whom this caller may be given next, best first: what a claim tries one by one.
 
+    From five minutes before a promise of theirs nothing but promises (DESIGN §4, 1).
     Waiting leads whose time has come must have been woken (`wake_due`) in this transaction.
     """
     order = _Order(session, seat, now, at_once=1, woken={})
-    offered = chain(order.before_turns(), order.turn(seat.claims + 1))
+    in_turn = chain(order.before_turns(), order.turn(seat.claims + 1))
+    offered = order.promised() if order.is_counting_down else in_turn
     return order.unseen(one for one in offered if not one.is_asked)
 
 
@@ -49,7 +56,8 @@ def offers_in_order(
     Of each bucket so many are read `at_once`: whoever looks at a few rows asks for fewer.
     """
     order = _Order(session, seat, now, at_once=at_once, woken=woken_at(session, now))
-    return order.unseen(chain(order.before_turns(), order.turns_from(seat.claims + 1)))
+    offered = chain(order.before_turns(), order.turns_from(seat.claims + 1))
+    return order.unseen(map(_waiting, offered) if order.is_counting_down else offered)
 
 
 def offers_later(session: Session, seat: Seat, now: datetime) -> Iterator[Offer]:
@@ -80,7 +88,20 @@ class _Order:
         """Return levels 1 to 3, with what somebody put first after the promises."""
         groups = self.plan.at(*_BEFORE_TURNS)
         in_groups = chain.from_iterable(map(self.standing, groups))
-        return chain(self._promised(), self._put_first(), in_groups)
+        return chain(self.promised(), self._put_first(), in_groups)
+
+    @cached_property
+    def is_counting_down(self) -> bool:
+        """Whether a promise of the caller's own is near: all others wait for it."""
+        near = [one for one in self._promises if one.lead_id not in self._aside.passed]
+        return is_counting_down(near, self._seat, self._now)
+
+    def promised(self) -> Iterator[Offer]:
+        """Return the promised calls, by the time promised."""
+        place = Place(Level.PROMISED)
+        for one in self._promises:
+            is_mine = one.owner_id == self._seat.person_id
+            yield Offer(one.lead_id, one.bucket_id, place, is_asked=one.is_asked, is_mine=is_mine)
 
     def turn(self, claim: int) -> Iterator[Offer]:
         """Return levels 4 and 5 as the `claim`-th claim of the seat tries them."""
@@ -108,10 +129,9 @@ class _Order:
         found = standing(self._session, group, self._now, at_once=self._at_once, woken=self._woken)
         return (Offer(one.lead_id, one.bucket_id, group.place) for one in found)
 
-    def _promised(self) -> Iterator[Offer]:
-        place = Place(Level.PROMISED)
-        for one in promises_to_keep(self._session, self._seat, self.plan, self._now):
-            yield Offer(one.lead_id, one.bucket_id, place, is_asked=one.is_asked)
+    @cached_property
+    def _promises(self) -> Sequence[Promise]:
+        return promises_to_keep(self._session, self._seat, self.plan, self._now)
 
     def _put_first(self) -> Iterator[Offer]:
         for lead_id, bucket_id in self._aside.first:
@@ -151,6 +171,10 @@ def _in_turn(sources: _Sources, seat: Seat, claim: int) -> Sequence[Iterator[Off
     if is_in_touch_turn(claim, seat.in_touch_every):
         return (_marked(in_touch), fresh)
     return (fresh, in_touch)
+
+
+def _waiting(offer: Offer) -> Offer:
+    return offer if offer.place.level is Level.PROMISED else offer._replace(waits=True)
 
 
 def _marked(offers: Iterator[Offer]) -> Iterator[Offer]:

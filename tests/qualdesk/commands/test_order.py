@@ -4,9 +4,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
-from qualdesk.commands.claims import LEASE, claim_lead, claim_next, release_claims
+from qualdesk.commands.claims import (
+    CALL_LEASE,
+    LEASE,
+    claim_lead,
+    claim_next,
+    extend_claim,
+    release_claims,
+)
 from qualdesk.commands.order import (
     SKIPS,
     assign_leads,
@@ -34,7 +41,7 @@ from qualdesk.domain.person import Role
 from qualdesk.domain.queue_order import Turn
 from qualdesk.domain.seat import PresenceState
 from qualdesk.errors import Forbidden, InputError
-from qualdesk.queries.queue import call_queue
+from qualdesk.queries.queue import call_queue, queue_count
 from qualdesk.store import tables
 from qualdesk.store.session import Database, Session
 from tests.builders import (
@@ -47,6 +54,7 @@ from tests.builders import (
     writing,
 )
 
+_PROMISED_AT = "+498999998299"
 LONG_AGO = NOW - timedelta(days=20)
 
 
@@ -228,6 +236,60 @@ def test_my_promise_is_first_from_five_minutes_before(database: Database) -> Non
         assert claim_next(session, ClaimNext(priya), NOW + timedelta(seconds=1)).lead_id == promise
 
 
+def test_while_my_promise_counts_down_nobody_else_is_offered(database: Database) -> None:
+    """Not even while somebody is calling a colleague at its number."""
+    with writing(database) as session:
+        priya, sam = a_person(session), a_person(session, "Sam Okoro")
+        other, promise = _lead(session, 1), _promise_of(session, priya)
+        colleague = a_lead(session, prospect_id=a_prospect(session, "Eva", numbers=[_PROMISED_AT]))
+        claim_lead(session, ClaimLead(sam, colleague), NOW)
+        assert claim_next(session, ClaimNext(priya), NOW).lead_id is None
+        release_claims(session, ReleaseClaims(sam), NOW)
+        assert claim_next(session, ClaimNext(priya), NOW).lead_id == promise
+        assert claim_next(session, ClaimNext(sam), NOW).lead_id == other
+
+
+def test_the_list_says_who_waits_for_my_promise(database: Database) -> None:
+    with writing(database) as session:
+        priya = a_person(session)
+        other, promise = _lead(session, 1), _promise_of(session, priya)
+        rows = call_queue(session, caller_id=priya, now=NOW)
+        count = queue_count(session, caller_id=priya, now=NOW)
+        after = call_queue(session, caller_id=priya, now=NOW + timedelta(minutes=4))
+    assert [(row.lead_id, row.may_call_now, row.waits) for row in rows] == [
+        (promise, True, False),
+        (other, False, True),
+    ]
+    assert count == 1
+    assert not any(row.waits for row in after)
+
+
+def test_whom_the_desk_offered_makes_way_for_my_promise_unless_begun(database: Database) -> None:
+    with writing(database) as session:
+        priya = a_person(session)
+        offered = _lead(session, 1)
+        assert claim_next(session, ClaimNext(priya), NOW).lead_id == offered
+        promise = _promise_of(session, priya)
+        assert claim_next(session, ClaimNext(priya), NOW).lead_id == promise
+        assert session.scalars(select(tables.Claim.lead_id)).all() == [promise]
+
+
+@pytest.mark.parametrize("is_dialled", [True, False])
+def test_whom_the_caller_chose_or_dialled_stays_on_the_desk(
+    database: Database, *, is_dialled: bool
+) -> None:
+    with writing(database) as session:
+        priya = a_person(session)
+        first, chosen = _lead(session, 1), _lead(session, 2, interest_at=LONG_AGO)
+        if is_dialled:
+            kept = claim_next(session, ClaimNext(priya), NOW).lead_id
+            extend_claim(session, first, priya, NOW + CALL_LEASE)
+        else:
+            kept = claim_lead(session, ClaimLead(priya, chosen), NOW).lead_id
+        _promise_of(session, priya)
+        assert claim_next(session, ClaimNext(priya), NOW).lead_id == kept
+
+
 @pytest.mark.parametrize(
     ("late", "state", "shown", "claimed"),
     [
@@ -309,6 +371,17 @@ def _lead(session: Session, n: int, **image: Any) -> int:
     )
     columns: dict[str, Any] = {"campaign_id": campaign, **image}
     return a_lead(session, prospect_id=prospect_id, **columns)
+
+
+def _promise_of(session: Session, caller_id: int) -> int:
+    """Let a caller have promised a call in four minutes."""
+    return a_lead(
+        session,
+        prospect_id=a_prospect(session, "Ida Holm", numbers=[_PROMISED_AT]),
+        lane=Lane.PROMISED,
+        owner_person_id=caller_id,
+        due_at=NOW + timedelta(minutes=4),
+    )
 
 
 def _speaks(session: Session, lead_id: int, language: str) -> None:

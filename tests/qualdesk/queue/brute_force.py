@@ -88,6 +88,8 @@ def expected_order(session: Session, *, caller_id: int, now: datetime) -> Expect
         if level and (level == 1 or is_open[one.lead.id]):
             by_level[level].append(one)
     promised = [one for one in by_level[1] if _may_keep(one, caller_id, now)]
+    if any(_is_counting_down(one, caller_id, now) for one in promised):
+        return Expected(_ids(sorted(promised, key=Case.longest_due)), [], [], [])
     return Expected(
         before=[
             *_ids(sorted(promised, key=Case.longest_due)),
@@ -201,6 +203,12 @@ def _may_keep(one: Case, caller_id: int, now: datetime) -> bool:
     if owner == caller_id:
         return late >= timedelta(minutes=-5)
     return late >= (timedelta() if owner is None else timedelta(minutes=15))
+
+
+def _is_counting_down(one: Case, caller_id: int, now: datetime) -> bool:
+    """Whether a promise of the caller's own is less than five minutes ahead."""
+    assert one.lead.due_at is not None
+    return one.lead.owner_person_id == caller_id and one.lead.due_at > now
 
 
 def _skipped_today(session: Session, caller_id: int, now: datetime) -> set[int]:

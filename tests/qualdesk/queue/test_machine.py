@@ -157,7 +157,7 @@ class TeamAtWork(RuleBasedStateMachine):
     def claim(self, who: int) -> None:
         caller_id = self._callers[who]
         with self._database.read() as session:
-            own = self._held_by(session, caller_id)
+            own = self._kept(session, caller_id)
             wanted = own or self._first_free(session, caller_id)
         claimed = self._press(claim_next, ClaimNext(caller_id), caller_id)
         assert claimed.lead_id == wanted
@@ -325,6 +325,23 @@ class TeamAtWork(RuleBasedStateMachine):
                 tables.Claim.caller_id == caller_id, tables.Claim.until > self._now
             )
         )
+
+    def _kept(self, session: Session, caller_id: int) -> int | None:
+        """Return whom the caller keeps: one not begun makes way for a promise of their own."""
+        own = self._held_by(session, caller_id)
+        if own is None or session.get_one(tables.Lead, own).lane == Lane.PROMISED:
+            return own
+        claim = session.get_one(tables.Claim, own)
+        if claim.until > self._now + timedelta(minutes=3) or claim.is_out_of_order:
+            return own
+        order = expected_order(session, caller_id=caller_id, now=self._now)
+        first = next(iter(order.one_claim(self._turn(session, caller_id))), None)
+        if first is None:
+            return own
+        lead = session.get_one(tables.Lead, first)
+        is_promise = lead.lane == Lane.PROMISED and lead.owner_person_id == caller_id
+        is_free = first == self._first_free(session, caller_id)
+        return None if is_promise and is_free else own
 
     def _first_free(self, session: Session, caller_id: int) -> int | None:
         """Return the first of the order whose site and numbers nobody else holds."""

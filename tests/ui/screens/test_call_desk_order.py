@@ -224,3 +224,39 @@ def test_my_promise_counts_down_from_five_minutes_before(seat: Seat, qtbot: QtBo
     moment[0] = NOW + timedelta(minutes=5)
     made.screen.line.show()
     assert card.name() == "Ida Holm"
+
+
+def test_who_was_not_begun_makes_way_when_my_promise_is_near(setting: Setting) -> None:
+    assert setting.name() == "Maria Keller"
+    _promise_in_four_minutes(setting)
+    setting.screen.refresh()
+    assert "Ida Holm" in _up_next(setting)[1]
+    assert "Callback 10:36, in 4 min" in _up_next(setting)[1]
+    assert "after your promise" in _up_next(setting)[2]
+    setting.screen.calling.look_again()
+    assert setting.name() == "Ida Holm"
+
+
+def test_who_is_spoken_to_stays_while_my_promise_is_near(setting: Setting) -> None:
+    setting.screen.calling.on_desk.draft.note = "asked for Anja"  # type: ignore[union-attr]
+    _promise_in_four_minutes(setting)
+    setting.screen.refresh()
+    setting.screen.calling.look_again()
+    assert setting.name() == "Maria Keller"
+
+
+def _promise_in_four_minutes(setting: Setting) -> None:
+    with writing(setting.desk.database) as session:
+        a_lead(
+            session,
+            prospect_id=a_prospect(session, "Ida Holm", numbers=("+498999998299",)),
+            lane=Lane.PROMISED,
+            owner_person_id=setting.desk.person_id,
+            due_at=NOW + timedelta(minutes=4),
+        )
+
+
+def _up_next(setting: Setting) -> list[str]:
+    model = setting.screen.up_next.list.model()
+    rows = (model.index(row, 0) for row in range(model.rowCount()))
+    return [str(one.data(Qt.ItemDataRole.AccessibleTextRole)) for one in rows]

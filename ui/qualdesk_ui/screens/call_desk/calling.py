@@ -45,6 +45,8 @@ class Calling(QObject):
         self.drafts = Drafts(flow.desk, self)
         self.on_desk: OnDesk | None = None
         self.is_paused = False
+        self._near: QueueRow | None = None
+        self._made_way_for: int | None = None
         self._again = QTimer(self)
         self._again.setInterval(_LOOK_AGAIN_MS)
         self._again.timeout.connect(self.look_again)
@@ -52,13 +54,23 @@ class Calling(QObject):
         self._connect()
 
     def look_again(self) -> None:
-        """Read the lists again, or claim somebody where nobody is on the desk."""
+        """Read the lists again, or claim somebody where nobody is on the desk or a promise is near."""
         if not self._centre.isVisible():
             return
-        if self.on_desk is None and not self.is_paused:
+        is_free = self.on_desk is None and not self.is_paused
+        if is_free or self._makes_way():
             self._flow.claims.claim_next()
         else:
             self._flow.lists.read()
+
+    def _makes_way(self) -> bool:
+        """Whether who is on the desk was not begun while a promise of mine is near; said once."""
+        if self._near is None or self._near.lead_id == self._made_way_for or self.on_desk is None:
+            return False
+        if self.on_desk.is_begun or self.panels.open_panel is not None:
+            return False
+        self._made_way_for = self._near.lead_id
+        return True
 
     def go_on(self) -> None:
         """End the break, or look once more for somebody to call."""
@@ -213,6 +225,7 @@ class Calling(QObject):
     def _show_queue(self, rows: list[QueueRow]) -> None:
         here = self.on_desk.card.lead_id if self.on_desk is not None else None
         others = [row for row in rows if row.lead_id != here]
+        self._near = next((row for row in others[:1] if row.is_own_promise), None)
         self._flow.lists.keep_last_seen(self._up_next.show_queue(others, self._flow.now()))
         self._empty.take_rows(others)
 

@@ -52,6 +52,6 @@ class EmptyDesk(QObject):
         self._says_nothing_due = False
 
     def _next_promise(self) -> QueueRow | None:
-        """Return the promise of later today; who only waits for calling hours is due already."""
-        promises = (row for row in self._rows if row.is_later and row.reason.lane is Lane.PROMISED)
-        return next(promises, None)
+        """Return the promise still to come; who only waits for calling hours is due already."""
+        promises = (row for row in self._rows if row.reason.lane is Lane.PROMISED)
+        return next((row for row in promises if row.is_later or row.is_own_promise), None)

@@ -49,6 +49,13 @@ class OnDesk:
             return []
         return [one for one in self.card.numbers if one.may_be_dialled]
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything was dialled, heard, typed or sent off, or the caller chose them."""
+        draft = self.draft
+        said = draft.answers or draft.typed or draft.note.strip()
+        return bool(self.call.dial_id or said or self.is_being_stored or self.is_out_of_order)
+
     def light_next_number(self) -> None:
         """Light the number after the lit one."""
         ids = [one.number_id for one in self.numbers]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qualdesk.domain.lead import Lane
 from qualdesk.domain.moments import clock_time, length_words
+from qualdesk.domain.queue_reason import QueueReason
 from qualdesk.domain.seat import PROMISE_FIRST
 from qualdesk.queries.prospect_card import ProspectCard
 from qualdesk.queries.queue import QueueRow
@@ -31,7 +32,9 @@ from qualdesk_ui.widgets.tone import Tone
 from qualdesk_ui.widgets.up_next_list import LaneHead, UpNextList, UpNextRow
 
 _HEAD = 44
+_MINUTE = timedelta(minutes=1)
 _OUT_OF_ORDER = "Opened out of order. "
+_AFTER_PROMISE = "after your promise"
 LATER_HEAD = "Later today"
 
 
@@ -140,11 +143,15 @@ class UpNextPane(NamedGroup):
 
 def countdown_words(card: ProspectCard, now: datetime) -> str:
     """Return "in 4:10" within the five minutes before a promise of one's own, else nothing."""
-    due_at = card.reason.due_at
-    is_mine = card.lane is Lane.PROMISED and not card.reason.promised_by
-    if not is_mine or due_at is None or not timedelta() < due_at - now <= PROMISE_FIRST:
-        return ""
-    return f"in {length_words(math.ceil((due_at - now).total_seconds()))}"
+    left = _left_until(card.reason, now)
+    return f"in {length_words(math.ceil(left.total_seconds()))}" if left else ""
+
+
+def _left_until(reason: QueueReason, now: datetime) -> timedelta:
+    """Return how long it is until a promise of one's own that is near; else nothing."""
+    is_mine = reason.lane is Lane.PROMISED and not reason.promised_by
+    left = reason.due_at - now if is_mine and reason.due_at else timedelta()
+    return left if timedelta() < left <= PROMISE_FIRST else timedelta()
 
 
 def up_next_rows(rows: Sequence[QueueRow], now: datetime) -> list[UpNextRow | LaneHead]:
@@ -152,7 +159,7 @@ def up_next_rows(rows: Sequence[QueueRow], now: datetime) -> list[UpNextRow | La
     shown: list[UpNextRow | LaneHead] = []
     for head, group in groupby(rows, key=_head):
         members = list(group)
-        shown.append(LaneHead(head, members[0].head_note if head != LATER_HEAD else ""))
+        shown.append(LaneHead(head, _head_note(members[0])))
         shown += [_row(row, now) for row in members]
     return shown
 
@@ -161,17 +168,31 @@ def _head(row: QueueRow) -> str:
     return LATER_HEAD if row.is_later else row.head
 
 
+def _head_note(row: QueueRow) -> str:
+    if row.waits:
+        return _AFTER_PROMISE
+    return "" if row.is_later else row.head_note
+
+
+def _reason_words(row: QueueRow, now: datetime) -> str:
+    words = row.reason.short(now)
+    if row.is_asked:
+        return f"{words}."
+    left = _left_until(row.reason, now)
+    return f"{words}, in {math.ceil(left / _MINUTE)} min" if left else words
+
+
 def _row(row: QueueRow, now: datetime) -> UpNextRow:
     icon, tone = reason_look(row.reason)
     return UpNextRow(
         row.lead_id,
         row.name,
         row.company,
-        f"{row.reason.short(now)}." if row.is_asked else row.reason.short(now),
+        _reason_words(row, now),
         icon,
         tone,
         clock_time(now, row.zone),
         is_outside_hours=not row.may_call_now and row.is_later,
-        is_quiet=row.is_later,
+        is_quiet=not row.may_call_now,
         hint="Enter takes it." if row.is_asked else "",
     )
