@@ -1,10 +1,10 @@
 """A caller's whole order as ids: the first 200 at once, the rest group after group."""
 
 from array import array
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby, islice, takewhile
+from itertools import chain, groupby, islice, takewhile
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from qualdesk.domain.queue_order import Level, Line, Place, Turn
 from qualdesk.domain.queue_tab import tab_of
 from qualdesk.domain.seat import Seat
 from qualdesk.queries.queue import LATER, heads_of, promises_of_today
-from qualdesk.queries.queue_view import Part, QueueOrder, Trait, part_of
+from qualdesk.queries.queue_view import Listed, Part, QueueOrder, Trait, part_of
 from qualdesk.store.campaign_facts import all_campaigns
 from qualdesk.store.columns import table_of
 from qualdesk.store.promises import promises_to_keep
@@ -55,8 +55,8 @@ class Beginning:
     order: QueueOrder
     turns: Mapping[int, Turn]
     pieces: tuple[Piece, ...]
-    left_out: frozenset[int]
-    """Leads that stand further up already, or that this caller is not offered today."""
+    listed: Listed
+    """Leads that are known already, or that this caller is not offered today; it grows by reading."""
 
 
 def queue_beginning(
@@ -80,15 +80,15 @@ def queue_beginning(
         order=QueueOrder(tuple(known), is_whole=len(known) == len(pieces)),
         turns={one.lead_id: one.turn for one in offers if one.turn},
         pieces=tuple(pieces[len(known) :]),
-        left_out=seen | set_aside(session, seat, now).passed,
+        listed=Listed(chain(_known_leads(pieces), set_aside(session, seat, now).passed)),
     )
 
 
-def queue_part(session: Session, piece: Piece, left_out: Container[int], *, now: datetime) -> Part:
-    """Read what stands in one piece of the order."""
+def queue_part(session: Session, piece: Piece, listed: Listed, *, now: datetime) -> Part:
+    """Read what stands in one piece of the order and is not listed yet."""
     if piece.known is not None or piece.group is None:
         return piece.known or part_of(piece.head, ())
-    return _Reading(session, piece.group, now).part(piece.head, left_out)
+    return _Reading(session, piece.group, now).part(piece.head, listed)
 
 
 def whole_order(
@@ -96,7 +96,7 @@ def whole_order(
 ) -> QueueOrder:
     """Return the whole order at once."""
     begun = queue_beginning(session, caller_id=caller_id, now=now, first=first)
-    parts = [queue_part(session, one, begun.left_out, now=now) for one in begun.pieces]
+    parts = [queue_part(session, one, begun.listed, now=now) for one in begun.pieces]
     return QueueOrder((*begun.order.parts, *parts), is_whole=True)
 
 
@@ -188,6 +188,10 @@ def _closes_on(place: Place) -> date | None:
     return place.window.closes_on if place.window else None
 
 
+def _known_leads(pieces: Iterable[Piece]) -> Iterable[int]:
+    return chain.from_iterable(one.known.lead_ids for one in pieces if one.known)
+
+
 def _is_known(piece: Piece) -> bool:
     return piece.known is not None
 
@@ -204,12 +208,12 @@ class _Reading:
         self._until = self._now if is_by_due else _LATEST
         self._has_retries = group.place.level is Level.PRIORITY
 
-    def part(self, head: str, left_out: Container[int]) -> Part:
-        """Return the group's leads but those left out; ten bytes each."""
+    def part(self, head: str, listed: Listed) -> Part:
+        """Return the group's leads but those listed already; ten bytes each."""
         lead_ids, traits = array("q"), array("H")
         places, kinds = dict[int, int](), dict[Trait, int]()
         for lead_id, key in self._rows():
-            if lead_id in left_out:
+            if not listed.is_first(lead_id):
                 continue
             if key not in places:
                 places[key] = kinds.setdefault(self._trait(key), len(kinds))

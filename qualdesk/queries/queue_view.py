@@ -53,6 +53,27 @@ def part_of(
     return Part(head, lead_ids, traits, tuple(places), is_later, is_called, closes_on)
 
 
+class Listed:
+    """Which leads a list has already: a byte each, so that who moves while it is read stands once."""
+
+    def __init__(self, lead_ids: Iterable[int] = ()) -> None:
+        self._marks = bytearray()
+        for lead_id in lead_ids:
+            self.is_first(lead_id)
+
+    def is_first(self, lead_id: int) -> bool:
+        """Whether a lead comes for the first time; from now on it is listed."""
+        if lead_id >= len(self._marks):
+            self._marks.extend(bytes(lead_id + 1 - len(self._marks) + _MORE))
+        if self._marks[lead_id]:
+            return False
+        self._marks[lead_id] = True
+        return True
+
+
+_MORE = 65_536
+
+
 @dataclass(frozen=True, slots=True)
 class QueueOrder:
     """A caller's order as far as it is read; ranks count from 1."""

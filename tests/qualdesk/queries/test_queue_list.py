@@ -6,9 +6,15 @@ from typing import Any
 
 import pytest
 
-from qualdesk.commands.claims import claim_lead
+from qualdesk.commands.claims import claim_lead, release_claims
 from qualdesk.commands.order import assign_leads, call_first, skip_lead
-from qualdesk.commands.requests.order import AssignLeads, CallFirst, ClaimLead, SkipLead
+from qualdesk.commands.requests.order import (
+    AssignLeads,
+    CallFirst,
+    ClaimLead,
+    ReleaseClaims,
+    SkipLead,
+)
 from qualdesk.domain.campaign import CampaignKind, Priority
 from qualdesk.domain.lead import Lane, LeadState
 from qualdesk.domain.outcome import Outcome
@@ -18,7 +24,7 @@ from qualdesk.domain.queue_tab import Tab
 from qualdesk.domain.touch import TouchKind
 from qualdesk.queries.queue import call_queue
 from qualdesk.queries.queue_find import close_name, found_leads
-from qualdesk.queries.queue_list import leads_of, queue_beginning, whole_order
+from qualdesk.queries.queue_list import leads_of, queue_beginning, queue_part, whole_order
 from qualdesk.queries.queue_rows import queue_rows
 from qualdesk.queries.queue_view import ListFilter, QueueOrder, QueueView, view_of
 from qualdesk.store.session import Database, Session
@@ -80,6 +86,18 @@ def test_waits_that_are_over_stand_by_their_rank_before_anybody_woke_them(
         later_listed = whole_order(session, caller_id=priya, now=later, first=1)
     assert _ids(now_listed) == [newest, oldest]
     assert _ids(later_listed) == [newest, retry, oldest]
+
+
+def test_who_moves_while_the_list_is_read_stands_once(database: Database) -> None:
+    with writing(database) as session:
+        priya, sam = a_person(session), a_person(session, "Sam Okoro")
+        first, moving = (_lead(session, n) for n in (1, 2))
+        claim_lead(session, ClaimLead(sam, moving), NOW)
+        begun = queue_beginning(session, caller_id=priya, now=NOW, first=1)
+        release_claims(session, ReleaseClaims(sam), NOW)
+        parts = [queue_part(session, one, begun.listed, now=NOW) for one in begun.pieces]
+    ids = [lead_id for part in (*begun.order.parts, *parts) for lead_id in part.lead_ids]
+    assert sorted(ids) == sorted([first, moving])
 
 
 def test_every_lead_stands_behind_one_tab_and_the_counts_add_up(database: Database) -> None:

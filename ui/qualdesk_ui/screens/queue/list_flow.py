@@ -113,7 +113,7 @@ class ListFlow(QObject):
         piece = begun.pieces[len(self._coming.parts) - len(begun.order.parts)]
         take = partial(self._take_part, begun)
         fetch = self._desk.fetch
-        fetch(self, take, queue_part, piece, begun.left_out, now=self._desk.now())
+        fetch(self, take, queue_part, piece, begun.listed, now=self._desk.now())
 
     def _take_part(self, begun: Beginning, part: Part) -> None:
         if begun is not self._begun:
