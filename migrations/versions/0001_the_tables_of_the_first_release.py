@@ -333,6 +333,37 @@ def upgrade() -> None:
         sa.UniqueConstraint("name", name=op.f("uq_campaign_name")),
     )
     op.create_table(
+        "rule_change",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("law", sa.String(), nullable=False),
+        sa.Column("weekdays", sa.String(), nullable=False),
+        sa.Column("saturday", sa.String(), nullable=False),
+        sa.Column("sunday", sa.String(), nullable=False),
+        sa.Column("holidays", sa.String(), nullable=False),
+        sa.Column("is_looser", sa.Boolean(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("command_id", sa.String(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "NOT is_looser OR reason <> ''", name=op.f("ck_rule_change_loosened_for_a_reason")
+        ),
+        sa.ForeignKeyConstraint(
+            ["command_id"], ["command.id"], name=op.f("fk_rule_change_command_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_rule_change_person_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rule_change")),
+    )
+    op.create_table(
         "saved_matching",
         sa.Column("shape", sa.String(), nullable=False),
         sa.Column("body", sa.JSON(), nullable=False),

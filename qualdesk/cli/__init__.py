@@ -26,6 +26,7 @@ class _Verb(NamedTuple):
 _VERBS = (
     _Verb("import", "read a lead list, or a list of whom not to contact", "importing:put_import"),
     _Verb("suppression", "list, add or lift whom not to contact", "suppressions:put_suppression"),
+    _Verb("hours", "when anybody may be called, by law", "rules:put_hours"),
     _Verb("duplicates", "find and mend who stands there twice", "duplicates:put_duplicates"),
     _Verb("queue", "the order, each row with its reason", "calling:put_queue"),
     _Verb("promises", "promised calls overdue, and those sales makes", "promises:put_promises"),

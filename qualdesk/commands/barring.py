@@ -15,12 +15,11 @@ from qualdesk.domain.mail import MailKind, MailState
 from qualdesk.domain.next_step import Circumstances, WaysLeft
 from qualdesk.domain.outcome import Medium, SuppressionScope
 from qualdesk.domain.suppression import FOREVER, domain_of, folded_address
-from qualdesk.settings import calling_rules
 from qualdesk.store.leads import image_of, write_images
 from qualdesk.store.numbers import Reach, is_mail_barred, numbers_in_time, reach_of
 from qualdesk.store.parts import in_parts
 from qualdesk.store.queue_index import SiteFacts, clock_of, index_leads
-from qualdesk.store.session import Session, command_id
+from qualdesk.store.session import Session, command_id, rules_of_desk
 from qualdesk.store.suppressions import (
     OF_MAIL,
     OF_PHONE,
@@ -212,7 +211,7 @@ def _settle(
             is_company_barred=prospect_id in company_barred,
         )
         before = image_of(row.Lead)
-        image = next_step.after_suppression(before, _seen(row, now), ways)
+        image = next_step.after_suppression(before, _seen(session, row, now), ways)
         if image != before:
             images.append((row.Lead.id, row.Lead.version, image))
     write_images(session, images, now)
@@ -254,10 +253,10 @@ _CASES = (
 )
 
 
-def _seen(row: Row[*tuple[Any, ...]], now: datetime) -> Circumstances:
+def _seen(session: Session, row: Row[*tuple[Any, ...]], now: datetime) -> Circumstances:
     """Return what the rules must know: no number is left, so the site alone tells the clock."""
     site = SiteFacts(row.Site.country, row.Site.region, row.Site.zone)
-    return Circumstances(now, clock_of(site, None), calling_rules(), row.cadence)
+    return Circumstances(now, clock_of(site, None), rules_of_desk(session), row.cadence)
 
 
 def _cancel_mail(session: Session, targets: Sequence[Target], now: datetime) -> int:

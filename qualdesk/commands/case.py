@@ -14,14 +14,13 @@ from qualdesk.domain.naming import prospect_name, salutation
 from qualdesk.domain.next_step import Circumstances
 from qualdesk.domain.phone import Phone
 from qualdesk.errors import InputError
-from qualdesk.settings import calling_rules
 from qualdesk.store.campaign_facts import CAMPAIGN_COLUMNS, campaign_facts, script_id_on
 from qualdesk.store.columns import table_of
 from qualdesk.store.leads import image_of
 from qualdesk.store.numbers import may_be_mailed, next_number, numbers_in_time
 from qualdesk.store.prepared import Prepared
 from qualdesk.store.queue_index import SiteFacts, clock_of
-from qualdesk.store.session import Session
+from qualdesk.store.session import Session, rules_of_desk
 from qualdesk.store.tables import (
     Account,
     Campaign,
@@ -138,7 +137,7 @@ def _circumstances(
     return Circumstances(
         now=now,
         clock=clock,
-        rules=calling_rules(),
+        rules=rules_of_desk(session),
         cadence=row.cadence,
         tries=tries_so_far(
             session, lead_id=row.lead_id, heard_at=row.heard_at, clock=clock, now=now

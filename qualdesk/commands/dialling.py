@@ -12,11 +12,10 @@ from qualdesk.domain.lead import Lane
 from qualdesk.domain.phone import Phone
 from qualdesk.errors import Forbidden, InputError
 from qualdesk.events.dialling import Dialled
-from qualdesk.settings import calling_rules
 from qualdesk.store.legal_caps import Reached, caps_of, caps_on
 from qualdesk.store.numbers import dialable_numbers
 from qualdesk.store.queue_index import SiteFacts, clock_of, index_leads
-from qualdesk.store.session import Session, command_id
+from qualdesk.store.session import Session, command_id, rules_of_desk
 from qualdesk.store.suppressions import stale_check_of
 from qualdesk.store.tables import Account, Dial, Lead, Number, Prospect, ProspectNumber, Site
 
@@ -51,7 +50,7 @@ def dial_number(session: Session, request: DialNumber, now: datetime) -> Dialled
     reached = Reached(row.prospect_id, request.number_id, clock_of(site, Phone(row.e164)))
     _refuse_over_cap(session, reached, now)
     is_promised = row.lane == Lane.PROMISED and row.due_at <= now
-    is_open = may_call_at(reached.clock, now, calling_rules()) or is_promised
+    is_open = may_call_at(reached.clock, now, rules_of_desk(session)) or is_promised
     if not is_open and not request.outside_hours_because.strip():
         raise Forbidden("It is outside calling hours there. Wait, or dial anyway with a reason.")
     dial_id = _write_dial(session, request, now)

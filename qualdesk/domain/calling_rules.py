@@ -1,7 +1,7 @@
 """The rules of calling hours: what one law, or the house, allows on a day, and how often."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -35,6 +35,18 @@ class Hours:
         )
         return Hours(tuple(sorted(span for span in overlaps if span[0] < span[1])))
 
+    def is_within(self, other: "Hours") -> bool:
+        """Whether these allow nothing that the others forbid."""
+        return self.and_also(other) == self
+
+    @property
+    def words(self) -> str:
+        """The spans as they are written down: "10:00-13:00, 14:00-20:00", "none" or "any"."""
+        if self == ANY_TIME:
+            return "any"
+        spans = (f"{start:%H:%M}-{end:%H:%M}" for start, end in self.spans)
+        return ", ".join(spans) or "none"
+
 
 ANY_TIME = Hours(((time.min, time.max),))
 """What a law allows that names no hours."""
@@ -59,6 +71,21 @@ class Week:
     def hours_on(self, day: date) -> Hours:
         """Return the hours of that day of the week."""
         return {_SATURDAY: self.saturday, _SUNDAY: self.sunday}.get(day.weekday(), self.weekdays)
+
+    def is_within(self, other: "Week") -> bool:
+        """Whether no day allows what it forbids in the other week."""
+        days = ("weekdays", "saturday", "sunday")
+        return all(getattr(self, one).is_within(getattr(other, one)) for one in days)
+
+
+@dataclass(frozen=True, slots=True)
+class HoursChange:
+    """Hours that a team lead has set in the place of a law's; None leaves what the law says."""
+
+    weekdays: Hours | None = None
+    saturday: Hours | None = None
+    sunday: Hours | None = None
+    holidays: Hours | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +134,24 @@ class Rule:
     def week_on(self, day: date) -> Week:
         """Return the hours of the week as they stand on that day."""
         return [week for week in self.weeks if week.since <= day][-1]
+
+    def changed(self, change: HoursChange) -> "Rule":
+        """Return the rule with other hours, whatever the law says from some day on."""
+        days = {
+            name: hours
+            for name in ("weekdays", "saturday", "sunday")
+            if (hours := getattr(change, name)) is not None
+        }
+        weeks = tuple(replace(week, **days) for week in self.weeks)
+        holidays = self.holidays if change.holidays is None else change.holidays
+        return replace(self, weeks=weeks, holidays=None if holidays == ANY_TIME else holidays)
+
+    def is_looser_than(self, other: "Rule") -> bool:
+        """Whether the rule allows a call at some time at which the other, of the same law, does not."""
+        weeks = zip(self.weeks, other.weeks, strict=True)
+        on_holidays = self.holidays or ANY_TIME
+        is_within = on_holidays.is_within(other.holidays or ANY_TIME)
+        return not (is_within and all(own.is_within(theirs) for own, theirs in weeks))
 
     def holds_for(self, audience: Audience) -> bool:
         """Whether the rule binds a call to this audience."""

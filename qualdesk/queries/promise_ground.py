@@ -5,9 +5,8 @@ from datetime import datetime
 from qualdesk.domain.promise_doubts import OtherPromise, PromiseGround
 from qualdesk.queries.promises import promises_ahead
 from qualdesk.queries.reasons import lead_facts
-from qualdesk.settings import calling_rules
 from qualdesk.store.legal_caps import Reached, caps_of
-from qualdesk.store.session import Session
+from qualdesk.store.session import Session, rules_of_desk
 
 
 def promise_ground(
@@ -20,7 +19,7 @@ def promise_ground(
         for one in promises_ahead(session, caller_id=caller_id, now=now)
         if one.lead_id != lead_id
     )
-    ground = PromiseGround(facts.clock, calling_rules(), others)
+    ground = PromiseGround(facts.clock, rules_of_desk(session), others)
     if facts.number_id is None:
         return ground
     reached = Reached(facts.prospect_id, facts.number_id, facts.clock)
@@ -28,4 +27,4 @@ def promise_ground(
     if capped is None:
         return ground
     sentence = capped.sentence(now, facts.clock.zone)
-    return PromiseGround(facts.clock, calling_rules(), others, capped.rest.until, sentence)
+    return PromiseGround(facts.clock, rules_of_desk(session), others, capped.rest.until, sentence)

@@ -38,14 +38,13 @@ from qualdesk.queries.merge_fields import merge_fields
 from qualdesk.queries.reasons import LeadFacts, lead_facts, reason_of
 from qualdesk.queries.suppressions import SuppressionRow, bars_of_prospect
 from qualdesk.queries.timeline import TimelineRow, timeline
-from qualdesk.settings import calling_rules
 from qualdesk.store.agreed import definition_of, script_of
 from qualdesk.store.answers import answers_of
 from qualdesk.store.campaign_facts import script_id_on
 from qualdesk.store.columns import table_of
 from qualdesk.store.legal_caps import Capped, Reached, caps_of
 from qualdesk.store.prepared import Prepared
-from qualdesk.store.session import Session
+from qualdesk.store.session import Session, rules_of_desk
 from qualdesk.store.tables import Account, Campaign, Claim, Lead, Person, Prospect, Site
 
 
@@ -228,7 +227,7 @@ _CALLER = Prepared(
 
 
 def _hours(session: Session, facts: LeadFacts, prospect_id: int, now: datetime) -> HoursToday:
-    clock, rules = facts.clock, calling_rules()
+    clock, rules = facts.clock, rules_of_desk(session)
     capped = _capped(session, facts, prospect_id, now)
     is_open = may_call_at(clock, now, rules) and capped is None
     from_then = max(now, capped.rest.until) if capped else now

@@ -15,9 +15,8 @@ from qualdesk.domain.queue_reason import QueueReason
 from qualdesk.domain.touch import Direction, TouchKind
 from qualdesk.queries.queue_list import Beginning, queue_beginning
 from qualdesk.queries.reasons import LeadFacts, lead_facts, reason_of
-from qualdesk.settings import calling_rules
 from qualdesk.store.columns import table_of
-from qualdesk.store.session import Session
+from qualdesk.store.session import Session, rules_of_desk
 from qualdesk.store.tables import CalledFirst, Claim, Person, Touch
 
 
@@ -79,18 +78,19 @@ def queue_rows(
     """Return the rows of these leads by id."""
     facts = lead_facts(session, lead_ids, now)
     touches = _touch_words(session, lead_ids)
-    people = _People(session, lead_ids, now)
+    beside = _Beside(session, lead_ids, now)
     return {
-        lead_id: _row(one, touches.get(lead_id, ""), turns.get(lead_id), people, caller_id, now)
+        lead_id: _row(one, touches.get(lead_id, ""), turns.get(lead_id), beside, caller_id, now)
         for lead_id, one in facts.items()
     }
 
 
-class _People:
-    """Whose leads are, and who is calling them."""
+class _Beside:
+    """What is read once for all rows: whose leads are, who is calling them, and the calling rules."""
 
     def __init__(self, session: Session, lead_ids: Sequence[int], now: datetime) -> None:
         asked = {"lead_ids": list(lead_ids), "now": now}
+        self.rules = rules_of_desk(session)
         self.calling = {one.lead_id: (one.id, one.name) for one in session.execute(_CALLING, asked)}
         self.first = {one.lead_id: (one.id, one.name) for one in session.execute(_FIRST_FOR, asked)}
 
@@ -99,13 +99,13 @@ def _row(
     facts: LeadFacts,
     touch_word: str,
     turn: Turn | None,
-    people: _People,
+    beside: _Beside,
     caller_id: int,
     now: datetime,
 ) -> ListedRow:
     place = place_of(facts.campaign, facts.lane, now.astimezone(facts.clock.tz).date())
-    calling_id, calling = people.calling.get(facts.lead_id, (None, ""))
-    owner_id, owner = people.first.get(facts.lead_id, (facts.owner_id, facts.owner_name))
+    calling_id, calling = beside.calling.get(facts.lead_id, (None, ""))
+    owner_id, owner = beside.first.get(facts.lead_id, (facts.owner_id, facts.owner_name))
     return ListedRow(
         lead_id=facts.lead_id,
         name=facts.name,
@@ -114,7 +114,7 @@ def _row(
         campaign=facts.campaign.name,
         reason=reason_of(facts, place or Place.at_rest(facts.campaign), turn, caller_id=caller_id),
         zone=facts.clock.zone,
-        is_in_hours=may_call_at(facts.clock, now, calling_rules()),
+        is_in_hours=may_call_at(facts.clock, now, beside.rules),
         attempts=facts.attempts,
         attempts_cap=facts.attempts_cap,
         last_touch=_last_touch(facts, touch_word),

@@ -9,13 +9,15 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from qualdesk.domain.calling_hours import Clock
-from qualdesk.domain.calling_rules import Audience
+from qualdesk.domain.calling_rules import Audience, Rules
 from qualdesk.domain.lead_definition import LeadDefinition
 from qualdesk.domain.queue_order import Warmth
 from qualdesk.domain.script import Script
+from qualdesk.settings import calling_rules
 from qualdesk.store import tables
 from qualdesk.store.columns import table_of
 from qualdesk.store.prepared import Prepared
+from qualdesk.store.rules import newest_change, rules_now
 
 
 class BucketFacts(NamedTuple):
@@ -48,11 +50,13 @@ class Ground:
 class SharedGround:
     """The ground as the sessions of one database last saw it; a new row makes it read again.
 
-    It also remembers the versions of scripts and lead definitions, which never change.
+    It also remembers the calling rules until one is changed, and the versions of scripts and lead
+    definitions, which never change.
     """
 
     def __init__(self) -> None:
         self._ground = Ground()
+        self._rules = (0, calling_rules())
         self.scripts: dict[int, Script] = {}
         self.definitions: dict[int, LeadDefinition] = {}
 
@@ -69,6 +73,15 @@ class SharedGround:
             )
         return self._ground
 
+    def rules_seen_by(self, session: Session) -> Rules:
+        """Return the calling rules as this session sees them: one object until a rule is changed."""
+        newest = newest_change(session)
+        change, rules = self._rules
+        if newest != change:
+            rules = rules_now(session)
+            self._rules = (newest, rules)
+        return rules
+
     @contextmanager
     def kept_if_committed(self) -> Iterator[None]:
         """Forget the ground when a transaction fails: the ids of its rows go to others."""
@@ -76,6 +89,7 @@ class SharedGround:
             yield
         except BaseException:
             self._ground = Ground()
+            self._rules = (0, calling_rules())
             self.scripts, self.definitions = {}, {}
             raise
 

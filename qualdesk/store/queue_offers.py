@@ -9,7 +9,6 @@ from typing import NamedTuple
 from qualdesk.domain.calling_hours import may_call_at
 from qualdesk.domain.queue_order import Level, Place, Turn
 from qualdesk.domain.seat import Seat, is_in_touch_turn, is_overdue_turn
-from qualdesk.settings import calling_rules
 from qualdesk.store.promises import Promise, is_counting_down, promises_to_keep
 from qualdesk.store.queue_heads import Woken, oldest, standing, woken_at
 from qualdesk.store.queue_plan import Group, plan_of
@@ -136,7 +135,7 @@ class _Order:
     def _put_first(self) -> Iterator[Offer]:
         for lead_id, bucket_id in self._aside.first:
             clock = self.plan.clocks.get(bucket_id)
-            if clock and may_call_at(clock, self._now, calling_rules()):
+            if clock and may_call_at(clock, self._now, self.plan.rules):
                 place = Place.at_rest(self.plan.campaigns[bucket_id])
                 yield Offer(lead_id, bucket_id, place, Turn.CALLED_FIRST)
 

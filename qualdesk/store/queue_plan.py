@@ -8,13 +8,13 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from qualdesk.domain.calling_hours import Clock, may_call_at
+from qualdesk.domain.calling_rules import Rules
 from qualdesk.domain.campaign import Campaign
 from qualdesk.domain.queue_order import Level, Line, Place, Warmth, place_in
 from qualdesk.domain.seat import Seat
-from qualdesk.settings import calling_rules
 from qualdesk.store.campaign_facts import all_campaigns
 from qualdesk.store.ground import Ground
-from qualdesk.store.session import Session, ground_of
+from qualdesk.store.session import Session, ground_of, rules_of_desk
 from qualdesk.store.suppressions import stale_registers
 
 _REMEMBERED = 8
@@ -36,6 +36,8 @@ class Plan(NamedTuple):
     """The clock of each bucket."""
     campaigns: dict[int, Campaign]
     """The campaign of each bucket."""
+    rules: Rules
+    """The calling rules in force."""
 
     def at(self, *levels: Level, is_open: bool = True) -> Iterator[Group]:
         """Return the groups of these levels, in order."""
@@ -50,7 +52,8 @@ def plan_of(session: Session, seat: Seat, now: datetime) -> Plan:
     minute = now.replace(second=0, microsecond=0)
     stale = stale_registers(session, minute.date())
     ground, campaigns = ground_of(session), all_campaigns(session)
-    return _plan(replace(seat, claims=0), ground, campaigns, stale, minute)
+    rules = rules_of_desk(session)
+    return _plan(replace(seat, claims=0), ground, campaigns, rules, stale, minute)
 
 
 @lru_cache(_REMEMBERED)
@@ -58,12 +61,12 @@ def _plan(
     seat: Seat,
     ground: Ground,
     campaigns: tuple[Campaign, ...],
+    rules: Rules,
     stale: frozenset[str],
     minute: datetime,
 ) -> Plan:
     by_id = {one.id: one for one in campaigns}
     mine = [one for one in ground.buckets if seat.works(*one.scope)]
-    rules = calling_rules()
     is_open = {
         key: may_call_at(clock, minute, rules) and not stale & clock.countries
         for key, clock in ground.clocks.items()
@@ -80,6 +83,7 @@ def _plan(
         groups=tuple(_group(found[order], order) for order in sorted(found)),
         clocks={one.id: ground.clocks[one.clock_id] for one in mine},
         campaigns={one.id: by_id[one.campaign_id] for one in mine},
+        rules=rules,
     )
 
 

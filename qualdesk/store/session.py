@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, bindparam, select, text, update
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
+from qualdesk.domain.calling_rules import Rules
 from qualdesk.errors import Conflict, DatabaseError
 from qualdesk.store import engine as engines
 from qualdesk.store import file_head
@@ -24,7 +25,7 @@ from qualdesk.store.stop import Stop
 from qualdesk.store.tables import Command as CommandRow
 from qualdesk.store.upsert import upserts
 
-__all__ = ["Database", "Press", "Session", "command_id", "ground_of"]
+__all__ = ["Database", "Press", "Session", "command_id", "ground_of", "rules_of_desk"]
 
 R = TypeVar("R")
 E = TypeVar("E")
@@ -177,6 +178,11 @@ def command_id(session: Session) -> str:
 def ground_of(session: Session) -> Ground:
     """Return the buckets and clocks of the queue as this session sees them."""
     return shared_ground(session).seen_by(session)
+
+
+def rules_of_desk(session: Session) -> Rules:
+    """Return the calling rules in force, with what team leads of this database have changed."""
+    return shared_ground(session).rules_seen_by(session)
 
 
 def shared_ground(session: Session) -> SharedGround:

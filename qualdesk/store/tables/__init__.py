@@ -55,7 +55,7 @@ from qualdesk.store.tables.sales import (
     HandOffAnswer,
     PublishedAppointment,
 )
-from qualdesk.store.tables.suppressions import Suppression, SuppressionList
+from qualdesk.store.tables.suppressions import RuleChange, Suppression, SuppressionList
 
 __all__ = [
     "Absence",
@@ -101,6 +101,7 @@ __all__ = [
     "PublishedAppointment",
     "QueueEntry",
     "Response",
+    "RuleChange",
     "SavedMatching",
     "Script",
     "Seat",

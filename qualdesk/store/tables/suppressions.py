@@ -1,4 +1,4 @@
-"""Who must not be called or mailed, and the lists and registers that say so."""
+"""Who must not be called or mailed, the lists that say so, and when anybody may be called."""
 
 from datetime import date, datetime
 
@@ -89,3 +89,28 @@ class Suppression(Table):
     lifted_at: Mapped[datetime | None]
     lifted_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     lifted_because: Mapped[str] = mapped_column(default="")
+
+
+class RuleChange(Table):
+    """Other calling hours than those of a law, set by a team lead; the newest of a law holds.
+
+    Hours are written as in the rules themselves; nothing leaves what the law says.
+    """
+
+    __tablename__ = "rule_change"
+    __table_args__ = (
+        CheckConstraint("NOT is_looser OR reason <> ''", name="loosened_for_a_reason"),
+    )
+
+    id: Mapped[PrimaryKey]
+    law: Mapped[str]
+    weekdays: Mapped[str] = mapped_column(default="")
+    saturday: Mapped[str] = mapped_column(default="")
+    sunday: Mapped[str] = mapped_column(default="")
+    holidays: Mapped[str] = mapped_column(default="")
+    is_looser: Mapped[bool]
+    """Whether it allows what was forbidden before."""
+    reason: Mapped[str] = mapped_column(default="")
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    command_id: Mapped[str] = mapped_column(ForeignKey("command.id"))
+    changed_at: Mapped[datetime]
