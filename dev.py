@@ -94,7 +94,7 @@ def parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="lint, types, layers, dead code and migrations")
     check.set_defaults(carry_out=run_checks)
     bench = commands.add_parser("bench", help="measure, and say whether it is fast enough")
-    bench.add_argument("name", nargs="?")
+    bench.add_argument("names", nargs="*", metavar="NAME")
     bench.add_argument("--large", action="store_true")
     bench.set_defaults(carry_out=run_benchmarks)
     faults = commands.add_parser(
@@ -145,10 +145,9 @@ def run_checks(_options: argparse.Namespace, _rest: list[str]) -> int:
 
 
 def run_benchmarks(options: argparse.Namespace, _rest: list[str]) -> int:
-    """Run one benchmark, or all."""
+    """Run some benchmarks, or all; what several need is built once."""
     prepare("test")
-    chosen = [options.name] if options.name else []
-    return python("tests.benchmarks", *chosen, *(["--large"] if options.large else []))
+    return python("tests.benchmarks", *options.names, *(["--large"] if options.large else []))
 
 
 def suffer_faults(options: argparse.Namespace, _rest: list[str]) -> int:

@@ -1,4 +1,4 @@
-"""Runs a benchmark, or all: each prints its table and, last, `NAME ratio=R limit=L`."""
+"""Runs some benchmarks, or all: each prints its table and, last, `NAME ratio=R limit=L`."""
 
 import argparse
 import os
@@ -40,16 +40,19 @@ def benchmarks(desks: Desks, *, is_large: bool) -> dict[str, Callable[[], bool]]
 def main() -> int:
     """Return 0 when every figure keeps its limit."""
     desks = Desks()
+    known = benchmarks(desks, is_large=False)
     parser = argparse.ArgumentParser(prog="dev.py bench")
-    parser.add_argument("name", nargs="?", choices=benchmarks(desks, is_large=False))
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(known))
     parser.add_argument(
         "--large", action="store_true", help="also 5,000,000 leads; a list of 1,000,000"
     )
     options = parser.parse_args()
+    if unknown := set(options.names) - set(known):
+        parser.error(f"There is no benchmark {', '.join(sorted(unknown))}: {', '.join(known)}")
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    known = benchmarks(desks, is_large=options.large)
+    chosen = benchmarks(desks, is_large=options.large)
     try:
-        kept = [known[name]() for name in ([options.name] if options.name else known)]
+        kept = [chosen[name]() for name in options.names or chosen]
     finally:
         desks.close()
     return 0 if all(kept) else 1
