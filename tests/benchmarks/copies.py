@@ -94,6 +94,10 @@ def _copy(connection: Connection, table: Table, pattern: int, copies: int) -> No
     if dialect == "sqlite":
         driver = connection.connection.driver_connection
         driver.create_function("reverse", 1, _reversed, deterministic=True)  # type: ignore[union-attr]
+    else:
+        # No triggers: the words to look the copies up by, of which nothing there is measured, would
+        # take nine tenths of the time.
+        connection.execute(text("SET LOCAL session_replication_role = replica"))
     for index in table.indexes:
         index.drop(connection)
     connection.execute(text(_statement(table, dialect, pattern)), {"copies": copies})
