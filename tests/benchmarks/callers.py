@@ -33,6 +33,8 @@ _TO_OPEN = 30.0
 """Seconds until all begin: by then each has opened its line."""
 _GIVEN_BACK_BEFORE = 0.5
 """Seconds before the next claim."""
+_DESK: list[Database] = []
+"""The database of a caller’s process."""
 
 
 class Held(NamedTuple):
@@ -93,15 +95,26 @@ def _measured(name: str, url: str, callers: list[int], pace: Pace, limit_ms: int
 
 def _at_work(url: str, callers: list[int], pace: Pace) -> list[Held]:
     """Start a process a caller, let all begin together, and return what they held."""
+    database = Database.open(url)
+    # What a desk does once, at its start, every process takes over from this one.
+    _claim_once(database, callers[0])
+    database.close()
     begin = time.monotonic() + _TO_OPEN
-    desks = [(url, caller_id, pace, begin) for caller_id in callers]
-    with multiprocessing.get_context("fork").Pool(len(callers)) as pool:
+    desks = [(caller_id, pace, begin) for caller_id in callers]
+    fork = multiprocessing.get_context("fork")
+    with fork.Pool(len(callers), _open_desk, (database,)) as pool:
         return [one for held in pool.starmap(_held_by, desks, chunksize=1) for one in held]
 
 
-def _held_by(url: str, caller_id: int, pace: Pace, begin: float) -> list[Held]:
+def _open_desk(database: Database) -> None:
+    """Take over the database that was opened and closed: each process gets a line of its own."""
+    _DESK.append(database)
+
+
+def _held_by(caller_id: int, pace: Pace, begin: float) -> list[Held]:
     """Claim, hold and give back until the time is over; return what was held."""
-    database, held = Database.open(url), list[Held]()
+    database, held = _DESK[0], list[Held]()
+    _claim_once(database, caller_id)
     chance = random.Random(caller_id)  # noqa: S311 - a repeatable spread, no secret
     due = begin + chance.random() * pace.between
     while due < begin + pace.seconds:
@@ -115,6 +128,11 @@ def _held_by(url: str, caller_id: int, pace: Pace, begin: float) -> list[Held]:
         _give_back(database, caller_id, NOW + timedelta(seconds=time.monotonic() - begin))
     database.close()
     return held
+
+
+def _claim_once(database: Database, caller_id: int) -> None:
+    _claim(database, caller_id, NOW)
+    _give_back(database, caller_id, NOW)
 
 
 def _claim(database: Database, caller_id: int, now: datetime) -> int:

@@ -71,7 +71,8 @@ _INSTANTS = {
     "postgresql": "{at} + make_interval(secs => {seconds})",
 }
 _INTO = (
-    "WITH RECURSIVE copy(k) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT k + 1 FROM copy WHERE k < :copies)"
+    "WITH RECURSIVE copy(k) AS"
+    " (SELECT CAST(1 AS BIGINT) UNION ALL SELECT k + 1 FROM copy WHERE k < :copies)"
     " INSERT INTO {table} ({names}) SELECT {values} FROM copy CROSS JOIN {table} AS pattern"
 )
 
