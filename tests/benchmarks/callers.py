@@ -11,6 +11,7 @@ import time
 from collections import defaultdict
 from datetime import datetime, timedelta
 from itertools import pairwise
+from multiprocessing.synchronize import Barrier
 from typing import NamedTuple
 
 from sqlalchemy import insert
@@ -29,12 +30,10 @@ CALLERS = 300
 A_SECOND = 60
 SECONDS, SECONDS_WITHOUT_PAUSE, WARM_UP = 60.0, 20.0, 10.0
 PACED_MS, HURRIED_MS = 50, 250
-_TO_OPEN = 30.0
-"""Seconds until all begin: by then each has opened its line."""
+_PATIENCE = 300.0
+"""Seconds within which each desk has opened its line."""
 _GIVEN_BACK_BEFORE = 0.5
 """Seconds before the next claim."""
-_DESK: list[Database] = []
-"""The database of a caller’s process."""
 
 
 class Held(NamedTuple):
@@ -45,6 +44,16 @@ class Held(NamedTuple):
     since: float
     until: float
     caller_id: int
+
+
+class _Room(NamedTuple):
+    """What a caller's process takes over: the database, opened and closed, and a start for all."""
+
+    database: Database
+    all_are_there: Barrier
+
+
+_ROOM: list[_Room] = []
 
 
 class Pace(NamedTuple):
@@ -99,22 +108,19 @@ def _at_work(url: str, callers: list[int], pace: Pace) -> list[Held]:
     # What a desk does once, at its start, every process takes over from this one.
     _claim_once(database, callers[0])
     database.close()
-    begin = time.monotonic() + _TO_OPEN
-    desks = [(caller_id, pace, begin) for caller_id in callers]
+    desks = [(caller_id, pace) for caller_id in callers]
     fork = multiprocessing.get_context("fork")
-    with fork.Pool(len(callers), _open_desk, (database,)) as pool:
+    room = _Room(database, fork.Barrier(len(callers)))
+    with fork.Pool(len(callers), _ROOM.append, (room,)) as pool:
         return [one for held in pool.starmap(_held_by, desks, chunksize=1) for one in held]
 
 
-def _open_desk(database: Database) -> None:
-    """Take over the database that was opened and closed: each process gets a line of its own."""
-    _DESK.append(database)
-
-
-def _held_by(caller_id: int, pace: Pace, begin: float) -> list[Held]:
+def _held_by(caller_id: int, pace: Pace) -> list[Held]:
     """Claim, hold and give back until the time is over; return what was held."""
-    database, held = _DESK[0], list[Held]()
+    database, held = _ROOM[0].database, list[Held]()
     _claim_once(database, caller_id)
+    _ROOM[0].all_are_there.wait(_PATIENCE)
+    begin = time.monotonic()
     chance = random.Random(caller_id)  # noqa: S311 - a repeatable spread, no secret
     due = begin + chance.random() * pace.between
     while due < begin + pace.seconds:
