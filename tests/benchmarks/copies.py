@@ -14,9 +14,6 @@ from qualdesk.store import tables
 from qualdesk.store.columns import table_of
 from qualdesk.store.session import Database, Press
 
-RUNNING_DIGITS = 7
-"""How many digits at the end of a number tell it from those of the other leads."""
-
 _OLDER, _LATER = timedelta(seconds=37), timedelta(seconds=1)
 """By how much the interest of each copy is older, and by how much it is due later."""
 
@@ -35,6 +32,7 @@ _COPIED = tuple(
 _MICROSECOND = timedelta(microseconds=1)
 _MARKED = "replace({}, " + "substr(CAST(100000 + id AS TEXT), 2), CAST(id + {shift} AS TEXT))"
 """A person's mark (their id, five digits) where it stands in names and addresses."""
+# The last seven digits of a number tell it from those of the other leads.
 _NUMBER = (
     "substr(e164, 1, length(e164) - 7) ||"
     " substr(CAST(10000000 + CAST(substr(e164, length(e164) - 6) AS INTEGER) + {shift} AS TEXT), 2)"
