@@ -18,11 +18,12 @@ from qualdesk.store.session import Database, Press
 from tests.benchmarks.bare import Bare, Recorder, bare_twin, recording, timed
 from tests.benchmarks.big_desk import NOW, big_desk, fill
 from tests.benchmarks.figures import percentile, spread, verdict
-from tests.postgres import running_server
+from tests.postgres import durable_server
 
 LEADS, LEADS_ON_SERVER = 100_000, 20_000
 ROUNDS, PER_ROUND, WARM_UP = 6, 40, 20
 LIMIT = 2.5
+_CONNECTIONS = 20
 _DEEDS = ("claim", "claim and card", "outcome")
 
 
@@ -42,7 +43,7 @@ def _on_sqlite() -> bool:
 
 def _on_postgres() -> bool:
     with (
-        running_server() as server,
+        durable_server(_CONNECTIONS) as server,
         server.database(_filled) as url,
         server.database(_filled) as twin_url,
     ):
