@@ -53,7 +53,7 @@ class OnDesk:
     def is_begun(self) -> bool:
         """Whether anything was dialled, heard, typed or sent off, or the caller chose them."""
         draft = self.draft
-        said = draft.answers or draft.typed or draft.note.strip()
+        said = draft.answers or draft.typed or draft.forms or draft.note.strip()
         return bool(self.call.dial_id or said or self.is_being_stored or self.is_out_of_order)
 
     def light_next_number(self) -> None:
