@@ -166,8 +166,29 @@ def mail_password(smtp: Smtp) -> str:
 
 def calendar_password(calendars: Calendars) -> str:
     """Return the calendars' password from the environment or the system's keyring, else nothing."""
-    account = f"{calendars.user}@{urlsplit(calendars.url).hostname or ''}"
-    return _kept_password(_CALENDAR_PASSWORD_VARIABLE, account)
+    return _kept_password(_CALENDAR_PASSWORD_VARIABLE, _calendar_account(calendars))
+
+
+def keep_calendar_password(calendars: Calendars, password: str) -> None:
+    """Put the calendars' password into the system's keyring.
+
+    Raises:
+        InputError: if this system has none, with what to do instead.
+    """
+    import keyring  # noqa: PLC0415 - slow to import, needed only when something goes
+    from keyring.errors import KeyringError  # noqa: PLC0415
+
+    try:
+        keyring.set_password(_APP, _calendar_account(calendars), password)
+    except KeyringError as problem:
+        raise InputError(
+            "This system has no keyring that takes a password. Put it into the variable"
+            f" {_CALENDAR_PASSWORD_VARIABLE} of whoever reads the calendar."
+        ) from problem
+
+
+def _calendar_account(calendars: Calendars) -> str:
+    return f"{calendars.user}@{urlsplit(calendars.url).hostname or ''}"
 
 
 def _kept_password(variable: str, account: str) -> str:

@@ -100,6 +100,26 @@ def upgrade() -> None:
         sa.UniqueConstraint("key", "version", name=op.f("uq_track_key_version")),
     )
     op.create_table(
+        "busy_time",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("ends_at > starts_at", name=op.f("ck_busy_time_ends_after_start")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_busy_time_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_busy_time")),
+    )
+    with op.batch_alter_table("busy_time", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_busy_time_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "command",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
@@ -144,6 +164,23 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_presence_person_id")),
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_presence")),
+    )
+    op.create_table(
+        "rep_calendar",
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("user", sa.String(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("read_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("problem", sa.String(), nullable=False),
+        sa.CheckConstraint("kind IN ('caldav', 'ics')", name=op.f("ck_rep_calendar_kind_is_known")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_rep_calendar_person_id")
+        ),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_rep_calendar")),
     )
     op.create_table(
         "script",

@@ -5,6 +5,7 @@ from datetime import time
 from typing import TYPE_CHECKING
 
 from qualdesk.cli.absences import put_absences
+from qualdesk.cli.calendars import put_calendars
 from qualdesk.cli.door import Door, chosen, person_id, put_at, put_shared
 from qualdesk.domain.person import Role
 from qualdesk.domain.seat import IN_TOUCH_EVERY
@@ -43,6 +44,7 @@ def put_people(staff: argparse.ArgumentParser) -> None:
     for verb in (listed, added, seat):
         put_shared(verb)
     put_absences(actions)
+    put_calendars(actions)
 
 
 def _span(text: str) -> tuple[time, time]:

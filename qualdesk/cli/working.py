@@ -32,6 +32,7 @@ def _work(door: Door, options: argparse.Namespace) -> int:
 
 
 def _round(door: Door) -> int:
+    from qualdesk.jobs.reading_calendars import read_calendars  # noqa: PLC0415
     from qualdesk.jobs.sending import send_due_mail  # noqa: PLC0415
     from qualdesk.jobs.working import go_round  # noqa: PLC0415
     from qualdesk.mail.sending import SmtpTransport  # noqa: PLC0415
@@ -42,11 +43,16 @@ def _round(door: Door) -> int:
     met, problems = done.deadlines.met, done.deadlines.problems
     transport = SmtpTransport(settings.firm, settings.smtp, mail_password(settings.smtp))
     report = send_due_mail(door.database, transport, door.now)
+    calendars = read_calendars(door.database, door.now)
     said = (
         f"{report.sent} sent, {report.refused} refused, {report.later} to be tried later,"
         f" {report.unknown} unknown; {met} planned touches and dates done;"
         f" {done.settled} leads of ended campaigns settled."
     )
+    problems = [*problems, *calendars.problems]
+    if calendars.read:
+        said += f" {calendars.read} calendars read."
     answer = asdict(report) | {"met": met, "settled": done.settled, "problems": problems}
+    answer |= {"calendars": calendars.read}
     door.answer(answer, [said, *problems])
     return _WITH_PROBLEMS if report.refused or report.unknown or problems else _DONE

@@ -6,6 +6,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http.client import HTTPException
 from types import MappingProxyType
 from typing import Final
 from urllib.parse import quote, urlsplit
@@ -17,8 +18,10 @@ _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 _GONE: Final = frozenset({404, 410})
 _SAID: Final[Mapping[int, str]] = MappingProxyType(
     {
+        301: "sends elsewhere. Write the address that it names.",
+        302: "sends elsewhere. Write the address that it names.",
         401: "does not take this user and password. Correct them.",
-        403: "does not let this user write there. Ask whoever runs it.",
+        403: "does not let this user in there. Ask whoever runs it.",
         404: "has no calendar at this address. Correct it.",
         409: "has no calendar at this address. Correct it.",
         507: "has no room left. Ask whoever runs it.",
@@ -27,7 +30,7 @@ _SAID: Final[Mapping[int, str]] = MappingProxyType(
 
 
 class CalendarError(QualDeskError):
-    """A calendar server did not take a meeting; what to do stands in the sentence."""
+    """A calendar could not be written or read; what to do stands in the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +51,24 @@ class CalendarServer:
         url = self.url.replace("{email}", quote(email, safe="")).replace(
             "{name}", quote(name, safe="")
         )
-        parts = urlsplit(url)
-        is_private = parts.scheme == "https" or parts.hostname in _LOOPBACK
-        if parts.scheme not in {"http", "https"} or not parts.hostname or not is_private:
-            raise CalendarError(
-                f"“{self.url}” is no safe calendar address. Write it with https://."
-            )
+        checked_address(url)
         return url if url.endswith("/") else f"{url}/"
+
+
+def checked_address(url: str) -> str:
+    """Return an address to which a password may be sent.
+
+    Raises:
+        CalendarError: if it is none.
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # a host in brackets that is none
+        parts = urlsplit("")
+    is_private = parts.scheme == "https" or parts.hostname in _LOOPBACK
+    if parts.scheme not in {"http", "https"} or not parts.hostname or not is_private:
+        raise CalendarError(f"“{url}” is no safe calendar address. Write it with https://.")
+    return url
 
 
 def resource_at(collection: str, uid: str) -> str:
@@ -69,7 +83,7 @@ def put_event(server: CalendarServer, address: str, event: bytes) -> None:
         CalendarError: if the server does not take it.
     """
     kind = {"Content-Type": "text/calendar; charset=utf-8"}
-    _asked(server, address, "PUT", kind, event)
+    asked(server, address, "PUT", kind, event)
 
 
 def delete_event(server: CalendarServer, address: str) -> None:
@@ -78,33 +92,43 @@ def delete_event(server: CalendarServer, address: str) -> None:
     Raises:
         CalendarError: if the server refuses.
     """
-    _asked(server, address, "DELETE", {}, None)
+    asked(server, address, "DELETE")
 
 
-def _asked(
+def asked(  # noqa: PLR0913 - what a request is made of
     server: CalendarServer,
     address: str,
     method: str,
-    headers: Mapping[str, str],
-    content: bytes | None,
-) -> None:
+    headers: Mapping[str, str] = MappingProxyType({}),
+    content: bytes | None = None,
+    *,
+    most: int = 0,
+) -> bytes:
+    """Ask a server and return its answer, of `most` so many bytes; nothing is repeated.
+
+    Raises:
+        CalendarError: if it refuses, cannot be reached, or answers at too great length.
+    """
     host = urlsplit(address).hostname
     signed = {**headers, **_signature(server)}
-    request = urllib.request.Request(  # noqa: S310 - the scheme was checked with the collection
-        address, data=content, headers=signed, method=method
-    )
     try:
-        with _opener().open(request, timeout=_PATIENCE):
-            return
+        request = urllib.request.Request(  # noqa: S310 - the scheme was checked with the address
+            address, data=content, headers=signed, method=method
+        )
+        with _opener().open(request, timeout=_PATIENCE) as answer:
+            read: bytes = answer.read(most + 1)
     except urllib.error.HTTPError as refusal:
         with refusal:
             if method == "DELETE" and refusal.code in _GONE:
-                return
+                return b""
             said = _SAID.get(refusal.code, f"answered {refusal.code}. Try again later.")
             raise CalendarError(f"The calendar server {host} {said}") from refusal
-    except (urllib.error.URLError, TimeoutError, OSError) as problem:
+    except (urllib.error.URLError, HTTPException, OSError, ValueError) as problem:
         why = getattr(problem, "reason", problem)
         raise CalendarError(f"The calendar server {host} cannot be reached: {why}.") from problem
+    if most and len(read) > most:
+        raise CalendarError(f"The calendar on {host} is too large. Name a smaller one.")
+    return read
 
 
 def _signature(server: CalendarServer) -> dict[str, str]:

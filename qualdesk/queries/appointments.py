@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from qualdesk.domain.hand_off import HandOffState, MeetingMedium
 from qualdesk.exchange.appointment_rows import AppointmentRow
+from qualdesk.store.rep_times import GIVEN_UP
 from qualdesk.store.tables import (
     Account,
     Appointment,
@@ -21,9 +22,6 @@ from qualdesk.store.tables import (
 )
 
 __all__ = ["AppointmentRow", "appointments"]
-
-_GONE = frozenset({HandOffState.RETURNED, HandOffState.TAKEN_BACK})
-"""A rep who gave the lead back has no meeting any more, though the prospect is still to be rung."""
 
 _Found = Row[Appointment, HandOff, Prospect, str, str, str, str, str, str]
 
@@ -84,7 +82,7 @@ _MEETINGS = (
 def _row(found: _Found) -> AppointmentRow:
     meeting, hand_off, prospect = found.Appointment, found.HandOff, found.Prospect
     state = HandOffState(hand_off.state)
-    is_cancelled = meeting.cancelled_at is not None or state in _GONE
+    is_cancelled = meeting.cancelled_at is not None or state in GIVEN_UP
     return AppointmentRow(
         hand_off_id=hand_off.id,
         appointment_id=meeting.id,

@@ -6,13 +6,15 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
-from qualdesk.domain.hand_off import meeting_slots
+from qualdesk.domain.calling_hours import Clock
 from qualdesk.domain.lead import LeadState
+from qualdesk.domain.meeting_times import CalendarState, meeting_slots
 from qualdesk.domain.person import Role
 from qualdesk.domain.phone import Phone, spoken
 from qualdesk.domain.working_days import WorkingHours
 from qualdesk.store.columns import table_of
 from qualdesk.store.prepared import Prepared
+from qualdesk.store.rep_times import taken_of
 from qualdesk.store.session import Session
 from qualdesk.store.suppressions import (
     OF_PHONE,
@@ -23,14 +25,13 @@ from qualdesk.store.suppressions import (
 )
 from qualdesk.store.tables import (
     Account,
-    Appointment,
     Claim,
-    HandOff,
     Lead,
     Number,
     Person,
     Prospect,
     ProspectNumber,
+    RepCalendar,
     Suppression,
     Territory,
 )
@@ -90,6 +91,8 @@ class RepFacts:
     territory: str
     hours: WorkingHours
     note: str
+    calendar: CalendarState | None = None
+    """How well their own calendar is known; None where none is read."""
 
     @property
     def zone(self) -> str:
@@ -175,7 +178,9 @@ def rep_facts(session: Session, territory_id: int) -> RepFacts:
     if row.person_id is None:
         return _team_lead(session, row.territory)
     first_name = row.name.split(" ")[0]
-    return RepFacts(row.person_id, row.name, first_name, row.territory, _hours(row), note)
+    return RepFacts(
+        row.person_id, row.name, first_name, row.territory, _hours(row), note, _calendar(row)
+    )
 
 
 def _team_lead(session: Session, territory: str) -> RepFacts:
@@ -183,7 +188,12 @@ def _team_lead(session: Session, territory: str) -> RepFacts:
     row = _TEAM_LEAD.first(session, {})
     if row is None:
         return RepFacts(None, "", "", territory, WorkingHours("UTC"), note)
-    return RepFacts(row.id, row.name, row.name.split(" ")[0], territory, _hours(row), note)
+    first_name = row.name.split(" ")[0]
+    return RepFacts(row.id, row.name, first_name, territory, _hours(row), note, _calendar(row))
+
+
+def _calendar(row: Any) -> CalendarState | None:
+    return CalendarState(row.read_at, row.problem) if row.calendar_of else None
 
 
 def _hours(row: Any) -> WorkingHours:
@@ -191,29 +201,40 @@ def _hours(row: Any) -> WorkingHours:
 
 
 _TERRITORIES, _PEOPLE = table_of(Territory), table_of(Person)
+_CALENDARS = table_of(RepCalendar)
 _HOURS = (_PEOPLE.c.zone, _PEOPLE.c.country, _PEOPLE.c.works_from, _PEOPLE.c.works_until)
+_CALENDAR = (
+    _CALENDARS.c.person_id.label("calendar_of"),
+    _CALENDARS.c.read_at,
+    _CALENDARS.c.problem,
+)
+_OF_PERSON = _CALENDARS.c.person_id == _PEOPLE.c.id
 _RECEIVER = Prepared(
     select(_TERRITORIES.c.name.label("territory"), _TERRITORIES.c.rep_id)
-    .add_columns(_PEOPLE.c.id.label("person_id"), _PEOPLE.c.name, *_HOURS)
+    .add_columns(_PEOPLE.c.id.label("person_id"), _PEOPLE.c.name, *_HOURS, *_CALENDAR)
     .outerjoin_from(
         _TERRITORIES,
         _PEOPLE,
         _PEOPLE.c.id == func.coalesce(_TERRITORIES.c.rep_id, _TERRITORIES.c.covering_rep_id),
     )
+    .outerjoin(_CALENDARS, _OF_PERSON)
     .where(_TERRITORIES.c.id == bindparam("territory_id"))
 )
 _TEAM_LEAD = Prepared(
-    select(_PEOPLE.c.id, _PEOPLE.c.name, *_HOURS)
+    select(_PEOPLE.c.id, _PEOPLE.c.name, *_HOURS, *_CALENDAR)
+    .outerjoin_from(_PEOPLE, _CALENDARS, _OF_PERSON)
     .where(_PEOPLE.c.role == Role.TEAM_LEAD, _PEOPLE.c.is_active)
     .order_by(_PEOPLE.c.id)
     .limit(1)
 )
 
 
-def free_slots(session: Session, rep: RepFacts, zone: str, now: datetime) -> tuple[datetime, ...]:
+def free_slots(
+    session: Session, rep: RepFacts, clock: Clock, now: datetime
+) -> tuple[datetime, ...]:
     """Return when rep and prospect could meet on the next working days."""
-    busy = [row.starts_at for row in _BUSY.rows(session, {"rep_id": rep.person_id, "now": now})]
-    return meeting_slots(now, zone=zone, rep_zone=rep.zone, busy=busy)
+    taken = taken_of(session, rep.person_id, now)
+    return meeting_slots(now, zone=clock.zone, country=clock.country, rep=rep.hours, taken=taken)
 
 
 _LEADS, _CLAIMS = table_of(Lead), table_of(Claim)
@@ -233,13 +254,6 @@ _CONTACTS = Prepared(
     .where(_PROSPECTS.c.left_on.is_(None), _PROSPECTS.c.last_name != "")
     .order_by(_PROSPECTS.c.id)
     .limit(20)
-)
-_MEETINGS, _HAND_OFFS = table_of(Appointment), table_of(HandOff)
-_BUSY = Prepared(
-    select(_MEETINGS.c.starts_at)
-    .join_from(_MEETINGS, _HAND_OFFS, _HAND_OFFS.c.id == _MEETINGS.c.hand_off_id)
-    .where(_HAND_OFFS.c.rep_id == bindparam("rep_id"), _MEETINGS.c.cancelled_at.is_(None))
-    .where(_MEETINGS.c.starts_at > bindparam("now"))
 )
 
 

@@ -137,7 +137,7 @@ def prospect_card(
         reason = replace(reason, rest=facts.campaign.rest(today))
     caller = _CALLER.first(session, {"caller_id": caller_id})
     rep = rep_facts(session, row.territory_id)
-    slots = free_slots(session, rep, facts.clock.zone, now)
+    slots = free_slots(session, rep, facts.clock, now)
     numbers = card_numbers(session, row.prospect_id, now)
     bars = bars_of_prospect(session, prospect_id=row.prospect_id, now=now)
     touches = timeline(session, row.prospect_id)

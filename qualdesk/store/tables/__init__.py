@@ -1,6 +1,7 @@
 """All tables, under the field's names (DESIGN §1 and §3)."""
 
 from qualdesk.store.columns import Table
+from qualdesk.store.tables.calendars import BusyTime, RepCalendar
 from qualdesk.store.tables.campaigns import (
     Campaign,
     CampaignChange,
@@ -63,6 +64,7 @@ __all__ = [
     "Answer",
     "Appointment",
     "Bucket",
+    "BusyTime",
     "Callback",
     "CalledFirst",
     "Campaign",
@@ -100,6 +102,7 @@ __all__ = [
     "ProspectNumber",
     "PublishedAppointment",
     "QueueEntry",
+    "RepCalendar",
     "Response",
     "RuleChange",
     "SavedMatching",

@@ -1,21 +1,10 @@
 """Meetings in reps' calendars, on a real CalDAV server (Radicale) on loopback."""
 
-import base64
-import threading
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from socketserver import ThreadingMixIn
-from typing import Any
-from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
-import vobject
-from radicale import config
-from radicale.app import Application
 
 from qualdesk.domain.hand_off_life import MeetingFate
 from qualdesk.errors import InputError
@@ -24,76 +13,15 @@ from qualdesk.jobs.publishing import publish_meetings
 from qualdesk.store.session import Database
 from tests.builders import NOW
 from tests.qualdesk.commands.handed import MEETING, handed_over
+from tests.qualdesk.jobs.radicale_server import PASSWORD, USER, Radicale, running_radicale
 
 DAY = timedelta(days=1)
-USER, PASSWORD = "qualdesk", "corr€ct horse"
-REPS = ("jonas", "marta")
-
-
-@dataclass(frozen=True)
-class Radicale:
-    """A running server with a calendar for each rep."""
-
-    url: str
-
-    def door(self, password: str = PASSWORD) -> CalendarServer:
-        return CalendarServer(f"{self.url}/{USER}/{{name}}/", USER, password)
-
-    def events_of(self, rep: str) -> list[Any]:
-        """Read a rep's calendar as another client would."""
-        text = self.ask("GET", f"/{USER}/{rep}/").decode()
-        if "VEVENT" not in text:
-            return []
-        return list(vobject.readOne(text).vevent_list)
-
-    def ask(self, method: str, path: str, content: bytes | None = None) -> bytes:
-        pair = base64.b64encode(f"{USER}:{PASSWORD}".encode()).decode()
-        request = urllib.request.Request(  # noqa: S310 - loopback
-            self.url + path, data=content, method=method
-        )
-        request.add_header("Authorization", f"Basic {pair}")
-        with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310 - loopback
-            read: bytes = answer.read()
-            return read
-
-
-class _Quiet(WSGIRequestHandler):
-    def log_message(self, *_words: object) -> None:
-        pass
-
-
-class _Server(ThreadingMixIn, WSGIServer):
-    daemon_threads = True
 
 
 @pytest.fixture
 def radicale(tmp_path: Path) -> Iterator[Radicale]:
-    people = tmp_path / "people"
-    people.write_text(f"{USER}:{PASSWORD}\n", "utf-8")
-    configuration = config.load()
-    configuration.update(
-        {
-            "storage": {"filesystem_folder": str(tmp_path / "calendars")},
-            "auth": {
-                "type": "htpasswd",
-                "htpasswd_filename": str(people),
-                "htpasswd_encryption": "plain",
-                "delay": "0",
-            },
-            "logging": {"level": "critical"},
-        },
-        "test",
-    )
-    server = make_server("127.0.0.1", 0, Application(configuration), _Server, _Quiet)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    made = Radicale(f"http://127.0.0.1:{server.server_port}")
-    for rep in REPS:
-        made.ask("MKCALENDAR", f"/{USER}/{rep}/")
-    yield made
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with running_radicale(tmp_path) as server:
+        yield server
 
 
 def test_a_meeting_is_read_back_from_its_reps_calendar(
