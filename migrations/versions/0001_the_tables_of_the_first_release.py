@@ -1569,7 +1569,7 @@ def upgrade() -> None:
         sa.Column("last_error", sa.String(), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "kind IN ('close_out', 'invitation', 'cancellation', 'offer', 'tried', 'nurture', 'joining')",
+            "kind IN ('close_out', 'invitation', 'cancellation', 'offer', 'rep_news', 'tried', 'nurture', 'joining')",
             name=op.f("ck_outbox_kind_is_known"),
         ),
         sa.CheckConstraint(
@@ -1629,6 +1629,13 @@ def upgrade() -> None:
             unique=False,
             sqlite_where=sa.text("line = 1 AND NOT is_waiting"),
             postgresql_where=sa.text("line = 1 AND NOT is_waiting"),
+        )
+        batch_op.create_index(
+            "ix_queue_entry_returned",
+            ["owner_person_id"],
+            unique=False,
+            sqlite_where=sa.text("line = 2"),
+            postgresql_where=sa.text("line = 2"),
         )
         batch_op.create_index(
             "ix_queue_entry_waiting",

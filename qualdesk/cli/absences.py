@@ -12,6 +12,7 @@ from qualdesk.errors import InputError
 
 if TYPE_CHECKING:
     from qualdesk.commands.moving_promises import MovedPromise
+    from qualdesk.domain.belonging import Belonging
 
 _DONE = 0
 
@@ -30,28 +31,38 @@ def put_absences(actions: "argparse._SubParsersAction[argparse.ArgumentParser]")
     leaving.add_argument("name", metavar="NAME")
     leaving.add_argument("--to", default="", metavar="NAME", help="who takes it all over")
     leaving.set_defaults(run=_deactivate)
+    away.add_argument("--by", default="", metavar="NAME", help="the team lead, if it is another’s")
+    back.add_argument("--by", default="", metavar="NAME", help="the team lead, if it is another’s")
+    leaving.add_argument("--by", required=True, metavar="NAME", help="the team lead who says so")
+    again = actions.add_parser("reactivate", help="take back that somebody left")
+    again.add_argument("deed", metavar="UUID", help="the press that deactivate named")
+    again.add_argument("--by", required=True, metavar="NAME", help="the team lead who says so")
+    again.set_defaults(run=_reactivate)
     for verb in (away, leaving):
         verb.add_argument("--dry-run", action="store_true", help="list what would move")
-    for verb in (away, back, leaving):
+    for verb in (away, back, leaving, again):
         put_at(verb)
         put_shared(verb)
 
 
 def _away(door: Door, options: argparse.Namespace) -> int:
-    from qualdesk.commands.absences import go_away, promises_to_move  # noqa: PLC0415
+    from qualdesk.commands.absences import absence_plan, go_away  # noqa: PLC0415
     from qualdesk.commands.requests.people import GoAway  # noqa: PLC0415
 
     who = person_id(door, options.name)
     deputy_id = person_id(door, options.deputy) if options.deputy else None
     until_on = _day(door, options.until, who)
-    request = GoAway(who, until_on, deputy_id)
+    by_id = person_id(door, options.by) if options.by else who
+    request = GoAway(who, until_on, deputy_id, by_id)
     with door.database.read() as session:
-        moves = promises_to_move(session, request, door.now)
-    lines = [f"  {_move(one, door, options.deputy)}" for one in moves]
+        plan = absence_plan(session, request, door.now)
+    lines = [f"  {_move(one, door, options.deputy)}" for one in plan.promises]
+    lines += [f"  {_meeting(one, door, options.deputy)}" for one in plan.meetings]
     until = day_words(until_on, door.now.date())
     if options.dry_run:
-        head = f"{options.name} would be away until {until}; {_count(len(moves))} would move."
-        door.answer(moves, [head, *lines])
+        moving = _count(len(plan.promises), len(plan.meetings))
+        head = f"{options.name} would be away until {until}; {moving} would move."
+        door.answer(plan, [head, *lines])
         return _DONE
     event = door.carry_out(go_away, request)
     door.answer(event, [f"{event.name} is away until {until}.", *lines])
@@ -62,7 +73,8 @@ def _back(door: Door, options: argparse.Namespace) -> int:
     from qualdesk.commands.absences import come_back  # noqa: PLC0415
     from qualdesk.commands.requests.people import ComeBack  # noqa: PLC0415
 
-    event = door.carry_out(come_back, ComeBack(person_id(door, options.name)))
+    by_id = person_id(door, options.by) if options.by else None
+    event = door.carry_out(come_back, ComeBack(person_id(door, options.name), by_id))
     again = _count(len(event.lead_ids))
     verb = "is" if len(event.lead_ids) == 1 else "are"
     door.answer(event, [f"{event.name} is back; {again} {verb} theirs as agreed."])
@@ -74,7 +86,8 @@ def _deactivate(door: Door, options: argparse.Namespace) -> int:
     from qualdesk.commands.requests.people import DeactivatePerson  # noqa: PLC0415
 
     to_id = person_id(door, options.to) if options.to else None
-    request = DeactivatePerson(person_id(door, options.name), to_id)
+    by_id = person_id(door, options.by)
+    request = DeactivatePerson(person_id(door, options.name), by_id, to_id)
     with door.database.read() as session:
         theirs = check_leaving(session, request, door.now)
     lines = [
@@ -87,7 +100,19 @@ def _deactivate(door: Door, options: argparse.Namespace) -> int:
         return _DONE
     event = door.carry_out(deactivate_person, request)
     heir = f" All of this is {options.to}’s now:" if theirs else ""
-    door.answer(event, [f"{event.name} no longer works here.{heir}", *lines])
+    undo = f"To take it back: qualdesk people reactivate {event.deed} --by {options.by!r}"
+    door.answer(event, [f"{event.name} no longer works here.{heir}", *lines, undo])
+    return _DONE
+
+
+def _reactivate(door: Door, options: argparse.Namespace) -> int:
+    from qualdesk.commands.leaving_undo import take_back_leaving  # noqa: PLC0415
+    from qualdesk.commands.requests.people import TakeBackLeaving  # noqa: PLC0415
+
+    request = TakeBackLeaving(options.deed, person_id(door, options.by))
+    event = door.carry_out(take_back_leaving, request)
+    said = f" {', '.join(event.stayed)} stay where they are." if event.stayed else ""
+    door.answer(event, [f"{event.name} works here again.{said}"])
     return _DONE
 
 
@@ -110,5 +135,13 @@ def _move(one: "MovedPromise", door: Door, deputy: str) -> str:
     return f"{one.name}, {one.company}, {when} their time: {goes}"
 
 
-def _count(promises: int) -> str:
-    return "1 promise" if promises == 1 else f"{promises} promises"
+def _meeting(one: "Belonging", door: Door, deputy: str) -> str:
+    when = moment_words(one.at or door.now, door.now, one.zone)
+    return f"{one.name}, meeting on {when} {one.zone}: goes to {deputy}"
+
+
+def _count(promises: int, meetings: int = 0) -> str:
+    said = "1 promise" if promises == 1 else f"{promises} promises"
+    if not meetings:
+        return said
+    return f"{said} and {'1 meeting' if meetings == 1 else f'{meetings} meetings'}"

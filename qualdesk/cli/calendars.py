@@ -25,7 +25,9 @@ def put_calendars(actions: "argparse._SubParsersAction[argparse.ArgumentParser]"
     chosen.add_argument("--user", default="", help="who logs in there")
     ask = "ask for that user’s password and put it into the system’s keyring"
     chosen.add_argument("--ask-password", action="store_true", help=ask)
-    chosen.add_argument("--by", default="", metavar="NAME", help="the team lead, if it is another’s")
+    chosen.add_argument(
+        "--by", default="", metavar="NAME", help="the team lead, if it is another’s"
+    )
     chosen.set_defaults(run=_choose)
     read = actions.add_parser("read-calendars", help="read the busy times of calendars now")
     read.add_argument("name", metavar="NAME", nargs="*", help="whose; nobody named is everybody")

@@ -7,21 +7,23 @@ from sqlalchemy import insert, select, update
 
 from qualdesk.commands.case import Case, load_case
 from qualdesk.commands.claims import release_claims, take_lead
+from qualdesk.commands.held_mail import hold_mail
 from qualdesk.commands.nurture import pause_tracks
 from qualdesk.commands.opening import open_lead_as
+from qualdesk.commands.requests.calls import Call
 from qualdesk.commands.requests.coming_in import HearFrom
 from qualdesk.commands.requests.order import ReleaseClaims
 from qualdesk.domain import next_step
 from qualdesk.domain.lead import LeadState
 from qualdesk.domain.mail import MailKind, MailState
-from qualdesk.domain.touch import Direction
+from qualdesk.domain.touch import Direction, TouchKind
 from qualdesk.errors import Conflict
 from qualdesk.events.coming_in import HeardFrom
 from qualdesk.store.leads import write_image
 from qualdesk.store.session import Session, command_id
-from qualdesk.store.tables import Lead, Outbox, Touch
+from qualdesk.store.tables import Lead, Outbox, Person, Touch
 
-WITH_SALES: Final = "Sales has this lead. That they came to us is kept in its history."
+WITH_SALES: Final = "Sales has this lead. Its rep is told that they came to us."
 
 
 def hear_from(session: Session, request: HearFrom, now: datetime) -> HeardFrom:
@@ -38,6 +40,7 @@ def hear_from(session: Session, request: HearFrom, now: datetime) -> HeardFrom:
     _come_forward(session, case)
     _write_touch(session, case, request)
     _stop_track(session, case)
+    _tell_rep(session, case, request)
     because = _claim(session, case, request.caller_id)
     return HeardFrom(case.lead_id, case.name, request.kind, because)
 
@@ -93,6 +96,39 @@ def _stop_track(session: Session, case: Case) -> None:
         )
         .values(state=MailState.CANCELLED, last_error="They came forward meanwhile.")
     )
+
+
+def _tell_rep(session: Session, case: Case, request: HearFrom) -> None:
+    """Tell the rep who has them, by mail; in their list it stands too."""
+    from qualdesk.mail.letters import heard_from_letter  # noqa: PLC0415 - brings Jinja
+
+    rep = _rep_of(session, case)
+    if rep is None or not rep.email or rep.id == request.caller_id:
+        return
+    letter = heard_from_letter(
+        prospect=case.name,
+        company=case.company,
+        rep=rep.name,
+        how="wrote" if request.kind is TouchKind.EMAIL else "called",
+        caller=session.get_one(Person, request.caller_id).name,
+    )
+    hold_mail(
+        session,
+        kind=MailKind.REP_NEWS,
+        call=Call(case.lead_id, request.caller_id, case.version, undo_seconds=0),
+        to=(rep.name, rep.email),
+        subject=letter.subject,
+        body=letter.body,
+        now=case.seen.now,
+    )
+
+
+def _rep_of(session: Session, case: Case) -> Person | None:
+    """Return who has the lead, where it is with sales."""
+    owner_id = case.image.owner_person_id
+    if case.image.state is not LeadState.WITH_SALES or owner_id is None:
+        return None
+    return session.get(Person, owner_id)
 
 
 def _claim(session: Session, case: Case, caller_id: int) -> str:

@@ -10,12 +10,13 @@ from qualdesk.commands.case import Case
 from qualdesk.commands.held_mail import hold_mail
 from qualdesk.commands.meetings import give_meeting, invitation_to, wall_time
 from qualdesk.commands.receivers import Receiver, receiver
+from qualdesk.commands.rep_time import must_be_free
 from qualdesk.commands.requests.calls import PushToSales
 from qualdesk.domain.hand_off import MEETING_LENGTH, HandOffState
 from qualdesk.domain.hand_off_life import offer_runs_over_at
 from qualdesk.domain.lead import LeadImage
 from qualdesk.domain.mail import MailKind
-from qualdesk.domain.moments import moment_words
+from qualdesk.domain.moments import zoned_words
 from qualdesk.domain.person import Role
 from qualdesk.errors import InputError
 from qualdesk.store.session import Session, command_id
@@ -94,6 +95,7 @@ def _appoint(
     starts_at = request.meeting_at
     if starts_at is None:
         return ""
+    must_be_free(session, case, rep, starts_at)
     clock = case.seen.clock
     meeting = Appointment(
         hand_off_id=hand_off_id,
@@ -148,5 +150,4 @@ def _when(case: Case, request: PushToSales, zone: str) -> str:
     """Return the meeting's time in words, as its reader's clock shows it."""
     if request.meeting_at is None:
         return ""
-    city = zone.rpartition("/")[2].replace("_", " ")
-    return f"{moment_words(request.meeting_at, case.seen.now, zone)} ({city} time)"
+    return zoned_words(request.meeting_at, case.seen.now, zone)

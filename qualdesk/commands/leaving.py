@@ -1,35 +1,34 @@
 """Somebody leaves: all that was theirs is taken over together, and nothing stays behind."""
 
+from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import Update, insert, or_, select, update
+from sqlalchemy.orm import InstrumentedAttribute
 
 from qualdesk.commands.absences import is_away_on
 from qualdesk.commands.case import load_case
 from qualdesk.commands.claims import release_claims
-from qualdesk.commands.moving_promises import move_promise, moved, owned_by, promises_of
+from qualdesk.commands.handing_on import Change, hand_on
+from qualdesk.commands.moving_promises import move_promise, moved, promises_of
+from qualdesk.commands.receivers import Receiver, receiver
 from qualdesk.commands.requests.order import ReleaseClaims
 from qualdesk.commands.requests.people import DeactivatePerson
+from qualdesk.commands.roles import must_be_team_lead
 from qualdesk.domain.belonging import Belonging, counted
-from qualdesk.domain.lead import LeadState
-from qualdesk.domain.moments import moment_words
 from qualdesk.domain.person import Role
 from qualdesk.domain.seat import PresenceState
 from qualdesk.errors import Conflict, InputError
-from qualdesk.events.people import DeactivatedPerson
+from qualdesk.events.people import DeactivatedPerson, GivenAway
 from qualdesk.store.belongings import OVER, belongings_of, tracks_of
-from qualdesk.store.leads import write_image
 from qualdesk.store.session import Session, command_id
 from qualdesk.store.tables import (
     Absence,
-    Appointment,
     CalledFirst,
     HandOff,
-    Lead,
     Nurture,
     Person,
     Presence,
-    Seat,
     Territory,
     TerritoryChange,
 )
@@ -40,21 +39,21 @@ def deactivate_person(
 ) -> DeactivatedPerson:
     """Let a person leave; all that was theirs goes to one heir.
 
+    Whoever knew of a meeting to come is told who comes instead.
+
     Raises:
+        Forbidden: if not a team lead says so.
         InputError: if something would stay behind, or the heir cannot take it over.
-        Conflict: if the person has left already.
+        Conflict: if the person has left already, or the heir is not free for a meeting.
     """
+    must_be_team_lead(session, request.by_id, "let somebody leave")
     person = session.get_one(Person, request.person_id)
     theirs = check_leaving(session, request, now)
     release_claims(session, ReleaseClaims(person.id), now)
+    own_absence = _end_absence(session, person.id, now)
+    given = GivenAway()
     if request.to_id is not None:
-        _give_all(session, person.id, request.to_id, now)
-    session.execute(delete(Seat).where(Seat.person_id == person.id))
-    session.execute(
-        update(Absence)
-        .where(Absence.person_id == person.id, Absence.ended_at.is_(None))
-        .values(ended_at=now)
-    )
+        given = _give_all(session, request, request.to_id, now)
     session.execute(
         update(Presence).where(Presence.person_id == person.id).values(state=PresenceState.OUT)
     )
@@ -62,7 +61,14 @@ def deactivate_person(
     session.flush()
     if left := belongings_of(session, person.id, now):
         raise InputError(f"{person.name} would still have {counted(left)}. Move that first.")
-    return DeactivatedPerson(person.id, person.name, request.to_id, len(theirs))
+    return DeactivatedPerson(
+        person.id,
+        person.name,
+        request.to_id,
+        len(theirs),
+        command_id(session),
+        replace(given, own_absence=own_absence),
+    )
 
 
 def check_leaving(session: Session, request: DeactivatePerson, now: datetime) -> list[Belonging]:
@@ -104,29 +110,6 @@ def _check_heir(
             f"{heir.name} makes no calls here and cannot take over {counted(of_callers)}."
             " Name a caller or a team lead."
         )
-    _check_calendar(session, person, heir, now)
-
-
-def _check_calendar(session: Session, person: Person, heir: Person, now: datetime) -> None:
-    """Refuse an heir who has a meeting of their own while one of the leaver's runs."""
-    own = _meetings(session, heir.id, now)
-    for starts_at, ends_at in _meetings(session, person.id, now):
-        if any(start < ends_at and starts_at < end for start, end in own):
-            when = moment_words(starts_at, now, heir.zone)
-            raise InputError(
-                f"{heir.name} has another meeting on {when}. Move one of the two,"
-                " or name somebody else."
-            )
-
-
-def _meetings(session: Session, rep_id: int, now: datetime) -> list[tuple[datetime, datetime]]:
-    rows = session.execute(
-        select(Appointment.starts_at, Appointment.ends_at)
-        .join(HandOff, HandOff.id == Appointment.hand_off_id)
-        .where(HandOff.rep_id == rep_id, HandOff.state.not_in(OVER))
-        .where(Appointment.ends_at > now, Appointment.cancelled_at.is_(None))
-    )
-    return [(row.starts_at, row.ends_at) for row in rows]
 
 
 def _other_team_lead(session: Session, person_id: int) -> bool:
@@ -134,43 +117,65 @@ def _other_team_lead(session: Session, person_id: int) -> bool:
     return session.scalar(others.where(Person.id != person_id).limit(1)) is not None
 
 
-def _give_all(session: Session, from_id: int, to_id: int, now: datetime) -> None:
+def _end_absence(session: Session, person_id: int, now: datetime) -> int | None:
+    mine = (Absence.person_id == person_id, Absence.ended_at.is_(None))
+    ended = update(Absence).where(*mine).values(ended_at=now).returning(Absence.id)
+    return session.scalar(ended.execution_options(synchronize_session=False))
+
+
+def _give_all(session: Session, request: DeactivatePerson, to_id: int, now: datetime) -> GivenAway:
+    from_id = request.person_id
     for case in promises_of(session, from_id, now):
         move_promise(session, case, moved(session, case, to_id, case.image.due_at or now))
-    _give_hand_offs(session, from_id, to_id, now)
     _give_territories(session, from_id, to_id, now)
-    session.execute(
-        update(CalledFirst).where(CalledFirst.caller_id == from_id).values(caller_id=to_id)
+    return GivenAway(
+        hand_off_ids=_give_hand_offs(session, request, to_id, now),
+        track_ids=_handed(
+            session,
+            update(Nurture).where(Nurture.id.in_(tracks_of(from_id))).values(caller_id=to_id),
+            Nurture.id,
+        ),
+        called_first=_handed(
+            session,
+            update(CalledFirst).where(CalledFirst.caller_id == from_id).values(caller_id=to_id),
+            CalledFirst.lead_id,
+        ),
+        deputy_of=_give_deputising(session, from_id, to_id),
     )
-    session.execute(
-        update(Nurture)
-        .where(Nurture.id.in_(tracks_of(from_id)))
-        .values(caller_id=to_id)
-        .execution_options(synchronize_session=False)
-    )
-    for absence in session.scalars(select(Absence).where(Absence.deputy_id == from_id)).all():
+
+
+def _handed(session: Session, change: Update, key: InstrumentedAttribute[int]) -> tuple[int, ...]:
+    given = change.returning(key).execution_options(synchronize_session=False)
+    return tuple(sorted(session.scalars(given)))
+
+
+def _give_deputising(session: Session, from_id: int, to_id: int) -> tuple[int, ...]:
+    """Let the heir stand in for whom the leaver stood in; nobody stands in for themselves."""
+    stood_in = select(Absence).where(Absence.deputy_id == from_id, Absence.ended_at.is_(None))
+    absences = session.scalars(stood_in).all()
+    for absence in absences:
         absence.deputy_id = None if absence.person_id == to_id else to_id
+    session.flush()
+    return tuple(one.id for one in absences)
 
 
-def _give_hand_offs(session: Session, from_id: int, to_id: int, now: datetime) -> None:
-    """Give the heir the hand-offs, each with its meeting, whose invitation counts one up."""
-    theirs = (HandOff.rep_id == from_id, HandOff.state.not_in(OVER))
-    hand_offs = session.scalars(select(HandOff).where(*theirs)).all()
-    ids = [one.id for one in hand_offs]
-    session.execute(
-        update(Appointment)
-        .where(Appointment.hand_off_id.in_(ids), Appointment.cancelled_at.is_(None))
-        .values(sequence=Appointment.sequence + 1, changed_at=now)
-        .execution_options(synchronize_session=False)
+def _give_hand_offs(
+    session: Session, request: DeactivatePerson, to_id: int, now: datetime
+) -> tuple[int, ...]:
+    """Give the heir the hand-offs, each with its meeting; whoever knew of that is told."""
+    theirs = (HandOff.rep_id == request.person_id, HandOff.state.not_in(OVER))
+    hand_offs = session.scalars(select(HandOff).where(*theirs).order_by(HandOff.id)).all()
+    former = session.get_one(Person, request.person_id)
+    change = Change(
+        Receiver(former.id, former.name, former.email, former.hours),
+        receiver(session, to_id),
+        request.by_id,
+        request.undo_seconds,
     )
     for hand_off in hand_offs:
-        hand_off.rep_id = to_id
+        hand_on(session, load_case(session, hand_off.lead_id, now), hand_off, change)
     session.flush()
-    with_them = (Lead.owner_person_id == from_id, Lead.state == LeadState.WITH_SALES)
-    for lead_id in session.scalars(select(Lead.id).where(*with_them)).all():
-        case = load_case(session, lead_id, now)
-        image = owned_by(case.image, to_id)
-        write_image(session, lead_id, image, version=case.version, now=now)
+    return tuple(one.id for one in hand_offs)
 
 
 def _give_territories(session: Session, from_id: int, to_id: int, now: datetime) -> None:

@@ -7,10 +7,12 @@ from sqlalchemy import select, update
 
 from qualdesk.commands.case import Case
 from qualdesk.commands.held_mail import hold_mail
-from qualdesk.commands.receivers import Receiver
+from qualdesk.commands.receivers import Receiver, receiver
+from qualdesk.commands.rep_time import must_be_free, must_take_meeting
 from qualdesk.commands.requests.calls import Call
 from qualdesk.domain.mail import MailKind, MailState
-from qualdesk.domain.moments import moment_words
+from qualdesk.domain.meeting_times import Span
+from qualdesk.domain.moments import zoned_words
 from qualdesk.errors import InputError
 from qualdesk.store.session import Session, command_id
 from qualdesk.store.tables import Appointment, HandOff, Outbox, Person
@@ -57,16 +59,38 @@ def invitation_to(case: Case, meeting: Appointment, rep: tuple[str, str]) -> str
     )
 
 
+def cancellation_to(case: Case, meeting: Appointment, rep: tuple[str, str]) -> str:
+    """Return what takes the meeting out of calendars again, as .ics text."""
+    from qualdesk.exchange.ics import cancellation_ics  # noqa: PLC0415 - 40 ms, seldom
+
+    return cancellation_ics(
+        uid=meeting.uid,
+        summary=f"{case.company} and {rep[0]}",
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        zone=meeting.zone,
+        rep=rep,
+        prospect=(case.name, case.email),
+        now=case.seen.now,
+        sequence=meeting.sequence,
+    )
+
+
 def give_meeting(session: Session, case: Case, rep: Receiver, *, from_id: int, to_id: int) -> str:
     """Let the meeting of one hand-off stand for another; return the rep's invitation, if any.
 
     A calendar that has it sees by the sequence that somebody else comes.
+
+    Raises:
+        Conflict: if the rep is not free then.
     """
     meeting = meeting_to_come(session, from_id, case.seen.now)
     if meeting is None:
         return ""
+    if session.get_one(HandOff, from_id).rep_id != rep.id:
+        must_take_meeting(session, rep, Span(meeting.starts_at, meeting.ends_at), case.seen.now)
     meeting.hand_off_id = to_id
-    _note_change(session, meeting, case.seen.now)
+    note_change(session, meeting, case.seen.now)
     return invitation_to(case, meeting, (rep.name, rep.email))
 
 
@@ -77,14 +101,22 @@ def move_meeting(
 
     Raises:
         InputError: if it lies in the past.
+        Conflict: if the rep is not free then.
     """
     if starts_at <= case.seen.now:
         raise InputError("The meeting lies in the past. Choose another time.")
+    rep_id = session.get_one(HandOff, meeting.hand_off_id).rep_id
+    must_be_free(session, case, receiver(session, rep_id), starts_at, but=meeting.id)
     length = meeting.ends_at - meeting.starts_at
     meeting.former_starts_at = meeting.starts_at
     meeting.starts_at, meeting.ends_at = starts_at, starts_at + length
     meeting.wall_time = wall_time(starts_at, meeting.zone)
-    _note_change(session, meeting, case.seen.now)
+    note_change(session, meeting, case.seen.now)
+    invite_again(session, case, meeting, call)
+
+
+def invite_again(session: Session, case: Case, meeting: Appointment, call: Call) -> None:
+    """Invite a prospect who was invited, or was about to be, to the meeting as it stands now."""
     was_held = _cancel_held_invitation(session, case)
     if was_held or _was_invited(session, case):
         _mail_again(session, case, meeting, call)
@@ -93,7 +125,7 @@ def move_meeting(
 def cancel_meeting(session: Session, case: Case, meeting: Appointment, call: Call) -> None:
     """Cancel it courteously: whoever was invited gets a kind line and the calendar's CANCEL."""
     meeting.cancelled_at = case.seen.now
-    _note_change(session, meeting, case.seen.now)
+    note_change(session, meeting, case.seen.now)
     if _was_invited(session, case) and case.seen.has_mail:
         _mail_cancellation(session, case, meeting, call)
     _cancel_held_invitation(session, case)
@@ -103,7 +135,7 @@ def release_meeting(session: Session, hand_off_id: int, now: datetime) -> None:
     """Let the rep's calendar know that a meeting to come is not theirs any more; it stays agreed."""
     meeting = meeting_to_come(session, hand_off_id, now)
     if meeting is not None:
-        _note_change(session, meeting, now)
+        note_change(session, meeting, now)
 
 
 def rep_of(session: Session, meeting: Appointment) -> tuple[str, str]:
@@ -116,7 +148,8 @@ def rep_of(session: Session, meeting: Appointment) -> tuple[str, str]:
     return row.name, row.email
 
 
-def _note_change(session: Session, meeting: Appointment, now: datetime) -> None:
+def note_change(session: Session, meeting: Appointment, now: datetime) -> None:
+    """Count a meeting's sequence one up, by which calendars know the newer state."""
     meeting.sequence += 1
     meeting.changed_at, meeting.changed_command_id = now, command_id(session)
     session.flush()
@@ -155,7 +188,7 @@ def _mail_again(session: Session, case: Case, meeting: Appointment, call: Call) 
         prospect=case.name,
         rep=rep[0],
         offer=case.offer,
-        when=_when(meeting, case.seen.now),
+        when=zoned_words(meeting.starts_at, case.seen.now, meeting.zone),
         caller=session.get_one(Person, call.caller_id).name,
     )
     hold_mail(
@@ -171,26 +204,14 @@ def _mail_again(session: Session, case: Case, meeting: Appointment, call: Call) 
 
 
 def _mail_cancellation(session: Session, case: Case, meeting: Appointment, call: Call) -> None:
-    from qualdesk.exchange.ics import cancellation_ics  # noqa: PLC0415 - 40 ms, seldom
     from qualdesk.mail.letters import cancellation_letter  # noqa: PLC0415 - brings Jinja
 
     rep = rep_of(session, meeting)
     letter = cancellation_letter(
         prospect=case.name,
         rep=rep[0],
-        when=_when(meeting, case.seen.now),
+        when=zoned_words(meeting.starts_at, case.seen.now, meeting.zone),
         caller=session.get_one(Person, call.caller_id).name,
-    )
-    calendar = cancellation_ics(
-        uid=meeting.uid,
-        summary=f"{case.company} and {rep[0]}",
-        starts_at=meeting.starts_at,
-        ends_at=meeting.ends_at,
-        zone=meeting.zone,
-        rep=rep,
-        prospect=(case.name, case.email),
-        now=case.seen.now,
-        sequence=meeting.sequence,
     )
     hold_mail(
         session,
@@ -199,11 +220,6 @@ def _mail_cancellation(session: Session, case: Case, meeting: Appointment, call:
         to=(case.name, case.email),
         subject=letter.subject,
         body=letter.body,
-        calendar=calendar,
+        calendar=cancellation_to(case, meeting, rep),
         now=case.seen.now,
     )
-
-
-def _when(meeting: Appointment, now: datetime) -> str:
-    city = meeting.zone.rpartition("/")[2].replace("_", " ")
-    return f"{moment_words(meeting.starts_at, now, meeting.zone)} ({city} time)"

@@ -6,11 +6,14 @@ from datetime import datetime
 
 from sqlalchemy import func, insert, select, update
 
+from qualdesk.commands.receivers import Receiver
+from qualdesk.commands.rep_time import must_take_meeting
 from qualdesk.commands.requests.territories import AddTerritory, ReassignTerritory
 from qualdesk.domain.hand_off import HandOffState
 from qualdesk.domain.hand_off_life import offer_runs_over_at
 from qualdesk.domain.lead import LeadState, OwnerKind
 from qualdesk.domain.mail import MailKind, MailState
+from qualdesk.domain.meeting_times import Span
 from qualdesk.domain.next_step import accept_by
 from qualdesk.domain.person import Role
 from qualdesk.domain.places import country_code, region_code
@@ -100,6 +103,31 @@ def reassign_territory(
     )
 
 
+def give_back_territories(session: Session, deed: str, now: datetime) -> None:
+    """Give territories back that a press gave away, where nobody has reassigned them since."""
+    changes = select(TerritoryChange).where(TerritoryChange.command_id == deed)
+    for change in session.scalars(changes).all():
+        territory = session.get_one(Territory, change.territory_id, populate_existing=True)
+        has = (territory.rep_id, territory.covering_rep_id)
+        if has != (change.to_rep_id, change.to_covering_rep_id):
+            continue
+        territory.rep_id = change.from_rep_id
+        territory.covering_rep_id = change.from_covering_rep_id
+        session.execute(
+            insert(TerritoryChange).values(
+                territory_id=territory.id,
+                command_id=command_id(session),
+                from_rep_id=change.to_rep_id,
+                from_covering_rep_id=change.to_covering_rep_id,
+                to_rep_id=change.from_rep_id,
+                to_covering_rep_id=change.from_covering_rep_id,
+                note="Taken back.",
+                happened_at=now,
+            )
+        )
+    session.flush()
+
+
 def _free_name(session: Session, typed: str) -> str:
     name = " ".join(typed.split())
     if not name:
@@ -181,7 +209,7 @@ def _write_change(
 def _move_offers(session: Session, territory_id: int, person: Person, now: datetime) -> int:
     """Offer to the new rep what the former one has not accepted, with a new time to answer."""
     offers = session.execute(
-        select(HandOff.id, Lead, Appointment.starts_at)
+        select(HandOff.id, Lead, Appointment.starts_at, Appointment.ends_at)
         .join(Lead, Lead.id == HandOff.lead_id)
         .outerjoin(Appointment, (Appointment.hand_off_id == HandOff.id) & _STANDS)
         .where(
@@ -192,7 +220,10 @@ def _move_offers(session: Session, territory_id: int, person: Person, now: datet
         )
         .order_by(HandOff.id)
     ).all()
-    for hand_off_id, lead, meeting_at in offers:
+    taker = Receiver(person.id, person.name, person.email, person.hours)
+    for hand_off_id, lead, meeting_at, meeting_ends_at in offers:
+        if meeting_at is not None and meeting_at > now:
+            must_take_meeting(session, taker, Span(meeting_at, meeting_ends_at), now)
         answer_by = accept_by(now, person.hours, meeting_at)
         _offer_anew(session, hand_off_id, person, answer_by, meeting_at)
         _let_calendars_know(session, hand_off_id, now)

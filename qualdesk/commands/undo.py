@@ -250,6 +250,17 @@ def cancel_mail(session: Session, commands: Sequence[str]) -> bool:
     )
 
 
+def cancel_mail_of(session: Session, of_command: str, lead_id: int) -> None:
+    """Cancel what a press wrote about one lead and is still held."""
+    mails = (Outbox.command_id == of_command, Outbox.lead_id == lead_id)
+    session.execute(
+        update(Outbox)
+        .where(*mails, Outbox.state == MailState.HELD)
+        .values(state=MailState.CANCELLED)
+        .execution_options(synchronize_session=False)
+    )
+
+
 def _index_neighbours(session: Session, prospect_id: int, now: datetime) -> None:
     """Renew the entries of all who share a number: what was barred or out of service is not any more."""
     here = select(ProspectNumber.number_id).where(ProspectNumber.prospect_id == prospect_id)

@@ -22,6 +22,8 @@ class MailKind(StrEnum):
     CANCELLATION = "cancellation"
     """A meeting that will not be, with its calendar entry taken back."""
     OFFER = "offer"
+    REP_NEWS = "rep_news"
+    """What a rep must know at once of somebody they have."""
     TRIED = "tried"
     """The short e-mail after calls that reached nobody."""
     NURTURE = "nurture"

@@ -37,6 +37,20 @@ def moment_words(moment: datetime, now: datetime, zone: str) -> str:
     return f"{day_words(local.date(), now.astimezone(there).date())}, {local:%H:%M}"
 
 
+def zoned_words(moment: datetime, now: datetime, zone: str) -> str:
+    """Return a moment with whose clock it is by: Thu 19 Nov, 10:00 (Berlin time)."""
+    city = zone.rpartition("/")[2].replace("_", " ")
+    return f"{moment_words(moment, now, zone)} ({city} time)"
+
+
+def near_moment(moment: datetime, now: datetime, zone: str) -> str:
+    """Return "at 14:02" of today, else the day too: "yesterday at 14:02", "Mon 16 Nov at 14:02"."""
+    there = ZoneInfo(zone)
+    local, today = moment.astimezone(there), now.astimezone(there).date()
+    day = "" if local.date() == today else f"{near_day(local.date(), today)} "
+    return f"{day}at {local:%H:%M}"
+
+
 def ago(moment: datetime, now: datetime, zone: str) -> str:
     """Return how long ago something was: 5 min ago, 2 h ago, yesterday, 9 days ago, Mar 2026."""
     there = ZoneInfo(zone)

@@ -33,12 +33,16 @@ class ChangedSeat:
 
 @dataclass(frozen=True, slots=True)
 class WentAway:
-    """A person is absent until a day; these promises are kept by others, or later."""
+    """A person is absent until a day; these promises are kept by others, or later.
+
+    So many meetings are the deputy's now.
+    """
 
     person_id: int
     name: str
     until_on: date
     lead_ids: tuple[int, ...] = ()
+    meetings: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +55,35 @@ class CameBack:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenAway:
+    """What went to an heir and is found by its own id, so that it can be given back."""
+
+    hand_off_ids: tuple[int, ...] = ()
+    track_ids: tuple[int, ...] = ()
+    called_first: tuple[int, ...] = ()
+    """The leads put before the order for whom left."""
+    deputy_of: tuple[int, ...] = ()
+    """Absences that they stood in for."""
+    own_absence: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DeactivatedPerson:
-    """A person has left, and so many things went to their heir."""
+    """A person has left, and so many things went to their heir; `deed` names the press."""
 
     person_id: int
     name: str
     to_id: int | None
     moved: int
+    deed: str = ""
+    given: GivenAway = GivenAway()
+
+
+@dataclass(frozen=True, slots=True)
+class TookBackLeaving:
+    """A person works here again; what had moved on, or was announced, stays with the heir."""
+
+    person_id: int
+    name: str
+    stayed: tuple[str, ...] = ()
+    """The prospects that stay with the heir."""

@@ -19,7 +19,7 @@ _OURS: Final = "@qualdesk"
 """How the UIDs of our own meetings end: those are known first hand, and moved there later."""
 
 
-class UnreadableCalendar(QualDeskError):
+class CalendarContentError(QualDeskError):
     """What came is no calendar, or holds what cannot be understood; the sentence says which."""
 
 
@@ -32,7 +32,7 @@ def busy_times(
     invitations the owner has declined, take no time (RFC 5545 §3.8.2.7, RFC 5546 §3.2.3).
 
     Raises:
-        UnreadableCalendar: if a file is no calendar, or repeats in a way nobody can follow.
+        CalendarContentError: if a file is no calendar, or repeats in a way nobody can follow.
     """
     return merged(one for content in files for one in _spans(content, period, zone, owner))
 
@@ -44,7 +44,7 @@ def _spans(content: bytes, period: Span, zone: str, owner: str) -> list[Span]:
         found = recurring_ical_events.of(calendar).between(period.starts_at, period.ends_at)
         return [_span(event, zone) for event in found if _takes_time(event, owner)]
     except _BROKEN as problem:
-        raise UnreadableCalendar(
+        raise CalendarContentError(
             "The calendar holds an event whose times cannot be understood. Correct it there."
         ) from problem
 
@@ -53,11 +53,11 @@ def _calendar(content: bytes) -> Calendar:
     try:
         calendar = Calendar.from_ical(content)
     except _BROKEN as problem:
-        raise UnreadableCalendar(
+        raise CalendarContentError(
             "What came is no calendar file. Look whether the address is the calendar’s own."
         ) from problem
     if not isinstance(calendar, Calendar):
-        raise UnreadableCalendar("What came is no whole calendar. Correct the address.")
+        raise CalendarContentError("What came is no whole calendar. Correct the address.")
     return calendar
 
 
@@ -66,7 +66,7 @@ def _refuse_endless(events: Iterable[Event]) -> None:
         rules = event.get("RRULE", [])
         for rule in rules if isinstance(rules, list) else [rules]:
             if _TOO_OFTEN & {str(one).upper() for one in rule.get("FREQ", [])}:
-                raise UnreadableCalendar(
+                raise CalendarContentError(
                     "The calendar holds an event that repeats every minute. Take it out there."
                 )
 

@@ -95,7 +95,7 @@ def delete_event(server: CalendarServer, address: str) -> None:
     asked(server, address, "DELETE")
 
 
-def asked(  # noqa: PLR0913 - what a request is made of
+def asked(
     server: CalendarServer,
     address: str,
     method: str,

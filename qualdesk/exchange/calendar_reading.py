@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from qualdesk.domain.meeting_times import CalendarKind, Span
 from qualdesk.exchange.caldav import CalendarError, CalendarServer, asked, checked_address
@@ -43,17 +43,19 @@ def _of_server(server: CalendarServer, period: Span) -> list[bytes]:
     query = _QUERY.format(start=_stamp(period.starts_at), end=_stamp(period.ends_at))
     address = checked_address(server.url)
     answer = asked(server, address, "REPORT", _XML, query.encode(), most=_LARGEST)
+    return [one.encode() for one in _data(answer, urlsplit(address).hostname)]
+
+
+def _data(answer: bytes, host: str | None) -> list[str]:
+    """Return the calendars in an answer; entities, by which one grows without end, are refused."""
+    has_entities = b"<!DOCTYPE" in answer or b"<!ENTITY" in answer
     try:
-        # What no calendar needs: entities, by which a small answer grows without end.
-        if b"<!DOCTYPE" in answer or b"<!ENTITY" in answer:
-            raise ElementTree.ParseError
-        found = ElementTree.fromstring(answer)  # noqa: S314 - without entities, and of bounded size
-    except ElementTree.ParseError as problem:
-        host = urlsplit(address).hostname
+        found = ET.fromstring(b"" if has_entities else answer)  # noqa: S314 - no entities, bounded
+    except ET.ParseError as problem:
         raise CalendarError(
             f"The calendar server {host} does not answer as CalDAV. Correct the address."
         ) from problem
-    return [(one.text or "").encode() for one in found.iter(_DATA) if one.text]
+    return [one.text for one in found.iter(_DATA) if one.text]
 
 
 def _of_file(path: Path) -> bytes:

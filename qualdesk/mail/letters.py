@@ -112,6 +112,26 @@ def offer_letter(*, prospect: str, company: str, rep: str, brief: str, when: str
     return _letter("offer", values)
 
 
+def taken_over_letter(
+    *, prospect: str, company: str, rep: str, former: str, brief: str, when: str = ""
+) -> Letter:
+    """Return the mail to a rep who takes over from another; without a meeting `when` is empty."""
+    values = {"prospect": prospect, "company": company, "rep": rep, "brief": brief, "when": when}
+    return _letter("taken_over", values | {"former": former})
+
+
+def handed_on_letter(*, prospect: str, rep: str, former: str, when: str) -> Letter:
+    """Return the mail to a rep whose meeting another takes over."""
+    values = {"prospect": prospect, "rep": rep, "former": former, "when": when}
+    return _letter("handed_on", values)
+
+
+def heard_from_letter(*, prospect: str, company: str, rep: str, how: str, caller: str) -> Letter:
+    """Return the mail to a rep whose prospect came to us; `how` is "called" or "wrote"."""
+    values = {"prospect": prospect, "company": company, "rep": rep, "how": how, "caller": caller}
+    return _letter("heard_from", values)
+
+
 def rendered(template: str, values: dict[str, str]) -> str:
     """Fill a template; the values are never templates themselves.
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from qualdesk.domain.hand_off import HandOffState
 from qualdesk.domain.hand_off_answers import AnswerDoor, RepAnswer, ReturnReason
 from qualdesk.domain.lead import LeadState
-from qualdesk.domain.moments import moment_words
+from qualdesk.domain.moments import moment_words, near_moment
 
 _QUOTED = 44
 """Characters of a rep's words that fit beside the state."""
@@ -46,6 +46,8 @@ class Seen:
     """Whether it came back and nobody has decided yet what follows."""
     lead_state: LeadState
     is_late: bool = False
+    heard_at: datetime | None = None
+    """When the prospect last called or wrote to us, since the rep said anything."""
 
 
 def what_next(seen: Seen, answer: AnswerRow | None, now: datetime) -> str:
@@ -57,6 +59,9 @@ def what_next(seen: Seen, answer: AnswerRow | None, now: datetime) -> str:
         return "Nobody is there for the meeting; ring them or cancel it"
     if seen.state in _BACK:
         return _after_return(seen, answer, first_name)
+    if seen.state in _LIVE and seen.heard_at is not None:
+        came = near_moment(seen.heard_at, now, seen.rep_zone)
+        return f"They came to us {came}; {first_name} calls them back"
     if seen.state in _LIVE:
         return _with_rep(seen, first_name, now)
     return _report(answer) or _OVER_WORDS[seen.state]

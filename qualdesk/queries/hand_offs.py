@@ -15,6 +15,7 @@ from qualdesk.domain.lead_definition import Verdict
 from qualdesk.domain.naming import prospect_name
 from qualdesk.domain.script import Script as ConversationScript
 from qualdesk.domain.script import carried
+from qualdesk.domain.touch import Direction, TouchKind
 from qualdesk.domain.verdicts import verdict
 from qualdesk.queries.hand_off_words import AnswerRow, Seen, what_next
 from qualdesk.queries.last_answers import LAST_ANSWER
@@ -171,6 +172,18 @@ _IS_OLD = (
     )
     .exists()
 )
+_HEARD_AT = (
+    select(func.max(Touch.happened_at))
+    .where(
+        Touch.lead_id == HandOff.lead_id,
+        Touch.direction == Direction.IN,
+        Touch.kind.in_((TouchKind.CALL, TouchKind.EMAIL)),
+        Touch.happened_at > func.coalesce(HandOffAnswer.happened_at, HandOff.offered_at),
+    )
+    .correlate(HandOff, HandOffAnswer)
+    .scalar_subquery()
+)
+"""When they came to us since the rep last said anything of them."""
 _HAND_OFFS: Select[*tuple[Any, ...]] = (
     select(
         HandOff,
@@ -189,6 +202,7 @@ _HAND_OFFS: Select[*tuple[Any, ...]] = (
         Lead.state.label("lead_state"),
         Lead.lane.label("lead_lane"),
         _IS_OLD.label("is_old"),
+        _HEARD_AT.label("heard_at"),
         _Caller.name.label("caller"),
         _SaidBy.name.label("said_by"),
         TouchText.words.label("said"),
@@ -273,6 +287,7 @@ def _seen(row: Row[*tuple[Any, ...]], now: datetime) -> Seen:
         waits=not row.is_old and row.lead_lane == Lane.RETURNED,
         lead_state=LeadState(row.lead_state),
         is_late=state is HandOffState.OFFERED and hand_off.accept_by < now,
+        heard_at=row.heard_at,
     )
 
 
@@ -283,7 +298,7 @@ def _group(seen: Seen) -> HandOffGroup:
         return HandOffGroup.MET
     if seen.state in _BACK:
         return HandOffGroup.NEEDS_YOU if seen.waits else HandOffGroup.SETTLED
-    needs_you = seen.is_late or seen.is_past or not seen.is_rep_here
+    needs_you = seen.is_late or seen.is_past or not seen.is_rep_here or seen.heard_at is not None
     return HandOffGroup.NEEDS_YOU if needs_you else HandOffGroup.COMING_UP
 
 

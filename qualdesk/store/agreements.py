@@ -34,14 +34,14 @@ def agreed_of(session: Session, lead_ids: Collection[int]) -> dict[int, Agreed]:
     }
 
 
-def forget_promises(session: Session, commands: Sequence[str], now: datetime) -> None:
-    """Take back the promises that these presses made."""
-    session.execute(
-        update(Callback)
-        .where(Callback.command_id.in_(commands))
-        .values(taken_back_at=now)
-        .execution_options(synchronize_session=False)
-    )
+def forget_promises(
+    session: Session, commands: Sequence[str], now: datetime, *, of_lead: int | None = None
+) -> None:
+    """Take back the promises that these presses made, all or those to one lead."""
+    theirs = update(Callback).where(Callback.command_id.in_(commands))
+    if of_lead is not None:
+        theirs = theirs.where(Callback.lead_id == of_lead)
+    session.execute(theirs.values(taken_back_at=now).execution_options(synchronize_session=False))
 
 
 _CALLBACKS, _DEADLINES, _LEADS = table_of(Callback), table_of(Deadline), table_of(Lead)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 
 from qualdesk.domain.belonging import Belonging, BelongingKind
 from qualdesk.domain.deadline import DeadlineKind
@@ -31,6 +31,9 @@ from qualdesk.store.tables import (
 OVER = (HandOffState.RETURNED, HandOffState.TAKEN_BACK, HandOffState.WON, HandOffState.LOST)
 """Hand-offs that nobody answers for any more."""
 
+_IS_HELD = HandOff.state != HandOffState.RETURNED
+"""A rep who gave a lead back goes to no meeting: its caller rings about that."""
+
 
 def belongings_of(session: Session, person_id: int, now: datetime) -> list[Belonging]:
     """Return all that is theirs and still to be done."""
@@ -44,6 +47,27 @@ def belongings_of(session: Session, person_id: int, now: datetime) -> list[Belon
         *_named(session, _territories(person_id), BelongingKind.TERRITORY),
         *_named(session, _absences(person_id), BelongingKind.DEPUTY),
     ]
+
+
+def meetings_of_person(
+    session: Session, person_id: int, now: datetime, *, until: datetime
+) -> list[Belonging]:
+    """Return the meetings of a rep that begin before a moment, earliest first."""
+    found = _meetings(person_id, now).where(Appointment.starts_at < until, _IS_HELD)
+    return list(_of_leads(session, found, BelongingKind.MEETING))
+
+
+def hand_offs_with_meetings(
+    session: Session, person_id: int, now: datetime, *, until: datetime
+) -> list[HandOff]:
+    """Return the hand-offs of a rep whose meetings begin before a moment, earliest first."""
+    found = (
+        select(HandOff)
+        .join(Appointment, Appointment.hand_off_id == HandOff.id)
+        .where(*_to_come(person_id, now), Appointment.starts_at < until, _IS_HELD)
+        .order_by(Appointment.starts_at)
+    )
+    return list(session.scalars(found))
 
 
 def tracks_of(person_id: int) -> Select[int]:
@@ -93,7 +117,12 @@ def _hand_offs(person_id: int) -> Select[*tuple[Any, ...]]:
 
 def _meetings(person_id: int, now: datetime) -> Select[*tuple[Any, ...]]:
     found = _leads(Appointment.starts_at).join(HandOff, HandOff.lead_id == Lead.id)
-    return found.join(Appointment, Appointment.hand_off_id == HandOff.id).where(
+    found = found.join(Appointment, Appointment.hand_off_id == HandOff.id)
+    return found.where(*_to_come(person_id, now))
+
+
+def _to_come(person_id: int, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
         HandOff.rep_id == person_id,
         Appointment.starts_at > now,
         Appointment.cancelled_at.is_(None),

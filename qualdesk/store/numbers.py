@@ -113,7 +113,7 @@ def is_mail_barred(
 ) -> bool:
     """Whether a mail must not go: barred is its address, the lead's prospect, or who has it too."""
     is_ours = exists().where(Person.email == address)
-    if kind is MailKind.OFFER or session.scalar(select(is_ours)):
+    if kind in {MailKind.OFFER, MailKind.REP_NEWS} or session.scalar(select(is_ours)):
         return False
     folded = folded_address(address)
     named = {"address": {folded}, "domain": {domain_of(folded)}}

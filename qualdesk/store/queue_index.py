@@ -233,8 +233,11 @@ def _entry(
         "ready_rank": ready_rank,
         "due": micros(row.due_at),
         "is_waiting": waits_until is not None,
-        "owner_person_id": row.owner_person_id if line is Line.PROMISED else None,
+        "owner_person_id": row.owner_person_id if line in _OF_PERSONS else None,
     }
+
+
+_OF_PERSONS = frozenset({Line.PROMISED, Line.RETURNED})
 
 
 def _ready_rank(line: Line, due_at: datetime, interest_at: datetime | None, lead_id: int) -> int:

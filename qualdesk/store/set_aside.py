@@ -1,4 +1,4 @@
-"""What callers said of single leads: put first, given to one of them, or passed over today."""
+"""Single leads out of the order: put first, given to or known by one caller, or passed over today."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -9,6 +9,7 @@ from qualdesk.domain.seat import Seat
 from qualdesk.domain.working_days import day_start
 from qualdesk.store.columns import table_of
 from qualdesk.store.prepared import Prepared
+from qualdesk.store.returned import returned_to_others
 from qualdesk.store.session import Session
 from qualdesk.store.tables import CalledFirst, QueueEntry, Skip
 
@@ -25,12 +26,15 @@ def set_aside(session: Session, seat: Seat, now: datetime) -> SetAside:
     today = day_start(now, seat.zone)
     skips = _SKIPPED.rows(session, {"person_id": seat.person_id, "today": today})
     found = SetAside([], {row.lead_id for row in skips})
+    others = returned_to_others(session, seat, now)
     for row in _FIRST.rows(session, {}):
         if row.caller_id in {None, seat.person_id}:
+            others.discard(row.lead_id)
             if not row.is_waiting:
                 found.first.append((row.lead_id, row.bucket_id))
         elif row.since >= today:
             found.passed.add(row.lead_id)
+    found.passed.update(others)
     return found
 
 

@@ -44,11 +44,21 @@ class ChangeSeat:
 
 @dataclass(frozen=True, slots=True)
 class GoAway:
-    """Be absent until a day, the last of it; without a deputy promises come after it."""
+    """Be absent until a day, the last of it; without a deputy promises come after it.
+
+    `by_id` is who says so: the person, or a team lead.
+    """
 
     person_id: int
     until_on: date
     deputy_id: int | None = None
+    by_id: int | None = None
+    undo_seconds: int = 30
+
+    @property
+    def said_by_id(self) -> int:
+        """Who says so; nobody named is the person themselves."""
+        return self.by_id or self.person_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +66,7 @@ class ComeBack:
     """End an absence."""
 
     person_id: int
+    by_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +74,14 @@ class DeactivatePerson:
     """Let a person leave; `to_id` takes over all that was theirs, None where that is nothing."""
 
     person_id: int
+    by_id: int
     to_id: int | None = None
+    undo_seconds: int = 30
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBackLeaving:
+    """Let a person work here again whom a press (`deed`) let leave."""
+
+    deed: str
+    by_id: int

@@ -1,4 +1,4 @@
-"""The reps' own calendars: where they are read, and the times at which they say that somebody is busy."""
+"""The reps' own calendars: where each is read, and when it says that they are busy."""
 
 from datetime import datetime
 

@@ -70,6 +70,12 @@ class QueueEntry(Table):
             sqlite_where=text("line = 1 AND NOT is_waiting"),
             postgresql_where=text("line = 1 AND NOT is_waiting"),
         ),
+        Index(
+            "ix_queue_entry_returned",
+            "owner_person_id",
+            sqlite_where=text("line = 2"),
+            postgresql_where=text("line = 2"),
+        ),
     )
 
     lead_id: Mapped[int] = mapped_column(ForeignKey("lead.id"), primary_key=True)
@@ -83,7 +89,7 @@ class QueueEntry(Table):
     """Since when it is due, in microseconds."""
     is_waiting: Mapped[bool] = mapped_column(default=False)
     owner_person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    """Who promised it."""
+    """Who promised it, or to whom it was given back."""
 
 
 class Claim(Table):

@@ -5,16 +5,20 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
+from icalendar import Calendar
 from sqlalchemy import select, update
 
-from qualdesk.commands.absences import come_back, go_away, promises_to_move
+from qualdesk.commands.absences import absence_plan, come_back, go_away
 from qualdesk.commands.leaving import deactivate_person
+from qualdesk.commands.leaving_undo import take_back_leaving
 from qualdesk.commands.outcomes import promise_callback, push_to_sales
 from qualdesk.commands.requests.calls import PromiseCallback, PushToSales
-from qualdesk.commands.requests.people import ComeBack, DeactivatePerson, GoAway
+from qualdesk.commands.requests.people import ComeBack, DeactivatePerson, GoAway, TakeBackLeaving
 from qualdesk.domain.lead import Lane
+from qualdesk.domain.mail import MailState
 from qualdesk.domain.person import Role
-from qualdesk.errors import Conflict, InputError
+from qualdesk.errors import Conflict, Forbidden, InputError
+from qualdesk.events.people import DeactivatedPerson, TookBackLeaving
 from qualdesk.store import tables
 from qualdesk.store.belongings import belongings_of
 from qualdesk.store.seats import absent_of
@@ -41,6 +45,12 @@ def promised(database: Database, at: datetime = TOMORROW, *, number: int = 0) ->
     request = PromiseCallback(a_call(lead_id, priya), at, start_with="the audit")
     press(database, promise_callback, request)
     return priya, lead_id
+
+
+def lead(database: Database) -> int:
+    """Return the team lead who lets people leave."""
+    with writing(database) as session:
+        return a_person(session, "Tessa Brook", role=Role.TEAM_LEAD)
 
 
 def stands(database: Database, lead_id: int) -> tuple[int | None, datetime | None]:
@@ -76,7 +86,7 @@ def test_what_is_promised_for_later_stays(database: Database) -> None:
 def test_what_would_move_is_listed_and_nothing_is_moved(database: Database) -> None:
     priya, lead_id = promised(database)
     with database.read() as session:
-        (move,) = promises_to_move(session, GoAway(priya, FRIDAY), NOW)
+        (move,) = absence_plan(session, GoAway(priya, FRIDAY), NOW).promises
     assert (move.name, move.was_due_at, move.due_at) == ("Maria Keller", TOMORROW, MONDAY_MORNING)
     assert stands(database, lead_id) == (priya, TOMORROW)
 
@@ -111,14 +121,14 @@ def test_a_deputy_who_cannot_keep_promises_is_refused(database: Database) -> Non
 def test_nobody_leaves_while_something_would_stay_behind(database: Database) -> None:
     priya, _lead_id = promised(database)
     with pytest.raises(InputError, match=r"Priya Nair still has 1 promise\. Name who"):
-        press(database, deactivate_person, DeactivatePerson(priya))
+        press(database, deactivate_person, DeactivatePerson(priya, lead(database)))
 
 
 def test_what_was_a_callers_goes_to_the_heir(database: Database) -> None:
     priya, lead_id = promised(database)
     with writing(database) as session:
         sam = a_person(session, "Sam Cole")
-    press(database, deactivate_person, DeactivatePerson(priya, sam))
+    press(database, deactivate_person, DeactivatePerson(priya, lead(database), sam))
     assert stands(database, lead_id) == (sam, TOMORROW)
     with database.read() as session:
         assert not session.get_one(tables.Person, priya).is_active
@@ -135,10 +145,10 @@ def test_what_was_a_reps_goes_to_the_heir_with_its_meeting(database: Database) -
     push = PushToSales(call, meeting_at=TOMORROW, unmet_because="asked for sales")
     press(database, push_to_sales, push)
     with pytest.raises(InputError, match="1 hand-off, 1 meeting and 1 territory"):
-        press(database, deactivate_person, DeactivatePerson(jonas))
+        press(database, deactivate_person, DeactivatePerson(jonas, lead(database)))
     with pytest.raises(InputError, match="Priya Nair is not in sales"):
-        press(database, deactivate_person, DeactivatePerson(jonas, priya))
-    press(database, deactivate_person, DeactivatePerson(jonas, anna))
+        press(database, deactivate_person, DeactivatePerson(jonas, lead(database), priya))
+    press(database, deactivate_person, DeactivatePerson(jonas, lead(database), anna))
     with database.read() as session:
         assert session.scalars(select(tables.HandOff.rep_id)).all() == [anna]
         assert jonas not in session.scalars(select(tables.Territory.rep_id)).all()
@@ -160,15 +170,15 @@ def test_an_heir_with_a_meeting_at_that_time_is_refused(sqlite_database: Databas
         at = TOMORROW + timedelta(minutes=minutes)
         push = PushToSales(a_call(lead_id, priya), at, rep_id=rep, unmet_because="asked")
         press(database, push_to_sales, push)
-    with pytest.raises(InputError, match="Anna Brandt has another meeting on Thu 19 Nov"):
-        press(database, deactivate_person, DeactivatePerson(jonas, anna))
+    with pytest.raises(Conflict, match="Anna Brandt is not free on Thu 19 Nov"):
+        press(database, deactivate_person, DeactivatePerson(jonas, lead(database), anna))
 
 
 def test_the_only_team_lead_stays(sqlite_database: Database) -> None:
     with writing(sqlite_database) as session:
         tessa = a_person(session, "Tessa Brook", role=Role.TEAM_LEAD)
     with pytest.raises(InputError, match="the only team lead"):
-        press(sqlite_database, deactivate_person, DeactivatePerson(tessa))
+        press(sqlite_database, deactivate_person, DeactivatePerson(tessa, tessa))
 
 
 def test_a_promise_outside_the_heirs_seat_becomes_anyones_there(database: Database) -> None:
@@ -178,7 +188,7 @@ def test_a_promise_outside_the_heirs_seat_becomes_anyones_there(database: Databa
         session.add(
             tables.Seat(person_id=sam, territory_ids=[elsewhere], campaign_ids=[], languages=[])
         )
-    press(database, deactivate_person, DeactivatePerson(priya, sam))
+    press(database, deactivate_person, DeactivatePerson(priya, lead(database), sam))
     assert stands(database, lead_id) == (None, TOMORROW)
 
 
@@ -218,3 +228,142 @@ def _forget_others(session: Session, leads: list[int]) -> None:
         .where(tables.Lead.id.not_in(leads), tables.Lead.lane == Lane.PROMISED)
         .values(owner_kind="territory", owner_person_id=None)
     )
+
+
+PRIYA_PUSHES = {"unmet_because": "asked for sales", "invite": True}
+
+
+def invited(database: Database) -> tuple[int, int, int]:
+    """Have Priya push Maria to Jonas with an invitation that has left; return lead, Jonas, Anna."""
+    with writing(database) as session:
+        seed(session, NOW)
+        priya = a_person(session)
+        lead_id = a_lead(session)
+        jonas, anna = (
+            a_person(session, one, role=Role.SALES) for one in ("Jonas Weber", "Anna Brandt")
+        )
+    push = PushToSales(a_call(lead_id, priya), TOMORROW, rep_id=jonas, **PRIYA_PUSHES)
+    press(database, push_to_sales, push)
+    with writing(database) as session:
+        session.execute(update(tables.Outbox).values(state=MailState.SENT))
+    return lead_id, jonas, anna
+
+
+def held(database: Database) -> dict[str, Calendar]:
+    """Return by address the calendar that waits to leave."""
+    with database.read() as session:
+        mails = session.scalars(
+            select(tables.Outbox).where(tables.Outbox.state == MailState.HELD)
+        ).all()
+        return {one.to_address: Calendar.from_ical(one.calendar) for one in mails}
+
+
+def invitation(calendar: Calendar) -> tuple[str, int, str]:
+    """Return its method, its sequence and whose meeting it is."""
+    (event,) = calendar.walk("VEVENT")
+    return str(calendar["METHOD"]), int(event["SEQUENCE"]), str(event["ORGANIZER"])
+
+
+ANNA, JONAS = "mailto:anna@aldergrove.example", "mailto:jonas@aldergrove.example"
+
+
+def test_whoever_knew_of_a_meeting_is_told_who_comes_instead(database: Database) -> None:
+    _lead_id, jonas, anna = invited(database)
+    press(database, deactivate_person, DeactivatePerson(jonas, lead(database), anna))
+    mails = {address: invitation(one) for address, one in held(database).items()}
+    assert mails == {
+        "maria.keller@bergmann-molkerei.example": ("REQUEST", 1, ANNA),
+        "anna@aldergrove.example": ("REQUEST", 1, ANNA),
+        "jonas@aldergrove.example": ("CANCEL", 1, JONAS),
+    }
+
+
+def test_only_a_team_lead_lets_somebody_leave_or_notes_anothers_absence(
+    database: Database,
+) -> None:
+    priya, _lead_id = promised(database)
+    with writing(database) as session:
+        sam = a_person(session, "Sam Cole")
+    with pytest.raises(Forbidden, match="Only a team lead may let somebody leave"):
+        press(database, deactivate_person, DeactivatePerson(priya, sam, sam))
+    with pytest.raises(Forbidden, match="Only a team lead may note another’s absence"):
+        press(database, go_away, GoAway(priya, FRIDAY, by_id=sam))
+    press(database, go_away, GoAway(priya, FRIDAY, by_id=lead(database)))
+    with pytest.raises(Forbidden, match="Only a team lead may end another’s absence"):
+        press(database, come_back, ComeBack(priya, sam))
+
+
+def leaving(database: Database, who: int, heir: int) -> DeactivatedPerson:
+    request = DeactivatePerson(who, lead(database), heir)
+    return database.carry_out(deactivate_person, request, press=Press.new(), now=NOW)
+
+
+def taken_back(database: Database, left: DeactivatedPerson) -> TookBackLeaving:
+    request = TakeBackLeaving(left.deed, lead(database))
+    return database.carry_out(take_back_leaving, request, press=Press.new(), now=NOW)
+
+
+def test_a_leaving_taken_back_gives_back_all_that_moved(database: Database) -> None:
+    priya, lead_id = promised(database)
+    with writing(database) as session:
+        sam = a_person(session, "Sam Cole")
+        session.add(tables.CalledFirst(lead_id=lead_id, caller_id=priya, by_id=sam, since=NOW))
+        session.add(tables.Seat(person_id=priya, languages=["de"]))
+    left = leaving(database, priya, sam)
+    assert taken_back(database, left).stayed == ()
+    assert stands(database, lead_id) == (priya, TOMORROW)
+    with database.read() as session:
+        kinds = [one.kind.value for one in belongings_of(session, priya, NOW)]
+        assert kinds == ["promise", "called_first"]
+        assert belongings_of(session, sam, NOW) == []
+        assert session.get_one(tables.Person, priya).is_active
+    with pytest.raises(Conflict, match="works here already"):
+        taken_back(database, left)
+
+
+def test_a_rep_who_stays_after_all_has_meeting_and_territory_again(database: Database) -> None:
+    lead_id, jonas, anna = invited(database)
+    with database.read() as session:
+        before = belongings_of(session, jonas, NOW)
+    left = leaving(database, jonas, anna)
+    assert taken_back(database, left).stayed == ()
+    assert stands(database, lead_id)[0] == jonas
+    assert held(database) == {}
+    with database.read() as session:
+        assert belongings_of(session, jonas, NOW) == before
+        assert session.scalars(select(tables.Appointment.sequence)).all() == [2]
+
+
+def test_whom_a_prospect_was_told_of_stays_the_one_who_comes(database: Database) -> None:
+    lead_id, jonas, anna = invited(database)
+    left = leaving(database, jonas, anna)
+    with writing(database) as session:
+        session.execute(update(tables.Outbox).values(state=MailState.SENT))
+    assert taken_back(database, left).stayed == ("Maria Keller",)
+    assert stands(database, lead_id)[0] == anna
+    with database.read() as session:
+        assert [one.kind.value for one in belongings_of(session, jonas, NOW)] == ["territory"]
+
+
+def test_a_rep_who_is_away_sends_a_deputy_to_their_meetings(database: Database) -> None:
+    lead_id, jonas, anna = invited(database)
+    with pytest.raises(InputError, match=r"has 1 meeting until then, the first on Thu 19 Nov"):
+        press(database, go_away, GoAway(jonas, FRIDAY))
+    with database.read() as session:
+        priya = a_person(session)
+    with pytest.raises(InputError, match="Priya Nair is not in sales"):
+        press(database, go_away, GoAway(jonas, FRIDAY, priya))
+    event = press(database, go_away, GoAway(jonas, FRIDAY, anna))
+    assert event.meetings == 1  # type: ignore[attr-defined]
+    assert stands(database, lead_id)[0] == anna
+    assert {one: invitation(each)[0] for one, each in held(database).items()} == {
+        "maria.keller@bergmann-molkerei.example": "REQUEST",
+        "anna@aldergrove.example": "REQUEST",
+        "jonas@aldergrove.example": "CANCEL",
+    }
+
+
+def test_a_meeting_after_the_absence_stays(database: Database) -> None:
+    lead_id, jonas, _anna = invited(database)
+    press(database, go_away, GoAway(jonas, NOW.date()))
+    assert stands(database, lead_id)[0] == jonas

@@ -16,6 +16,7 @@ from qualdesk.domain.mail import MailKind, MailState
 from qualdesk.domain.touch import Direction, TouchKind
 from qualdesk.errors import InputError
 from qualdesk.events.coming_in import HeardFrom
+from qualdesk.queries.hand_offs import HandOffGroup, hand_offs
 from qualdesk.queries.timeline import timeline
 from qualdesk.store import tables
 from qualdesk.store.session import Database, Session
@@ -27,6 +28,7 @@ from tests.builders import (
     a_prospect,
     writing,
 )
+from tests.qualdesk.commands.handed import handed_over
 
 LATER = NOW + timedelta(minutes=5)
 NEXT_YEAR = NOW + timedelta(days=60)
@@ -106,6 +108,27 @@ def test_sales_keeps_its_lead_and_the_touch_is_kept(database: Database) -> None:
         lead = _lead(session, lead_id)
         assert (lead.state, lead.owner_person_id) == (LeadState.WITH_SALES, jonas)
         assert _holder(session, lead_id) is None
+
+
+def test_the_rep_who_has_them_is_told_at_once(database: Database) -> None:
+    handed = handed_over(database)
+    handed.do(hear_from, HearFrom(handed.lead_id, handed.caller_id), now=LATER)
+    mail = handed.only(tables.Outbox, kind=MailKind.REP_NEWS)
+    assert (mail.to_address, mail.send_after) == ("jonas@aldergrove.example", LATER)
+    assert mail.subject == "Maria Keller, Bergmann Molkerei, called"
+    with database.read() as session:
+        (row,) = hand_offs(session, now=LATER, rep_id=handed.rep_id)
+    assert row.group is HandOffGroup.NEEDS_YOU
+    assert row.what_next == "They came to us at 10:37; Jonas calls them back"
+
+
+def test_once_the_rep_has_answered_it_is_no_news_any_more(database: Database) -> None:
+    handed = handed_over(database)
+    handed.do(hear_from, HearFrom(handed.lead_id, handed.caller_id), now=LATER)
+    handed.answer("accepted", now=LATER + timedelta(minutes=1))
+    with database.read() as session:
+        (row,) = hand_offs(session, now=LATER + timedelta(minutes=2))
+    assert row.group is HandOffGroup.COMING_UP
 
 
 def test_a_promise_keeps_its_time(database: Database) -> None:

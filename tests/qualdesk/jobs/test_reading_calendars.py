@@ -59,7 +59,9 @@ def radicale(tmp_path: Path) -> Iterator[Radicale]:
 
 
 def an_event(uid: str, *lines: str) -> str:
-    return "\r\n".join(("BEGIN:VEVENT", f"UID:{uid}", "DTSTAMP:20261101T000000Z", *lines, "END:VEVENT"))
+    return "\r\n".join(
+        ("BEGIN:VEVENT", f"UID:{uid}", "DTSTAMP:20261101T000000Z", *lines, "END:VEVENT")
+    )
 
 
 def a_calendar(*events: str) -> bytes:

@@ -93,7 +93,7 @@ def expected_order(session: Session, *, caller_id: int, now: datetime) -> Expect
     return Expected(
         before=[
             *_ids(sorted(promised, key=Case.longest_due)),
-            *_ids(sorted(by_level[2], key=Case.longest_due)),
+            *_ids(sorted(_known_by(by_level[2], caller_id), key=Case.longest_due)),
             *_ids(sorted(by_level[3], key=lambda one: _in_window(one, now))),
         ],
         level_4=_ids(sorted(by_level[4], key=lambda one: (one.campaign.priority, one.newest()))),
@@ -209,6 +209,11 @@ def _is_counting_down(one: Case, caller_id: int, now: datetime) -> bool:
     """Whether a promise of the caller's own is less than five minutes ahead."""
     assert one.lead.due_at is not None
     return one.lead.owner_person_id == caller_id and one.lead.due_at > now
+
+
+def _known_by(returned: list[Case], caller_id: int) -> list[Case]:
+    """Leave out what was given back to another caller: everybody here is at their desk."""
+    return [one for one in returned if one.lead.owner_person_id in {None, caller_id}]
 
 
 def _skipped_today(session: Session, caller_id: int, now: datetime) -> set[int]:

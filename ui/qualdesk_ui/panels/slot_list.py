@@ -9,10 +9,12 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from qualdesk.domain.moments import near_moment
 from qualdesk_ui.panels.frame import PanelContext
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.widgets.label import Label
 from qualdesk_ui.widgets.painting import painter_on, plate, put_icon, ring, words
+from qualdesk_ui.widgets.paragraph import Paragraph
 from qualdesk_ui.widgets.tone import Tone
 
 _ROW = 30
@@ -72,6 +74,8 @@ class SlotList(QWidget):
         column.setSpacing(1)
         rep = context.card.rep
         column.addLayout(_heads(context))
+        if said := calendar_words(context):
+            column.addWidget(Paragraph(said, Role.SMALL, _tone(context)))
         for day, group in groupby(slots, key=lambda at: context.there(at).date()):
             column.addWidget(
                 Label(f"{day:%A} {day.day} {day:%B}", Role.SMALL_MEDIUM, Tone.SECONDARY)
@@ -150,6 +154,24 @@ class SlotList(QWidget):
 
 def _kept(slot: _Slot) -> str:
     return _REP_CALLS if slot.at is None else slot.at.isoformat()
+
+
+def calendar_words(context: PanelContext) -> str:
+    """Return from when the rep's own calendar is known, and what failed since; "" without one."""
+    rep = context.card.rep
+    if rep.calendar is None:
+        return ""
+    name, at = f"{rep.first_name or rep.name}’s calendar", rep.calendar.read_at
+    when = near_moment(at, context.now, context.own_zone) if at else ""
+    if not rep.calendar.problem:
+        return f"{name} read {when}" if at else f"{name} is not read yet"
+    last = f"{name} was last read {when}." if at else f"{name} is not known, a time may be taken."
+    return f"{last} {rep.calendar.problem}"
+
+
+def _tone(context: PanelContext) -> Tone:
+    calendar = context.card.rep.calendar
+    return Tone.WARN if calendar and calendar.problem else Tone.SECONDARY
 
 
 def _heads(context: PanelContext) -> QHBoxLayout:
