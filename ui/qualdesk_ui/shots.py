@@ -312,6 +312,7 @@ SCENES: dict[str, Scene] = {
     "hand-offs": _at(ActionId.GO_HAND_OFFS),
     "territories": _at(ActionId.GO_TERRITORIES),
     "territories-reassign": _at(ActionId.GO_TERRITORIES, ActionId.REASSIGN),
+    "territories-absence": _at(ActionId.GO_TERRITORIES, ActionId.ABSENCE),
     "import": _import,
     "import-problems": _import_problems,
     "import-done": _imported,

@@ -97,6 +97,7 @@ class ActionId(StrEnum):
     FIND_TERRITORY = "find-territory"
     REASSIGN = "reassign"
     COVER = "cover"
+    ABSENCE = "absence"
     GO_SCRIPTS = "go-scripts"
     SCRIPT_PREVIEW = "script-preview"
     SCRIPT_OBJECTIONS = "script-objections"
@@ -259,6 +260,7 @@ ACTIONS: tuple[Action, ...] = (
     _hand_off(ActionId.HAND_OFFS_NEXT_TAB, "Next tab", "Ctrl+PgDown"),
     _territory(ActionId.REASSIGN, "Reassign", "R"),
     _territory(ActionId.COVER, "Name a covering rep", "C"),
+    _territory(ActionId.ABSENCE, "Away or leaving", "A"),
     _territory(ActionId.FIND_TERRITORY, "Find a territory", "/", "Ctrl+F"),
     _script(ActionId.SCRIPT_PREVIEW, "Preview on or off", "F9"),
     _script(ActionId.SCRIPT_OBJECTIONS, "Objections", "F8"),

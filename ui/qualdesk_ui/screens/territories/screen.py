@@ -18,7 +18,13 @@ from qualdesk.events.calls import (
     TookBack,
 )
 from qualdesk.events.imports import ImportedRows
-from qualdesk.events.people import AddedPerson
+from qualdesk.events.people import (
+    AddedPerson,
+    CameBack,
+    DeactivatedPerson,
+    TookBackLeaving,
+    WentAway,
+)
 from qualdesk.events.territories import AddedTerritory, ReassignedTerritory
 from qualdesk.queries.people import PersonRow, people
 from qualdesk.queries.territories import (
@@ -30,6 +36,7 @@ from qualdesk.queries.territories import (
     territory_history,
 )
 from qualdesk_ui.desk import Desk
+from qualdesk_ui.screens.territories.absences import Absences
 from qualdesk_ui.screens.territories.new_territory import NewTerritory
 from qualdesk_ui.screens.territories.reassign_panel import ReassignPanel
 from qualdesk_ui.screens.territories.rows import columns, grouped, is_meant, page_note
@@ -51,19 +58,26 @@ _NOT_FOUND = "No territory or rep is called so; Esc shows all"
 
 
 class TerritoriesScreen(QWidget):
-    """R reassigns the focused territory, C names a covering rep, / finds one by name or rep."""
+    """R reassigns the focused territory, C names a covering rep, / finds one by name or rep.
+
+    A says who is away or leaves.
+    """
 
     refreshes_on: ClassVar[tuple[type, ...]] = (
         AddedPerson,
         AddedTerritory,
         BarredCalls,
+        CameBack,
         ClosedOut,
+        DeactivatedPerson,
         ImportedRows,
         PromisedCallback,
         PushedToSales,
         ReassignedTerritory,
         SentToNurture,
         TookBack,
+        TookBackLeaving,
+        WentAway,
     )
     go_to = Signal(str, object)
 
@@ -81,9 +95,16 @@ class TerritoriesScreen(QWidget):
             "Find a territory", placeholder="Find a territory", icon="search", key="/"
         )
         self._hints = KeyHints(
-            (("↑ ↓", "move"), ("R", "reassign"), ("C", "name a covering rep"), ("/", "find"))
+            (
+                ("↑ ↓", "move"),
+                ("R", "reassign"),
+                ("C", "name a covering rep"),
+                ("A", "away or leaving"),
+                ("/", "find"),
+            )
         )
         self._panel, self._new = ReassignPanel(), NewTerritory()
+        self._absences = Absences(desk, self)
         self._lay_out()
         self._connect()
 
@@ -94,10 +115,11 @@ class TerritoriesScreen(QWidget):
         desk.fetch(self, self._show, territories, now=desk.now())
 
     def perform(self, action_id: str) -> bool:
-        """Do what R, C, /, Ctrl+N, Ctrl+Enter and Esc ask for here."""
+        """Do what R, C, A, /, Ctrl+N, Ctrl+Enter and Esc ask for here."""
         does = {
             "reassign": self._reassign,
             "cover": self._cover,
+            "absence": self._open_absence,
             "new-territory": self._open_new,
             "find-territory": self._begin_find,
             "confirm": self._confirm,
@@ -121,6 +143,7 @@ class TerritoriesScreen(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._panel)
         self._stack.addWidget(self._new)
+        self._stack.addWidget(self._absences.pane)
         self._split = SplitPage(page, self._stack, pane_width=_PANE_WIDTH, folds_below=_FOLDS_BELOW)
         self._split.want_pane(wanted=False)
         whole = QVBoxLayout(self)
@@ -139,7 +162,9 @@ class TerritoriesScreen(QWidget):
         self._table.focused.connect(self._follow)
         self._panel.asked.connect(self._move)
         self._new.asked.connect(self._add)
-        for pane in (self._panel, self._new):
+        self._absences.opened.connect(self._show_absence)
+        self._absences.done.connect(self._end_absence)
+        for pane in (self._panel, self._new, self._absences.pane):
             pane.closed.connect(self._close)
 
     def _reassign(self) -> bool:
@@ -171,6 +196,19 @@ class TerritoriesScreen(QWidget):
         self._new.begin()
         return True
 
+    def _open_absence(self) -> bool:
+        self._absences.open()
+        return True
+
+    def _show_absence(self) -> None:
+        self._stack.setCurrentWidget(self._absences.pane)
+        self._split.open_pane()
+        self._absences.pane.begin()
+
+    def _end_absence(self, sentence: str) -> None:
+        self._close()
+        self._say(sentence)
+
     def _follow(self, row: TerritoryRow) -> None:
         """Keep an open panel with the row that the arrows stand on."""
         if not self._split.is_open or self._stack.currentWidget() is not self._panel:
@@ -186,8 +224,9 @@ class TerritoriesScreen(QWidget):
     def _confirm(self) -> bool:
         if not self._split.is_open:
             return False
-        pane = self._panel if self._stack.currentWidget() is self._panel else self._new
-        pane.confirm()
+        for pane in (self._panel, self._new, self._absences.pane):
+            if self._stack.currentWidget() is pane:
+                pane.confirm()
         return True
 
     def _begin_find(self) -> bool:

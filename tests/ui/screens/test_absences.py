@@ -1,0 +1,129 @@
+"""A on the page of territories: who is away or leaves, what that moves, and taking it back."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from qualdesk.commands.outcomes import promise_callback
+from qualdesk.commands.requests.calls import PromiseCallback
+from qualdesk.domain.person import Role
+from qualdesk.queries.staff import StaffRow, staff
+from qualdesk.store import tables
+from qualdesk.store.session import Database
+from qualdesk_ui.desk import Desk
+from qualdesk_ui.screens.territories import TerritoriesScreen
+from qualdesk_ui.screens.territories.absence_pane import AbsencePane, Why
+from qualdesk_ui.widgets.paragraph import Paragraph
+from tests.builders import NOW, a_call, a_lead, a_person, writing
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, desk: Desk, sqlite_database: Database) -> TerritoriesScreen:
+    with writing(sqlite_database) as session:
+        lead_id = a_lead(session)
+        at = NOW + timedelta(days=1)
+        promise_callback(session, PromiseCallback(a_call(lead_id, desk.person_id), at), NOW)
+        a_person(session, "Sam Cole")
+        a_person(session, "Tessa Brook", role=Role.TEAM_LEAD)
+    made = TerritoriesScreen(desk)
+    qtbot.addWidget(made)
+    made.resize(1364, 900)
+    made.show()
+    made.refresh()
+    return made
+
+
+def become_team_lead(desk: Desk, database: Database) -> None:
+    with writing(database) as session:
+        session.get_one(tables.Person, desk.person_id).role = Role.TEAM_LEAD
+
+
+def opened(screen: TerritoriesScreen) -> AbsencePane:
+    assert screen.perform("absence")
+    return screen._absences.pane
+
+
+def moves(pane: AbsencePane) -> list[str]:
+    widgets = (pane._moves.itemAt(one) for one in range(pane._moves.count()))
+    found = (item.widget() for item in widgets if item is not None)
+    return [one.text() for one in found if isinstance(one, Paragraph)]
+
+
+def person(database: Database, name: str) -> StaffRow | None:
+    with database.read() as session:
+        return next((one for one in staff(session) if one.name == name), None)
+
+
+def test_a_caller_notes_their_own_absence_only(
+    screen: TerritoriesScreen, sqlite_database: Database, qtbot: QtBot
+) -> None:
+    pane = opened(screen)
+    assert pane._who.count() == 1
+    assert not pane._why.isVisible()
+    qtbot.keyClicks(QApplication.focusWidget() or pane, "friday")
+    assert pane._read_as.text() == "Friday 20 November 2026 is the last day away"
+    (line,) = moves(pane)
+    assert line.startswith(
+        "Maria Keller, Bergmann Molkerei: call promised for Thu 19 Nov, 10:32, is"
+    )
+    assert line.endswith("is called Mon 23 Nov, 09:00 instead")
+    assert screen.perform("confirm")
+    assert screen._hints.sentence() == "Priya Nair is away until Fri 20 Nov"
+    away = person(sqlite_database, "Priya Nair")
+    assert away is not None
+    assert str(away.away_until) == "2026-11-20"
+
+
+def test_whoever_is_away_comes_back_by_a_button(
+    screen: TerritoriesScreen, sqlite_database: Database, qtbot: QtBot
+) -> None:
+    pane = opened(screen)
+    pane._until.setText("friday")
+    screen.perform("confirm")
+    opened(screen)
+    assert pane._is_away.text() == "Priya Nair is away until Fri 20 Nov."
+    qtbot.mouseClick(pane._back, Qt.MouseButton.LeftButton)
+    back = person(sqlite_database, "Priya Nair")
+    assert back is not None
+    assert back.away_until is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [("", "Until which day?"), ("soonish", "Which day is “soonish”? Try “in 3 weeks”.")],
+)
+def test_a_day_that_is_not_understood_is_asked_for(
+    screen: TerritoriesScreen, typed: str, sentence: str
+) -> None:
+    pane = opened(screen)
+    pane._until.setText(typed)
+    assert screen.perform("confirm")
+    assert pane._refusal.text() == sentence
+    assert pane.isVisible()
+
+
+def test_a_team_lead_lets_somebody_leave_and_takes_it_back(
+    screen: TerritoriesScreen, desk: Desk, sqlite_database: Database, qtbot: QtBot
+) -> None:
+    become_team_lead(desk, sqlite_database)
+    pane = opened(screen)
+    pane._why.set_value(Why.LEAVING)
+    pane._look_ahead()
+    assert pane._refusal.text() == "Priya Nair still has 1 promise. Name who takes that over."
+    assert moves(pane) == ["Maria Keller, Bergmann Molkerei: call promised on Thu 19 Nov, 09:32"]
+    sam = person(sqlite_database, "Sam Cole")
+    assert sam is not None
+    pane._who.set_value(sam.id)
+    pane._take_person()
+    assert pane._button.text() == "Sam leaves"
+    assert moves(pane) == ["No promise and no meeting is touched."]
+    screen.perform("confirm")
+    assert person(sqlite_database, "Sam Cole") is None
+    opened(screen)
+    assert pane._undo.text() == "Sam Cole stays: take it back"
+    qtbot.mouseClick(pane._undo, Qt.MouseButton.LeftButton)
+    assert person(sqlite_database, "Sam Cole") is not None
+    assert screen._hints.sentence() == "Sam Cole works here again"

@@ -1,0 +1,223 @@
+"""Away or leaving: who, until when, who covers; what moves is said before anything is done."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from qualdesk.commands.outlooks import Outlook
+from qualdesk.commands.requests.people import ComeBack, DeactivatePerson, GoAway, TakeBackLeaving
+from qualdesk.domain.moments import day_words
+from qualdesk.domain.person import Role as PersonRole
+from qualdesk.domain.when import understood, unread
+from qualdesk.events.people import DeactivatedPerson
+from qualdesk.queries.staff import StaffRow
+from qualdesk_ui.screens.territories.absence_words import move_lines
+from qualdesk_ui.theme import Role
+from qualdesk_ui.widgets.buttons import NormalButton, PrimaryButton, QuietButton
+from qualdesk_ui.widgets.field import Field
+from qualdesk_ui.widgets.label import Label, heading, secondary, section
+from qualdesk_ui.widgets.paragraph import Paragraph
+from qualdesk_ui.widgets.segment import Option, Segment
+from qualdesk_ui.widgets.select import Select
+from qualdesk_ui.widgets.split_page import SidePane
+from qualdesk_ui.widgets.tone import Tone
+
+_MAY_LEAD = (PersonRole.TEAM_LEAD, PersonRole.ADMIN)
+
+
+class Why(StrEnum):
+    """Why somebody is not there."""
+
+    AWAY = "away"
+    LEAVING = "leaving"
+
+
+class AbsencePane(SidePane):
+    """`asked` brings a request to carry out, `looked_ahead` one whose outlook is to be read."""
+
+    asked = Signal(object)
+    looked_ahead = Signal(object)
+    closed = Signal()
+
+    def __init__(self, undo_seconds: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._undo_seconds = undo_seconds
+        self._staff: dict[int, StaffRow] = {}
+        self._own_id, self._now = 0, datetime.fromtimestamp(0, UTC)
+        self._left: DeactivatedPerson | None = None
+        self._who = Select("Who")
+        self._why = Segment("Why", [Option(Why.AWAY, "Away"), Option(Why.LEAVING, "Leaving")])
+        self._until = Field("Last day away", placeholder="“Friday”, “in 2 weeks”", icon="calendar")
+        self._read_as = Label("", Role.SMALL, Tone.SECONDARY)
+        self._cover = Select("Who covers")
+        self._is_away = Paragraph("", Role.SMALL, Tone.SECONDARY)
+        self._moves = QVBoxLayout()
+        self._refusal = Paragraph("", Role.SMALL, Tone.BAD)
+        self._button = PrimaryButton("Away", "Ctrl+Enter")
+        self._back = NormalButton("Back now")
+        self._undo = NormalButton("Take it back", icon="undo-2")
+        self._until_label = secondary("Last day away")
+        self._connect()
+        self._lay_out()
+
+    def open_for(self, staff: Sequence[StaffRow], own_id: int, now: datetime) -> None:
+        """Begin with oneself; a team lead may choose anybody, and let them leave."""
+        self._staff = {one.id: one for one in staff}
+        self._own_id, self._now = own_id, now
+        who = self._who.value()
+        may_lead = self._may_lead()
+        offered = [one for one in staff if may_lead or one.id == own_id]
+        self._who.set_options([(one.id, one.name) for one in offered])
+        self._who.set_value(who if who in {one.id for one in offered} else own_id)
+        self._why.setVisible(may_lead)
+        if not may_lead:
+            self._why.set_value(Why.AWAY)
+        self._take_person()
+
+    def begin(self) -> None:
+        """Put the keyboard where the first choice is."""
+        (self._who if self._may_lead() else self._until).setFocus()
+
+    def confirm(self) -> None:
+        """Ask for it, or say what is missing."""
+        request = self._request()
+        if request is None:
+            self._refuse(unread(self._until.text()) if self._until.text() else "Until which day?")
+            self._until.setFocus()
+            return
+        self.asked.emit(request)
+
+    def show_outlook(self, outlook: Outlook) -> None:
+        """Say what would move, and what stands against it."""
+        while (item := self._moves.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for line in move_lines(outlook, self._cover.currentText(), self._now):
+            self._moves.addWidget(Paragraph(line, Role.SMALL, Tone.SECONDARY))
+        self._refuse(outlook.why_not)
+
+    def show_left(self, event: DeactivatedPerson) -> None:
+        """Offer to take a leaving back."""
+        self._left = event
+        self._undo.setText(f"{event.name} stays: take it back")
+        self._undo.show()
+
+    def forget(self) -> None:
+        """Begin anew the next time."""
+        self._until.clear()
+        self._cover.set_value(None)
+
+    def forget_left(self) -> None:
+        """Offer nothing to take back any more."""
+        self._left = None
+        self._undo.hide()
+
+    def _request(self) -> GoAway | DeactivatePerson | None:
+        person, cover = self._person(), self._cover.value()
+        cover_id = cover if isinstance(cover, int) else None
+        if self._why.value() == Why.LEAVING:
+            return DeactivatePerson(person.id, self._own_id, cover_id, self._undo_seconds)
+        until = self._last_day()
+        if until is None:
+            return None
+        last = until.astimezone(ZoneInfo(person.zone)).date()
+        return GoAway(person.id, last, cover_id, self._own_id, self._undo_seconds)
+
+    def _last_day(self) -> datetime | None:
+        text = self._until.text().strip()
+        return understood(text, self._now, self._person().zone) if text else None
+
+    def _person(self) -> StaffRow:
+        who = self._who.value()
+        return self._staff[who if isinstance(who, int) else self._own_id]
+
+    def _may_lead(self) -> bool:
+        own = self._staff.get(self._own_id)
+        return own is not None and own.role in _MAY_LEAD
+
+    def _take_person(self) -> None:
+        person, cover = self._person(), self._cover.value()
+        others = [one for one in self._staff.values() if one.id != person.id]
+        self._cover.set_options([(None, "Nobody"), *((one.id, one.name) for one in others)])
+        self._cover.set_value(cover if cover != person.id else None)
+        if person.away_until is None:
+            self._is_away.set_text("")
+        else:
+            kept = f"; {person.deputy} covers" if person.deputy else ""
+            until = day_words(person.away_until, self._now.date())
+            self._is_away.set_text(f"{person.name} is away until {until}{kept}.")
+        self._is_away.setVisible(person.away_until is not None)
+        self._back.setVisible(person.away_until is not None)
+        self._look_ahead()
+
+    def _look_ahead(self) -> None:
+        """Have what would happen read, once enough is said for it."""
+        is_leaving = self._why.value() == Why.LEAVING
+        for one in (self._until_label, self._until, self._read_as):
+            one.setVisible(not is_leaving)
+        first_name = self._person().name.split(" ")[0]
+        self._button.setText(f"{first_name} leaves" if is_leaving else f"{first_name} is away")
+        self._say_day()
+        request = self._request()
+        if request is None:
+            self.show_outlook(Outlook())
+        else:
+            self.looked_ahead.emit(request)
+
+    def _say_day(self) -> None:
+        last, text = self._last_day(), self._until.text().strip()
+        said = unread(text) if text and last is None else ""
+        if last is not None:
+            there = last.astimezone(ZoneInfo(self._person().zone)).date()
+            said = f"{there:%A} {there.day} {there:%B %Y} is the last day away"
+        self._read_as.set_tone(Tone.BAD if text and last is None else Tone.SECONDARY)
+        self._read_as.setText(said)
+
+    def _refuse(self, sentence: str) -> None:
+        self._refusal.set_text(sentence)
+        self._refusal.setVisible(bool(sentence))
+
+    def _ask_back(self) -> None:
+        self.asked.emit(ComeBack(self._person().id, self._own_id))
+
+    def _ask_undo(self) -> None:
+        if self._left is not None:
+            self.asked.emit(TakeBackLeaving(self._left.deed, self._own_id))
+
+    def _connect(self) -> None:
+        self._who.chosen.connect(self._take_person)
+        self._why.chosen.connect(self._look_ahead)
+        self._cover.chosen.connect(self._look_ahead)
+        self._until.textChanged.connect(self._look_ahead)
+        self._button.clicked.connect(self.confirm)
+        self._back.clicked.connect(self._ask_back)
+        self._undo.clicked.connect(self._ask_undo)
+        self._undo.hide()
+
+    def _lay_out(self) -> None:
+        close = QuietButton("Close", key="Esc")
+        close.clicked.connect(self.closed)
+        head = QHBoxLayout()
+        head.addWidget(heading("Away or leaving"), 1)
+        head.addWidget(close)
+        self.body.addLayout(head)
+        self.body.addWidget(secondary("Who"))
+        self.body.addWidget(self._who)
+        for widget in (self._is_away, self._back, self._why, self._until_label, self._until):
+            self.body.addWidget(widget)
+        self.body.addWidget(self._read_as)
+        self.body.addWidget(secondary("Who covers, or takes over"))
+        for widget in (self._cover, self._refusal, section("What moves")):
+            self.body.addWidget(widget)
+        self.body.addLayout(self._moves)
+        self.body.addStretch(1)
+        row = QHBoxLayout()
+        row.addWidget(self._button)
+        row.addWidget(self._undo)
+        row.addStretch(1)
+        self.foot.addLayout(row)
