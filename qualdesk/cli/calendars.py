@@ -71,7 +71,9 @@ def _read(door: Door, options: argparse.Namespace) -> int:
 
 
 def _line(row: "CalendarRow", door: Door) -> str:
-    last = f"read on {moment_words(row.read_at, door.now, row.zone)}" if row.read_at else "not read"
+    last = (
+        f"read on {moment_words(row.read_at, door.now, row.zone)}" if row.read_at else "not read:"
+    )
     place = f"({row.zone})" if row.read_at else ""
     parts = (f"{row.name}’s calendar: {last}", place, row.problem)
     return " ".join(one for one in parts if one)

@@ -77,8 +77,34 @@ def test_nobody_leaves_with_something_of_theirs_left(
     desk: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     promise(desk)
-    leave = ["people", "deactivate", "Priya Nair", "--at", AT, *desk]
+    leave = ["people", "deactivate", "Priya Nair", "--by", "Tessa Brook", "--at", AT, *desk]
     refused = "Priya Nair still has 1 promise. Name who takes that over.\n"
     assert told(capsys, *leave, code=1) == refused
     assert "  promise: Acme, Acme" in told(capsys, *leave, "--to", "Sam Cole", "--dry-run")
     assert "All of this is Sam Cole’s now:" in told(capsys, *leave, "--to", "Sam Cole")
+
+
+def test_a_leaving_is_taken_back_by_its_press(
+    desk: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    promise(desk)
+    by = ["--by", "Tessa Brook", "--at", AT, *desk]
+    said = told(capsys, "people", "deactivate", "Priya Nair", "--to", "Sam Cole", "--json", *by)
+    again = told(capsys, "people", "reactivate", json.loads(said)["deed"], *by)
+    assert again == "Priya Nair works here again.\n"
+    refused = told(capsys, "people", "reactivate", "no-such-press", *by, code=1)
+    assert refused == "Nobody left by that press, so there is nothing to take back.\n"
+
+
+def test_a_calendar_is_chosen_and_read(
+    desk: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "sam.ics"
+    chosen = told(capsys, "people", "calendar", "Sam Cole", "--ics", str(path), "--at", AT, *desk)
+    assert chosen == f"Sam Cole’s calendar is read at {path}.\n"
+    missing = told(capsys, "people", "read-calendars", "--at", AT, *desk, code=3)
+    assert missing.startswith(f"Sam Cole’s calendar: not read: {path} cannot be read")
+    path.write_text("BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nEND:VCALENDAR\n")
+    read = told(capsys, "people", "read-calendars", "Sam Cole", "--at", AT, *desk)
+    assert read == "Sam Cole’s calendar: read on Tue 24 Nov, 15:00 (UTC)\n"
+    assert "is read no more" in told(capsys, "people", "calendar", "Sam Cole", "--none", *desk)

@@ -332,7 +332,10 @@ SCENES: dict[str, Scene] = {
     "keys": _at(ActionId.GO_CALL_DESK, ActionId.ALL_KEYS),
 }
 
-TEAM_LEADS_SCENES = {name for name in SCENES if name.startswith("scripts")} - {"scripts-read-only"}
+TEAM_LEADS_SCENES = {
+    "territories-absence",
+    *(name for name in SCENES if name.startswith("scripts") and name != "scripts-read-only"),
+}
 """Those that only a team lead sees so."""
 
 if __name__ == "__main__":

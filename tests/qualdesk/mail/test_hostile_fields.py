@@ -17,8 +17,11 @@ from qualdesk.mail.composing import OutgoingMail, compose
 from qualdesk.mail.letters import (
     Letter,
     close_out_letter,
+    handed_on_letter,
+    heard_from_letter,
     invitation_letter,
     offer_letter,
+    taken_over_letter,
     track_fields,
     track_letter,
     tried_letter,
@@ -68,6 +71,11 @@ def _others(words: str) -> list[Letter]:
         tried_letter(salutation=words, caller=words, firm=words, offer=words),
         invitation_letter(prospect=words, rep=words, offer=words, when=words, caller=words),
         offer_letter(prospect=words, company=words, rep=words, brief=words, when=words),
+        taken_over_letter(
+            prospect=words, company=words, rep=words, former=words, brief=words, when=words
+        ),
+        handed_on_letter(prospect=words, rep=words, former=words, when=words),
+        heard_from_letter(prospect=words, company=words, rep=words, how=words, caller=words),
     ]
 
 

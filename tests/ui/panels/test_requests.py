@@ -1,7 +1,8 @@
 """Each panel is driven by keys alone; what it asks for is what was chosen and typed."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -19,6 +20,7 @@ from qualdesk.commands.requests.calls import (
 )
 from qualdesk.domain.callback import WhoCalls
 from qualdesk.domain.campaign import CampaignKind
+from qualdesk.domain.meeting_times import CalendarState
 from qualdesk.domain.outcome import (
     CloseOutReason,
     Medium,
@@ -38,9 +40,10 @@ from qualdesk_ui.panels.gatekeeper import GatekeeperPanel
 from qualdesk_ui.panels.nurture import NurturePanel
 from qualdesk_ui.panels.objections import ObjectionsPanel
 from qualdesk_ui.panels.push import PushPanel
+from qualdesk_ui.panels.slot_list import calendar_words
 from qualdesk_ui.panels.wrong_number import WrongNumberPanel
 from qualdesk_ui.theme import current
-from tests.builders import writing
+from tests.builders import NOW, writing
 from tests.ui.screens.call_desk_setting import Setting, a_call_desk
 
 pytestmark = pytest.mark.usefixtures("_theme")
@@ -471,3 +474,26 @@ def test_the_panel_stands_over_the_script_and_leaves_the_call_in_sight(setting: 
         place = centre.panel_place()
         assert panel.geometry().bottom() == place.bottom()
         assert panel.geometry().top() >= centre.header.geometry().bottom() - 56
+
+
+@pytest.mark.parametrize(
+    ("read_at", "problem", "sentence"),
+    [
+        (None, "", "Jonas’s calendar is not read yet"),
+        (NOW - timedelta(minutes=4), "", "Jonas’s calendar read at 09:28"),
+        (
+            NOW - timedelta(days=1),
+            "The line is dead.",
+            "Jonas’s calendar was last read yesterday at 09:32. The line is dead.",
+        ),
+        (None, "No.", "Jonas’s calendar is not known, a time may be taken. No."),
+    ],
+)
+def test_beside_the_slots_stands_how_well_the_calendar_is_known(
+    setting: Setting, read_at: datetime | None, problem: str, sentence: str
+) -> None:
+    context = replace(_open(setting, "push").context, own_zone="Europe/London")
+    rep = replace(context.card.rep, calendar=CalendarState(read_at, problem))
+    known = replace(context, card=replace(context.card, rep=rep))
+    assert calendar_words(context) == ""
+    assert calendar_words(known) == sentence

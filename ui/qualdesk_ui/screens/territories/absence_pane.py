@@ -26,6 +26,7 @@ from qualdesk_ui.widgets.select import Select
 from qualdesk_ui.widgets.split_page import SidePane
 from qualdesk_ui.widgets.tone import Tone
 
+_NO_DAY = "Until which day?"
 _MAY_LEAD = (PersonRole.TEAM_LEAD, PersonRole.ADMIN)
 
 
@@ -55,7 +56,7 @@ class AbsencePane(SidePane):
         self._read_as = Label("", Role.SMALL, Tone.SECONDARY)
         self._cover = Select("Who covers")
         self._is_away = Paragraph("", Role.SMALL, Tone.SECONDARY)
-        self._moves = QVBoxLayout()
+        self._moves_head, self._moves = section("What moves"), QVBoxLayout()
         self._refusal = Paragraph("", Role.SMALL, Tone.BAD)
         self._button = PrimaryButton("Away", "Ctrl+Enter")
         self._back = NormalButton("Back now")
@@ -86,7 +87,7 @@ class AbsencePane(SidePane):
         """Ask for it, or say what is missing."""
         request = self._request()
         if request is None:
-            self._refuse(unread(self._until.text()) if self._until.text() else "Until which day?")
+            self._refuse(unread(self._until.text()) if self._until.text() else _NO_DAY)
             self._until.setFocus()
             return
         self.asked.emit(request)
@@ -97,7 +98,10 @@ class AbsencePane(SidePane):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        for line in move_lines(outlook, self._cover.currentText(), self._now):
+        zone = self._person().zone
+        lines = move_lines(outlook, self._cover.currentText(), self._now, zone)
+        self._moves_head.setVisible(bool(lines))
+        for line in lines:
             self._moves.addWidget(Paragraph(line, Role.SMALL, Tone.SECONDARY))
         self._refuse(outlook.why_not)
 
@@ -165,7 +169,8 @@ class AbsencePane(SidePane):
         self._say_day()
         request = self._request()
         if request is None:
-            self.show_outlook(Outlook())
+            self.show_outlook(Outlook(why_not=_NO_DAY))
+            self._refuse("")
         else:
             self.looked_ahead.emit(request)
 
@@ -212,7 +217,7 @@ class AbsencePane(SidePane):
             self.body.addWidget(widget)
         self.body.addWidget(self._read_as)
         self.body.addWidget(secondary("Who covers, or takes over"))
-        for widget in (self._cover, self._refusal, section("What moves")):
+        for widget in (self._cover, self._refusal, self._moves_head):
             self.body.addWidget(widget)
         self.body.addLayout(self._moves)
         self.body.addStretch(1)

@@ -22,11 +22,11 @@ _KINDS = {
 _TIMED = (BelongingKind.PROMISE, BelongingKind.MEETING)
 
 
-def move_lines(outlook: Outlook, cover: str, now: datetime) -> list[str]:
-    """Return a line for each thing, the first dozen, then how many more."""
+def move_lines(outlook: Outlook, cover: str, now: datetime, zone: str) -> list[str]:
+    """Return a line for each thing, the first dozen, then how many more; `zone` is the person's."""
     lines = [
         *(_promise(one, cover, now) for one in outlook.promises),
-        *(_belonging(one, now) for one in outlook.belongings),
+        *(_belonging(one, now, zone) for one in outlook.belongings),
     ]
     if not lines:
         return [] if outlook.why_not else [_NOTHING]
@@ -43,7 +43,7 @@ def _promise(one: MovedPromise, cover: str, now: datetime) -> str:
     return f"{one.name}, {one.company}: call promised for {due}, {goes}"
 
 
-def _belonging(one: Belonging, now: datetime) -> str:
-    at = f" on {moment_words(one.at, now, one.zone)}" if one.at and one.kind in _TIMED else ""
+def _belonging(one: Belonging, now: datetime, zone: str) -> str:
+    at = f" on {moment_words(one.at, now, zone)}" if one.at and one.kind in _TIMED else ""
     told = "; all are told who comes" if one.kind is BelongingKind.MEETING else ""
     return f"{one.name}: {_KINDS[one.kind]}{at}{told}"
