@@ -49,7 +49,7 @@ def _round(door: Door) -> int:
         f" {report.unknown} unknown; {met} planned touches and dates done;"
         f" {done.settled} leads of ended campaigns settled."
     )
-    problems = [*problems, *calendars.problems]
+    problems = (*problems, *calendars.problems)
     if calendars.read:
         said += f" {calendars.read} calendars read."
     answer = asdict(report) | {"met": met, "settled": done.settled, "problems": problems}

@@ -7,6 +7,7 @@ from sqlalchemy import insert, select
 from qualdesk.commands.letters import cancel_letters
 from qualdesk.commands.meetings import wall_time
 from qualdesk.commands.nurture import forget_plans
+from qualdesk.commands.rep_time import must_still_be_free
 from qualdesk.commands.requests.hand_offs import TakeBackDeed
 from qualdesk.commands.undo import cancel_mail, changed_leads, correct, restore, undo_sales
 from qualdesk.domain.hand_off import HandOffState
@@ -91,7 +92,8 @@ def _undo_meeting(session: Session, deed: str, now: datetime) -> None:
         meeting.sequence += 1
         meeting.changed_at = now
         meeting.changed_command_id = meeting.former_starts_at = None
-    session.flush()
+        session.flush()
+        must_still_be_free(session, meeting, now)
 
 
 def _undo_answers(session: Session, request: TakeBackDeed, now: datetime) -> None:

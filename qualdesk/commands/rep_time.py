@@ -9,6 +9,7 @@ from qualdesk.domain.moments import moment_words, zoned_words
 from qualdesk.errors import Conflict
 from qualdesk.store.rep_times import hold_calendar, meetings_of, taken_of
 from qualdesk.store.session import Session
+from qualdesk.store.tables import Appointment, HandOff
 
 _NAMED = 3
 
@@ -46,6 +47,22 @@ def must_take_meeting(session: Session, rep: Receiver, meeting: Span, now: datet
         when = zoned_words(meeting.starts_at, now, rep.hours.zone)
         raise Conflict(
             f"{rep.name} is not free on {when}. Name somebody else, or move the meeting first."
+        )
+
+
+def must_still_be_free(session: Session, meeting: Appointment, now: datetime) -> None:
+    """Refuse to put a meeting back to where its rep has agreed on another one since.
+
+    Raises:
+        Conflict: if there is one.
+    """
+    rep_id = session.get_one(HandOff, meeting.hand_off_id).rep_id
+    hold_calendar(session, rep_id)
+    span = Span(meeting.starts_at, meeting.ends_at)
+    if any(span.overlaps(one) for one in meetings_of(session, rep_id, now, but=meeting.id)):
+        raise Conflict(
+            "Another meeting was agreed for that time since, so this can no longer be undone."
+            " Agree on a new time."
         )
 
 

@@ -90,6 +90,7 @@ def reassign_territory(
 
     Raises:
         InputError: if the person cannot take it or has it already, or a rep is there to cover for.
+        Conflict: if the person is not free for a meeting that moves with an offer.
     """
     territory = session.get(Territory, request.territory_id)
     if territory is None:
@@ -222,8 +223,7 @@ def _move_offers(session: Session, territory_id: int, person: Person, now: datet
     ).all()
     taker = Receiver(person.id, person.name, person.email, person.hours)
     for hand_off_id, lead, meeting_at, meeting_ends_at in offers:
-        if meeting_at is not None and meeting_at > now:
-            must_take_meeting(session, taker, Span(meeting_at, meeting_ends_at), now)
+        _must_be_there(session, taker, (meeting_at, meeting_ends_at), now)
         answer_by = accept_by(now, person.hours, meeting_at)
         _offer_anew(session, hand_off_id, person, answer_by, meeting_at)
         _let_calendars_know(session, hand_off_id, now)
@@ -233,6 +233,18 @@ def _move_offers(session: Session, territory_id: int, person: Person, now: datet
 
 
 _STANDS = Appointment.cancelled_at.is_(None)
+
+
+def _must_be_there(
+    session: Session,
+    taker: Receiver,
+    meeting: tuple[datetime | None, datetime | None],
+    now: datetime,
+) -> None:
+    """Refuse a rep who is taken while an offer's meeting runs; `meeting` is (start, end), if any."""
+    starts_at, ends_at = meeting
+    if starts_at is not None and ends_at is not None and starts_at > now:
+        must_take_meeting(session, taker, Span(starts_at, ends_at), now)
 
 
 def _offer_anew(

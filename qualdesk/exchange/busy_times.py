@@ -40,7 +40,7 @@ def busy_times(
 def _spans(content: bytes, period: Span, zone: str, owner: str) -> list[Span]:
     calendar = _calendar(content)
     try:
-        _refuse_endless(calendar.walk("VEVENT"))
+        _refuse_endless(calendar.events)
         found = recurring_ical_events.of(calendar).between(period.starts_at, period.ends_at)
         return [_span(event, zone) for event in found if _takes_time(event, owner)]
     except _BROKEN as problem:

@@ -230,9 +230,6 @@ def _forget_others(session: Session, leads: list[int]) -> None:
     )
 
 
-PRIYA_PUSHES = {"unmet_because": "asked for sales", "invite": True}
-
-
 def invited(database: Database) -> tuple[int, int, int]:
     """Have Priya push Maria to Jonas with an invitation that has left; return lead, Jonas, Anna."""
     with writing(database) as session:
@@ -242,7 +239,8 @@ def invited(database: Database) -> tuple[int, int, int]:
         jonas, anna = (
             a_person(session, one, role=Role.SALES) for one in ("Jonas Weber", "Anna Brandt")
         )
-    push = PushToSales(a_call(lead_id, priya), TOMORROW, rep_id=jonas, **PRIYA_PUSHES)
+    call = a_call(lead_id, priya)
+    push = PushToSales(call, TOMORROW, rep_id=jonas, invite=True, unmet_because="asked for sales")
     press(database, push_to_sales, push)
     with writing(database) as session:
         session.execute(update(tables.Outbox).values(state=MailState.SENT))
@@ -260,8 +258,8 @@ def held(database: Database) -> dict[str, Calendar]:
 
 def invitation(calendar: Calendar) -> tuple[str, int, str]:
     """Return its method, its sequence and whose meeting it is."""
-    (event,) = calendar.walk("VEVENT")
-    return str(calendar["METHOD"]), int(event["SEQUENCE"]), str(event["ORGANIZER"])
+    (event,) = calendar.events
+    return str(calendar["METHOD"]), int(event.sequence), str(event["ORGANIZER"])
 
 
 ANNA, JONAS = "mailto:anna@aldergrove.example", "mailto:jonas@aldergrove.example"

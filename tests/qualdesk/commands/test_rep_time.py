@@ -7,9 +7,10 @@ import pytest
 from sqlalchemy import insert
 
 from qualdesk.commands.hand_off_steps import send_again
+from qualdesk.commands.hand_off_undo import take_back_deed
 from qualdesk.commands.outcomes import push_to_sales
 from qualdesk.commands.requests.calls import PushToSales
-from qualdesk.commands.requests.hand_offs import SendAgain
+from qualdesk.commands.requests.hand_offs import SendAgain, TakeBackDeed
 from qualdesk.domain.hand_off_life import MeetingFate
 from qualdesk.domain.person import Role
 from qualdesk.errors import Conflict, QualDeskError
@@ -101,6 +102,17 @@ def test_what_the_reps_own_calendar_says_is_taken_too(database: Database) -> Non
     (request,) = pushes(database, 1, MEETING)
     with pytest.raises(Conflict, match=r"Free: Thu 19 Nov, 09:30"):
         database.carry_out(push_to_sales, request, press=Press.new(), now=NOW)
+
+
+def test_a_meeting_is_not_put_back_to_where_another_was_agreed_since(database: Database) -> None:
+    handed = handed_over(database, meeting_at=MEETING)
+    handed.answer("accepted")
+    moved = handed.answer("rescheduled", meeting_at=MEETING + 8 * QUARTER)
+    (request,) = pushes(database, 1, MEETING)
+    database.carry_out(push_to_sales, request, press=Press.new(), now=NOW)
+    with pytest.raises(Conflict, match="Another meeting was agreed for that time since"):
+        handed.do(take_back_deed, TakeBackDeed(moved.deed, handed.caller_id))
+    assert MEETING + 8 * QUARTER in {one.starts_at for one in handed.all(tables.Appointment)}
 
 
 def _say_busy(handed: Handed, rep_id: int) -> None:

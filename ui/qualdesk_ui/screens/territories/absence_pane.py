@@ -217,8 +217,8 @@ class AbsencePane(SidePane):
             self.body.addWidget(widget)
         self.body.addWidget(self._read_as)
         self.body.addWidget(secondary("Who covers, or takes over"))
-        for widget in (self._cover, self._refusal, self._moves_head):
-            self.body.addWidget(widget)
+        for below in (self._cover, self._refusal, self._moves_head):
+            self.body.addWidget(below)
         self.body.addLayout(self._moves)
         self.body.addStretch(1)
         row = QHBoxLayout()
