@@ -107,4 +107,7 @@ def test_a_calendar_is_chosen_and_read(
     path.write_text("BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nEND:VCALENDAR\n")
     read = told(capsys, "people", "read-calendars", "Sam Cole", "--at", AT, *desk)
     assert read == "Sam Cole’s calendar: read on Tue 24 Nov, 15:00 (UTC)\n"
+    later = "2026-11-24T15:10:00+00:00"
+    worked = told(capsys, "worker", "--once", "--at", later, "--json", *desk)
+    assert json.loads(worked)["calendars"] == 1
     assert "is read no more" in told(capsys, "people", "calendar", "Sam Cole", "--none", *desk)
