@@ -313,6 +313,7 @@ SCENES: dict[str, Scene] = {
     "territories": _at(ActionId.GO_TERRITORIES),
     "territories-reassign": _at(ActionId.GO_TERRITORIES, ActionId.REASSIGN),
     "territories-absence": _at(ActionId.GO_TERRITORIES, ActionId.ABSENCE),
+    "territories-calendar": _at(ActionId.GO_TERRITORIES, ActionId.REP_CALENDAR),
     "import": _import,
     "import-problems": _import_problems,
     "import-done": _imported,
@@ -334,6 +335,7 @@ SCENES: dict[str, Scene] = {
 
 TEAM_LEADS_SCENES = {
     "territories-absence",
+    "territories-calendar",
     *(name for name in SCENES if name.startswith("scripts") and name != "scripts-read-only"),
 }
 """Those that only a team lead sees so."""

@@ -1,6 +1,7 @@
 """A on the page of territories: who is away or leaves, what that moves, and taking it back."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from qualdesk.commands.outcomes import promise_callback
 from qualdesk.commands.requests.calls import PromiseCallback
 from qualdesk.domain.person import Role
+from qualdesk.queries.calendars import calendars
 from qualdesk.queries.staff import StaffRow, staff
 from qualdesk.store import tables
 from qualdesk.store.session import Database
@@ -127,3 +129,27 @@ def test_a_team_lead_lets_somebody_leave_and_takes_it_back(
     qtbot.mouseClick(pane._undo, Qt.MouseButton.LeftButton)
     assert person(sqlite_database, "Sam Cole") is not None
     assert screen._hints.sentence() == "Sam Cole works here again"
+
+
+def test_k_says_where_a_calendar_is_read_and_reads_it_at_once(
+    screen: TerritoriesScreen, sqlite_database: Database, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "priya.ics"
+    assert screen.perform("rep-calendar")
+    pane = screen._calendars.pane
+    assert pane._state.text().startswith("No calendar is read")
+    screen.perform("confirm")
+    assert pane._address.error() == "Where is it? Type its address or file."
+    pane._kind.set_value("ics")
+    pane._address.setText(str(path))
+    screen.perform("confirm")
+    assert screen._hints.sentence().startswith(f"Priya Nair’s calendar: {path} cannot be read")
+    path.write_text("BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nEND:VCALENDAR\n")
+    screen.perform("rep-calendar")
+    qtbot.mouseClick(pane._read, Qt.MouseButton.LeftButton)
+    screen.perform("rep-calendar")
+    assert pane._state.text() == "Read at 09:32."
+    qtbot.mouseClick(pane._no_more, Qt.MouseButton.LeftButton)
+    assert screen._hints.sentence() == "Priya Nair’s calendar is read no more"
+    with sqlite_database.read() as session:
+        assert calendars(session) == []

@@ -98,6 +98,7 @@ class ActionId(StrEnum):
     REASSIGN = "reassign"
     COVER = "cover"
     ABSENCE = "absence"
+    REP_CALENDAR = "rep-calendar"
     GO_SCRIPTS = "go-scripts"
     SCRIPT_PREVIEW = "script-preview"
     SCRIPT_OBJECTIONS = "script-objections"
@@ -261,6 +262,7 @@ ACTIONS: tuple[Action, ...] = (
     _territory(ActionId.REASSIGN, "Reassign", "R"),
     _territory(ActionId.COVER, "Name a covering rep", "C"),
     _territory(ActionId.ABSENCE, "Away or leaving", "A"),
+    _territory(ActionId.REP_CALENDAR, "A rep’s calendar", "K"),
     _territory(ActionId.FIND_TERRITORY, "Find a territory", "/", "Ctrl+F"),
     _script(ActionId.SCRIPT_PREVIEW, "Preview on or off", "F9"),
     _script(ActionId.SCRIPT_OBJECTIONS, "Objections", "F8"),

@@ -1,6 +1,7 @@
 """The page of the territories: the table, and the panel that gives one another rep."""
 
 from datetime import date
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
@@ -36,9 +37,12 @@ from qualdesk.queries.territories import (
     territory_history,
 )
 from qualdesk_ui.desk import Desk
+from qualdesk_ui.screens.territories.absence_pane import AbsencePane
 from qualdesk_ui.screens.territories.absences import Absences
+from qualdesk_ui.screens.territories.calendar_pane import CalendarPane
 from qualdesk_ui.screens.territories.new_territory import NewTerritory
 from qualdesk_ui.screens.territories.reassign_panel import ReassignPanel
+from qualdesk_ui.screens.territories.rep_calendars import RepCalendars
 from qualdesk_ui.screens.territories.rows import columns, grouped, is_meant, page_note
 from qualdesk_ui.theme import current
 from qualdesk_ui.theme.space import ROW_TWO_LINES
@@ -60,7 +64,7 @@ _NOT_FOUND = "No territory or rep is called so; Esc shows all"
 class TerritoriesScreen(QWidget):
     """R reassigns the focused territory, C names a covering rep, / finds one by name or rep.
 
-    A says who is away or leaves.
+    A says who is away or leaves, K where a rep's own calendar is read.
     """
 
     refreshes_on: ClassVar[tuple[type, ...]] = (
@@ -100,11 +104,12 @@ class TerritoriesScreen(QWidget):
                 ("R", "reassign"),
                 ("C", "name a covering rep"),
                 ("A", "away or leaving"),
+                ("K", "calendar"),
                 ("/", "find"),
             )
         )
         self._panel, self._new = ReassignPanel(), NewTerritory()
-        self._absences = Absences(desk, self)
+        self._absences, self._calendars = Absences(desk, self), RepCalendars(desk, self)
         self._lay_out()
         self._connect()
 
@@ -115,11 +120,12 @@ class TerritoriesScreen(QWidget):
         desk.fetch(self, self._show, territories, now=desk.now())
 
     def perform(self, action_id: str) -> bool:
-        """Do what R, C, A, /, Ctrl+N, Ctrl+Enter and Esc ask for here."""
+        """Do what R, C, A, K, /, Ctrl+N, Ctrl+Enter and Esc ask for here."""
         does = {
             "reassign": self._reassign,
             "cover": self._cover,
             "absence": self._open_absence,
+            "rep-calendar": self._open_calendar,
             "new-territory": self._open_new,
             "find-territory": self._begin_find,
             "confirm": self._confirm,
@@ -144,6 +150,7 @@ class TerritoriesScreen(QWidget):
         self._stack.addWidget(self._panel)
         self._stack.addWidget(self._new)
         self._stack.addWidget(self._absences.pane)
+        self._stack.addWidget(self._calendars.pane)
         self._split = SplitPage(page, self._stack, pane_width=_PANE_WIDTH, folds_below=_FOLDS_BELOW)
         self._split.want_pane(wanted=False)
         whole = QVBoxLayout(self)
@@ -162,9 +169,10 @@ class TerritoriesScreen(QWidget):
         self._table.focused.connect(self._follow)
         self._panel.asked.connect(self._move)
         self._new.asked.connect(self._add)
-        self._absences.opened.connect(self._show_absence)
-        self._absences.done.connect(self._end_absence)
-        for pane in (self._panel, self._new, self._absences.pane):
+        for side in (self._absences, self._calendars):
+            side.opened.connect(partial(self._show_side, side.pane))
+            side.done.connect(self._end_side)
+        for pane in self._panes():
             pane.closed.connect(self._close)
 
     def _reassign(self) -> bool:
@@ -200,12 +208,19 @@ class TerritoriesScreen(QWidget):
         self._absences.open()
         return True
 
-    def _show_absence(self) -> None:
-        self._stack.setCurrentWidget(self._absences.pane)
-        self._split.open_pane()
-        self._absences.pane.begin()
+    def _open_calendar(self) -> bool:
+        self._calendars.open()
+        return True
 
-    def _end_absence(self, sentence: str) -> None:
+    def _panes(self) -> tuple[ReassignPanel | NewTerritory | AbsencePane | CalendarPane, ...]:
+        return (self._panel, self._new, self._absences.pane, self._calendars.pane)
+
+    def _show_side(self, pane: AbsencePane | CalendarPane) -> None:
+        self._stack.setCurrentWidget(pane)
+        self._split.open_pane()
+        pane.begin()
+
+    def _end_side(self, sentence: str) -> None:
         self._close()
         self._say(sentence)
 
@@ -224,7 +239,7 @@ class TerritoriesScreen(QWidget):
     def _confirm(self) -> bool:
         if not self._split.is_open:
             return False
-        for pane in (self._panel, self._new, self._absences.pane):
+        for pane in self._panes():
             if self._stack.currentWidget() is pane:
                 pane.confirm()
         return True
