@@ -230,7 +230,7 @@ def _forget_others(session: Session, leads: list[int]) -> None:
     )
 
 
-def invited(database: Database) -> tuple[int, int, int]:
+def invited(database: Database, *, is_held: bool = False) -> tuple[int, int, int]:
     """Have Priya push Maria to Jonas with an invitation that has left; return lead, Jonas, Anna."""
     with writing(database) as session:
         seed(session, NOW)
@@ -242,8 +242,9 @@ def invited(database: Database) -> tuple[int, int, int]:
     call = a_call(lead_id, priya)
     push = PushToSales(call, TOMORROW, rep_id=jonas, invite=True, unmet_because="asked for sales")
     press(database, push_to_sales, push)
-    with writing(database) as session:
-        session.execute(update(tables.Outbox).values(state=MailState.SENT))
+    if not is_held:
+        with writing(database) as session:
+            session.execute(update(tables.Outbox).values(state=MailState.SENT))
     return lead_id, jonas, anna
 
 
@@ -330,6 +331,23 @@ def test_a_rep_who_stays_after_all_has_meeting_and_territory_again(database: Dat
     with database.read() as session:
         assert belongings_of(session, jonas, NOW) == before
         assert session.scalars(select(tables.Appointment.sequence)).all() == [2]
+
+
+def test_what_a_leaving_kept_back_leaves_after_all_when_it_is_taken_back(
+    database: Database,
+) -> None:
+    _lead_id, jonas, anna = invited(database, is_held=True)
+    left = leaving(database, jonas, anna)
+    told = {address: invitation(one)[0] for address, one in held(database).items()}
+    assert told == {
+        "maria.keller@bergmann-molkerei.example": "REQUEST",
+        "anna@aldergrove.example": "REQUEST",
+    }
+    taken_back(database, left)
+    assert {address: invitation(one)[2] for address, one in held(database).items()} == {
+        "maria.keller@bergmann-molkerei.example": JONAS,
+        "jonas@aldergrove.example": JONAS,
+    }
 
 
 def test_whom_a_prospect_was_told_of_stays_the_one_who_comes(database: Database) -> None:
