@@ -183,7 +183,7 @@ def _check_deputy(session: Session, request: GoAway, plan: AbsencePlan, now: dat
     deputy = session.get_one(Person, request.deputy_id)
     if deputy.id == request.person_id:
         raise InputError("Nobody stands in for themselves. Name another deputy, or none.")
-    calls = plan.promises or person.role == Role.CALLER
+    calls = plan.promises or person.role != Role.SALES
     meets = plan.meetings or person.role == Role.SALES
     if not deputy.is_active or (calls and deputy.role not in _KEEPS_PROMISES):
         raise InputError(f"{deputy.name} makes no calls here. Name a caller or a team lead.")
