@@ -1438,6 +1438,7 @@ def upgrade() -> None:
         sa.Column("enclose", sa.String(), nullable=False),
         sa.Column("print_after", sa.DateTime(timezone=True), nullable=False),
         sa.Column("printed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_by", sa.String(), nullable=True),
         sa.CheckConstraint(
             "(state = 'printed') = (printed_at IS NOT NULL)", name=op.f("ck_letter_printed_once")
         ),
@@ -1445,12 +1446,14 @@ def upgrade() -> None:
             "state IN ('waiting', 'printed', 'cancelled')", name=op.f("ck_letter_state_is_known")
         ),
         sa.ForeignKeyConstraint(["command_id"], ["command.id"], name=op.f("fk_letter_command_id")),
+        sa.ForeignKeyConstraint(["ended_by"], ["command.id"], name=op.f("fk_letter_ended_by")),
         sa.ForeignKeyConstraint(["lead_id"], ["lead.id"], name=op.f("fk_letter_lead_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_letter_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_letter")),
     )
     with op.batch_alter_table("letter", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_letter_command_id"), ["command_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_letter_ended_by"), ["ended_by"], unique=False)
         batch_op.create_index(batch_op.f("ix_letter_lead_id"), ["lead_id"], unique=False)
         batch_op.create_index("ix_letter_waiting", ["state", "print_after"], unique=False)
 
@@ -1568,6 +1571,8 @@ def upgrade() -> None:
         sa.Column("attempts", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("last_error", sa.String(), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("is_by_hand", sa.Boolean(), nullable=False),
+        sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "kind IN ('close_out', 'invitation', 'cancellation', 'offer', 'rep_news', 'tried', 'nurture', 'joining')",
             name=op.f("ck_outbox_kind_is_known"),
@@ -1802,6 +1807,57 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_hand_off_answer_hand_off_id"), ["hand_off_id"], unique=False
         )
+
+    op.create_table(
+        "outbox_choice",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "outbox_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("command_id", sa.String(), nullable=False),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("choice", sa.String(), nullable=False),
+        sa.Column("happened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("taken_back_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("from_state", sa.String(), nullable=False),
+        sa.Column("from_send_after", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "from_attempts", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("from_error", sa.String(), nullable=False),
+        sa.Column("from_address", sa.String(), nullable=False),
+        sa.Column("from_left_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "choice IN ('arrived', 'again', 'leave', 'cancel', 'by_hand')",
+            name=op.f("ck_outbox_choice_choice_is_known"),
+        ),
+        sa.CheckConstraint(
+            "from_state IN ('held', 'sending', 'sent', 'failed', 'cancelled', 'unknown')",
+            name=op.f("ck_outbox_choice_from_state_is_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["command_id"], ["command.id"], name=op.f("fk_outbox_choice_command_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["outbox_id"], ["outbox.id"], name=op.f("fk_outbox_choice_outbox_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_outbox_choice_person_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox_choice")),
+    )
+    with op.batch_alter_table("outbox_choice", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_outbox_choice_command_id"), ["command_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_outbox_choice_outbox_id"), ["outbox_id"], unique=False)
 
     op.create_table(
         "planned_touch",

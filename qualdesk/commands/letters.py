@@ -5,15 +5,17 @@ from datetime import datetime
 
 from sqlalchemy import insert, select, update
 
-from qualdesk.commands.requests.letters import MarkPrinted
+from qualdesk.commands.mail_choices import check_whose
+from qualdesk.commands.requests.letters import CancelLetters, MarkPrinted, TakeBackLetters
 from qualdesk.domain.mail import LetterState
 from qualdesk.domain.naming import prospect_name
 from qualdesk.domain.places import place_name
 from qualdesk.domain.touch import TouchKind
-from qualdesk.errors import InputError
-from qualdesk.events.letters import MarkedPrinted
+from qualdesk.errors import Conflict, InputError
+from qualdesk.events.letters import CancelledLetters, MarkedPrinted, TookBackLetters
 from qualdesk.store.session import Session, command_id
 from qualdesk.store.tables import Account, Lead, Letter, Prospect, Site, Touch, TouchText
+from qualdesk.store.taken_back import is_taken_back
 
 
 def hold_letter(
@@ -73,18 +75,54 @@ def postal_address(session: Session, prospect_id: int) -> str:
 
 def mark_printed(session: Session, request: MarkPrinted, now: datetime) -> MarkedPrinted:
     """Write down that letters went to the post."""
-    waiting = session.scalars(
+    waiting = _waiting(session, request.letter_ids)
+    deed = command_id(session)
+    for letter in waiting:
+        letter.state, letter.printed_at, letter.ended_by = LetterState.PRINTED, now, deed
+        _write_touch(session, letter, now)
+    session.flush()
+    return MarkedPrinted(tuple(letter.id for letter in waiting), deed)
+
+
+def cancel_letters_by_hand(
+    session: Session, request: CancelLetters, now: datetime
+) -> CancelledLetters:
+    """Let letters that wait not be sent.
+
+    Raises:
+        Forbidden: if one goes in another’s name.
+    """
+    del now
+    waiting, deed = _waiting(session, request.letter_ids), command_id(session)
+    for letter in waiting:
+        check_whose(session, letter.person_id, request.person_id)
+        letter.state, letter.ended_by = LetterState.CANCELLED, deed
+    session.flush()
+    return CancelledLetters(tuple(letter.id for letter in waiting), deed)
+
+
+def take_back_letters(session: Session, request: TakeBackLetters, now: datetime) -> TookBackLetters:
+    """Let letters wait again; what was taken back meanwhile, or barred, does not come back.
+
+    Raises:
+        Conflict: if none of them can wait again.
+    """
+    ended = session.scalars(
         select(Letter)
-        .where(Letter.id.in_(request.letter_ids), Letter.state == LetterState.WAITING)
+        .where(Letter.ended_by == request.deed)
         .order_by(Letter.id)
         .with_for_update()
         .execution_options(populate_existing=True)
     ).all()
-    for letter in waiting:
-        letter.state, letter.printed_at = LetterState.PRINTED, now
-        _write_touch(session, letter, now)
+    again = [one for one in ended if not is_taken_back(session, one.command_id)]
+    if not again:
+        raise Conflict("These letters cannot wait again: what they follow was taken back.")
+    for letter in again:
+        letter.state, letter.printed_at, letter.ended_by = LetterState.WAITING, None, None
+    for touch in session.scalars(select(Touch).where(Touch.command_id == request.deed)).all():
+        _correct(session, touch, now)
     session.flush()
-    return MarkedPrinted(tuple(letter.id for letter in waiting))
+    return TookBackLetters(tuple(letter.id for letter in again))
 
 
 def cancel_letters(session: Session, commands: Sequence[str]) -> bool:
@@ -97,6 +135,34 @@ def cancel_letters(session: Session, commands: Sequence[str]) -> bool:
     )
     printed = select(Letter.id).where(ours, Letter.state == LetterState.PRINTED)
     return session.scalars(printed.limit(1)).first() is not None
+
+
+def _waiting(session: Session, letter_ids: Sequence[int]) -> Sequence[Letter]:
+    return session.scalars(
+        select(Letter)
+        .where(Letter.id.in_(letter_ids), Letter.state == LetterState.WAITING)
+        .order_by(Letter.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).all()
+
+
+def _correct(session: Session, touch: Touch, now: datetime) -> None:
+    """Write the touch that takes back that a letter was posted."""
+    session.execute(
+        insert(Touch).values(
+            lead_id=touch.lead_id,
+            prospect_id=touch.prospect_id,
+            campaign_id=touch.campaign_id,
+            person_id=touch.person_id,
+            command_id=command_id(session),
+            kind=TouchKind.CORRECTION,
+            happened_at=now,
+            recorded_at=now,
+            lead_version=touch.lead_version,
+            takes_back_id=touch.id,
+        )
+    )
 
 
 def _write_touch(session: Session, letter: Letter, now: datetime) -> None:

@@ -13,6 +13,7 @@ from qualdesk.domain.mail import MailKind, MailState
 from qualdesk.events.mail import MarkedMail
 from qualdesk.store.numbers import is_mail_barred
 from qualdesk.store.tables import Outbox
+from qualdesk.store.taken_back import is_taken_back
 
 LEASE = timedelta(minutes=10)
 """How long a mail may be on its way; a worker's longest attempt is shorter."""
@@ -121,13 +122,15 @@ def forget_lost_mail(session: Session, request: ForgetLostMail, now: datetime) -
 
 
 def _why_not(session: Session, mail: Row[int, str, str, str], now: datetime) -> str:
-    """Return why a mail must not go after all: barred meanwhile, or its track has stopped."""
+    """Return why a mail must not go after all: barred, taken back, or its track has stopped."""
     lead_id, address, kind, of_command = mail
     is_barred = is_mail_barred(
         session, lead_id=lead_id, address=address, kind=MailKind(kind), now=now
     )
     if is_barred:
         return "This address must not be mailed."
+    if is_taken_back(session, of_command):
+        return "What it follows was taken back."
     if kind == MailKind.NURTURE and has_stopped(session, of_command):
         return "They were spoken to or came forward meanwhile."
     return ""

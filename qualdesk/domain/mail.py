@@ -31,6 +31,70 @@ class MailKind(StrEnum):
     JOINING = "joining"
     """How to join what they have registered for."""
 
+    @property
+    def label(self) -> str:
+        """Why it goes, in a word or two."""
+        return _KINDS[self]
+
+
+_KINDS = {
+    MailKind.CLOSE_OUT: "Close-out",
+    MailKind.INVITATION: "Invitation",
+    MailKind.CANCELLATION: "Meeting cancelled",
+    MailKind.OFFER: "Offer to sales",
+    MailKind.TRIED: "Tried to reach",
+    MailKind.NURTURE: "Staying in touch",
+    MailKind.JOINING: "How to join",
+}
+
+
+class MailShelf(StrEnum):
+    """Where a mail stands in the Outbox of the window."""
+
+    TO_SETTLE = "to-settle"
+    """Failed, or nobody knows: a person decides."""
+    WAITING = "waiting"
+    SENT = "sent"
+    NOT_SENT = "not-sent"
+    """Cancelled, or left as it is by a person."""
+
+    @property
+    def label(self) -> str:
+        """The words of its tab."""
+        return self.value.replace("-", " ").capitalize()
+
+
+class MailChoice(StrEnum):
+    """What a person decides about a mail."""
+
+    ARRIVED = "arrived"
+    """They have it, so it was sent after all."""
+    AGAIN = "again"
+    LEAVE = "leave"
+    CANCEL = "cancel"
+    BY_HAND = "by_hand"
+    """It goes by the mail program of the system, and is written down as sent."""
+
+    @property
+    def has_sent(self) -> bool:
+        """Whether the mail counts as sent from now on."""
+        return self in {MailChoice.ARRIVED, MailChoice.BY_HAND}
+
+
+def choices_of(state: MailState, *, attempts: int = 0, is_left: bool = False) -> list[MailChoice]:
+    """Return what may be decided about a mail, the likeliest first; nothing while it is on its way."""
+    match state:
+        case MailState.HELD:
+            again = [MailChoice.AGAIN] if attempts else []
+            return [*again, MailChoice.BY_HAND, MailChoice.CANCEL]
+        case MailState.UNKNOWN:
+            found = [MailChoice.ARRIVED, MailChoice.AGAIN]
+        case MailState.FAILED:
+            found = [MailChoice.AGAIN, MailChoice.BY_HAND]
+        case _:
+            return []
+    return found if is_left else [*found, MailChoice.LEAVE]
+
 
 class LetterState(StrEnum):
     """Where a letter on paper stands."""

@@ -1,6 +1,8 @@
-"""Mail that waited."""
+"""Mail that waited, and what a person decided about it."""
 
 from dataclasses import dataclass
+
+from qualdesk.domain.mail import MailChoice, MailState
 
 
 @dataclass(frozen=True, slots=True)
@@ -8,3 +10,23 @@ class MarkedMail:
     """A mail's state is known."""
 
     outbox_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SettledMail:
+    """A person decided about a mail; `deed` is the press, by which it can be taken back."""
+
+    deed: str
+    outbox_id: int
+    to_name: str
+    choice: MailChoice
+    state: MailState
+
+
+@dataclass(frozen=True, slots=True)
+class TookBackMailChoice:
+    """A mail stands as it stood before."""
+
+    deed: str
+    outbox_id: int
+    to_name: str

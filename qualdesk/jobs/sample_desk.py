@@ -22,6 +22,7 @@ from qualdesk.jobs.sample_cast import (
     sample_prospects,
     sample_scripts,
 )
+from qualdesk.jobs.sample_post import fill_post
 from qualdesk.jobs.sample_sales import FIRM, Desk
 from qualdesk.jobs.sample_story import Story, Subject
 from qualdesk.jobs.sample_times import NearPromises, moment
@@ -56,6 +57,7 @@ def fill_sample_desk(database: Database, now: datetime) -> None:
             raise InputError("This database has prospects already. Choose a new file for the demo.")
         seed(session, now)
         Filling(session, now).fill(sample_company(), sample_prospects())
+        fill_post(session, caller=sample_settings().person_name, firm=FIRM, now=now)
 
 
 class Filling:

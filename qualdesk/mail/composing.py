@@ -8,6 +8,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 from typing import Final
+from urllib.parse import quote
 
 from qualdesk.domain.mail import MailKind
 from qualdesk.errors import InputError
@@ -51,12 +52,27 @@ def compose(mail: OutgoingMail, firm: Firm, now: datetime) -> EmailMessage:
         raise InputError(f"{mail.message_id!r} is no message id. Write the mail anew.")
     message = EmailMessage(policy=SMTP)
     _put_headers(message, mail, firm, now)
-    stop = _HOW_TO_STOP if mail.kind is MailKind.NURTURE else ""
-    signed = f"-- \n{firm.name}\n{firm.postal_address}\n"
-    message.set_content(f"{mail.body.rstrip()}\n\n{signed}{stop}")
+    message.set_content(signed_text(mail.body, mail.kind, firm))
     if mail.calendar:
         _attach_calendar(message, mail.calendar)
     return message
+
+
+def signed_text(body: str, kind: MailKind, firm: Firm) -> str:
+    """Return the text with the firm's postal address under it, and how to hear no more."""
+    stop = _HOW_TO_STOP if kind is MailKind.NURTURE else ""
+    return f"{body.rstrip()}\n\n-- \n{firm.name}\n{firm.postal_address}\n{stop}"
+
+
+def mail_program_url(to: str, subject: str, text: str) -> str:
+    """Return the address by which the system's mail program opens a mail that is written already.
+
+    Raises:
+        InputError: if `to` is not one plain address (RFC 6068).
+    """
+    lines = "\r\n".join(text.splitlines())
+    said = f"subject={quote(subject, safe='')}&body={quote(lines, safe='')}"
+    return f"mailto:{quote(checked_address(to), safe='@')}?{said}"
 
 
 def check_firm(firm: Firm) -> None:

@@ -228,6 +228,27 @@ def _made_one(window: MainWindow) -> None:
     window.furniture.perform(ActionId.OTHER_PAIRS)
 
 
+def _outbox(*keys: Qt.Key) -> Scene:
+    def scene(window: MainWindow) -> None:
+        window.furniture.perform(ActionId.GO_OUTBOX)
+        _settle()
+        for key in keys:
+            _press(window, key)
+
+    return scene
+
+
+def _letters(window: MainWindow) -> None:
+    window.furniture.perform(ActionId.GO_OUTBOX)
+    window.furniture.perform(ActionId.PREVIOUS_SHELF)
+    _settle()
+
+
+def _print_letters(window: MainWindow) -> None:
+    _letters(window)
+    window.furniture.perform(ActionId.MAIL_1)
+
+
 @contextmanager
 def _list_chosen(window: MainWindow) -> Iterator[None]:
     """Go to the page of imports with a list that has something to mend."""
@@ -320,6 +341,11 @@ SCENES: dict[str, Scene] = {
     "duplicates": _duplicates,
     "duplicates-made-one": _made_one,
     "duplicates-none": _at(ActionId.GO_DUPLICATES),
+    "outbox": _at(ActionId.GO_OUTBOX),
+    "outbox-waiting": _at(ActionId.GO_OUTBOX, ActionId.NEXT_SHELF),
+    "outbox-read": _outbox(Qt.Key.Key_Space),
+    "outbox-letters": _letters,
+    "outbox-print": _print_letters,
     "scripts": _scripts(_WEBINAR),
     "scripts-step": _script_step,
     "scripts-faults": _script_faults,

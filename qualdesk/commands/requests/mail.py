@@ -1,6 +1,8 @@
-"""Mail that waits."""
+"""Mail that waits, and what a person decides about it."""
 
 from dataclasses import dataclass
+
+from qualdesk.domain.mail import MailChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,3 +11,21 @@ class MarkMail:
 
     outbox_id: int
     error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SettleMail:
+    """Decide about a mail; one that goes again leaves after the undo window."""
+
+    outbox_id: int
+    person_id: int
+    choice: MailChoice
+    undo_seconds: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBackMailChoice:
+    """Let mails stand as before what a press decided about them."""
+
+    deed: str
+    person_id: int

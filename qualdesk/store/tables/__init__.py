@@ -18,6 +18,7 @@ from qualdesk.store.tables.journal import (
     ImportedRow,
     ImportProblem,
     Outbox,
+    OutboxChoice,
     SavedMatching,
 )
 from qualdesk.store.tables.leads import (
@@ -95,6 +96,7 @@ __all__ = [
     "Nurture",
     "Objection",
     "Outbox",
+    "OutboxChoice",
     "Person",
     "PlannedTouch",
     "Presence",

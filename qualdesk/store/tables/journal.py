@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from qualdesk.domain.mail import MailKind, MailState
+from qualdesk.domain.mail import MailChoice, MailKind, MailState
 from qualdesk.store.columns import PrimaryKey, Table, one_of
 
 
@@ -52,6 +52,31 @@ class Outbox(Table):
     attempts: Mapped[int] = mapped_column(default=0)
     last_error: Mapped[str] = mapped_column(default="")
     sent_at: Mapped[datetime | None]
+    is_by_hand: Mapped[bool] = mapped_column(default=False)
+    """Whether a person sent it, by the mail program of the system."""
+    left_at: Mapped[datetime | None]
+    """When a person left it as it is, failed or unknown."""
+
+
+class OutboxChoice(Table):
+    """What a person decided about a mail, and how it stood before: kept, and can be taken back."""
+
+    __tablename__ = "outbox_choice"
+    __table_args__ = (one_of("choice", MailChoice), one_of("from_state", MailState))
+
+    id: Mapped[PrimaryKey]
+    outbox_id: Mapped[int] = mapped_column(ForeignKey("outbox.id"), index=True)
+    command_id: Mapped[str] = mapped_column(ForeignKey("command.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    choice: Mapped[str]
+    happened_at: Mapped[datetime]
+    taken_back_at: Mapped[datetime | None]
+    from_state: Mapped[str]
+    from_send_after: Mapped[datetime]
+    from_attempts: Mapped[int]
+    from_error: Mapped[str]
+    from_address: Mapped[str]
+    from_left_at: Mapped[datetime | None]
 
 
 class ImportedList(Table):

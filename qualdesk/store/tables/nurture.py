@@ -79,3 +79,5 @@ class Letter(Table):
     print_after: Mapped[datetime]
     """The end of the undo window, or the day of the track's step."""
     printed_at: Mapped[datetime | None]
+    ended_by: Mapped[str | None] = mapped_column(ForeignKey("command.id"), index=True)
+    """The press that said it was posted, or will not be, so that it can be taken back."""

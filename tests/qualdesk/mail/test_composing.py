@@ -5,12 +5,13 @@ from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
 from qualdesk.domain.mail import MailKind
 from qualdesk.errors import InputError
-from qualdesk.mail.composing import OutgoingMail, check_firm, compose
+from qualdesk.mail.composing import OutgoingMail, check_firm, compose, mail_program_url
 from qualdesk.settings import Firm
 
 NOW = datetime(2026, 11, 18, 9, 32, tzinfo=UTC)
@@ -96,3 +97,18 @@ def test_no_mail_goes_without_the_firms_name_and_addresses(missing: str) -> None
     firm = replace(Firm("A", "B", "a@b.example"), **{missing: ""})
     with pytest.raises(InputError, match=f"firm.{missing}"):
         check_firm(firm)
+
+
+def test_a_mail_opens_in_a_mail_program_with_every_sign_kept() -> None:
+    text = "Dear Zoë,\n100 % & more? {{ name }}\n"
+    url = mail_program_url("a+b&c@x.example", "Re: a & b = c", text)
+    parts = urlsplit(url)
+    said = parse_qs(parts.query, strict_parsing=True)
+    assert (parts.scheme, unquote(parts.path)) == ("mailto", "a+b&c@x.example")
+    assert said["subject"] == ["Re: a & b = c"]
+    assert said["body"] == ["Dear Zoë,\r\n100 % & more? {{ name }}"]
+
+
+def test_what_is_no_address_opens_no_mail_program() -> None:
+    with pytest.raises(InputError, match="is not an e-mail address"):
+        mail_program_url("a@x.example?bcc=all@x.example, b@x", "Hello", "Hello")

@@ -17,6 +17,7 @@ class Place(StrEnum):
     IMPORT = "import"
     SCRIPTS = "scripts"
     DUPLICATES = "duplicates"
+    OUTBOX = "outbox"
     PREFERENCES = "preferences"
 
 
@@ -32,6 +33,7 @@ class Group(StrEnum):
     HAND_OFFS = "Hand-offs"
     SCRIPTS = "Scripts"
     DUPLICATES = "Entered twice"
+    OUTBOX = "Outbox"
     LISTS = "Lists"
 
 
@@ -117,6 +119,14 @@ class ActionId(StrEnum):
     KEEP_APART = "keep-apart"
     PART_AGAIN = "part-again"
     OTHER_PAIRS = "other-pairs"
+    GO_OUTBOX = "go-outbox"
+    MAIL_1 = "mail-1"
+    MAIL_2 = "mail-2"
+    MAIL_3 = "mail-3"
+    SELECT_MAIL = "select-mail"
+    FIND_MAIL = "find-mail"
+    NEXT_SHELF = "next-shelf"
+    PREVIOUS_SHELF = "previous-shelf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +210,10 @@ def _duplicate(name: ActionId, text: str, *keys: str) -> Action:
     return Action(name, text, Group.DUPLICATES, keys, place=Place.DUPLICATES)
 
 
+def _outbox(name: ActionId, text: str, *keys: str) -> Action:
+    return Action(name, text, Group.OUTBOX, keys, place=Place.OUTBOX)
+
+
 def _script(name: ActionId, text: str, key: str) -> Action:
     return Action(name, text, Group.SCRIPTS, (key,), place=Place.SCRIPTS)
 
@@ -223,6 +237,7 @@ ACTIONS: tuple[Action, ...] = (
     _go(ActionId.GO_HAND_OFFS, "Hand-offs", "H", 3, "calendar-check"),
     _go(ActionId.GO_TERRITORIES, "Territories", "T", 4, "map"),
     Action(ActionId.GO_SCRIPTS, "Scripts", Group.GO_TO, ("G, S",), "file-text"),
+    Action(ActionId.GO_OUTBOX, "Outbox", Group.GO_TO, ("G, O",), "mail"),
     Action(ActionId.GO_DUPLICATES, "Entered twice", Group.GO_TO, ("G, E",), "users"),
     _any(ActionId.SEARCH, "Search and do", "Ctrl+K", icon="search"),
     _any(ActionId.CAME_IN, "They called or wrote", "I", icon="phone-incoming"),
@@ -274,6 +289,13 @@ ACTIONS: tuple[Action, ...] = (
     _duplicate(ActionId.KEEP_APART, "Not the same", "2"),
     _duplicate(ActionId.PART_AGAIN, "Part again", "P"),
     _duplicate(ActionId.OTHER_PAIRS, "Look alike, or made one", "Ctrl+PgDown", "Ctrl+PgUp"),
+    _outbox(ActionId.MAIL_1, "First next step of a mail or letter", "1"),
+    _outbox(ActionId.MAIL_2, "Second next step", "2"),
+    _outbox(ActionId.MAIL_3, "Third next step", "3"),
+    _outbox(ActionId.FIND_MAIL, "Find a mail or letter", "/", "Ctrl+F"),
+    _outbox(ActionId.SELECT_MAIL, "Select", "X"),
+    _outbox(ActionId.PREVIOUS_SHELF, "Previous tab", "Ctrl+PgUp"),
+    _outbox(ActionId.NEXT_SHELF, "Next tab", "Ctrl+PgDown"),
     _territory(ActionId.NEW_TERRITORY, "New territory", "Ctrl+N"),
 )
 

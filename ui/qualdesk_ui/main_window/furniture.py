@@ -118,6 +118,7 @@ class Furniture(QObject):
             ActionId.PREFERENCES: partial(self.pages.visit, Place.PREFERENCES),
             ActionId.IMPORT_LIST: partial(self.pages.visit, Place.IMPORT),
             ActionId.GO_SCRIPTS: partial(self.pages.visit, Place.SCRIPTS),
+            ActionId.GO_OUTBOX: partial(self.pages.visit, Place.OUTBOX),
             ActionId.GO_DUPLICATES: partial(self.pages.visit, Place.DUPLICATES),
             ActionId.UNDO: self._undo.take_back,
             ActionId.UNDO_OUTCOME: self._undo.take_back_outcome,

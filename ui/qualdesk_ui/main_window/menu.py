@@ -21,6 +21,7 @@ _BLOCKS = (
     (
         ActionId.SEARCH,
         ActionId.IMPORT_LIST,
+        ActionId.GO_OUTBOX,
         ActionId.GO_DUPLICATES,
         ActionId.EXPORT,
         ActionId.GO_SCRIPTS,

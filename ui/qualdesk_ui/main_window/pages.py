@@ -55,6 +55,12 @@ def _duplicates(desk: Desk) -> QWidget:
     return DuplicatesScreen(desk)
 
 
+def _outbox(desk: Desk) -> QWidget:
+    from qualdesk_ui.screens.outbox import OutboxScreen  # noqa: PLC0415
+
+    return OutboxScreen(desk)
+
+
 def _preferences(desk: Desk) -> QWidget:
     from qualdesk_ui.screens.preferences import PreferencesScreen  # noqa: PLC0415
 
@@ -69,12 +75,19 @@ MAKERS: Mapping[Place, Maker] = {
     Place.IMPORT: _import_list,
     Place.SCRIPTS: _scripts,
     Place.DUPLICATES: _duplicates,
+    Place.OUTBOX: _outbox,
     Place.PREFERENCES: _preferences,
 }
 """How each page is made; imported only then, for screens name commands and bring SQLAlchemy."""
 
 
-_OFF_THE_RAIL = {Place.IMPORT, Place.SCRIPTS, Place.DUPLICATES, Place.PREFERENCES}
+_OFF_THE_RAIL = {
+    Place.IMPORT,
+    Place.SCRIPTS,
+    Place.DUPLICATES,
+    Place.OUTBOX,
+    Place.PREFERENCES,
+}
 
 
 class Pages(QStackedWidget):

@@ -1,0 +1,277 @@
+"""The page of the Outbox: decided by keys, taken back, opened by hand, letters printed and posted."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from pytestqt.qtbot import QtBot
+from sqlalchemy import insert
+
+from qualdesk.commands.outbox import mark_unknown, take_due_mail
+from qualdesk.commands.requests.mail import MarkMail
+from qualdesk.domain.mail import MailShelf, MailState
+from qualdesk.jobs.deadlines import meet_deadlines
+from qualdesk.queries.post import PART
+from qualdesk.settings import Settings, Smtp
+from qualdesk.store.session import Database, Press, Session
+from qualdesk.store.tables import Outbox
+from qualdesk_ui.desk import Desk, Lanes, Seat
+from qualdesk_ui.desk.screen import ToRead
+from qualdesk_ui.screens.outbox import OutboxScreen
+from qualdesk_ui.screens.outbox.deeds import PostDeeds
+from qualdesk_ui.screens.outbox.paper_door import PaperDoor
+from tests.qualdesk.mailing import NOW, a_lead, a_mail, the_mail
+from tests.qualdesk.nurturing import on_a_track
+
+LATER = NOW + timedelta(days=200)
+WITH_SERVER = replace(Settings(), smtp=Smtp("mail.aldergrove.example"))
+
+
+@pytest.fixture
+def desk(sqlite_database: Database, qapp: object) -> Desk:  # noqa: ARG001 - for signals
+    a_lead(sqlite_database)
+    opened = Desk(Lanes.inline(), clock=lambda: NOW)
+    opened.open(lambda: Seat(sqlite_database, 1, "Priya Nair"))
+    return opened
+
+
+def shown(qtbot: QtBot, desk: Desk, made: OutboxScreen) -> OutboxScreen:
+    qtbot.addWidget(made)
+    made.resize(1364, 900)
+    made.show()
+    desk.committed.connect(lambda _event: made.refresh())
+    made.refresh()
+    made.grab()
+    return made
+
+
+@pytest.fixture
+def show(qtbot: QtBot, desk: Desk) -> Callable[[], OutboxScreen]:
+    return lambda: shown(qtbot, desk, OutboxScreen(desk))
+
+
+def turn_to(screen: OutboxScreen, tab: str) -> None:
+    screen._tabs.set_value(tab)
+    screen.refresh()
+    screen.grab()
+
+
+def an_unclear_mail(database: Database, name: str = "one") -> int:
+    mail = a_mail(database, name)
+    for command in (take_due_mail, mark_unknown):
+        request = MarkMail(mail, "The line broke")
+        database.carry_out(command, request, press=Press.new(), now=NOW)
+    return mail
+
+
+def test_an_unclear_mail_arrived_by_one_key_and_the_choice_is_taken_back(
+    show: Callable[[], OutboxScreen], sqlite_database: Database
+) -> None:
+    mail = an_unclear_mail(sqlite_database)
+    screen = show()
+    assert "A dot stood alone." in screen._pane.words()
+    assert screen.perform("mail-1")
+    assert the_mail(sqlite_database, mail).state == MailState.SENT
+    said = "The e-mail to Maria Keller counts as sent · Ctrl+Z takes it back"
+    assert screen._hints.sentence() == said
+    assert screen.perform("undo")
+    assert the_mail(sqlite_database, mail).state == MailState.UNKNOWN
+    assert not screen.perform("undo")
+
+
+def test_several_mails_are_decided_and_taken_back_together(
+    show: Callable[[], OutboxScreen], sqlite_database: Database
+) -> None:
+    mails = [an_unclear_mail(sqlite_database, name) for name in ("one", "two")]
+    screen = show()
+    for key in mails:
+        screen._mails.focus_key(key)
+        screen.perform("select-mail")
+    screen.perform("mail-2")
+    states = [the_mail(sqlite_database, mail).state for mail in mails]
+    assert states == [MailState.HELD, MailState.HELD]
+    screen.perform("undo")
+    states = [the_mail(sqlite_database, mail).state for mail in mails]
+    assert states == [MailState.UNKNOWN, MailState.UNKNOWN]
+
+
+def test_without_a_server_a_mail_opens_in_the_mail_program_and_counts_as_sent(
+    qtbot: QtBot, desk: Desk, sqlite_database: Database
+) -> None:
+    mail = a_mail(sqlite_database)
+    opened: list[QUrl] = []
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url)
+        return True
+
+    deeds = PostDeeds(desk, desk, open_url=open_url)
+    screen = shown(qtbot, desk, OutboxScreen(desk, deeds=deeds))
+    turn_to(screen, MailShelf.WAITING)
+    assert screen.perform("mail-1")
+    (url,) = opened
+    assert url.scheme() == "mailto"
+    assert "subject=Thank%20you%20one" in url.toString(QUrl.ComponentFormattingOption.FullyEncoded)
+    stands = the_mail(sqlite_database, mail)
+    assert (stands.state, stands.is_by_hand) == (MailState.SENT, True)
+
+
+def test_where_no_mail_program_opens_the_mail_waits_as_before(
+    qtbot: QtBot, desk: Desk, sqlite_database: Database
+) -> None:
+    mail = a_mail(sqlite_database)
+    refused: list[object] = []
+    desk.refused.connect(refused.append)
+    deeds = PostDeeds(desk, desk, open_url=lambda _url: False)
+    screen = shown(qtbot, desk, OutboxScreen(desk, deeds=deeds))
+    turn_to(screen, MailShelf.WAITING)
+    screen.perform("mail-1")
+    assert the_mail(sqlite_database, mail).state == MailState.HELD
+    assert "No mail program opens here" in str(refused[0])
+
+
+def test_with_a_server_a_mail_that_waits_can_only_be_cancelled(
+    show: Callable[[], OutboxScreen], desk: Desk, sqlite_database: Database
+) -> None:
+    mail = a_mail(sqlite_database)
+    desk.choices.settings = WITH_SERVER
+    screen = show()
+    assert screen._set_up.isHidden()
+    turn_to(screen, MailShelf.WAITING)
+    assert not screen.perform("mail-2")
+    screen.perform("mail-1")
+    assert the_mail(sqlite_database, mail).state == MailState.CANCELLED
+
+
+def test_the_tabs_say_how_many_and_each_empty_one_says_what_it_is_for(
+    show: Callable[[], OutboxScreen], sqlite_database: Database
+) -> None:
+    screen = show()
+    assert screen._empty.title() == "Nothing to settle"
+    screen.perform("previous-shelf")
+    assert screen._empty.title() == "No letter waits"
+    a_mail(sqlite_database)
+    screen.refresh()
+    assert "Waiting, 1" in " ".join(part.accessibleName() for part in screen._tabs.parts())
+
+
+def test_find_narrows_the_tab_and_esc_shows_all_again(
+    show: Callable[[], OutboxScreen], sqlite_database: Database
+) -> None:
+    an_unclear_mail(sqlite_database)
+    screen = show()
+    assert screen.perform("find-mail")
+    screen._find.setText("nobody of that name")
+    assert screen._empty.title() == "Nothing matches “nobody of that name”"
+    assert screen.perform("back")
+    assert screen._mails.rows.rowCount() == 1
+
+
+def test_enter_opens_the_prospect(
+    qtbot: QtBot, show: Callable[[], OutboxScreen], sqlite_database: Database
+) -> None:
+    an_unclear_mail(sqlite_database)
+    screen = show()
+    opened: list[tuple[str, object]] = []
+    screen.go_to.connect(lambda place, subject: opened.append((place, subject)))
+    qtbot.keyClick(screen._mails, Qt.Key.Key_Return)
+    assert opened == [("queue", ToRead(1, ""))]
+
+
+def test_space_reads_a_mail_where_the_window_is_narrow(
+    qtbot: QtBot, show: Callable[[], OutboxScreen], sqlite_database: Database
+) -> None:
+    an_unclear_mail(sqlite_database)
+    screen = show()
+    screen.resize(1024, 700)
+    assert not screen._pane.isVisible()
+    qtbot.keyClick(screen._mails, Qt.Key.Key_Space)
+    assert screen._pane.isVisible()
+    assert screen.perform("back")
+    assert not screen._pane.isVisible()
+
+
+def test_of_many_mails_only_those_in_sight_are_read(
+    show: Callable[[], OutboxScreen], sqlite_database: Database
+) -> None:
+    mail = a_mail(sqlite_database)
+    with Session(sqlite_database.engine) as session, session.begin():
+        first = session.get_one(Outbox, mail)
+        first.state, first.sent_at = MailState.SENT, NOW
+        columns = {one.name: getattr(first, one.name) for one in Outbox.__table__.columns}
+        rows = [
+            columns | {"id": number, "message_id": f"<{number}@x.example>"}
+            for number in range(1_000, 1_000 + PART)
+        ]
+        session.execute(insert(Outbox), rows)
+    screen = show()
+    turn_to(screen, MailShelf.SENT)
+    assert screen._mails.rows.rowCount() == PART + 1
+    read = sum(screen._mails.rows.has(key) for key in range(1_000, 1_000 + PART))
+    assert 0 < read < 200
+
+
+@pytest.fixture
+def letters(qtbot: QtBot, sqlite_database: Database, tmp_path: Path) -> OutboxScreen:
+    """Return the page with the letters of a track that have come due."""
+    maria = on_a_track(sqlite_database)
+    meet_deadlines(sqlite_database, LATER)
+    desk = Desk(Lanes.inline(), clock=lambda: LATER)
+    desk.open(lambda: Seat(sqlite_database, maria.caller_id, "Priya Nair"))
+    screen = OutboxScreen(desk)
+    screen._paper._ask_for_file = lambda _parent, name: str(tmp_path / name)
+    assert isinstance(screen._paper, PaperDoor)
+    shown(qtbot, desk, screen)
+    turn_to(screen, "letters")
+    return screen
+
+
+def test_a_letter_shows_envelope_enclosure_and_text(letters: OutboxScreen) -> None:
+    facts = letters._pane._facts.accessibleName()
+    assert "Envelope: " in facts
+    assert "Milchstr. 4" in facts
+    assert "Enclose: " in facts
+    assert "Dear " in letters._pane.words()
+
+
+@pytest.mark.parametrize(
+    ("letter", "name", "begins"),
+    [
+        ("B", "letters.pdf", b"%PDF"),
+        ("C", "letters.html", b"<!DOCTYPE"),
+        ("D", "letters.csv", b"\xef\xbb\xbfaddress,subject"),
+    ],
+)
+def test_letters_are_saved_and_go_on_waiting(
+    letters: OutboxScreen, tmp_path: Path, letter: str, name: str, begins: bytes
+) -> None:
+    waiting = letters._letters.rows.rowCount()
+    letters.perform("mail-1")
+    assert letters._paper.strip.choose_letter(letter)
+    assert (tmp_path / name).read_bytes().startswith(begins)
+    assert f"1 letter written to {name}" in letters._hints.sentence()
+    assert letters._letters.rows.rowCount() == waiting
+
+
+def test_a_letter_that_is_posted_leaves_the_list_and_comes_back_by_ctrl_z(
+    letters: OutboxScreen,
+) -> None:
+    waiting = letters._letters.rows.rowCount()
+    letters.perform("mail-2")
+    assert letters._letters.rows.rowCount() == waiting - 1
+    assert letters._hints.sentence() == "1 letter posted · Ctrl+Z takes it back"
+    letters.perform("undo")
+    assert letters._letters.rows.rowCount() == waiting
+
+
+def test_a_letter_that_shall_not_go_leaves_the_list_and_comes_back_by_ctrl_z(
+    letters: OutboxScreen,
+) -> None:
+    waiting = letters._letters.rows.rowCount()
+    letters.perform("mail-3")
+    assert letters._letters.rows.rowCount() == waiting - 1
+    letters.perform("undo")
+    assert letters._letters.rows.rowCount() == waiting
