@@ -21,7 +21,6 @@ from qualdesk.errors import InputError
 from qualdesk.paths import resource
 
 _APP: Final = "qualdesk"
-_PASSWORD_VARIABLE: Final = "QUALDESK_SMTP_PASSWORD"  # noqa: S105 - a variable's name
 _CALENDAR_PASSWORD_VARIABLE: Final = "QUALDESK_CALENDAR_PASSWORD"  # noqa: S105 - a variable's name
 _ANY: Final = "any"
 _WHOLE_DAYS: Final = {"none": Hours(), _ANY: ANY_TIME}
@@ -72,6 +71,17 @@ class Smtp:
 
 
 @dataclass(frozen=True, slots=True)
+class Imap:
+    """The mailbox that is read; without a host none is. The password is never kept here."""
+
+    host: str = ""
+    port: Annotated[int, msgspec.Meta(ge=1, le=65_535)] = 993
+    security: Security = Security.TLS
+    user: str = ""
+    folder: str = "INBOX"
+
+
+@dataclass(frozen=True, slots=True)
 class Calendars:
     """The calendar server of the reps (CalDAV). The password is never kept here.
 
@@ -103,6 +113,7 @@ class Settings:
     """One more key for an action, by the action's name: `notes = "F12"`."""
     firm: Firm = field(default_factory=Firm)
     smtp: Smtp = field(default_factory=Smtp)
+    imap: Imap = field(default_factory=Imap)
     calendars: Calendars = field(default_factory=Calendars)
 
 
@@ -159,9 +170,37 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
         raise InputError(f"{path} cannot be written: {problem}.") from problem
 
 
-def mail_password(smtp: Smtp) -> str:
-    """Return the mail password from the environment or the system's keyring, else nothing."""
-    return _kept_password(_PASSWORD_VARIABLE, _account(smtp))
+def mail_password(account: Smtp | Imap) -> str:
+    """Return an account's password from the environment or the system's keyring, else nothing."""
+    return _kept_password(_VARIABLES[type(account)], _account(account))
+
+
+def keep_mail_password(account: Smtp | Imap, password: str) -> None:
+    """Put an account's password into the system's keyring; an empty one is taken out.
+
+    Raises:
+        InputError: if this system has no keyring that keeps a secret.
+    """
+    import keyring  # noqa: PLC0415 - slow to import, seldom needed
+    from keyring.errors import KeyringError, PasswordDeleteError  # noqa: PLC0415
+
+    variable = _VARIABLES[type(account)]
+    # Those of keyrings.alt write a plain file and do not say so.
+    if type(keyring.get_keyring()).__module__.startswith("keyrings.alt"):
+        raise InputError(
+            f"The keyring here keeps no secret. Set {variable} for the program instead."
+        )
+    try:
+        if password:
+            keyring.set_password(_APP, _account(account), password)
+        else:
+            keyring.delete_password(_APP, _account(account))
+    except PasswordDeleteError:
+        return
+    except KeyringError as problem:
+        raise InputError(
+            f"This system has no keyring ({problem}). Set {variable} for the program instead."
+        ) from problem
 
 
 def calendar_password(calendars: Calendars) -> str:
@@ -201,6 +240,12 @@ def _kept_password(variable: str, account: str) -> str:
         return keyring.get_password(_APP, account) or ""
     except KeyringError:
         return ""
+
+
+_VARIABLES: Final[Mapping[type, str]] = {
+    Smtp: "QUALDESK_SMTP_PASSWORD",
+    Imap: "QUALDESK_IMAP_PASSWORD",
+}
 
 
 @cache
@@ -290,8 +335,8 @@ def _cap(row: _CapRow) -> Cap:
     return Cap(row.calls, timedelta(days=row.days, hours=row.hours), rest or None)
 
 
-def _account(smtp: Smtp) -> str:
-    return f"{smtp.user}@{smtp.host}"
+def _account(account: Smtp | Imap) -> str:
+    return f"{account.user}@{account.host}"
 
 
 def _refuse_unknown_keys(raw: Mapping[str, object], kind: type, where: str) -> None:

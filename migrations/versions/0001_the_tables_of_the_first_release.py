@@ -14,6 +14,13 @@ depends_on: Sequence[str] | None = None
 def upgrade() -> None:
     """Make the change."""
     op.create_table(
+        "bad_address",
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("address", name=op.f("pk_bad_address")),
+    )
+    op.create_table(
         "clock",
         sa.Column(
             "id",
@@ -1651,6 +1658,44 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "received",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("mailbox", sa.String(), nullable=False),
+        sa.Column("uid_validity", sa.BigInteger(), nullable=False),
+        sa.Column("uid", sa.BigInteger(), nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("command_id", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("lead_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("from_address", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("text_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("trouble", sa.String(), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('reply', 'stop', 'answer', 'bounce', 'delay', 'automatic', 'unreadable', 'unrelated', 'seen')",
+            name=op.f("ck_received_kind_is_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["command_id"], ["command.id"], name=op.f("fk_received_command_id")
+        ),
+        sa.ForeignKeyConstraint(["lead_id"], ["lead.id"], name=op.f("fk_received_lead_id")),
+        sa.ForeignKeyConstraint(["text_id"], ["touch_text.id"], name=op.f("fk_received_text_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_received")),
+        sa.UniqueConstraint(
+            "mailbox", "uid_validity", "uid", name=op.f("uq_received_mailbox_uid_validity_uid")
+        ),
+    )
+    with op.batch_alter_table("received", schema=None) as batch_op:
+        batch_op.create_index("ix_received_digest", ["mailbox", "digest"], unique=False)
+        batch_op.create_index(batch_op.f("ix_received_lead_id"), ["lead_id"], unique=False)
+
+    op.create_table(
         "skip",
         sa.Column(
             "id",
@@ -1707,8 +1752,19 @@ def upgrade() -> None:
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("changed_command_id", sa.String(), nullable=True),
         sa.Column("former_starts_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("prospect_answer", sa.String(), nullable=True),
+        sa.Column("rep_answer", sa.String(), nullable=True),
+        sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "medium IN ('video', 'phone', 'on_site')", name=op.f("ck_appointment_medium_is_known")
+        ),
+        sa.CheckConstraint(
+            "prospect_answer IN ('accepted', 'declined', 'tentative', 'counter')",
+            name=op.f("ck_appointment_prospect_answer_is_known"),
+        ),
+        sa.CheckConstraint(
+            "rep_answer IN ('accepted', 'declined', 'tentative', 'counter')",
+            name=op.f("ck_appointment_rep_answer_is_known"),
         ),
         sa.CheckConstraint("ends_at > starts_at", name=op.f("ck_appointment_ends_after_start")),
         sa.ForeignKeyConstraint(

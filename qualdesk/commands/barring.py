@@ -297,7 +297,7 @@ def _held_to(session: Session, named: Named) -> dict[int, Row[*tuple[Any, ...]]]
 
 def _must_not_go(session: Session, mail: Row[*tuple[Any, ...]], now: datetime) -> bool:
     kind = MailKind(mail.kind)
-    if kind in {MailKind.OFFER, MailKind.REP_NEWS}:
+    if kind.is_to_rep:
         return bool(mail.state == LeadState.CLOSED)
     return is_mail_barred(
         session, lead_id=mail.lead_id, address=mail.to_address, kind=kind, now=now

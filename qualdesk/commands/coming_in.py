@@ -3,25 +3,22 @@
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert
 
 from qualdesk.commands.case import Case, load_case
 from qualdesk.commands.claims import release_claims, take_lead
+from qualdesk.commands.coming_forward import come_forward
 from qualdesk.commands.held_mail import hold_mail
-from qualdesk.commands.nurture import pause_tracks
-from qualdesk.commands.opening import open_lead_as
 from qualdesk.commands.requests.calls import Call
 from qualdesk.commands.requests.coming_in import HearFrom
 from qualdesk.commands.requests.order import ReleaseClaims
-from qualdesk.domain import next_step
 from qualdesk.domain.lead import LeadState
-from qualdesk.domain.mail import MailKind, MailState
+from qualdesk.domain.mail import MailKind
 from qualdesk.domain.touch import Direction, TouchKind
 from qualdesk.errors import Conflict
 from qualdesk.events.coming_in import HeardFrom
-from qualdesk.store.leads import write_image
 from qualdesk.store.session import Session, command_id
-from qualdesk.store.tables import Lead, Outbox, Person, Touch
+from qualdesk.store.tables import Person, Touch
 
 WITH_SALES: Final = "Sales has this lead. Its rep is told that they came to us."
 
@@ -36,35 +33,11 @@ def hear_from(session: Session, request: HearFrom, now: datetime) -> HeardFrom:
         InputError: if there is no such lead.
     """
     named = load_case(session, request.lead_id, now)
-    case = _open_case(session, named, now)
-    _come_forward(session, case)
+    case = come_forward(session, named, now)
     _write_touch(session, case, request)
-    _stop_track(session, case)
     _tell_rep(session, case, request)
     because = _claim(session, case, request.caller_id)
     return HeardFrom(case.lead_id, case.name, request.kind, because)
-
-
-def _open_case(session: Session, named: Case, now: datetime) -> Case:
-    """Return the pursuit that is open, or open another."""
-    if named.image.state.is_open:
-        return named
-    open_id = session.scalar(
-        select(Lead.id).where(Lead.prospect_id == named.prospect_id, Lead.state != LeadState.CLOSED)
-    )
-    lead_id = open_id or open_lead_as(
-        session,
-        next_step.after_coming_forward(named.image, named.seen),
-        prospect_id=named.prospect_id,
-        account_id=named.account_id,
-        now=now,
-    )
-    return load_case(session, lead_id, now)
-
-
-def _come_forward(session: Session, case: Case) -> None:
-    image = next_step.after_coming_forward(case.image, case.seen)
-    write_image(session, case.lead_id, image, version=case.version, now=case.seen.now)
 
 
 def _write_touch(session: Session, case: Case, request: HearFrom) -> None:
@@ -81,20 +54,6 @@ def _write_touch(session: Session, case: Case, request: HearFrom) -> None:
             recorded_at=case.seen.now,
             lead_version=case.version + 1,
         )
-    )
-
-
-def _stop_track(session: Session, case: Case) -> None:
-    """Pause the track, and let nothing of it go out that is written already."""
-    pause_tracks(session, [case.lead_id])
-    session.execute(
-        update(Outbox)
-        .where(
-            Outbox.lead_id == case.lead_id,
-            Outbox.kind == MailKind.NURTURE,
-            Outbox.state == MailState.HELD,
-        )
-        .values(state=MailState.CANCELLED, last_error="They came forward meanwhile.")
     )
 
 

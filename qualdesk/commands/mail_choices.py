@@ -9,9 +9,9 @@ from qualdesk.domain.mail import MailChoice, MailKind, MailState, choices_of
 from qualdesk.domain.person import Role
 from qualdesk.errors import Conflict, Forbidden, InputError
 from qualdesk.events.mail import SettledMail, TookBackMailChoice
-from qualdesk.store.numbers import is_mail_barred
+from qualdesk.store.numbers import is_bad_address, is_mail_barred
 from qualdesk.store.session import Session, command_id
-from qualdesk.store.tables import Outbox, OutboxChoice, Person
+from qualdesk.store.tables import Lead, Outbox, OutboxChoice, Person, Prospect
 from qualdesk.store.taken_back import is_taken_back
 
 _ALL_OF_THEM = frozenset({Role.TEAM_LEAD, Role.ADMIN})
@@ -22,7 +22,7 @@ def settle_mail(session: Session, request: SettleMail, now: datetime) -> Settled
     """Carry out a person's decision and keep how the mail stood before.
 
     Raises:
-        InputError: if there is no such mail.
+        InputError: if there is no such mail, or mail to its address came back for good.
         Conflict: if that cannot be decided as it stands, or its outcome was taken back.
         Forbidden: if it is another caller's mail, or its address must not be written to.
     """
@@ -30,6 +30,8 @@ def settle_mail(session: Session, request: SettleMail, now: datetime) -> Settled
     check_whose(session, mail.person_id, request.person_id)
     _check_choice(session, mail, request.choice, now)
     _keep(session, mail, request, now)
+    if request.choice in _LEAVES:
+        mail.to_address = _good_address(session, mail)
     _change(mail, request, now)
     session.flush()
     state = MailState(mail.state)
@@ -96,6 +98,24 @@ def _check_choice(session: Session, mail: Outbox, choice: MailChoice, now: datet
     kind, lead_id = MailKind(mail.kind), mail.lead_id
     if is_mail_barred(session, lead_id=lead_id, address=mail.to_address, kind=kind, now=now):
         raise Forbidden("This address must not be mailed. Leave it, or tell them another way.")
+
+
+def _good_address(session: Session, mail: Outbox) -> str:
+    """Return the address of the mail, or the newer one of the prospect where it came back.
+
+    Raises:
+        InputError: if there is no newer one.
+    """
+    if not is_bad_address(session, mail.to_address):
+        return mail.to_address
+    theirs = select(Prospect.email).join(Lead, Lead.prospect_id == Prospect.id)
+    of_lead = theirs.where(Lead.id == mail.lead_id)
+    newer = "" if MailKind(mail.kind).is_to_rep else session.scalars(of_lead).one()
+    if not newer or is_bad_address(session, newer):
+        raise InputError(
+            f"Mail to {mail.to_address} came back for good. Ask {mail.to_name} for another address."
+        )
+    return newer
 
 
 def _keep(session: Session, mail: Outbox, request: SettleMail, now: datetime) -> None:

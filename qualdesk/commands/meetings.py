@@ -152,6 +152,8 @@ def note_change(session: Session, meeting: Appointment, now: datetime) -> None:
     """Count a meeting's sequence one up, by which calendars know the newer state."""
     meeting.sequence += 1
     meeting.changed_at, meeting.changed_command_id = now, command_id(session)
+    # Whoever answered, answered to an invitation that holds no more (RFC 5546, 2.1.4).
+    meeting.prospect_answer = meeting.rep_answer = meeting.proposed_at = None
     session.flush()
 
 

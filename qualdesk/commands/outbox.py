@@ -11,7 +11,7 @@ from qualdesk.commands.requests.mail import MarkMail
 from qualdesk.commands.track_steps import has_stopped
 from qualdesk.domain.mail import MailKind, MailState
 from qualdesk.events.mail import MarkedMail
-from qualdesk.store.numbers import is_mail_barred
+from qualdesk.store.numbers import is_bad_address, is_mail_barred
 from qualdesk.store.tables import Outbox
 from qualdesk.store.taken_back import is_taken_back
 
@@ -129,6 +129,8 @@ def _why_not(session: Session, mail: Row[int, str, str, str], now: datetime) -> 
     )
     if is_barred:
         return "This address must not be mailed."
+    if is_bad_address(session, address):
+        return "Mail to this address came back for good."
     if is_taken_back(session, of_command):
         return "What it follows was taken back."
     if kind == MailKind.NURTURE and has_stopped(session, of_command):

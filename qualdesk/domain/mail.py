@@ -36,6 +36,11 @@ class MailKind(StrEnum):
         """Why it goes, in a word or two."""
         return _KINDS[self]
 
+    @property
+    def is_to_rep(self) -> bool:
+        """Whether it goes to one of us, whom no suppression of a prospect concerns."""
+        return self in {MailKind.OFFER, MailKind.REP_NEWS}
+
 
 _KINDS = {
     MailKind.CLOSE_OUT: "Close-out",
@@ -45,6 +50,7 @@ _KINDS = {
     MailKind.TRIED: "Tried to reach",
     MailKind.NURTURE: "Staying in touch",
     MailKind.JOINING: "How to join",
+    MailKind.REP_NEWS: "News for sales",
 }
 
 

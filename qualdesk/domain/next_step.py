@@ -201,6 +201,23 @@ def after_coming_forward(lead: LeadImage, seen: Circumstances) -> LeadImage:
     return _unowned(replace(heard, state=state, lane=lane, due_at=seen.now, attempts=0))
 
 
+def after_bounce(lead: LeadImage, seen: Circumstances) -> LeadImage:
+    """Speak soon to somebody whose address is wrong, to ask for another; else find a way out.
+
+    Who is called anyway, with a promise or with sales keeps the step there is.
+    """
+    if lead.state not in {LeadState.QUEUED, LeadState.NURTURE}:
+        return lead
+    if lead.lane in {Lane.PROMISED, Lane.RETURNED}:
+        return lead
+    if not seen.has_callable_number:
+        return to_find_out(lead, seen)
+    soon = next_callable(seen.clock, _morning_after(seen, 1), seen.rules)
+    if lead.state is LeadState.NURTURE and (lead.due_at is None or lead.due_at > soon):
+        return replace(lead, lane=Lane.CHECK_IN, due_at=soon)
+    return lead
+
+
 def withdrawn(lead: LeadImage, now: datetime) -> LeadImage:
     """End a lead that should not have been opened: the outcome that opened it was taken back."""
     return _ended(lead, Resolution.MERGED, now)

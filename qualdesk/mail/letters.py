@@ -132,6 +132,12 @@ def heard_from_letter(*, prospect: str, company: str, rep: str, how: str, caller
     return _letter("heard_from", values)
 
 
+def told_letter(*, prospect: str, company: str, rep: str, words: str) -> Letter:
+    """Return the mail that tells a rep at once that somebody they hold has written."""
+    values = {"prospect": prospect, "company": company, "rep": rep, "words": words}
+    return _letter("told", values)
+
+
 def rendered(template: str, values: dict[str, str]) -> str:
     """Fill a template; the values are never templates themselves.
 

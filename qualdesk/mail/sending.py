@@ -61,7 +61,7 @@ class SmtpTransport:
         check_firm(firm)
         if not smtp.host:
             raise InputError("No mail can go without smtp.host. Set it in the settings.")
-        if smtp.security is Security.NONE and not _is_this_machine(smtp.host):
+        if smtp.security is Security.NONE and not is_this_machine(smtp.host):
             raise InputError(f"Mail to {smtp.host} would go in the clear. Choose starttls or tls.")
         self._firm, self._smtp, self._password = firm, smtp, password
 
@@ -111,6 +111,16 @@ class SmtpTransport:
         return refusal or _handed_over(line, payload)
 
 
+def is_this_machine(host: str) -> bool:
+    """Whether a line to this host leaves this machine not at all."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
 def _as_sent(line: smtplib.SMTP, message: EmailMessage, to: str) -> tuple[list[str], bytes | None]:
     """Return MAIL's options and the bytes; none if the server lacks what the address needs."""
     if to.isascii():
@@ -153,12 +163,3 @@ def _hang_up(line: smtplib.SMTP) -> None:
         line.quit()
     except _LINE_FAULTS:
         line.close()
-
-
-def _is_this_machine(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False

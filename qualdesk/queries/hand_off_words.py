@@ -1,5 +1,6 @@
 """What happens next with a hand-off, in one sentence."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -8,6 +9,8 @@ from qualdesk.domain.hand_off import HandOffState
 from qualdesk.domain.hand_off_answers import AnswerDoor, RepAnswer, ReturnReason
 from qualdesk.domain.lead import LeadState
 from qualdesk.domain.moments import moment_words, near_moment
+from qualdesk.domain.moments import moment_words
+from qualdesk.domain.received import MeetingAnswer
 
 _QUOTED = 44
 """Characters of a rep's words that fit beside the state."""
@@ -48,6 +51,8 @@ class Seen:
     is_late: bool = False
     heard_at: datetime | None = None
     """When the prospect last called or wrote to us, since the rep said anything."""
+    doubt: str = ""
+    """Who of those invited declined the meeting to come, or suggests another time."""
 
 
 def what_next(seen: Seen, answer: AnswerRow | None, now: datetime) -> str:
@@ -57,6 +62,8 @@ def what_next(seen: Seen, answer: AnswerRow | None, now: datetime) -> str:
         return f"{first_name} no longer works here; send it to another rep"
     if seen.is_alone:
         return "Nobody is there for the meeting; ring them or cancel it"
+    if seen.doubt:
+        return seen.doubt
     if seen.state in _BACK:
         return _after_return(seen, answer, first_name)
     if seen.state in _LIVE and seen.heard_at is not None:
@@ -65,6 +72,21 @@ def what_next(seen: Seen, answer: AnswerRow | None, now: datetime) -> str:
     if seen.state in _LIVE:
         return _with_rep(seen, first_name, now)
     return _report(answer) or _OVER_WORDS[seen.state]
+
+
+def meeting_doubt(
+    answers: Sequence[tuple[str, str | None]],
+    proposed_at: datetime | None,
+    now: datetime,
+    zone: str,
+) -> str:
+    """Return what speaks against a meeting, of (name, answer) of those invited, or nothing."""
+    for name, said in answers:
+        if said == MeetingAnswer.COUNTER and proposed_at is not None:
+            return f"{name} suggests {moment_words(proposed_at, now, zone)} instead"
+        if said in {MeetingAnswer.DECLINED, MeetingAnswer.COUNTER}:
+            return f"{name} declined the time; agree on another"
+    return ""
 
 
 _LIVE = (HandOffState.OFFERED, HandOffState.ACCEPTED, HandOffState.RESCHEDULED)

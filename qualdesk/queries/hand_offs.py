@@ -17,7 +17,7 @@ from qualdesk.domain.script import Script as ConversationScript
 from qualdesk.domain.script import carried
 from qualdesk.domain.touch import Direction, TouchKind
 from qualdesk.domain.verdicts import verdict
-from qualdesk.queries.hand_off_words import AnswerRow, Seen, what_next
+from qualdesk.queries.hand_off_words import AnswerRow, Seen, meeting_doubt, what_next
 from qualdesk.queries.last_answers import LAST_ANSWER
 from qualdesk.store.campaign_facts import facts_of, script_id_on
 from qualdesk.store.seeds import read_definition, read_script
@@ -196,6 +196,9 @@ _HAND_OFFS: Select[*tuple[Any, ...]] = (
         Appointment.ends_at,
         Appointment.zone,
         Appointment.medium,
+        Appointment.prospect_answer,
+        Appointment.rep_answer,
+        Appointment.proposed_at,
         Person.name.label("rep"),
         Person.zone.label("rep_zone"),
         Person.is_active.label("is_rep_here"),
@@ -288,7 +291,14 @@ def _seen(row: Row[*tuple[Any, ...]], now: datetime) -> Seen:
         lead_state=LeadState(row.lead_state),
         is_late=state is HandOffState.OFFERED and hand_off.accept_by < now,
         heard_at=row.heard_at,
+        doubt=_doubt(row, now) if is_to_come and state not in (*_OVER, *_BACK) else "",
     )
+
+
+def _doubt(row: Row[*tuple[Any, ...]], now: datetime) -> str:
+    prospect = prospect_name(row.first_name, row.last_name, row.company)
+    answers = ((prospect, row.prospect_answer), (row.rep, row.rep_answer))
+    return meeting_doubt(answers, row.proposed_at, now, row.zone or row.rep_zone)
 
 
 def _group(seen: Seen) -> HandOffGroup:
@@ -298,7 +308,8 @@ def _group(seen: Seen) -> HandOffGroup:
         return HandOffGroup.MET
     if seen.state in _BACK:
         return HandOffGroup.NEEDS_YOU if seen.waits else HandOffGroup.SETTLED
-    needs_you = seen.is_late or seen.is_past or not seen.is_rep_here or seen.heard_at is not None
+    is_open = seen.is_late or seen.is_past or not seen.is_rep_here
+    needs_you = is_open or bool(seen.doubt) or seen.heard_at is not None
     return HandOffGroup.NEEDS_YOU if needs_you else HandOffGroup.COMING_UP
 
 

@@ -24,6 +24,7 @@ from qualdesk.store.suppressions import (
 )
 from qualdesk.store.tables import (
     Account,
+    BadAddress,
     Dial,
     Lead,
     Number,
@@ -53,6 +54,7 @@ class Reach:
     """What suppressions leave of a prospect, apart from their numbers; None is not barred."""
 
     has_address: bool
+    """Whether there is an e-mail address, and no mail to it came back for good."""
     phone_until: datetime | None
     """Until when they must not be called, at whatever number."""
     mail_until: datetime | None
@@ -97,7 +99,11 @@ def next_number(numbers: Collection[DialableNumber], now: datetime) -> DialableN
 def reach_of(session: Session, prospect_ids: Collection[int]) -> dict[int, Reach]:
     """Return by prospect what suppressions leave of them."""
     return {
-        row.id: Reach(row.email != "", row.phone_until, _latest(row.mail_until, row.number_until))
+        row.id: Reach(
+            row.email != "" and not row.is_bad,
+            row.phone_until,
+            _latest(row.mail_until, row.number_until),
+        )
         for row in _REACH.read(session, prospect_ids)
     }
 
@@ -113,7 +119,7 @@ def is_mail_barred(
 ) -> bool:
     """Whether a mail must not go: barred is its address, the lead's prospect, or who has it too."""
     is_ours = exists().where(Person.email == address)
-    if kind in {MailKind.OFFER, MailKind.REP_NEWS} or session.scalar(select(is_ours)):
+    if kind.is_to_rep or session.scalar(select(is_ours)):
         return False
     folded = folded_address(address)
     named = {"address": {folded}, "domain": {domain_of(folded)}}
@@ -124,6 +130,12 @@ def is_mail_barred(
     by_value = bars_on(session, named, OF_MAIL).values()
     reaches = reach_of(session, concerned).values()
     return any(end > now for end in by_value) or any(one.is_mail_barred_at(now) for one in reaches)
+
+
+def is_bad_address(session: Session, address: str) -> bool:
+    """Whether mail to an address came back for good."""
+    bad = select(BadAddress.address).where(BadAddress.address == address)
+    return session.scalar(bad) is not None
 
 
 def number_rung(session: Session, prospect_id: int, dial_id: int | None) -> int | None:
@@ -156,7 +168,7 @@ def target_on_call(
 
 _PROSPECTS, _ACCOUNTS = table_of(Prospect), table_of(Account)
 _PHONES, _REACHED_AT = table_of(Number), table_of(ProspectNumber)
-_BARS = table_of(Suppression)
+_BARS, _BAD = table_of(Suppression), table_of(BadAddress)
 _NUMBERS = ByIds(
     select(
         _REACHED_AT.c.prospect_id,
@@ -186,6 +198,7 @@ _REACH = ByIds(
         barred_until(OF_PHONE, *names_prospect()).label("phone_until"),
         barred_until(OF_MAIL, *names_prospect()).label("mail_until"),
         barred_until(OF_MAIL, _BARS.c.e164.in_(_THEIR_NUMBERS)).label("number_until"),
+        exists().where(_BAD.c.address == _PROSPECTS.c.email).label("is_bad"),
     ).join_from(_PROSPECTS, _ACCOUNTS, _ACCOUNTS.c.id == _PROSPECTS.c.account_id),
     _PROSPECTS.c.id,
 )

@@ -48,6 +48,7 @@ from qualdesk.store.tables.queue import (
     Skip,
     Snooze,
 )
+from qualdesk.store.tables.received import BadAddress, Received
 from qualdesk.store.tables.sales import (
     Appointment,
     Callback,
@@ -64,6 +65,7 @@ __all__ = [
     "Account",
     "Answer",
     "Appointment",
+    "BadAddress",
     "Bucket",
     "BusyTime",
     "Callback",
@@ -105,6 +107,7 @@ __all__ = [
     "PublishedAppointment",
     "QueueEntry",
     "RepCalendar",
+    "Received",
     "Response",
     "RuleChange",
     "SavedMatching",

@@ -10,6 +10,7 @@ from qualdesk.domain.caps import CapChoice
 from qualdesk.domain.hand_off import HandOffState, MeetingMedium
 from qualdesk.domain.hand_off_answers import AnswerDoor, RepAnswer, ReturnReason
 from qualdesk.domain.outcome import CloseOutReason, Reopen, ToldBy
+from qualdesk.domain.received import MeetingAnswer
 from qualdesk.store.columns import PrimaryKey, Table, one_of
 
 
@@ -83,6 +84,8 @@ class Appointment(Table):
     __tablename__ = "appointment"
     __table_args__ = (
         one_of("medium", MeetingMedium),
+        one_of("prospect_answer", MeetingAnswer),
+        one_of("rep_answer", MeetingAnswer),
         UniqueConstraint("uid"),
         CheckConstraint("ends_at > starts_at", name="ends_after_start"),
     )
@@ -104,6 +107,11 @@ class Appointment(Table):
     """The press that changed it last, so that it can be undone."""
     former_starts_at: Mapped[datetime | None]
     """When it was to be before that press."""
+    prospect_answer: Mapped[str | None]
+    """What the prospect's calendar answered to the invitation as it stands."""
+    rep_answer: Mapped[str | None]
+    proposed_at: Mapped[datetime | None]
+    """The other time that one of them suggests."""
 
 
 class PublishedAppointment(Table):
