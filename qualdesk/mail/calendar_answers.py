@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from qualdesk.domain.received import CalendarAnswer, MeetingAnswer
+from qualdesk.mail.plain_words import clean
 
 _ANSWERS: Final = {
     "ACCEPTED": MeetingAnswer.ACCEPTED,
@@ -11,6 +12,10 @@ _ANSWERS: Final = {
     "TENTATIVE": MeetingAnswer.TENTATIVE,
 }
 _MAILTO: Final = "mailto:"
+_LONGEST: Final = 320
+_MOST_CHANGES: Final = 1_000_000
+_YEARS: Final = range(2000, 2200)
+"""Of a time that somebody can mean."""
 
 
 def calendar_answer(text: str) -> CalendarAnswer | None:
@@ -27,7 +32,7 @@ def calendar_answer(text: str) -> CalendarAnswer | None:
     if event is None or method not in {"REPLY", "COUNTER"}:
         return None
     attendee = _first(event.get("ATTENDEE"))
-    uid = str(event.get("UID", "")).strip()
+    uid = clean(str(event.get("UID", "")), _LONGEST)
     if attendee is None or not uid:
         return None
     said = _ANSWERS.get(str(attendee.params.get("PARTSTAT", "")).upper())
@@ -37,11 +42,9 @@ def calendar_answer(text: str) -> CalendarAnswer | None:
     is_counter = answer is MeetingAnswer.COUNTER
     return CalendarAnswer(
         uid=uid,
-        attendee=str(attendee)[len(_MAILTO) :]
-        if str(attendee).lower().startswith(_MAILTO)
-        else str(attendee),
+        attendee=_address(str(attendee)),
         answer=answer,
-        sequence=int(event.get("SEQUENCE", 0)),
+        sequence=min(max(int(event.get("SEQUENCE", 0)), 0), _MOST_CHANGES),
         proposed_at=_start(event) if is_counter else None,
     )
 
@@ -51,9 +54,16 @@ def _first(attendees: Any) -> Any:
     return attendees[0] if isinstance(attendees, list) and attendees else attendees
 
 
+def _address(value: str) -> str:
+    is_mailto = value.lower().startswith(_MAILTO)
+    return clean(value[len(_MAILTO) :] if is_mailto else value, _LONGEST)
+
+
 def _start(event: Any) -> datetime | None:
     start = event.get("DTSTART")
     moment = getattr(start, "dt", None)
     if not isinstance(moment, datetime):
+        return None
+    if moment.year not in _YEARS:
         return None
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)

@@ -3,7 +3,7 @@
 import imaplib
 import ssl
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, Protocol
@@ -174,4 +174,5 @@ def _hang_up(line: imaplib.IMAP4) -> None:
     try:
         line.logout()
     except _FAULTS:
-        line.shutdown()
+        with suppress(*_FAULTS):
+            line.shutdown()

@@ -19,6 +19,7 @@ from typing import Final
 from qualdesk.domain.received import Bounce, CalendarAnswer, IncomingMail
 from qualdesk.domain.suppression import folded_address
 from qualdesk.mail.calendar_answers import calendar_answer
+from qualdesk.mail.plain_words import clean
 
 LONGEST_TEXT: Final = 4_000
 _LONGEST_SUBJECT: Final = 300
@@ -59,13 +60,6 @@ def incoming_mail(content: bytes) -> IncomingMail:
         return _understood(message, parts)
     except _BROKEN:
         return IncomingMail(is_readable=False)
-
-
-def clean(text: str, longest: int = LONGEST_TEXT) -> str:
-    """Return text without control characters and halves of signs, which no database takes."""
-    whole = text.encode("utf-8", "replace").decode("utf-8")
-    kept = (one for one in whole if one in "\n\t" or one.isprintable())
-    return "".join(kept)[:longest].strip()
 
 
 def _understood(message: Message, parts: list[Message]) -> IncomingMail:
