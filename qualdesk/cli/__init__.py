@@ -45,6 +45,7 @@ _VERBS = (
     _Verb("answer", "say what sales says of a hand-off", "results:put_answer"),
     _Verb("import-results", "read what the CRM says of hand-offs", "results:put_import_results"),
     _Verb("worker", "do what is due, send what is held", "working:put_worker"),
+    _Verb("mail", "mail accounts, what the Outbox holds, reading what came in", "post:put_mail"),
     _Verb("letters", "list letters to print, write them into a file", "letters:put_letters"),
     _Verb("report", "what came of what was done", "reports:put_report"),
     _Verb("campaign", "list, add or edit campaigns", "campaigns:put_campaign"),

@@ -1,15 +1,22 @@
-"""qualdesk worker: does what is due and sends what is held, once or until it is stopped."""
+"""qualdesk worker: reads what came in, does what is due, sends what is held, until it is stopped."""
 
 import argparse
 import sys
 import time
 from dataclasses import asdict, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from qualdesk.cli.door import Door, put_at, put_shared
 from qualdesk.errors import QualDeskError
 
+if TYPE_CHECKING:
+    from qualdesk.jobs.receiving import ReadReport
+    from qualdesk.settings import Settings
+
 _DONE, _WITH_PROBLEMS = 0, 3
 _PAUSE_SECONDS = 10
+_READS_EVERY = timedelta(minutes=1)
 
 
 def put_worker(worker: argparse.ArgumentParser) -> None:
@@ -22,37 +29,60 @@ def put_worker(worker: argparse.ArgumentParser) -> None:
 
 def _work(door: Door, options: argparse.Namespace) -> int:
     if options.once:
-        return _round(door)
+        return _round(door, reads=True)
+    read_at: datetime | None = None
     while True:  # until Ctrl+C, or the service is stopped
+        now = door.database.clock()
+        reads = read_at is None or now - read_at >= _READS_EVERY
+        read_at = now if reads else read_at
         try:
-            _round(replace(door, now=door.database.clock()))
+            _round(replace(door, now=now), reads=reads)
         except QualDeskError as refusal:
             sys.stderr.write(f"{refusal}\n")
         time.sleep(_PAUSE_SECONDS)
 
 
-def _round(door: Door) -> int:
+def _round(door: Door, *, reads: bool) -> int:
+    """Read what came in, do what is due, then send: who has answered gets no note any more."""
     from qualdesk.jobs.reading_calendars import read_calendars  # noqa: PLC0415
+    from qualdesk.jobs.receiving import ReadReport  # noqa: PLC0415
     from qualdesk.jobs.sending import send_due_mail  # noqa: PLC0415
     from qualdesk.jobs.working import go_round  # noqa: PLC0415
     from qualdesk.mail.sending import SmtpTransport  # noqa: PLC0415
     from qualdesk.settings import load_settings, mail_password  # noqa: PLC0415
 
     settings = load_settings()
+    is_read = reads and bool(settings.imap.host)
+    received = _received(door, settings) if is_read else ReadReport()
     done = go_round(door.database, door.now, settings.firm.name)
-    met, problems = done.deadlines.met, done.deadlines.problems
     transport = SmtpTransport(settings.firm, settings.smtp, mail_password(settings.smtp))
     report = send_due_mail(door.database, transport, door.now)
     calendars = read_calendars(door.database, door.now)
-    said = (
+    problems = (*received.problems, *done.deadlines.problems, *calendars.problems)
+    lines = [
+        f"Read: {received.words}." if is_read else "",
         f"{report.sent} sent, {report.refused} refused, {report.later} to be tried later,"
-        f" {report.unknown} unknown; {met} planned touches and dates done;"
-        f" {done.settled} leads of ended campaigns settled."
-    )
-    problems = (*problems, *calendars.problems)
-    if calendars.read:
-        said += f" {calendars.read} calendars read."
-    answer = asdict(report) | {"met": met, "settled": done.settled, "problems": problems}
-    answer |= {"calendars": calendars.read}
-    door.answer(answer, [said, *problems])
+        f" {report.unknown} unknown; {done.deadlines.met} planned touches and dates done;"
+        f" {done.settled} leads of ended campaigns settled.",
+        f"{calendars.read} calendars read." if calendars.read else "",
+        *problems,
+    ]
+    answer = asdict(report) | {
+        "met": done.deadlines.met,
+        "settled": done.settled,
+        "problems": problems,
+        "received": asdict(received),
+        "calendars": calendars.read,
+    }
+    door.answer(answer, [line for line in lines if line])
     return _WITH_PROBLEMS if report.refused or report.unknown or problems else _DONE
+
+
+def _received(door: Door, settings: "Settings") -> "ReadReport":
+    """Read the mailbox; one that cannot be read stops nothing else."""
+    from qualdesk.jobs.receiving import ReadReport, read_account  # noqa: PLC0415
+
+    try:
+        return read_account(door.database, settings, door.now)
+    except QualDeskError as refusal:
+        return ReadReport(problems=(str(refusal),))

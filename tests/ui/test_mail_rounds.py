@@ -1,15 +1,16 @@
 """The program’s own mail: what failed is said at once and by name, what went is not spoken of."""
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from qualdesk.settings import Security, Settings, Smtp
+from qualdesk.events.receiving import ReadMailbox
+from qualdesk.settings import Imap, Security, Smtp
 from qualdesk.store.session import Database
 from qualdesk_ui.app.mail_rounds import MailRounds
 from qualdesk_ui.desk import Desk, Lanes, Seat
+from tests.qualdesk.imap_server import PASSWORD, USER, ImapServer, reading
 from tests.qualdesk.mailing import FIRM, NOW, Server, a_lead, a_mail, serving
+from tests.qualdesk.received_mails import reply
 
 
 @pytest.fixture
@@ -25,7 +26,8 @@ def said(desk: Desk, server: Server) -> list[str]:
     refusals: list[object] = []
     desk.refused.connect(refusals.append)
     smtp = Smtp("127.0.0.1", server.port, Security.NONE)
-    MailRounds(desk, replace(Settings(), firm=FIRM, smtp=smtp)).go()
+    desk.choices.put(firm=FIRM, smtp=smtp)
+    MailRounds(desk).go()
     return [str(one) for one in refusals]
 
 
@@ -47,3 +49,26 @@ def test_a_mail_of_which_nobody_knows_is_named_too(desk: Desk) -> None:
 def test_what_went_or_waits_is_not_spoken_of(desk: Desk, answer: str) -> None:
     with serving(Server(rcpt=answer)) as server:
         assert said(desk, server) == []
+
+
+def test_what_came_in_is_read_and_told_to_the_pages(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QUALDESK_IMAP_PASSWORD", PASSWORD)
+    happened: list[object] = []
+    desk.committed.connect(happened.append)
+    with reading(ImapServer()) as server:
+        server.deliver(reply("<one@aldergrove.example>", "Call me in March."))
+        desk.choices.put(imap=Imap("127.0.0.1", server.port, Security.NONE, USER))
+        rounds = MailRounds(desk)
+        rounds.read()
+        rounds.read()
+    assert happened == [ReadMailbox(1)]
+
+
+def test_a_mailbox_that_cannot_be_read_is_told_in_a_sentence(desk: Desk) -> None:
+    refusals: list[object] = []
+    desk.refused.connect(refusals.append)
+    desk.choices.put(imap=Imap("127.0.0.1", 9, Security.NONE))
+    MailRounds(desk).read()
+    assert "cannot be read" in str(refusals[0])

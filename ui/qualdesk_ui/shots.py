@@ -238,6 +238,10 @@ def _outbox(*keys: Qt.Key) -> Scene:
     return scene
 
 
+def _mail_account(window: MainWindow) -> None:
+    window.pages.visit(Place.PREFERENCES, "mail")
+
+
 def _letters(window: MainWindow) -> None:
     window.furniture.perform(ActionId.GO_OUTBOX)
     window.furniture.perform(ActionId.PREVIOUS_SHELF)
@@ -356,6 +360,7 @@ SCENES: dict[str, Scene] = {
     "palette": _searching(Qt.Key.Key_K, Qt.Key.Key_E, Qt.Key.Key_L),
     "palette-empty": _searching(),
     "preferences": _at(ActionId.GO_CALL_DESK, ActionId.PREFERENCES),
+    "preferences-mail": _mail_account,
     "keys": _at(ActionId.GO_CALL_DESK, ActionId.ALL_KEYS),
 }
 

@@ -6,10 +6,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from qualdesk.settings import Contrast, Settings, Theme
+from qualdesk.errors import InputError
+from qualdesk.settings import Contrast, Imap, Security, Settings, Smtp, Theme
 from qualdesk_ui.desk import Choices, Desk, Lanes
 from qualdesk_ui.screens.preferences import PreferencesScreen
 from qualdesk_ui.screens.preferences.key_button import KeyButton
+from qualdesk_ui.screens.preferences.mail import MailForm
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -147,3 +149,68 @@ def test_everything_on_the_page_has_a_name(screen: PreferencesScreen) -> None:
         one for one in screen.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus
     ]
     assert all(one.accessibleName() for one in stops if one.isVisible())
+
+
+def test_mail_accounts_are_kept_as_they_are_typed(
+    screen: PreferencesScreen, choices: Choices
+) -> None:
+    form = screen.mail
+    for field, words in (
+        (form.firm_from, "desk@aldergrove.example"),
+        (form.sending.host, "mail.aldergrove.example"),
+        (form.reading.host, "imap.aldergrove.example"),
+        (form.reading.folder, "Replies"),
+    ):
+        field.setText(words)
+        field.editingFinished.emit()
+    choose(form.sending.security, Security.TLS)
+    settings = choices.settings
+    assert settings.firm.from_address == "desk@aldergrove.example"
+    assert (settings.smtp.host, settings.smtp.security) == (
+        "mail.aldergrove.example",
+        Security.TLS,
+    )
+    assert (settings.imap.host, settings.imap.folder) == ("imap.aldergrove.example", "Replies")
+
+
+def test_what_is_no_port_and_no_address_is_not_taken(
+    screen: PreferencesScreen, choices: Choices
+) -> None:
+    screen.mail.sending.port.setText("70000")
+    screen.mail.sending.port.editingFinished.emit()
+    screen.mail.firm_from.setText("nobody")
+    screen.mail.firm_from.editingFinished.emit()
+    assert screen.mail.sending.port.error() == "A port is a number from 1 to 65535."
+    assert "is not an e-mail address" in screen.mail.firm_from.error()
+    assert choices.settings == Settings()
+
+
+@pytest.mark.usefixtures("_theme")
+def test_a_password_goes_into_the_keyring_and_nowhere_else(qtbot: QtBot, choices: Choices) -> None:
+    kept: list[tuple[str, str]] = []
+
+    def keep(account: Smtp | Imap, password: str) -> None:
+        kept.append((type(account).__name__, password))
+
+    form = MailForm(Desk(Lanes.inline(), choices=choices), keep=keep)
+    qtbot.addWidget(form)
+    form.reading.password.setText("secret")
+    form.reading.password.editingFinished.emit()
+    assert kept == [("Imap", "secret")]
+    assert form.reading.password.text() == ""
+    assert choices.settings == Settings()
+
+
+@pytest.mark.usefixtures("_theme")
+def test_a_keyring_that_keeps_nothing_is_told_and_the_password_stays_typed(
+    qtbot: QtBot, choices: Choices
+) -> None:
+    def keep(_account: Smtp | Imap, _password: str) -> None:
+        raise InputError("This system has no keyring.")
+
+    form = MailForm(Desk(Lanes.inline(), choices=choices), keep=keep)
+    qtbot.addWidget(form)
+    form.sending.password.setText("secret")
+    form.sending.password.editingFinished.emit()
+    assert form.sending.password.error() == "This system has no keyring."
+    assert form.sending.password.text() == "secret"

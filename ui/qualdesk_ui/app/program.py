@@ -52,7 +52,7 @@ class Program(QObject):
         self._desk = desk
         self._window = window
         self._welcome: FirstRun | None = None
-        self._mail = MailRounds(desk, desk.choices.settings)
+        self._mail = MailRounds(desk)
         self._attendance = Attendance(desk, self)
         Settling(desk, desk.choices.settings.firm.name, self)
         self._apply_look()
@@ -160,6 +160,7 @@ class Program(QObject):
 
     def _take_up_choices(self) -> None:
         self._apply_look()
+        self._window.asks_before_closing = self._mail.is_configured
         try:
             save_settings(self._desk.choices.settings)
         except QualDeskError as refusal:

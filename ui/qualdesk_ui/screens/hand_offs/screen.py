@@ -11,6 +11,7 @@ from qualdesk.domain.hand_off_answers import ReturnReason
 from qualdesk.domain.person import Role as PersonRole
 from qualdesk.events.calls import BarredCalls, PromisedCallback, PushedToSales, TookBack
 from qualdesk.events.hand_offs import AnsweredHandOff, SteppedOn, TookBackDeed
+from qualdesk.events.receiving import ReadMailbox
 from qualdesk.events.territories import ReassignedTerritory
 from qualdesk.jobs.exporting import ExportFormat
 from qualdesk.queries.first_source import first_source
@@ -66,6 +67,7 @@ class HandOffsScreen(QWidget):
         SteppedOn,
         TookBack,
         TookBackDeed,
+        ReadMailbox,
     )
     go_to = Signal(str, object)
 

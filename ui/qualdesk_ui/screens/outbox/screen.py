@@ -9,8 +9,11 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from qualdesk.domain.mail import MailChoice, MailShelf
+from qualdesk.errors import QualDeskError
 from qualdesk.events.letters import CancelledLetters, MarkedPrinted, TookBackLetters
 from qualdesk.events.mail import SettledMail, TookBackMailChoice
+from qualdesk.events.receiving import ReadMailbox
+from qualdesk.jobs.receiving import ReadReport, read_account
 from qualdesk.queries.post import MailRow, PostCounts, WaitingLetter
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.desk.screen import ToRead
@@ -69,6 +72,7 @@ class OutboxScreen(QWidget):
         SettledMail,
         TookBackLetters,
         TookBackMailChoice,
+        ReadMailbox,
     )
     go_to = Signal(str, object)
 
@@ -86,6 +90,7 @@ class OutboxScreen(QWidget):
         self._tabs = tabs("Outbox", shelf_options())
         self._find = Field("Find a mail", placeholder="Find a mail", icon="search", key="/")
         self._set_up = NormalButton("Set up mail")
+        self._fetch = NormalButton("Read what came in", icon="mail-open")
         self._mails: LongTable[MailRow] = LongTable(
             "Mails", mail_columns(desk.now, has_server=self._has_server)
         )
@@ -104,6 +109,8 @@ class OutboxScreen(QWidget):
     def refresh(self) -> None:
         """Read the tab in sight again."""
         self._set_up.setHidden(self._has_server())
+        is_team = self._desk.is_open and self._desk.database.dialect != "sqlite"
+        self._fetch.setHidden(is_team or not self._desk.choices.settings.imap.host)
         self._flow.refresh(self._tabs.value(), self._find.text().strip())
 
     def perform(self, action_id: str) -> bool:
@@ -143,6 +150,7 @@ class OutboxScreen(QWidget):
     def _lay_out(self) -> None:
         self._find.setFixedWidth(_FIND_WIDTH)
         self._head.buttons.addWidget(self._set_up)
+        self._head.buttons.addWidget(self._fetch)
         self._head.buttons.addWidget(self._find)
         row = QHBoxLayout()
         row.addWidget(self._tabs)
@@ -168,7 +176,8 @@ class OutboxScreen(QWidget):
         self._tabs.chosen.connect(self._change_tab)
         self._find.textChanged.connect(self.refresh)
         self._find.returnPressed.connect(self._focus_list)
-        self._set_up.clicked.connect(partial(self.go_to.emit, "preferences", None))
+        self._fetch.clicked.connect(self._read_mailbox)
+        self._set_up.clicked.connect(partial(self.go_to.emit, "preferences", "mail"))
         self._flow.counted.connect(self._count)
         self._flow.listed.connect(self._list)
         self._flow.mails_read.connect(self._mails.take_rows)
@@ -185,6 +194,20 @@ class OutboxScreen(QWidget):
         self._paper.said.connect(self._say)
         self._paper.done.connect(self._focus_list)
         self._again.timeout.connect(self._look_again)
+
+    def _read_mailbox(self) -> None:
+        self._fetch.set_off_because("The mailbox is being read.")
+        settings, now = self._desk.choices.settings, self._desk.now()
+        job = partial(read_account, self._desk.database, settings, now)
+        self._desk.run(self, self._tell_read, job, self._tell_unread)
+
+    def _tell_read(self, report: ReadReport) -> None:
+        self._fetch.set_off_because("")
+        self._say(f"Read: {report.words}")
+        self._desk.committed.emit(ReadMailbox(report.concerning))
+
+    def _tell_unread(self, _refusal: QualDeskError) -> None:
+        self._fetch.set_off_because("")
 
     def _change_tab(self, _value: str) -> None:
         self._table().clear_marks()

@@ -12,6 +12,7 @@ from qualdesk.settings import Contrast, Settings, Theme
 from qualdesk_ui.actions import Keys, sound_keys
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.screens.preferences.key_list import KeyList
+from qualdesk_ui.screens.preferences.mail import MailForm
 from qualdesk_ui.theme import current
 from qualdesk_ui.theme.space import CONTROL, PAGE_MARGIN
 from qualdesk_ui.widgets.buttons import NormalButton
@@ -55,6 +56,7 @@ class PreferencesScreen(QWidget):
         self.motion = Toggle("Reduce motion: nothing slides or fades")
         self.undo = Select("Undo window")
         self.dial = Field("How numbers are dialled")
+        self.mail = MailForm(desk)
         self.singles = Toggle("Single keys, such as 5 or N")
         self.keys = KeyList()
         self.reset = NormalButton("Only the keys of the program")
@@ -74,9 +76,16 @@ class PreferencesScreen(QWidget):
         self.undo.set_value(settings.undo_seconds)
         if not self.dial.error():
             self.dial.setText(settings.dial_template)
+        self.mail.refresh()
         self.singles.setChecked(settings.single_keys)
         self.keys.show_keys(_keys_of(settings))
         self.reset.setEnabled(bool(settings.own_keys))
+
+    def show_subject(self, subject: object) -> None:
+        """Begin where mail is set."""
+        if subject == "mail":
+            self.mail.sending.host.setFocus()
+            self._scroll.ensureWidgetVisible(self.mail.sending)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -100,6 +109,8 @@ class PreferencesScreen(QWidget):
             _form(("E-mail and offers wait", self.undo), ("Numbers are dialled by", dial))
         )
         column.addSpacing(12)
+        column.addWidget(self.mail)
+        column.addSpacing(12)
         column.addWidget(heading("Keys"))
         column.addWidget(self.singles)
         column.addWidget(Paragraph(_ON_KEYS, tone=Tone.SECONDARY))
@@ -110,7 +121,8 @@ class PreferencesScreen(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(head)
-        whole.addWidget(_scrolled(page), 1)
+        self._scroll = _scrolled(page)
+        whole.addWidget(self._scroll, 1)
 
     def _connect(self) -> None:
         self._choices.changed.connect(self.refresh)

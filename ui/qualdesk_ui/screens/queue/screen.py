@@ -35,6 +35,7 @@ from qualdesk.events.order import (
     SnoozedLead,
 )
 from qualdesk.events.people import ChangedSeat
+from qualdesk.events.receiving import ReadMailbox
 from qualdesk.events.suppressions import LiftedSuppression
 from qualdesk.queries.campaigns import campaign_names
 from qualdesk.queries.queue import ResearchRow, to_find_out
@@ -97,6 +98,7 @@ class QueueScreen(QWidget):
         FoundNumber,
         ImportedRows,
         AddedCampaign,
+        ReadMailbox,
     )
     go_to = Signal(str, object)
 
