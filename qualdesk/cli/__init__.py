@@ -32,6 +32,7 @@ _VERBS = (
     _Verb("promises", "promised calls overdue, and those sales makes", "promises:put_promises"),
     _Verb("next", "claim the next lead", "calling:put_next"),
     _Verb("record", "write down how a call ended", "calling:put_record"),
+    _Verb("close-out", "turn many down kindly at once", "closing:put_close_out"),
     _Verb("skip", "pass over a lead for today", "order:put_skip"),
     _Verb("snooze", "let a lead wait a little", "order:put_snooze"),
     _Verb("first", "put a lead before the order", "order:put_first"),

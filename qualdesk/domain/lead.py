@@ -76,3 +76,9 @@ class LeadImage:
     grade: Grade | None = None
     resolution: Resolution | None = None
     resolved_at: datetime | None = None
+
+
+def may_close_unasked(state: str, lane: str | None) -> bool:
+    """Whether a lead may be closed without a call: nobody promised it anything, nor has sales it."""
+    is_called = state in {LeadState.QUEUED, LeadState.NURTURE}
+    return is_called and lane not in {Lane.PROMISED, Lane.RETURNED}

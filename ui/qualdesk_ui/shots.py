@@ -238,6 +238,13 @@ def _outbox(*keys: Qt.Key) -> Scene:
     return scene
 
 
+def _close_rows(window: MainWindow) -> None:
+    _queue(*[Qt.Key.Key_X, Qt.Key.Key_Down] * 3, then=ActionId.CLOSE_ROWS)(window)
+    _settle()
+    _press(window, Qt.Key.Key_F)
+    _settle()
+
+
 def _mail_account(window: MainWindow) -> None:
     window.pages.visit(Place.PREFERENCES, "mail")
 
@@ -333,6 +340,7 @@ SCENES: dict[str, Scene] = {
     "queue-chosen": _queue(*[Qt.Key.Key_X, Qt.Key.Key_Down] * 3),
     "queue-snooze": _queue(Qt.Key.Key_Down, then=ActionId.SNOOZE_ROWS),
     "queue-assign": _queue(Qt.Key.Key_Down, then=ActionId.ASSIGN),
+    "queue-close-out": _close_rows,
     "queue-nobody": _nobody_found,
     "hand-offs": _at(ActionId.GO_HAND_OFFS),
     "territories": _at(ActionId.GO_TERRITORIES),

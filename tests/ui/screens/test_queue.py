@@ -296,3 +296,52 @@ def test_an_empty_queue_says_what_to_do(qtbot: QtBot, desk: Desk) -> None:
     empty.refresh()
     assert empty.listing.empty.isVisible()
     assert empty.listing.empty.title() == "Nobody is due"
+
+
+def team_leads(desk: Desk, database: Database) -> None:
+    with writing(database) as session:
+        session.query(Person).filter(Person.id == desk.person_id).update({"role": Role.TEAM_LEAD})
+
+
+def test_4_closes_the_chosen_out_after_a_reason_and_a_look(
+    screen: QueueScreen, desk: Desk, sqlite_database: Database, maria: int
+) -> None:
+    team_leads(desk, sqlite_database)
+    screen.table.focus_key(maria)
+    assert screen.perform("close-rows")
+    assert screen.farewells.strip.choose_letter("F")
+    assert screen.farewells.panel.isVisible()
+    assert screen.farewells.panel._sum.text() == "1 by e-mail"
+    assert "Dear" in screen.farewells.panel._text.text()
+    assert screen.perform("confirm")
+    screen.refresh()
+    assert maria not in listed(screen)
+    assert screen.farewells.panel.isHidden()
+
+
+def test_esc_leaves_the_close_out_and_closes_nobody(
+    screen: QueueScreen, desk: Desk, sqlite_database: Database, maria: int
+) -> None:
+    team_leads(desk, sqlite_database)
+    screen.table.focus_key(maria)
+    screen.perform("close-rows")
+    assert screen.perform("back")
+    assert screen.farewells.strip.isHidden()
+    screen.perform("close-rows")
+    screen.farewells.strip.choose_letter("A")
+    assert screen.perform("back")
+    assert screen.farewells.panel.isHidden()
+    assert maria in listed(screen)
+
+
+def test_who_is_no_team_lead_is_told_and_nobody_is_closed(
+    screen: QueueScreen, desk: Desk, maria: int
+) -> None:
+    refused: list[object] = []
+    desk.refused.connect(refused.append)
+    screen.table.focus_key(maria)
+    screen.perform("close-rows")
+    screen.farewells.strip.choose_letter("A")
+    screen.perform("confirm")
+    assert "Only a team lead" in str(refused[0])
+    assert maria in listed(screen)

@@ -92,6 +92,7 @@ class ActionId(StrEnum):
     CALL_FIRST_FOR_ALL = "call-first-for-all"
     SNOOZE_ROWS = "snooze-rows"
     ASSIGN = "assign"
+    CLOSE_ROWS = "close-rows"
     NEXT_TAB = "next-tab"
     PREVIOUS_TAB = "previous-tab"
     HAND_OFFS_NEXT_TAB = "hand-offs-next-tab"
@@ -264,6 +265,7 @@ ACTIONS: tuple[Action, ...] = (
     _queue(ActionId.CALL_FIRST_FOR_ALL, "Call first for everybody", "Shift+P"),
     _queue(ActionId.SNOOZE_ROWS, "Snooze", "Z"),
     _queue(ActionId.ASSIGN, "Assign", "A"),
+    _queue(ActionId.CLOSE_ROWS, "Close out the selected courteously", "4"),
     _queue(ActionId.PREVIOUS_TAB, "Previous tab", "Ctrl+PgUp"),
     _queue(ActionId.NEXT_TAB, "Next tab", "Ctrl+PgDown"),
     _hand_off(ActionId.FIND_HAND_OFF, "Find a hand-off", "/", "Ctrl+F"),

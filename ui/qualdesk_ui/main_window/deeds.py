@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from qualdesk.domain.moments import clock_time, moment_words
+from qualdesk.events.close_outs import ClosedOutMany
 from qualdesk.events.hand_offs import AnsweredHandOff, SteppedOn
 from qualdesk.events.order import PutFirst, SkippedLead, SnoozedLead
 from qualdesk_ui.widgets.paragraph import Run, RunLook
@@ -68,15 +69,23 @@ def deed_of(event: object, person_name: str, now: datetime) -> Deed | None:
             return Deed("clock", lead_ids, event.prospect_name, "Snoozed ", behind, now)
         case PutFirst():
             return _put_first(event, person_name, now)
-        case SteppedOn():
-            before, behind = event.words
-            lead_ids = (event.lead_id,)
-            name = event.prospect_name
-            return Deed("calendar-check", lead_ids, name, before, behind, now, event.deed)
-        case AnsweredHandOff():
-            return _answered(event, now)
+        case SteppedOn() | AnsweredHandOff() | ClosedOutMany():
+            return _of_press(event, now)
         case _:
             return None
+
+
+def _of_press(event: SteppedOn | AnsweredHandOff | ClosedOutMany, now: datetime) -> Deed:
+    """Return what its press takes back as a whole."""
+    match event:
+        case AnsweredHandOff():
+            return _answered(event, now)
+        case ClosedOutMany():
+            return _closed_out(event, now)
+        case SteppedOn():
+            before, behind = event.words
+            name, lead_ids = event.prospect_name, (event.lead_id,)
+            return Deed("calendar-check", lead_ids, name, before, behind, now, event.deed)
 
 
 def _answered(event: AnsweredHandOff, now: datetime) -> Deed:
@@ -86,6 +95,18 @@ def _answered(event: AnsweredHandOff, now: datetime) -> Deed:
         behind = f" · next step {moment_words(event.next_at, now, event.zone)}"
     lead_ids = (event.lead_id,)
     return Deed("calendar-check", lead_ids, event.prospect_name, before, behind, now, event.deed)
+
+
+def _closed_out(event: ClosedOutMany, now: datetime) -> Deed:
+    ways = (
+        (event.by_email, "by e-mail"),
+        (event.by_letter, "on paper"),
+        (event.by_nobody, "without an answer"),
+    )
+    behind = "".join(f" · {count} {how}" for count, how in ways if count)
+    behind += f" · {event.left} stay" if event.left else ""
+    name = event.prospect_name
+    return Deed("mail", event.lead_ids, name, "Closed out ", behind, now, event.deed)
 
 
 def _put_first(event: PutFirst, person_name: str, now: datetime) -> Deed:

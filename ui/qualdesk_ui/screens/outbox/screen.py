@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from qualdesk.domain.mail import MailChoice, MailShelf
 from qualdesk.errors import QualDeskError
+from qualdesk.events.close_outs import ClosedOutMany
+from qualdesk.events.hand_offs import TookBackDeed
 from qualdesk.events.letters import CancelledLetters, MarkedPrinted, TookBackLetters
 from qualdesk.events.mail import SettledMail, TookBackMailChoice
 from qualdesk.events.receiving import ReadMailbox
@@ -72,7 +74,9 @@ class OutboxScreen(QWidget):
         SettledMail,
         TookBackLetters,
         TookBackMailChoice,
+        ClosedOutMany,
         ReadMailbox,
+        TookBackDeed,
     )
     go_to = Signal(str, object)
 

@@ -24,7 +24,9 @@ from qualdesk.events.calls import (
     TookBack,
 )
 from qualdesk.events.campaigns import AddedCampaign
+from qualdesk.events.close_outs import ClosedOutMany
 from qualdesk.events.dialling import FoundNumber
+from qualdesk.events.hand_offs import TookBackDeed
 from qualdesk.events.imports import ImportedRows
 from qualdesk.events.order import (
     ClaimedLead,
@@ -43,6 +45,7 @@ from qualdesk.queries.queue_view import QueueView
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.desk.screen import ToRead
 from qualdesk_ui.screens.queue.deeds import Deeds
+from qualdesk_ui.screens.queue.farewells import Farewells
 from qualdesk_ui.screens.queue.filters import Filters
 from qualdesk_ui.screens.queue.list_flow import ListFlow
 from qualdesk_ui.screens.queue.listing import Listing
@@ -67,6 +70,7 @@ _QUEUE_KEYS = (
     ("P", "call first"),
     ("Z", "snooze"),
     ("A", "assign"),
+    ("4", "close out"),
 )
 _RESEARCH_KEYS = (("↑ ↓", "move"), ("Enter", "type the number"))
 
@@ -98,7 +102,9 @@ class QueueScreen(QWidget):
         FoundNumber,
         ImportedRows,
         AddedCampaign,
+        ClosedOutMany,
         ReadMailbox,
+        TookBackDeed,
     )
     go_to = Signal(str, object)
 
@@ -115,6 +121,7 @@ class QueueScreen(QWidget):
         self.hints = KeyHints(_QUEUE_KEYS)
         self._flow = ListFlow(desk, self)
         self.deeds = Deeds(desk, self.table, self)
+        self.farewells = Farewells(desk, self.table, self)
         self.side = Side(desk, self._page(), self)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -145,6 +152,8 @@ class QueueScreen(QWidget):
         if deed is not None:
             deed()
             return True
+        if action_id == "confirm" and self.farewells.confirm():
+            return True
         if action_id == "confirm" and self.side.is_asking:
             self.side.form.confirm()
             return True
@@ -167,6 +176,7 @@ class QueueScreen(QWidget):
             "call-first-for-all": partial(self.deeds.call_first, is_for_everybody=True),
             "snooze-rows": self.deeds.ask_until,
             "assign": self.deeds.ask_whom,
+            "close-rows": self.farewells.ask_why,
         }
         return known.get(action_id) or (on_rows.get(action_id) if self.listing.is_list else None)
 
@@ -180,6 +190,8 @@ class QueueScreen(QWidget):
         column.addWidget(self.listing, 1)
         for strip in self.deeds.strips():
             column.addWidget(strip)
+        column.addWidget(self.farewells.strip)
+        column.addWidget(self.farewells.panel)
         column.addWidget(self.hints)
         return page
 
@@ -198,6 +210,7 @@ class QueueScreen(QWidget):
         self.table.focused.connect(self._explain)
         self.table.marked.connect(self._say_chosen)
         self.deeds.done.connect(self.listing.focus)
+        self.farewells.done.connect(self.listing.focus)
         self.side.number_found.connect(self._found)
         self.side.open_asked.connect(self._open_lead)
         self.listing.unknown.focused.connect(self.side.form.show_row)
@@ -307,6 +320,8 @@ class QueueScreen(QWidget):
         strip = self.deeds.open_strip()
         if strip is not None:
             return strip.close_strip()
+        if self.farewells.step_back():
+            return True
         if self.side.close_peek() or self.side.split.fold_pane():
             self.listing.focus()
             return True

@@ -1,0 +1,107 @@
+"""What closing out many would come to, before anybody does it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from qualdesk.domain.lead import Lane, LeadState, may_close_unasked
+from qualdesk.domain.naming import salutation
+from qualdesk.domain.outcome import CloseOutReason
+from qualdesk.mail.letters import close_out_letter
+from qualdesk.store.numbers import reach_of
+from qualdesk.store.session import Session
+from qualdesk.store.tables import Campaign, Claim, Lead, Person, Prospect, Site
+
+
+@dataclass(frozen=True, slots=True)
+class FarewellPreview:
+    """How many are told in which way, and the letter to the first of them."""
+
+    by_email: int
+    by_letter: int
+    by_nobody: int
+    left: int
+    """Promised, with sales, called now or closed before: they stay as they are."""
+    subject: str = ""
+    body: str = ""
+
+    @property
+    def count(self) -> int:
+        """How many are closed."""
+        return self.by_email + self.by_letter + self.by_nobody
+
+
+def farewell_preview(
+    session: Session,
+    *,
+    lead_ids: Sequence[int],
+    reason: CloseOutReason,
+    person_id: int,
+    firm: str,
+    now: datetime,
+) -> FarewellPreview:
+    """Return what closing these out for a reason would come to."""
+    rows = session.execute(
+        select(Lead, Prospect, Site, Campaign.offer, Campaign.name)
+        .join(Prospect, Prospect.id == Lead.prospect_id)
+        .join(Site, Site.id == Prospect.site_id)
+        .join(Campaign, Campaign.id == Lead.campaign_id)
+        .where(Lead.id.in_(lead_ids))
+        .order_by(Lead.id)
+    ).all()
+    claimed = select(Claim.lead_id).where(
+        Claim.lead_id.in_(lead_ids), Claim.until > now, Claim.caller_id != person_id
+    )
+    called = set(session.scalars(claimed))
+    found = [
+        row
+        for row in rows
+        if may_close_unasked(row.Lead.state, row.Lead.lane) and row.Lead.id not in called
+    ]
+    left = len(rows) - len(found)
+    if not found:
+        return FarewellPreview(0, 0, 0, left)
+    reaches = reach_of(session, {row.Prospect.id for row in found})
+    mailed = [row for row in found if reaches[row.Prospect.id].may_be_mailed_at(now)]
+    posted = [
+        row
+        for row in found
+        if row not in mailed
+        and not reaches[row.Prospect.id].is_mail_barred_at(now)
+        and row.Site.street.strip()
+        and row.Site.city.strip()
+    ]
+    first = (mailed or posted or found)[0]
+    letter = close_out_letter(
+        reason,
+        salutation=salutation(
+            first.Prospect.title, first.Prospect.first_name, first.Prospect.last_name
+        ),
+        caller=session.get_one(Person, person_id).name,
+        firm=firm,
+        offer=first.offer or first.name,
+    )
+    return FarewellPreview(
+        by_email=len(mailed),
+        by_letter=len(posted),
+        by_nobody=len(found) - len(mailed) - len(posted),
+        left=left,
+        subject=letter.subject,
+        body=letter.body,
+    )
+
+
+def waiting_in(session: Session, *, campaign_id: int) -> list[int]:
+    """Return the leads of a campaign that wait for a call nobody promised."""
+    waiting = session.scalars(
+        select(Lead.id)
+        .where(Lead.campaign_id == campaign_id, Lead.state.in_(_CALLED))
+        .where(Lead.lane.not_in((Lane.PROMISED, Lane.RETURNED)))
+        .order_by(Lead.id)
+    )
+    return list(waiting)
+
+
+_CALLED = (LeadState.QUEUED, LeadState.NURTURE)
