@@ -7,7 +7,7 @@ from uuid import uuid4
 from sqlalchemy import func, insert, select
 
 from qualdesk.commands.requests.calls import Call
-from qualdesk.domain.mail import MailKind, MailState
+from qualdesk.domain.mail import MailKind, MailState, one_line
 from qualdesk.store.session import Session, command_id
 from qualdesk.store.tables import Outbox
 
@@ -56,9 +56,9 @@ def queue_mail(session: Session, mail: WrittenMail) -> None:
             person_id=mail.person_id,
             kind=mail.kind,
             state=MailState.HELD,
-            to_name=name,
+            to_name=one_line(name),
             to_address=address,
-            subject=mail.subject,
+            subject=one_line(mail.subject),
             body=mail.body,
             calendar=mail.calendar,
             message_id=f"<{uuid4()}@qualdesk.invalid>",

@@ -1,6 +1,7 @@
 """Mail: where a mail in the outbox stands, and a letter on paper."""
 
 from enum import StrEnum
+from typing import Final
 
 
 class MailState(StrEnum):
@@ -52,6 +53,19 @@ _KINDS = {
     MailKind.JOINING: "How to join",
     MailKind.REP_NEWS: "News for sales",
 }
+
+
+LONGEST_HEADER: Final = 200
+"""Characters of a name or subject; a line of a mail must not be longer than 998 (RFC 5322, 2.1.1)."""
+
+
+def one_line(words: str) -> str:
+    """Return words as a header takes them: on one line, printable, not too long.
+
+    What stands in a name came from a list; a mail must not fail for it.
+    """
+    plain = " ".join(words.split())
+    return "".join(one for one in plain if one.isprintable())[:LONGEST_HEADER].strip()
 
 
 class MailShelf(StrEnum):

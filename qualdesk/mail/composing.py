@@ -18,6 +18,9 @@ _ADDRESS: Final = re.compile(r"{part}@{part}".format(part=r"[^\s@<>()\[\],;:\\\"
 _METHOD: Final = re.compile(r"^METHOD:([A-Z]+)\r?$", re.MULTILINE)
 _MESSAGE_ID: Final = re.compile(r"<[^\s<>@]+@[^\s<>@]+>")
 
+_LONGEST_NAME: Final = 60
+"""Characters; a longer one is folded within its quotes, which the standard library then loses."""
+
 _HOW_TO_STOP: Final = "To hear no more of this, answer with the word “stop”.\n"
 """Under what goes by plan: advertising, however useful, says how to end it (RELIABILITY §6)."""
 
@@ -120,7 +123,7 @@ def _put_headers(message: EmailMessage, mail: OutgoingMail, firm: Firm, now: dat
 
 def _address(name: str, address: str) -> Address:
     local, _at, domain = checked_address(address).rpartition("@")
-    return Address(name, local, domain)
+    return Address(name[:_LONGEST_NAME], local, domain)
 
 
 def _attach_calendar(message: EmailMessage, calendar: str) -> None:

@@ -1,10 +1,11 @@
 """The outbox's commands: who may take a mail, and which marks count."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import select
 
 from qualdesk.commands.outbox import (
     mark_failed,
@@ -13,10 +14,17 @@ from qualdesk.commands.outbox import (
     put_back,
     take_due_mail,
 )
+from qualdesk.commands.outcomes import close_out
+from qualdesk.commands.requests.calls import CloseOut, TakeBack
 from qualdesk.commands.requests.mail import MarkMail
+from qualdesk.commands.undo import take_back
 from qualdesk.domain.mail import MailState
+from qualdesk.domain.outcome import CloseOutReason, ToldBy
 from qualdesk.events.mail import MarkedMail
 from qualdesk.store.session import Database, Press, Session
+from qualdesk.store.tables import Outbox
+from tests.builders import a_call, a_person, writing
+from tests.builders import a_lead as a_lead_of
 from tests.qualdesk.mailing import NOW, a_lead, a_mail, the_mail
 
 Mark = Callable[[Session, MarkMail, datetime], MarkedMail]
@@ -63,3 +71,30 @@ def test_a_mark_repeated_under_its_id_is_carried_out_once(database: Database) ->
     assert events[0] == events[1]
     row = the_mail(database, mail)
     assert (row.state, row.attempts) == (MailState.HELD, 1)
+
+
+def test_a_mail_whose_outcome_is_taken_back_on_its_way_is_never_tried_again(
+    database: Database,
+) -> None:
+    with writing(database) as session:
+        priya, lead_id = a_person(session), a_lead_of(session)
+    request = CloseOut(
+        a_call(lead_id, priya),
+        CloseOutReason.NO_NEED_NOW,
+        ToldBy.EMAIL,
+        subject="Thank you",
+        body="Dear Ms Keller",
+    )
+    database.carry_out(close_out, request, press=Press.new(priya), now=NOW)
+    with database.read() as session:
+        mail = session.scalars(select(Outbox.id)).one()
+    soon, later = NOW + timedelta(minutes=1), NOW + timedelta(days=1)
+    taken = MarkMail(mail)
+    assert database.carry_out(take_due_mail, taken, press=Press.new(), now=soon).is_taken
+    back = TakeBack(priya)
+    assert database.carry_out(
+        take_back, back, press=Press.new(priya), now=soon
+    ).is_mail_already_sent
+    database.carry_out(put_back, MarkMail(mail, "450"), press=Press.new(), now=soon)
+    assert not database.carry_out(take_due_mail, taken, press=Press.new(), now=later).is_taken
+    assert the_mail(database, mail).state == MailState.CANCELLED

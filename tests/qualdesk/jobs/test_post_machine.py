@@ -78,6 +78,8 @@ class World:
         self.carried: Counter[str] = Counter()
         self.wrongs: list[str] = []
         self.box: list[bytes] = []
+        self.meanwhile: Callable[[], object] | None = None
+        """What happens while the first mail of a round is on its way."""
         self._database = database
 
     def send(self, mail: OutgoingMail, now: datetime) -> Reply:
@@ -86,6 +88,9 @@ class World:
         fate = self.fates[sum(self.carried.values()) % len(self.fates)]
         if fate in {Fate.SENT, Fate.UNKNOWN}:
             self.carried[mail.message_id] += 1
+        meanwhile, self.meanwhile = self.meanwhile, None
+        if meanwhile is not None:
+            meanwhile()
         return Reply(fate, "so the server said")
 
     def new_mail(self, known: Mapping[int, int], now: datetime) -> Iterator[Fetched]:
@@ -170,10 +175,10 @@ class PostAtWork(RuleBasedStateMachine):
     def undo(self) -> None:
         self._press(take_back, TakeBack(self._caller))
 
-    @rule(fates=st.lists(st.sampled_from(_FATES), min_size=1, max_size=4))
-    def send(self, fates: list[Fate]) -> None:
-        """Let a worker send what is due, through a server that does as it likes."""
-        self._world.fates = fates
+    @rule(fates=st.lists(st.sampled_from(_FATES), min_size=1, max_size=4), undoes=st.booleans())
+    def send(self, fates: list[Fate], undoes: bool) -> None:  # noqa: FBT001 - hypothesis draws it
+        """Let a worker send what is due; somebody may take the last outcome back meanwhile."""
+        self._world.fates, self._world.meanwhile = fates, self.undo if undoes else None
         send_due_mail(self._database, self._world, self._now)
 
     @rule(has_left=st.booleans())
@@ -330,7 +335,7 @@ class PostAtWork(RuleBasedStateMachine):
 
     def _outcome(self, n: int, call: Any, days: int) -> tuple[Any, Any]:
         at = self._now + timedelta(days=days)
-        letter = {"subject": "Thank you", "body": "Dear Ms Keller"}
+        close = partial(CloseOut, call, subject="Thank you", body="Dear Ms Keller")
         reason = CloseOutReason.NO_NEED_NOW
         return (
             (
@@ -342,8 +347,8 @@ class PostAtWork(RuleBasedStateMachine):
                 outcomes.send_to_nurture,
                 SendToNurture(call, track_id=self._tracks[days % len(self._tracks)], firm="A"),
             ),
-            (outcomes.close_out, CloseOut(call, reason, ToldBy.EMAIL, **letter)),
-            (outcomes.close_out, CloseOut(call, reason, ToldBy.LETTER, **letter)),
+            (outcomes.close_out, close(reason=reason, told_by=ToldBy.EMAIL)),
+            (outcomes.close_out, close(reason=reason, told_by=ToldBy.LETTER)),
             (outcomes.record_no_answer, RecordNoAnswer(call)),
             (outcomes.leave_voicemail, LeaveVoicemail(call)),
         )[n]
