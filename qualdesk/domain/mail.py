@@ -95,11 +95,6 @@ class MailChoice(StrEnum):
     BY_HAND = "by_hand"
     """It goes by the mail program of the system, and is written down as sent."""
 
-    @property
-    def has_sent(self) -> bool:
-        """Whether the mail counts as sent from now on."""
-        return self in {MailChoice.ARRIVED, MailChoice.BY_HAND}
-
 
 def choices_of(state: MailState, *, attempts: int = 0, is_left: bool = False) -> list[MailChoice]:
     """Return what may be decided about a mail, the likeliest first; nothing while it is on its way."""

@@ -50,6 +50,7 @@ class ReadReport:
             (self.answers, "answer of a calendar", "answers of calendars"),
             (self.bounces, "bounce", "bounces"),
             (self.automatic, "automatic answer", "automatic answers"),
+            (self.unreadable, "mail that cannot be read", "mails that cannot be read"),
         )
         said = [f"{n} {one if n == 1 else many}" for n, one, many in counts if n]
         return ", ".join(said) or "nothing new for anybody here"
