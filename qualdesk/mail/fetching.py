@@ -122,7 +122,7 @@ def _told_as(host: str) -> Iterator[None]:
     try:
         yield
     except _FAULTS as problem:
-        said = str(problem) or type(problem).__name__
+        said = str(problem).rstrip(".") or type(problem).__name__
         raise InputError(f"The mailbox at {host} cannot be read: {said}. It is tried again.") from (
             problem
         )
