@@ -17,6 +17,7 @@ from qualdesk.commands.requests.calls import TakeBack
 from qualdesk.commands.requests.order import ReleaseClaims
 from qualdesk.domain import next_step
 from qualdesk.domain.hand_off import HandOffState
+from qualdesk.domain.lead import LeadState
 from qualdesk.domain.mail import MailState
 from qualdesk.domain.naming import prospect_name
 from qualdesk.domain.outcome import Outcome
@@ -134,9 +135,22 @@ def restore(session: Session, lead_id: int, versions: tuple[int, int], now: date
         raise Conflict(f"{name or 'The prospect'} has moved on since; it can no longer be undone.")
     image = image_before(session, lead_id, first)
     if image is not None:
+        if image.state.is_open:
+            _refuse_second(session, lead_id, name)
         write_image(session, lead_id, image, version=last, now=now)
     else:
         _withdraw(session, lead_id, now)
+
+
+def _refuse_second(session: Session, lead_id: int, name: str) -> None:
+    """Refuse to open a pursuit again of somebody who came forward since, and has a newer one."""
+    theirs = select(Lead.prospect_id).where(Lead.id == lead_id).scalar_subquery()
+    newer = select(Lead.id).where(
+        Lead.prospect_id == theirs, Lead.id != lead_id, Lead.state != LeadState.CLOSED
+    )
+    if session.scalars(newer.limit(1)).first() is not None:
+        who = name or "The prospect"
+        raise Conflict(f"{who} came forward since and is worked anew; go on with that instead.")
 
 
 def _withdraw(session: Session, lead_id: int, now: datetime) -> None:

@@ -9,13 +9,14 @@ import pytest
 from sqlalchemy import func, select, update
 
 from qualdesk.commands.outcomes import close_out
-from qualdesk.commands.requests.calls import CloseOut
+from qualdesk.commands.requests.calls import CloseOut, TakeBack
+from qualdesk.commands.undo import take_back
 from qualdesk.domain.hand_off_answers import AnswerDoor
 from qualdesk.domain.lead import Lane, LeadState
 from qualdesk.domain.mail import MailKind, MailState
 from qualdesk.domain.outcome import CloseOutReason, ToldBy
 from qualdesk.domain.received import MeetingAnswer, ReceivedKind
-from qualdesk.errors import InputError
+from qualdesk.errors import Conflict, InputError
 from qualdesk.jobs.deadlines import meet_deadlines
 from qualdesk.jobs.receiving import ReadReport, read_mailbox
 from qualdesk.mail.fetching import ImapMailbox
@@ -130,6 +131,18 @@ def test_a_reply_to_a_close_out_opens_another_pursuit(box: Box, database: Databa
         leads = session.scalars(select(tables.Lead).order_by(tables.Lead.id)).all()
     assert [lead.state for lead in leads] == [LeadState.CLOSED, LeadState.QUEUED]
     assert leads[0].id == lead_id
+
+
+def test_a_close_out_is_not_taken_back_once_their_reply_opened_another_pursuit(
+    box: Box, database: Database
+) -> None:
+    closed_out(database)
+    box.read(reply(sent_id(database, MailKind.CLOSE_OUT), "We changed our mind."))
+    with database.read() as session:
+        priya = session.scalars(select(tables.Touch.person_id)).first()
+    assert priya is not None
+    with pytest.raises(Conflict, match="Maria came forward since"):
+        database.carry_out(take_back, TakeBack(priya), press=Press.new(priya), now=LATER)
 
 
 def test_a_reply_of_somebody_with_sales_is_told_the_rep_at_once(
