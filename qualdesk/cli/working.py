@@ -61,9 +61,11 @@ def _round(door: Door, *, reads: bool) -> int:
     problems = (*received.problems, *done.deadlines.problems, *calendars.problems)
     lines = [
         f"Read: {received.words}." if is_read else "",
-        f"{report.sent} sent, {report.refused} refused, {report.later} to be tried later,"
-        f" {report.unknown} unknown; {done.deadlines.met} planned touches and dates done;"
-        f" {done.settled} leads of ended campaigns settled.",
+        (
+            f"{report.sent} sent, {report.refused} refused, {report.later} to be tried later,"
+            f" {report.unknown} unknown; {done.deadlines.met} planned touches and dates done;"
+            f" {done.settled} leads of ended campaigns settled."
+        ),
         f"{calendars.read} calendars read." if calendars.read else "",
         *problems,
     ]

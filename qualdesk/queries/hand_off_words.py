@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 from qualdesk.domain.hand_off import HandOffState
 from qualdesk.domain.hand_off_answers import AnswerDoor, RepAnswer, ReturnReason
 from qualdesk.domain.lead import LeadState
-from qualdesk.domain.moments import moment_words, near_moment
 from qualdesk.domain.moments import moment_words
 from qualdesk.domain.received import MeetingAnswer
 
@@ -58,12 +57,8 @@ class Seen:
 def what_next(seen: Seen, answer: AnswerRow | None, now: datetime) -> str:
     """Return what happens next, or what came of it."""
     first_name = seen.rep.split()[0]
-    if not seen.is_rep_here and seen.state in _LIVE:
-        return f"{first_name} no longer works here; send it to another rep"
-    if seen.is_alone:
-        return "Nobody is there for the meeting; ring them or cancel it"
-    if seen.doubt:
-        return seen.doubt
+    if broken := _broken(seen, first_name):
+        return broken
     if seen.state in _BACK:
         return _after_return(seen, answer, first_name)
     if seen.state in _LIVE and seen.heard_at is not None:
@@ -72,6 +67,15 @@ def what_next(seen: Seen, answer: AnswerRow | None, now: datetime) -> str:
     if seen.state in _LIVE:
         return _with_rep(seen, first_name, now)
     return _report(answer) or _OVER_WORDS[seen.state]
+
+
+def _broken(seen: Seen, first_name: str) -> str:
+    """Return why rep and prospect will not meet as things stand, or nothing."""
+    if not seen.is_rep_here and seen.state in _LIVE:
+        return f"{first_name} no longer works here; send it to another rep"
+    if seen.is_alone:
+        return "Nobody is there for the meeting; ring them or cancel it"
+    return seen.doubt
 
 
 def meeting_doubt(

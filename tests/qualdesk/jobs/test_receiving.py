@@ -150,7 +150,7 @@ def test_a_reply_of_somebody_with_sales_is_told_the_rep_at_once(
 ) -> None:
     handed = handed_over(database)
     box.read(reply("", "Is Jonas still coming?"))
-    (told,) = handed.all(tables.Outbox, kind=MailKind.TOLD)
+    (told,) = handed.all(tables.Outbox, kind=MailKind.REP_NEWS)
     assert (told.to_address, told.send_after) == (JONAS, LATER)
     assert "Is Jonas still coming?" in told.body
     assert handed.lead().state == LeadState.WITH_SALES

@@ -83,7 +83,7 @@ def letters(words: str) -> dict[str, tuple[MailKind, Letter, str]]:
         ),
         "offer": (MailKind.OFFER, offer_letter(**names, company=words, brief=words), invitation),
         "told": (
-            MailKind.TOLD,
+            MailKind.REP_NEWS,
             told_letter(prospect=words, company=words, rep=words, words=words),
             "",
         ),
