@@ -9,8 +9,8 @@ from enum import StrEnum
 from qualdesk.commands.import_known import Known, KnownProspect
 from qualdesk.domain.places import folded
 from qualdesk.domain.suppression import FOREVER, domain_of
-from qualdesk.exchange.lead_lists import ReadRow
 from qualdesk.exchange.lead_rows import LeadRow, Problem
+from qualdesk.exchange.read_rows import ReadRow
 from qualdesk.store.session import Session
 from qualdesk.store.suppressions import OF_PHONE, bars_on
 
@@ -65,13 +65,15 @@ class Barred:
         """Return until when they must not be called at whatever number; `now` if they may be."""
         if prospect.may_not_call:
             return FOREVER
+        if not self.ends:
+            return self.now
         return max(
             self._end(column, value) for column, values in _names(prospect) for value in values
         )
 
     def number_until(self, phone: str) -> datetime:
         """Return until when a number must not be dialled; `now` if it may be."""
-        return self._end("e164", phone)
+        return self._end("e164", phone) if self.ends else self.now
 
     def _end(self, column: str, value: object) -> datetime:
         return max(self.ends.get((column, value), self.now), self.now)
@@ -170,11 +172,15 @@ def _phone_count(row: LeadRow) -> str:
 def _all_names(known: Known, rows: Sequence[LeadRow]) -> dict[str, set[object]]:
     """Return everything by which a suppression could name somebody of these rows."""
     named: dict[str, set[object]] = defaultdict(set)
-    for one in (*known.prospects.values(), *(KnownProspect.of(row) for row in rows)):
+    for one in known.prospects.values():
         named["e164"] |= one.phones
         for column, values in _names(one):
-            named[column] |= values - {None, ""}
-    return named
+            named[column] |= values
+    named["e164"].update(phone for row in rows for phone in row.phones)
+    named["company"].update(folded(row.company) for row in rows)
+    named["address"].update(row.email for row in rows)
+    named["domain"].update(domain_of(row.email) for row in rows)
+    return {column: values - {None, ""} for column, values in named.items()}
 
 
 def _names(prospect: KnownProspect) -> tuple[tuple[str, set[object]], ...]:

@@ -4,26 +4,21 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-
-from sqlalchemy import Select, func, select
+from typing import Any
 
 from qualdesk.commands.doors import doors_shut
+from qualdesk.commands.import_found import (
+    meant_by,
+    members_among,
+    people,
+    phones_of,
+    pursuits_of,
+)
 from qualdesk.domain.lead import LeadState
 from qualdesk.domain.places import folded
 from qualdesk.exchange.lead_rows import LeadRow
 from qualdesk.store.parts import in_parts
 from qualdesk.store.session import Session
-from qualdesk.store.tables import (
-    Account,
-    CampaignMember,
-    ImportedList,
-    ImportedRow,
-    Lead,
-    Number,
-    Prospect,
-    ProspectNumber,
-    Site,
-)
 
 AccountKey = tuple[str, str, str, bool]
 PersonKey = tuple[AccountKey, str]
@@ -97,21 +92,10 @@ class Known:
 
     def load(self, rows: Sequence[LeadRow], file_sha256: str) -> None:
         """Read from the database all that these rows could mean."""
-        self.by_line |= self._lines_of_earlier_imports(rows, file_sha256)
-        ids = set(self.by_line.values())
-        addresses = {row.email for row in rows} - {""}
-        ids |= self._ids(select(Prospect.id), Prospect.email, addresses)
-        formerly = self._kept_by_address(addresses)
-        ids |= set(formerly.values())
-        phones = {phone for row in rows for phone in row.phones}
-        at_number = select(ProspectNumber.prospect_id).join(
-            Number, Number.id == ProspectNumber.number_id
-        )
-        ids |= self._ids(at_number, Number.e164, phones)
-        at_account = select(Prospect.id).join(Account, Account.id == Prospect.account_id)
-        ids |= self._ids(at_account, Account.name, {row.company for row in rows})
-        self._load_prospects(ids - set(self.prospects))
-        for address, kept_id in formerly.items():
+        meant = meant_by(self._session, rows, file_sha256)
+        self.by_line |= meant.by_line
+        self._load_prospects(meant.ids - self.prospects.keys())
+        for address, kept_id in meant.formerly.items():
             if (kept := self.prospects.get(kept_id)) is not None:
                 self._by_email[address].append(kept)
 
@@ -163,95 +147,41 @@ class Known:
         self._by_person[key, prospect.person].append(prospect)
         self._by_name_and_code[name_and_code].append(prospect)
 
-    def _lines_of_earlier_imports(self, rows: Sequence[LeadRow], sha256: str) -> dict[int, int]:
-        query = (
-            select(ImportedRow.line, ImportedRow.prospect_id, Prospect.merged_into_id)
-            .join(ImportedList, ImportedList.id == ImportedRow.list_id)
-            .join(Prospect, Prospect.id == ImportedRow.prospect_id)
-            .where(ImportedList.file_sha256 == sha256)
-            .where(ImportedRow.line.in_([row.line for row in rows]))
-            .order_by(ImportedRow.list_id)
-        )
-        found = self._session.execute(query)
-        return {line: merged or own for line, own, merged in found if own is not None}
-
-    def _kept_by_address(self, addresses: Collection[str]) -> dict[str, int]:
-        """Return who took in the prospect of an address, by the address."""
-        found: dict[str, int] = {}
-        for part in in_parts(addresses):
-            query = select(Prospect.email, Prospect.merged_into_id).where(
-                Prospect.email.in_(part), Prospect.merged_into_id.is_not(None)
-            )
-            found |= {email: kept for email, kept in self._session.execute(query) if kept}
-        return found
-
-    def _ids(self, query: Select[int], column: object, values: Collection[str]) -> set[int]:
-        found: set[int] = set()
-        for part in in_parts(values):
-            found |= set(self._session.scalars(query.where(column.in_(part))))  # type: ignore[attr-defined]
-        return found
-
     def _load_prospects(self, ids: Collection[int]) -> None:
-        phones = self._phones_of(ids)
+        if not ids:
+            return
+        phones = phones_of(self._session, ids)
+        for row in people(self._session, ids):
+            self._know(row, phones[row.prospect_id])
+        for row in pursuits_of(self._session, ids):
+            self._know_pursuit(row)
+        for prospect_id in members_among(self._session, ids, self._campaign_id):
+            if prospect_id in self.prospects:
+                self.prospects[prospect_id].is_member = True
         for part in in_parts(ids):
-            for prospect, account, site in self._session.execute(
-                select(Prospect, Account, Site)
-                .join(Account, Account.id == Prospect.account_id)
-                .join(Site, Site.id == Prospect.site_id)
-                .where(Prospect.id.in_(part), Prospect.merged_into_id.is_(None))
-                .order_by(Prospect.id)
-            ):
-                self._know(prospect, account, site, phones[prospect.id])
-        self._load_leads(ids)
-
-    def _know(self, prospect: Prospect, account: Account, site: Site, phones: set[str]) -> None:
-        is_closed = account.closed_on is not None
-        code = folded(site.postal_code)
-        key = (folded(account.name) or account.name, code, folded(site.street), is_closed)
-        known = self.accounts.setdefault(
-            key,
-            KnownAccount(account.name, is_closed, account.id, site.id, account.pinned_territory_id),
-        )
-        person = folded(f"{prospect.first_name} {prospect.last_name}")
-        one = KnownProspect(known, person, prospect.email, phones, prospect.id)
-        self.prospects[prospect.id] = one
-        self._index(one, key, (account.name, code, person))
-
-    def _phones_of(self, ids: Collection[int]) -> dict[int, set[str]]:
-        found: dict[int, set[str]] = defaultdict(set)
-        for part in in_parts(ids):
-            for prospect_id, e164 in self._session.execute(
-                select(ProspectNumber.prospect_id, Number.e164)
-                .join(Number, Number.id == ProspectNumber.number_id)
-                .where(ProspectNumber.prospect_id.in_(part))
-            ):
-                found[prospect_id].add(e164)
-        return found
-
-    def _load_leads(self, ids: Collection[int]) -> None:
-        for part in in_parts(ids):
-            for prospect_id, lead_id, state, resolved_at in self._session.execute(
-                select(Lead.prospect_id, func.max(Lead.id), Lead.state, func.max(Lead.resolved_at))
-                .where(Lead.prospect_id.in_(part))
-                .group_by(Lead.prospect_id, Lead.state)
-            ):
-                if (one := self.prospects.get(prospect_id)) is None:
-                    continue
-                if state == LeadState.CLOSED:
-                    one.resolved_at = resolved_at
-                else:
-                    one.open_lead_id = lead_id
             for prospect_id in doors_shut(self._session, part, self._campaign_id):
                 if prospect_id in self.prospects:
                     self.prospects[prospect_id].is_door_shut = True
-            for prospect_id in self._session.scalars(
-                select(CampaignMember.prospect_id).where(
-                    CampaignMember.campaign_id == self._campaign_id,
-                    CampaignMember.prospect_id.in_(part),
-                )
-            ):
-                if prospect_id in self.prospects:
-                    self.prospects[prospect_id].is_member = True
+
+    def _know(self, row: Any, phones: set[str]) -> None:
+        is_closed = row.closed_on is not None
+        code = folded(row.postal_code)
+        key = (folded(row.name) or row.name, code, folded(row.street), is_closed)
+        known = self.accounts.get(key)
+        if known is None:
+            ids = (row.account_id, row.site_id, row.pinned_territory_id)
+            known = self.accounts[key] = KnownAccount(row.name, is_closed, *ids)
+        person = folded(f"{row.first_name} {row.last_name}")
+        one = KnownProspect(known, person, row.email, phones, row.prospect_id)
+        self.prospects[row.prospect_id] = one
+        self._index(one, key, (row.name, code, person))
+
+    def _know_pursuit(self, row: Any) -> None:
+        one = self.prospects.get(row.prospect_id)
+        if one is not None and row.state == LeadState.CLOSED:
+            one.resolved_at = row.resolved_at
+        elif one is not None:
+            one.open_lead_id = row.lead_id
 
 
 def _is_same_mailbox_owner(one: KnownProspect, row: LeadRow, person: str) -> bool:

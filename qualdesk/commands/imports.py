@@ -6,25 +6,25 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import func, insert, select
 
-from qualdesk.commands import import_writes as writes
 from qualdesk.commands.import_bars import add_suppressions
 from qualdesk.commands.import_fates import Fate, Plan, Standing, planned
+from qualdesk.commands.import_journal import add_journal
 from qualdesk.commands.import_known import Known
+from qualdesk.commands.import_leads import add_leads, add_members, ground_of_list
+from qualdesk.commands.import_people import add_accounts, add_prospects
+from qualdesk.commands.import_signs import add_notes, add_responses
 from qualdesk.commands.nurture import pause_tracks
-from qualdesk.domain.campaign import CampaignKind
 from qualdesk.domain.lead import Lane, LeadImage, LeadState, OwnerKind
 from qualdesk.domain.queue_order import Warmth, place_of
-from qualdesk.domain.territory import TerritoryRule
-from qualdesk.errors import InputError
 from qualdesk.events.imports import ImportedRows, StartedImport
-from qualdesk.exchange.lead_lists import ReadRow
+from qualdesk.exchange.read_rows import unpacked
 from qualdesk.store import tables
 from qualdesk.store.campaign_facts import facts_of
 from qualdesk.store.leads import image_of, write_image
 from qualdesk.store.matchings import SavedColumns, save_columns
 from qualdesk.store.queue_index import index_leads
 from qualdesk.store.session import Session, command_id
-from qualdesk.store.tables import Command, ImportedList, ImportedRow, Lead, Territory
+from qualdesk.store.tables import Command, ImportedList, ImportedRow, Lead
 
 _LAST = (9, date.max, 9)
 
@@ -46,12 +46,12 @@ class StartImport:
 
 @dataclass(frozen=True, slots=True)
 class ImportRows:
-    """Read in one part of a list."""
+    """Read in one part of a list; its rows come as they were packed into the staging file."""
 
     list_id: int
     campaign_id: int
     file_sha256: str
-    rows: tuple[ReadRow, ...]
+    parts: tuple[bytes, ...]
 
 
 def part_id(begun_as: UUID, number: int) -> UUID:
@@ -84,20 +84,21 @@ def start_import(session: Session, request: StartImport, now: datetime) -> Start
 
 def import_rows(session: Session, request: ImportRows, now: datetime) -> ImportedRows:
     """Read in one part: accounts, prospects, numbers, leads, responses, notes and problems."""
-    ground = _ground(session, request.campaign_id)
+    rows = [row for part in request.parts for row in unpacked(part)]
+    ground = ground_of_list(session, request.campaign_id)
     known = Known(session, request.campaign_id)
-    plan = planned(session, known, request.rows, request.file_sha256, now)
-    writes.add_accounts(session, plan, now)
-    writes.add_prospects(session, plan)
-    lead_ids = writes.add_leads(session, plan, ground, now)
-    members = writes.add_members(session, plan, ground)
-    responses = writes.add_responses(session, plan, ground, now)
-    writes.add_notes(session, plan, ground, now)
-    writes.add_journal(session, plan, request.list_id, members)
+    plan = planned(session, known, rows, request.file_sha256, now)
+    add_accounts(session, plan, now)
+    add_prospects(session, plan)
+    lead_ids = add_leads(session, plan, ground, now)
+    members = add_members(session, plan, ground)
+    responses = add_responses(session, plan, ground, now)
+    add_notes(session, plan, ground, now)
+    add_journal(session, plan, request.list_id, members)
     index_leads(session, lead_ids, now)
     _wake_joined(session, plan, responses, now, request.campaign_id)
     add_suppressions(session, plan, request.list_id, now)
-    return ImportedRows(request.list_id, len(request.rows), dict(plan.counts))
+    return ImportedRows(request.list_id, len(rows), dict(plan.counts))
 
 
 def _unfinished(session: Session, request: StartImport) -> int | None:
@@ -112,27 +113,6 @@ def _unfinished(session: Session, request: StartImport) -> int | None:
         .order_by(ImportedList.id.desc())
         .limit(1)
     )
-
-
-def _ground(session: Session, campaign_id: int) -> writes.Ground:
-    elsewhere_id = session.scalar(select(Territory.id).where(Territory.is_elsewhere))
-    if elsewhere_id is None:
-        raise InputError("No territory is the shared ground. Add one before you import lists.")
-    kind = session.get_one(tables.Campaign, campaign_id).kind
-    rules = tuple(
-        TerritoryRule(
-            row.territory_id,
-            row.position,
-            row.country,
-            row.region,
-            row.postal_prefix,
-            row.industry,
-            row.size_from,
-            row.size_to,
-        )
-        for row in session.scalars(select(tables.TerritoryRule))
-    )
-    return writes.Ground(campaign_id, CampaignKind(kind), rules, elsewhere_id)
 
 
 def _wake_joined(

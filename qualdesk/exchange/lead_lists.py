@@ -18,9 +18,10 @@ from qualdesk.exchange.column_matching import (
     own_names,
 )
 from qualdesk.exchange.headings import Field
-from qualdesk.exchange.lead_rows import LeadRow, Problem, Sheet
+from qualdesk.exchange.lead_rows import Problem, Sheet
 from qualdesk.exchange.list_tables import ListTable, Opening, open_table
 from qualdesk.exchange.phone_cells import NumberProblem
+from qualdesk.exchange.read_rows import ReadRow
 from qualdesk.exchange.records import Record, without_empty_end
 from qualdesk.exchange.row_reader import RowReader
 
@@ -31,15 +32,6 @@ _MATCHED_BY = 300
 _SHOWN = 500
 _DATED = frozenset({Field.RESPONDED_AT, Field.ATTENDED_AT})
 _UNDATED = frozenset({Field.RESPONSE, Field.MINUTES, Field.QUESTION})
-
-
-@dataclass(frozen=True, slots=True)
-class ReadRow:
-    """One row: what it tells, or None when it can only stand in the list of problems."""
-
-    line: int
-    lead: LeadRow | None
-    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
+import msgspec
+
 from qualdesk.domain.queue_order import ResponseKind
 from qualdesk.exchange.column_matching import Column
 from qualdesk.exchange.headings import Field
@@ -22,8 +24,7 @@ class Problem:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class LeadRow:
+class LeadRow(msgspec.Struct, frozen=True, array_like=True):
     """What one line tells of a company, a person and their interest."""
 
     line: int
@@ -33,7 +34,7 @@ class LeadRow:
     last_name: str = ""
     job_title: str = ""
     phones: tuple[str, ...] = ()
-    extensions: Mapping[str, str] = field(default_factory=dict)
+    extensions: dict[str, str] = {}
     email: str = ""
     language: str = ""
     street: str = ""

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from qualdesk.exchange.column_matching import Matching
 from qualdesk.exchange.headings import Field
-from qualdesk.exchange.lead_lists import LeadList, Reading, ReadRow, numbers_without_region
+from qualdesk.exchange.lead_lists import LeadList, Reading, numbers_without_region
 from qualdesk.exchange.lead_rows import LeadRow, Problem
+from qualdesk.exchange.read_rows import ReadRow
 from qualdesk.exchange.workbooks import SheetError
 from qualdesk.jobs.import_report import ImportReport
 from qualdesk.store.matchings import SavedColumns, saved_columns

@@ -1,5 +1,7 @@
 """Engines: how a connection to SQLite or PostgreSQL is opened."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +63,38 @@ def send(connection: Connection, statement: str, parameters: Any) -> DBAPICursor
     cursor = connection.connection.cursor()
     connection._cursor_execute(cursor, statement, parameters)  # noqa: SLF001 - the one door to it
     return cursor
+
+
+def send_many(connection: Connection, statement: str, rows: Sequence[Any]) -> None:
+    """Send a statement once for each of some rows, as the driver takes them."""
+    cursor = connection.connection.cursor()
+    with _plain_errors(connection, cursor, statement, rows):
+        cursor.executemany(statement, rows)
+    cursor.close()
+
+
+def copy_rows(
+    connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Any]
+) -> None:
+    """Put rows into a table of PostgreSQL by COPY."""
+    driver: Any = connection.connection.cursor()
+    named = ", ".join(f'"{name}"' for name in columns)
+    statement = f'COPY "{table}" ({named}) FROM STDIN'
+    with _plain_errors(connection, driver, statement, rows), driver.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)
+    driver.close()
+
+
+@contextmanager
+def _plain_errors(
+    connection: Connection, cursor: DBAPICursor, statement: str, rows: Sequence[Any]
+) -> Iterator[None]:
+    """Raise what the driver raises as SQLAlchemy's errors, as it does for statements of its own."""
+    try:
+        yield
+    except Exception as problem:  # noqa: BLE001 - raised again as what it is
+        connection._handle_dbapi_exception(problem, statement, rows, cursor, None)  # noqa: SLF001
 
 
 def _prepare_writer(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
-from qualdesk.store.engine import send
+from qualdesk.store.engine import send, send_many
 
 Values = Mapping[str, object]
 _Process = Callable[[Any], Any]
@@ -60,7 +60,8 @@ class Prepared:
         if len(rows) == 1:
             self.send(session, rows[0])
         elif rows:
-            session.execute(self._on(session.get_bind().dialect.name), [*map(dict, rows)])
+            connection = connection_of(session)
+            self._form(connection.dialect).sent_many(connection, rows)
 
     def _on(self, dialect: str) -> Executable:
         one = self._statement
@@ -77,6 +78,11 @@ def connection_of(session: Session) -> Connection:
     """Return the connection of a unit of work."""
     known: Connection | None = session.info.get("connection")
     return session.connection() if known is None else known
+
+
+def into_driver(kind: TypeEngine[Any], dialect: Dialect) -> _Process | None:
+    """Return what makes of a value of this type the driver's, or None where they are the same."""
+    return kind.dialect_impl(dialect).bind_processor(dialect)
 
 
 def insert_of(table: Table, *names: str) -> Insert:
@@ -102,17 +108,17 @@ class _Form:
 
     def sent(self, connection: Connection, values: Values) -> DBAPICursor:
         """Send the statement; who listens to the connection hears of it, as of any other."""
+        return send(connection, self.text, self._parameters(values))
+
+    def sent_many(self, connection: Connection, rows: Sequence[Values]) -> None:
+        """Send the statement once for each of some rows."""
+        send_many(connection, self.text, [self._parameters(values) for values in rows])
+
+    def _parameters(self, values: Values) -> Any:
         given = {**self.fixed, **values}
-        parameters: Any
         if self.is_ordered:
-            parameters = tuple(
-                [into(given[name]) if into else given[name] for name, into in self.takes]
-            )
-        else:
-            parameters = {
-                name: into(given[name]) if into else given[name] for name, into in self.takes
-            }
-        return send(connection, self.text, parameters)
+            return tuple([into(given[name]) if into else given[name] for name, into in self.takes])
+        return {name: into(given[name]) if into else given[name] for name, into in self.takes}
 
     def read(self, cursor: DBAPICursor) -> list[Any]:
         """Return what was found."""
@@ -136,7 +142,7 @@ def _form_of(statement: Executable, dialect: Dialect) -> _Form:
         raise TypeError(f"its text changes with its values: {compiled.string}")
     defaults = {one.key: one.default.arg for one in getattr(compiled, "insert_prefetch", ())}
     binds = {name: bind for bind, name in compiled.bind_names.items()}
-    into = {name: _into(bind.type, dialect) for name, bind in binds.items()}
+    into = {name: into_driver(bind.type, dialect) for name, bind in binds.items()}
     fixed = {
         name: _made(into[name], defaults.get(name, bind.effective_value))
         for name, bind in binds.items()
@@ -157,10 +163,6 @@ def _form_of(statement: Executable, dialect: Dialect) -> _Form:
 
 def _made(process: _Process | None, value: object) -> object:
     return process(value) if process else value
-
-
-def _into(kind: TypeEngine[Any], dialect: Dialect) -> _Process | None:
-    return kind.dialect_impl(dialect).bind_processor(dialect)
 
 
 def _out_of(kind: TypeEngine[Any], dialect: Dialect) -> _Process | None:

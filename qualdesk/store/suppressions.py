@@ -21,6 +21,7 @@ from sqlalchemy import (
 from qualdesk.domain.outcome import Medium, SuppressionScope
 from qualdesk.domain.phone import Phone, country_of
 from qualdesk.domain.suppression import FOREVER, REGISTER_AGES, StaleCheck, stale_check
+from qualdesk.store.among import Among
 from qualdesk.store.columns import UtcInstant, table_of
 from qualdesk.store.parts import in_parts
 from qualdesk.store.prepared import Prepared
@@ -107,16 +108,20 @@ def bars_on(
     """
     found: dict[tuple[str, Any], datetime] = {}
     for name, values in named.items():
-        column = getattr(Suppression, name)
-        ends = func.max(func.coalesce(Suppression.expires_at, _FOREVER), type_=UtcInstant)
-        for part in in_parts(values):
-            rows = session.execute(
-                select(column, ends)
-                .where(column.in_(part), *_standing(media), *only)
-                .group_by(column)
-            )
-            found |= {(name, value): end for value, end in rows}
+        ends = _ENDS[name] if not only else Among(_ends_of(name).where(*only), _BARS.c[name])
+        barred = ends.read(session, values)
+        for value, medium, end in barred:
+            if medium in media:
+                found[name, value] = max(end, found.get((name, value), end))
     return found
+
+
+def _ends_of(name: str) -> Select[Any, str, datetime]:
+    """Select the values of a column that are barred, by what medium and until when."""
+    column = _BARS.c[name]
+    ends = func.max(func.coalesce(_BARS.c.expires_at, _FOREVER), type_=UtcInstant)
+    standing = select(column, _BARS.c.medium, ends).where(_BARS.c.lifted_at.is_(None))
+    return standing.group_by(column, _BARS.c.medium)
 
 
 def holds_at(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
@@ -192,10 +197,8 @@ _CHECKED = Prepared(
 
 
 _FOREVER = literal(FOREVER, UtcInstant)
-
-
-def _standing(media: Sequence[Medium]) -> tuple[ColumnElement[bool], ...]:
-    return (Suppression.lifted_at.is_(None), Suppression.medium.in_(media))
+_NAMING = ("e164", "address", "domain", "company", "prospect_id", "account_id")
+_ENDS = {name: Among(_ends_of(name), _BARS.c[name]) for name in _NAMING}
 
 
 def _at_numbers(e164s: Sequence[Any]) -> Select[int]:

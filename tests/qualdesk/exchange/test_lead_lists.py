@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from qualdesk.domain.queue_order import ResponseKind
 from qualdesk.errors import InputError
 from qualdesk.exchange.headings import Field, guessed_fields
-from qualdesk.exchange.lead_lists import LeadList, Reading, ReadRow
+from qualdesk.exchange.lead_lists import LeadList, Reading
 from qualdesk.exchange.lead_rows import LeadRow
+from qualdesk.exchange.read_rows import ReadRow
 from tests.builders import NOW
 
 HEAD = "Company,First name,Last name,Phone,E-mail\n"

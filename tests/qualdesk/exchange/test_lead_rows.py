@@ -6,8 +6,9 @@ import pytest
 from qualdesk.domain.places import candidate_zones
 from qualdesk.domain.queue_order import ResponseKind
 from qualdesk.errors import InputError
-from qualdesk.exchange.lead_lists import LeadList, Reading, ReadRow
+from qualdesk.exchange.lead_lists import LeadList, Reading
 from qualdesk.exchange.lead_rows import LeadRow
+from qualdesk.exchange.read_rows import ReadRow
 from tests.builders import NOW
 
 
