@@ -14,10 +14,11 @@ from qualdesk.commands.requests.duplicates import (
 )
 from qualdesk.errors import Conflict
 from qualdesk.events.duplicates import KeptApart, NotedDuplicates, TookBackDecision
-from qualdesk.store.parts import in_parts
+from qualdesk.store.among import Among
+from qualdesk.store.bulk import Bulk
+from qualdesk.store.columns import table_of
 from qualdesk.store.session import Session
 from qualdesk.store.tables import Duplicate, Prospect
-from qualdesk.store.upsert import upsert
 
 
 def note_duplicates(session: Session, request: NoteDuplicates, now: datetime) -> NotedDuplicates:
@@ -25,9 +26,10 @@ def note_duplicates(session: Session, request: NoteDuplicates, now: datetime) ->
     pairs = sorted(_as_they_are_now(session, request.pairs))
     if not pairs:
         return NotedDuplicates(0)
-    rows = [{"one_id": one, "other_id": other, "found_at": now} for one, other in pairs]
-    insert = upsert(session, Duplicate).on_conflict_do_nothing().returning(Duplicate.id)
-    return NotedDuplicates(len(session.scalars(insert, rows).all()))
+    known = {tuple(row) for row in _KNOWN.read(session, {one for one, _other in pairs})}
+    new = [pair for pair in pairs if pair not in known]
+    _NOTED.add(session, ((*pair, now) for pair in new))
+    return NotedDuplicates(len(new))
 
 
 def keep_apart(session: Session, request: KeepApart, now: datetime) -> KeptApart:
@@ -65,13 +67,17 @@ def take_back_decision(
 def _as_they_are_now(session: Session, pairs: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
     """Return pairs of those who stayed, lower id first; two who became one are no pair."""
     pairs = list(pairs)
-    merged = select(Prospect.id, Prospect.merged_into_id).where(
-        Prospect.merged_into_id.is_not(None)
-    )
-    into: dict[int, int] = {}
-    for part in in_parts({one for pair in pairs for one in pair}):
-        into |= {
-            key: kept for key, kept in session.execute(merged.where(Prospect.id.in_(part))) if kept
-        }
+    into = dict(_MERGED.read(session, {one for pair in pairs for one in pair}))
     now = ((into.get(one, one), into.get(other, other)) for one, other in pairs)
     return {(min(pair), max(pair)) for pair in now if pair[0] != pair[1]}
+
+
+_PAIRS, _PROSPECTS = table_of(Duplicate), table_of(Prospect)
+_KNOWN = Among(select(_PAIRS.c.one_id, _PAIRS.c.other_id), _PAIRS.c.one_id)
+_MERGED = Among(
+    select(_PROSPECTS.c.id, _PROSPECTS.c.merged_into_id).where(
+        _PROSPECTS.c.merged_into_id.is_not(None)
+    ),
+    _PROSPECTS.c.id,
+)
+_NOTED = Bulk(Duplicate, "one_id", "other_id", "found_at", skips_known=True)

@@ -91,7 +91,9 @@ _ROWS, _LISTS = table_of(ImportedRow), table_of(ImportedList)
 _LINES = Among(
     select(_ROWS.c.line, _ROWS.c.list_id, _ROWS.c.prospect_id, _PROSPECTS.c.merged_into_id)
     .join_from(_ROWS, _PROSPECTS, _PROSPECTS.c.id == _ROWS.c.prospect_id)
-    .where(_ROWS.c.list_id.in_(select(_LISTS.c.id).where(_LISTS.c.file_sha256 == bindparam("sha256")))),
+    .where(
+        _ROWS.c.list_id.in_(select(_LISTS.c.id).where(_LISTS.c.file_sha256 == bindparam("sha256")))
+    ),
     _ROWS.c.line,
 )
 _AT_ADDRESS = Among(

@@ -1,23 +1,26 @@
 """Imports: a list is opened, then read in part by part; every part exactly once."""
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from uuid import UUID, uuid5
 
+import msgspec
 from sqlalchemy import func, insert, select
 
 from qualdesk.commands.import_bars import add_suppressions
 from qualdesk.commands.import_fates import Fate, Plan, Standing, planned
 from qualdesk.commands.import_journal import add_journal
 from qualdesk.commands.import_known import Known
-from qualdesk.commands.import_leads import add_leads, add_members, ground_of_list
+from qualdesk.commands.import_leads import Ground, add_leads, add_members, ground_of_list
 from qualdesk.commands.import_people import add_accounts, add_prospects
 from qualdesk.commands.import_signs import add_notes, add_responses
 from qualdesk.commands.nurture import pause_tracks
 from qualdesk.domain.lead import Lane, LeadImage, LeadState, OwnerKind
 from qualdesk.domain.queue_order import Warmth, place_of
 from qualdesk.events.imports import ImportedRows, StartedImport
-from qualdesk.exchange.read_rows import unpacked
+from qualdesk.exchange.read_rows import ReadRow, unpacked
 from qualdesk.store import tables
 from qualdesk.store.campaign_facts import facts_of
 from qualdesk.store.leads import image_of, write_image
@@ -27,6 +30,9 @@ from qualdesk.store.session import Session, command_id
 from qualdesk.store.tables import Command, ImportedList, ImportedRow, Lead
 
 _LAST = (9, date.max, 9)
+_LOOKED_FOR = 500
+_AT_ONCE = 40
+"""Packs: what is held in memory of a part, however large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +90,32 @@ def start_import(session: Session, request: StartImport, now: datetime) -> Start
 
 def import_rows(session: Session, request: ImportRows, now: datetime) -> ImportedRows:
     """Read in one part: accounts, prospects, numbers, leads, responses, notes and problems."""
-    rows = [row for part in request.parts for row in unpacked(part)]
     ground = ground_of_list(session, request.campaign_id)
+    counts: Counter[str] = Counter()
+    for start in range(0, len(request.parts), _AT_ONCE):
+        packs = request.parts[start : start + _AT_ONCE]
+        rows = [row for pack in packs for row in unpacked(pack)]
+        counts.update(_import(session, request, ground, rows, now))
+    return ImportedRows(request.list_id, counts["rows"], dict(counts))
+
+
+def parts_done(session: Session, begun_as: UUID) -> Iterator[tuple[str, ImportedRows]]:
+    """Yield press and event of the parts that were read in: one after another, no gap."""
+    start = 0
+    while True:
+        wanted = [str(part_id(begun_as, number)) for number in range(start, start + _LOOKED_FOR)]
+        query = select(Command.id, Command.result).where(Command.id.in_(wanted))
+        found = dict(session.execute(query).all())
+        for press in wanted:
+            if press not in found:
+                return
+            yield press, msgspec.json.decode(found[press], type=ImportedRows)
+        start += _LOOKED_FOR
+
+
+def _import(
+    session: Session, request: ImportRows, ground: Ground, rows: list[ReadRow], now: datetime
+) -> Counter[str]:
     known = Known(session, request.campaign_id)
     plan = planned(session, known, rows, request.file_sha256, now)
     add_accounts(session, plan, now)
@@ -98,7 +128,7 @@ def import_rows(session: Session, request: ImportRows, now: datetime) -> Importe
     index_leads(session, lead_ids, now)
     _wake_joined(session, plan, responses, now, request.campaign_id)
     add_suppressions(session, plan, request.list_id, now)
-    return ImportedRows(request.list_id, len(rows), dict(plan.counts))
+    return plan.counts
 
 
 def _unfinished(session: Session, request: StartImport) -> int | None:

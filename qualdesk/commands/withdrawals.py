@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, func, select
 
-from qualdesk.commands.imports import part_id
+from qualdesk.commands.imports import parts_done
 from qualdesk.commands.merging import part_prospects
 from qualdesk.commands.requests.duplicates import PartProspects
 from qualdesk.commands.requests.imports import WithdrawImport
@@ -28,7 +28,6 @@ from qualdesk.store.tables import (
     Merge,
 )
 
-_AT_ONCE = 500
 _ROWS = (
     select(func.count()).select_from(ImportedRow).where(ImportedRow.list_id == bindparam("list_id"))
 )
@@ -77,7 +76,7 @@ def _brought(session: Session, listed: ImportedList) -> Brought:
             ImportedRow.list_id == listed.id, ImportedRow.prospect_id.is_not(None)
         )
     ).all()
-    commands = set(_commands(session, UUID(listed.command_id)))
+    commands = {press for press, _event in parts_done(session, UUID(listed.command_id))}
     return Brought(
         list_id=listed.id,
         campaign_id=listed.campaign_id,
@@ -86,18 +85,6 @@ def _brought(session: Session, listed: ImportedList) -> Brought:
         prospect_ids=frozenset(row.prospect_id for row in rows if row.adds_prospect),
         at_new_accounts=frozenset(row.prospect_id for row in rows if row.adds_account),
     )
-
-
-def _commands(session: Session, begun_as: UUID) -> Iterator[str]:
-    """Yield the presses by which the parts of a list were read in: one after another, no gap."""
-    start = 0
-    while True:
-        wanted = [str(part_id(begun_as, number)) for number in range(start, start + _AT_ONCE)]
-        found = session.scalars(select(Command.id).where(Command.id.in_(wanted))).all()
-        yield from found
-        if len(found) < len(wanted):
-            return
-        start += _AT_ONCE
 
 
 def _leads_opened(session: Session, commands: Iterable[str]) -> Iterator[int]:

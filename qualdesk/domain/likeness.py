@@ -8,8 +8,6 @@ from itertools import combinations
 
 from rapidfuzz import fuzz
 
-from qualdesk.domain.places import folded
-
 _WORD = re.compile(r"[^\W_]+")
 
 NAME_ALIKE = 0.85
@@ -138,13 +136,13 @@ def block_keys(one: Identity) -> Iterator[str]:
     if one.email:
         yield f"e {one.email}"
     yield from (f"p {number}" for number in one.numbers)
-    names = sorted({word[:4] for word in _WORD.findall(folded(one.name))})
-    words = _WORD.findall(folded(one.street))
+    names = sorted({word[:4] for word in _WORD.findall(one.name)})
+    words = _WORD.findall(one.street)
     houses = [word for word in words if word.isdigit()]
     streets = sorted((word[:5] for word in words if not word.isdigit()), key=len)[-2:]
-    facts = {"c": [folded(one.city)[:4]], "h": houses, "s": streets, "z": [folded(one.postal_code)]}
+    facts = {"n": names, "c": [one.city[:4]], "h": houses, "s": streets, "z": [one.postal_code]}
     for first, second in combinations(names, 2):
         yield f"nn {first} {second}"
     for kinds in ("nz", "nc", "nh", "zh", "zs", "hs"):
-        firsts, seconds = (names if kind == "n" else facts[kind] for kind in kinds)
+        firsts, seconds = facts[kinds[0]], facts[kinds[1]]
         yield from (f"{kinds} {a} {b}" for a in firsts for b in seconds if a and b)

@@ -17,6 +17,8 @@ class _Codes:
     """Country to (first prefix, last prefix, region)."""
     lengths: Mapping[str, frozenset[int]]
     zones: Mapping[str, Mapping[str, str]]
+    longest: Mapping[str, int]
+    """How many signs of a code at most decide, by country."""
 
 
 @lru_cache(_REMEMBERED)
@@ -25,8 +27,13 @@ def region_at(country: str, postal_code: str) -> str:
     code = _compact(postal_code)
     if len(code) not in _codes().lengths.get(country, ()):
         return ""
+    return _region_of_prefix(country, code[: _codes().longest[country]])
+
+
+@lru_cache(_REMEMBERED)
+def _region_of_prefix(country: str, prefix: str) -> str:
     for first, last, region in _codes().ranges[country]:
-        if first <= code[: len(first)] <= last:
+        if first <= prefix[: len(first)] <= last:
             return region
     return ""
 
@@ -57,4 +64,8 @@ def _codes() -> _Codes:
         for country, regions in tables["regions"].items()
     }
     lengths = {country: frozenset(found) for country, found in tables["lengths"].items()}
-    return _Codes(ranges, lengths, tables["zones"])
+    longest = {
+        country: max(len(first) for first, _last, _region in spans)
+        for country, spans in ranges.items()
+    }
+    return _Codes(ranges, lengths, tables["zones"], longest)

@@ -103,7 +103,10 @@ def one_line(text: str) -> str:
 
 def name_of(cell: str) -> str:
     """Return a name as it is written, on one line, without NULs and blanks around it."""
-    return _LINE_END.sub(" ", cell.replace("\x00", "")).strip(" \t\xa0")
+    cell = cell.replace("\x00", "")
+    if "\n" in cell or "\r" in cell:
+        cell = _LINE_END.sub(" ", cell)
+    return cell.strip(" \t\xa0")
 
 
 def read_email(cell: str) -> str:
@@ -153,12 +156,14 @@ def is_salutation(cell: str) -> bool:
 
 def is_month_first(cells: Iterable[str], region: str) -> bool:
     """Whether a column writes 12/31/2026: told by its own cells, else by the region."""
-    parts = [found.groups() for cell in cells if (found := _NUMERIC_DATE.match(one_line(cell)))]
-    if any(int(first) > _MONTHS for first, *_ in parts):
-        return False
-    if any(int(second) > _MONTHS for _, second, *_ in parts):
-        return True
-    return region in _MONTH_FIRST and not any("." in cell.split(" ")[0] for cell in cells)
+    says_so = has_dots = False
+    for cell in cells:
+        has_dots = has_dots or "." in cell.split(" ", 1)[0]
+        found = _NUMERIC_DATE.match(one_line(cell))
+        if found and int(found[1]) > _MONTHS:
+            return False
+        says_so = says_so or bool(found and int(found[2]) > _MONTHS)
+    return says_so or (region in _MONTH_FIRST and not has_dots)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from qualdesk.errors import InputError
 from qualdesk.exchange.decoding import decoded, encoding_of
@@ -39,6 +39,7 @@ _FEW_CONTROLS = 40
 _UNCLOSED = "A quote opened on this line is not closed where the row ends. Mend the quotes."
 _STRAY_QUOTE = "A quote stands in the middle of a cell. Double it or take it out."
 _TOO_LONG = "A cell is longer than 131,072 characters. Shorten it."
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _SPACED_OUT = re.compile(r"\S {2,}\S")
 _SAID_DELIMITER = re.compile(r'^"?sep=(.)"?\r?\n?$', re.IGNORECASE)
 _IN_APOSTROPHES = re.compile(r"(?:^|[,;\t|])'[^'\n]*'(?=[,;\t|\r\n]|$)", re.MULTILINE)
@@ -118,10 +119,9 @@ def records(text: Text, *, after: int = 0, width: int | None = None) -> Iterator
     an unclosed quote never swallows what follows.
     """
     csv.field_size_limit(_LONGEST_CELL)
-    lines = list(io.StringIO(text.words, newline=""))
-    start: int | None = max(after, text.begins_after)
-    while start is not None:
-        start = yield from _until_fault(lines, start, text, width)
+    place: _Place | None = _place_after(text.words, max(after, text.begins_after))
+    while place is not None:
+        place = yield from _until_fault(text, place, width)
 
 
 def unfolded(record: Record, delimiters: str = DELIMITERS) -> tuple[str, ...]:
@@ -140,28 +140,49 @@ def _only_row(whole: str, delimiter: str) -> tuple[str, ...]:
     return tuple(rows[0]) if len(rows) == 1 else ()
 
 
+class _Place(NamedTuple):
+    """Where to read on: behind how many lines, and where in the text that is."""
+
+    line: int
+    offset: int
+
+
+def _place_after(words: str, line: int) -> _Place:
+    found = next(islice(_LINE.finditer(words), line - 1, None), None) if line else None
+    return _Place(line, found.end() if found else len(words) if line else 0)
+
+
 def _until_fault(
-    lines: list[str], start: int, text: Text, width: int | None
-) -> Generator[Record, None, int | None]:
+    text: Text, place: _Place, width: int | None
+) -> Generator[Record, None, _Place | None]:
     """Yield records up to and with the first faulty one; return where to go on, None at the end."""
-    reader = _reader((lines[index] for index in range(start, len(lines))), text, is_strict=True)
-    end = start
+    fed: list[re.Match[str]] = []
+    reader = _reader(_fed(text.words, place.offset, fed), text, is_strict=True)
+    end = place.line
     while True:
         begin = end
+        fed.clear()
         try:
             cells = next(reader, None)
         except csv.Error as problem:
-            fault = _fault_of(problem, start + reader.line_num - begin)
-            yield Record(begin + 1, begin + 1, (), fault, lines[begin])
-            return begin + 1
+            fault = _fault_of(problem, place.line + reader.line_num - begin)
+            yield Record(begin + 1, begin + 1, (), fault, fed[0][0])
+            return _Place(begin + 1, fed[0].end())
         if cells is None:
             return None
-        end = start + reader.line_num
+        end = place.line + reader.line_num
         if end - begin > 1 and width is not None and without_empty_end(cells, width) != width:
-            yield Record(begin + 1, begin + 1, (), _UNCLOSED, lines[begin])
-            return begin + 1
+            yield Record(begin + 1, begin + 1, (), _UNCLOSED, fed[0][0])
+            return _Place(begin + 1, fed[0].end())
         if len(cells) > 1 or any(cell.strip() for cell in cells):
             yield Record(begin + 1, end, tuple(cells))
+
+
+def _fed(words: str, offset: int, fed: list[re.Match[str]]) -> Iterator[str]:
+    """Yield the lines from a place on, and keep those of the record that is being read."""
+    for line in _LINE.finditer(words, offset):
+        fed.append(line)
+        yield line[0]
 
 
 def _reader(lines: Iterator[str], text: Text, *, is_strict: bool) -> _Reader:

@@ -1,7 +1,7 @@
 """Lead lists of any kind: columns matched to fields, each row read, every fault named with its line."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -17,19 +17,18 @@ from qualdesk.exchange.column_matching import (
     matched_columns,
     own_names,
 )
+from qualdesk.exchange.findings import Findings
 from qualdesk.exchange.headings import Field
 from qualdesk.exchange.lead_rows import Problem, Sheet
 from qualdesk.exchange.list_tables import ListTable, Opening, open_table
-from qualdesk.exchange.phone_cells import NumberProblem
 from qualdesk.exchange.read_rows import ReadRow
-from qualdesk.exchange.records import Record, without_empty_end
-from qualdesk.exchange.row_reader import RowReader
+from qualdesk.exchange.records import Record, RecordPack, unpacked_records
+from qualdesk.exchange.rows_reader import RowsReader, words_of
 
 NEVER = "never"
 """Said instead of a date: nobody of this list has responded."""
 
 _MATCHED_BY = 300
-_SHOWN = 500
 _DATED = frozenset({Field.RESPONDED_AT, Field.ATTENDED_AT})
 _UNDATED = frozenset({Field.RESPONSE, Field.MINUTES, Field.QUESTION})
 
@@ -100,38 +99,55 @@ class LeadList:
             columns, self._region, self._now, responded_at=responded_at, is_never=is_never
         )
 
-    def records(self) -> list[Record]:
-        """Return the records under the headings."""
-        return list(self._table.rows)
+    @property
+    def record_count(self) -> int:
+        """How many records stand under the headings."""
+        return len(self._table.rows)
+
+    def first_records(self, count: int) -> list[Record]:
+        """Return the first records under the headings."""
+        return self._table.rows[:count]
+
+    def parts(self) -> Iterator[bytes]:
+        """Yield the records under the headings, packed."""
+        return self._table.rows.parts()
 
     def problems_around(self) -> list[Problem]:
         """Return the lines around the list, so that nothing is passed over in silence."""
         return [
-            Problem(one.record.line, "", one.kind, _words_of(one.record), one.reason)
+            Problem(one.record.line, "", one.kind, words_of(one.record), one.reason)
             for one in self._table.passed_over
         ]
 
-    def rows(self) -> list[ReadRow]:
-        """Read every row."""
-        found = self.records()
-        sheet = replace(self._sheet, month_first=_month_first(found, self._sheet))
-        width = _width_of(found, len(self._headings))
-        return [_read_row(record, sheet, width, len(self._headings)) for record in found]
+    def reader(self) -> RowsReader:
+        """Return what reads the records as leads."""
+        sheet = replace(self._sheet, month_first=_month_first(self._table.rows, self._sheet))
+        heading_count = len(self._headings)
+        return RowsReader(sheet, heading_count, _width_of(self._table.rows.widths, heading_count))
 
-    def check(self, rows: Sequence[ReadRow]) -> None:
-        """Make sure that the list can be imported.
+    def rows(self) -> Iterator[ReadRow]:
+        """Read every row, one after another."""
+        reader = self.reader()
+        for part in self.parts():
+            yield from reader.read(unpacked_records(part))
+
+    def check(self, found: Findings) -> None:
+        """Make sure that the list can be imported, by what was found in its rows.
 
         Raises:
             InputError: if it has no rows, no column names anybody, its numbers have neither a
                 country code nor a country or region, or nobody says when they responded.
         """
-        if not rows:
+        if not found.row_count:
             raise InputError(f"{self._name} has headings and no rows. Choose a file with rows.")
         self._check_columns()
-        _check_region(rows, self._name)
-        if not any(row.lead for row in rows) and not any(
-            one.kind == "left_out" for row in rows for one in row.problems
-        ):
+        if found.lacks_region and (lost := found.homeless_number) is not None:
+            raise InputError(
+                f"The phone numbers in {self._name} have no country code, for example"
+                f" “{lost.value}” in line {lost.line}. Say where they belong, for example"
+                " --region US."
+            )
+        if not (found.names_anybody or found.leaves_out):
             raise InputError(
                 f"No row of {self._name} has a company, name, e-mail address or phone number that"
                 " can be used. Check the file, or say which column is which with --map."
@@ -157,53 +173,9 @@ def _headings_of(table: ListTable, region: str) -> tuple[str, ...]:
     return layout_of(sample, region) or table.headings
 
 
-def _width_of(found: Sequence[Record], heading_count: int) -> int:
+def _width_of(widths: Collection[int], heading_count: int) -> int:
     """Return how many cells a whole row has: fewer than headings if that is so throughout."""
-    widths = {without_empty_end(one.cells, heading_count) for one in found if not one.fault}
     return next(iter(widths)) if len(widths) == 1 and max(widths) < heading_count else heading_count
-
-
-def _read_row(record: Record, sheet: Sheet, width: int, heading_count: int) -> ReadRow:
-    fault = _shape_fault(record, width)
-    if fault and not _is_usable(record, width):
-        return ReadRow(record.line, None, (fault,))
-    cells = (record.cells + ("",) * heading_count)[:heading_count]
-    joined = tuple(_joined(cells, column) for column in sheet.columns[heading_count:])
-    reader = RowReader(sheet, record.line, cells + joined)
-    lead = reader.lead()
-    return ReadRow(record.line, lead, ((fault,) if fault else ()) + tuple(reader.problems))
-
-
-def _joined(cells: Sequence[str], column: Column) -> str:
-    """Return the parts of a joined column; an area code alone is no number."""
-    parts = [cells[index].strip() for index in column.parts]
-    if column.field in headings.PHONES and cell_values.is_nothing(parts[-1]):
-        return ""
-    return " ".join(part for part in parts if not cell_values.is_nothing(part))
-
-
-def _shape_fault(record: Record, width: int) -> Problem | None:
-    if record.fault:
-        return Problem(
-            record.line, "", "broken_row", cell_values.one_line(record.raw)[:_SHOWN], record.fault
-        )
-    filled = without_empty_end(record.cells, width)
-    if filled == width:
-        return None
-    kind = "too_many_cells" if filled > width else "too_few_cells"
-    said = f"The row has {filled} cells under {width} headings."
-    if _is_usable(record, width):
-        said += " The missing ones were read as empty."
-    return Problem(record.line, "", kind, _words_of(record), said)
-
-
-def _is_usable(record: Record, width: int) -> bool:
-    """Whether only empty ends were cut off; a row with less than half is a piece of another."""
-    return not record.fault and width > len(record.cells) >= (width + 1) // 2
-
-
-def _words_of(record: Record) -> str:
-    return cell_values.one_line(" ".join(record.filled))[:_SHOWN]
 
 
 def _responded(said: str, columns: Sequence[Column]) -> tuple[datetime | None, bool]:
@@ -219,10 +191,10 @@ def _responded(said: str, columns: Sequence[Column]) -> tuple[datetime | None, b
     return moment.at, False
 
 
-def _month_first(found: Sequence[Record], sheet: Sheet) -> dict[int, bool]:
+def _month_first(found: RecordPack, sheet: Sheet) -> dict[int, bool]:
     return {
         index: cell_values.is_month_first(
-            [one.cells[index] for one in found if index < len(one.cells)], sheet.region
+            (one.cells[index] for one in found if index < len(one.cells)), sheet.region
         )
         for index, column in enumerate(sheet.columns)
         if column.field in _DATED
@@ -234,19 +206,3 @@ def _region_of(text: str) -> str:
     if text and not has_numbers(region):
         raise InputError(f"There is no region “{text}”. Give a country, for example US, DE or FR.")
     return region
-
-
-def numbers_without_region(rows: Sequence[ReadRow]) -> list[Problem]:
-    """Return the numbers of a list of which nobody, nor any row, says in what country they are."""
-    if any(row.lead and row.lead.country for row in rows):
-        return []
-    return [one for row in rows for one in row.problems if one.kind == NumberProblem.NEEDS_REGION]
-
-
-def _check_region(rows: Sequence[ReadRow], file_name: str) -> None:
-    lost = numbers_without_region(rows)
-    if lost:
-        raise InputError(
-            f"The phone numbers in {file_name} have no country code, for example “{lost[0].value}”"
-            f" in line {lost[0].line}. Say where they belong, for example --region US."
-        )

@@ -9,7 +9,7 @@ import msgspec
 
 from qualdesk.domain.queue_order import ResponseKind
 from qualdesk.exchange.column_matching import Column
-from qualdesk.exchange.headings import Field
+from qualdesk.exchange.headings import ADDRESS, Field
 from qualdesk.exchange.phone_cells import NumberProblem
 
 
@@ -87,6 +87,15 @@ class Sheet:
         for index, column in enumerate(self.columns):
             found.setdefault(column.field, []).append((index, column))
         return found
+
+    @cached_property
+    def address_ranks(self) -> frozenset[int]:
+        """Whose addresses the list tells of."""
+        return frozenset(one.rank for one in self.columns if one.field in ADDRESS)
+
+    def is_month_first(self, column: Column) -> bool:
+        """Whether a column writes 12/31/2026."""
+        return self.month_first.get(self.columns.index(column), False)
 
 
 NUMBER_MESSAGES = {

@@ -1,18 +1,20 @@
 """Tables of any file: where the headings are, which rows are the list, what stands around it."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
+
+from msgspec.structs import replace as with_other
 
 from qualdesk.domain.places import folded
 from qualdesk.errors import InputError
 from qualdesk.exchange.csv_text import Text, records, text_of, unfolded
 from qualdesk.exchange.files import FileKind, content_of, kind_of
 from qualdesk.exchange.headings import is_end_word, is_list_title, known_headings
-from qualdesk.exchange.records import Record, without_empty_end
-from qualdesk.exchange.workbooks import sheet_of
+from qualdesk.exchange.records import Record, RecordPack, without_empty_end
+from qualdesk.exchange.workbooks import SheetText, sheet_of
 
 _LOOKED_AT = 60
 _FEWEST_KNOWN = 2
@@ -35,7 +37,7 @@ class ListTable:
     """The list in a file: headings (empty if it has none), rows, and what was passed over."""
 
     headings: tuple[str, ...]
-    rows: tuple[Record, ...]
+    rows: RecordPack
     passed_over: tuple[PassedOver, ...] = ()
     encoding: str = ""
     delimiter: str = ""
@@ -62,16 +64,21 @@ def open_table(path: Path, opening: Opening) -> ListTable:
     Raises:
         InputError: if it cannot be read, holds no table, or several could be meant.
     """
+    found = _opened(path, opening)
+    if isinstance(found, SheetText):
+        table = _table_of(lambda after, _width: _behind(found.records, after))
+        return replace(table, sheet=found.name)
+    table = _table_of(_reading(found))
+    return replace(table, encoding=found.encoding, delimiter=found.delimiter)
+
+
+def _opened(path: Path, opening: Opening) -> SheetText | Text:
     content = content_of(path)
     if kind_of(content) is FileKind.WORKBOOK:
-        sheet = sheet_of(content, path, sheet=opening.sheet)
-        table = _table_of(lambda after, _width: _behind(sheet.records, after))
-        return replace(table, sheet=sheet.name)
+        return sheet_of(content, path, sheet=opening.sheet)
     if opening.sheet:
         raise InputError(f"{path.name} is text and has no sheets. Leave out --sheet.")
-    text = text_of(content, path, encoding=opening.encoding, delimiter=opening.delimiter)
-    table = _table_of(_reading(text))
-    return replace(table, encoding=text.encoding, delimiter=text.delimiter)
+    return text_of(content, path, encoding=opening.encoding, delimiter=opening.delimiter)
 
 
 def _reading(text: Text) -> _Read:
@@ -95,21 +102,20 @@ def _table_of(read: _Read) -> ListTable:
         return _without_headings(first, at, read)
     head, used = _composed(first, at)
     above = [one for one in first[:at] if one not in used]
-    rows = _unfolded_rows(list(read(head.last_line, len(head.cells))), len(head.cells))
-    table = ListTable(head.cells, tuple(rows))
+    width = len(head.cells)
+    table = ListTable(head.cells, RecordPack(_unfolded_rows(read(head.last_line, width), width)))
     table, passed = _section(table, head, above, read)
-    rows, below = _parted_end(list(table.rows), len(table.headings))
-    return replace(table, rows=tuple(rows), passed_over=(*passed, *below))
+    rows, below = _parted_end(table.rows, len(table.headings))
+    return replace(table, rows=rows, passed_over=(*passed, *below))
 
 
 def _without_headings(first: Sequence[Record], at: int, read: _Read) -> ListTable:
     """Take a file that begins with its first row."""
     width = max(len(one.cells) for one in first[at:])
     before = first[at].line - 1
-    rows = _unfolded_rows(list(read(before, width)), width)
-    rows, below = _parted_end(rows, width)
+    rows, below = _parted_end(RecordPack(_unfolded_rows(read(before, width), width)), width)
     passed = (*_above(first[:at]), *below)
-    return ListTable(("",) * width, tuple(rows), passed, has_headings=False)
+    return ListTable(("",) * width, rows, passed, has_headings=False)
 
 
 def _known(record: Record) -> int:
@@ -143,11 +149,11 @@ def _composed(first: Sequence[Record], at: int) -> tuple[Record, list[Record]]:
     if at > 0 and _is_group_line(first[at - 1], head):
         above = first[at - 1]
         used.append(above)
-        head = replace(head, cells=_with_groups(above.cells, head.cells))
+        head = with_other(head, cells=_with_groups(above.cells, head.cells))
     if at + 1 < len(first) and _is_sub_line(head, first[at + 1]):
         below = first[at + 1]
         cells = _with_groups(head.cells, below.cells)
-        head = replace(head, cells=cells, last_line=below.last_line)
+        head = with_other(head, cells=cells, last_line=below.last_line)
     return head, used
 
 
@@ -194,20 +200,21 @@ def _unfold_all(found: Sequence[Record]) -> list[Record]:
     if max(_known(one) for one in found) >= _FEWEST_KNOWN:
         return list(found)
     return [
-        replace(one, cells=cells) if cells else one for one, cells in zip(found, heads, strict=True)
+        with_other(one, cells=cells) if cells else one
+        for one, cells in zip(found, heads, strict=True)
     ]
 
 
-def _unfolded_rows(rows: Sequence[Record], width: int) -> list[Record]:
+def _unfolded_rows(rows: Iterable[Record], width: int) -> Iterator[Record]:
     """Unfold rows that stand whole in one cell, where as many cells come out as there should be."""
-    return [_unfolded_row(one, width) if len(one.filled) == 1 else one for one in rows]
+    return (_unfolded_row(one, width) if one.is_lone else one for one in rows)
 
 
 def _unfolded_row(record: Record, width: int) -> Record:
     for delimiter in ",;\t|":
         cells = unfolded(record, delimiter)
         if width > 1 and without_empty_end(cells, width) == width:
-            return replace(record, cells=cells)
+            return with_other(record, cells=cells)
     return record
 
 
@@ -223,7 +230,7 @@ def _above(found: Sequence[Record]) -> list[PassedOver]:
 class _Part:
     title: str
     head: Record
-    rows: tuple[Record, ...]
+    rows: Sequence[Record]
 
 
 def _section(
@@ -232,8 +239,10 @@ def _section(
     """Return the one table of a report that is the list, and what is passed over of the others."""
     starts = [
         index
-        for index, one in enumerate(table.rows[:-1])
-        if _is_title(one) and _is_head(table.rows[index + 1])
+        for index in table.rows.lone
+        if index + 1 < len(table.rows)
+        and _is_title(table.rows[index])
+        and _is_head(table.rows[index + 1])
     ]
     title_above = " ".join(above[-1].filled) if above and _is_title(above[-1]) else ""
     if not starts:
@@ -255,8 +264,9 @@ def _cut_out(chosen: _Part, parts: Sequence[_Part], table: ListTable, read: _Rea
     later = [part.head.line - 1 for part in parts if part.head.line > chosen.head.line]
     end = min(later, default=None)
     width = without_empty_end(chosen.head.cells, len(chosen.head.filled))
-    rows = [one for one in read(chosen.head.last_line, width) if end is None or one.line < end]
-    return replace(table, headings=chosen.head.cells[:width], rows=tuple(rows))
+    found = read(chosen.head.last_line, width)
+    rows = RecordPack(one for one in found if end is None or one.line < end)
+    return replace(table, headings=chosen.head.cells[:width], rows=rows)
 
 
 def _is_title(record: Record) -> bool:
@@ -270,25 +280,25 @@ def _is_head(record: Record) -> bool:
 # The end: totals and footnotes
 
 
-def _parted_end(rows: list[Record], width: int) -> tuple[list[Record], list[PassedOver]]:
+def _parted_end(rows: RecordPack, width: int) -> tuple[RecordPack, list[PassedOver]]:
     """Part what stands below the list from its rows: totals, notes, who exported it and when."""
     end = len(rows) if width > _FEWEST_KNOWN else 0
-    while end > 1 and (start := _last_below(rows[:end], width)) < end:
+    while end > 1 and (start := _last_below(rows, end, width)) < end:
         end = start
     end = end or len(rows)
     reason = "The line stands below the rows and was passed over."
-    return rows[:end], [PassedOver(one, "below_rows", reason) for one in rows[end:]]
+    return rows.cut(end), [PassedOver(one, "below_rows", reason) for one in rows[end:]]
 
 
-def _last_below(rows: Sequence[Record], width: int) -> int:
+def _last_below(rows: Sequence[Record], end: int, width: int) -> int:
     """Return where the last of the lines below begins: lone words behind a gap, or a total."""
-    start = len(rows)
+    start = end
     while start > 1 and _is_lone(rows[start - 1]):
         start -= 1
-    is_apart = start < len(rows) and rows[start].line > rows[start - 1].last_line + 1
+    is_apart = start < end and rows[start].line > rows[start - 1].last_line + 1
     if is_apart:
         return start
-    return len(rows) - (1 if _is_end(rows[-1], width) else 0)
+    return end - (1 if _is_end(rows[end - 1], width) else 0)
 
 
 def _is_lone(record: Record) -> bool:

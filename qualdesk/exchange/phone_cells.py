@@ -9,6 +9,8 @@ from functools import lru_cache
 import phonenumbers
 from phonenumbers import Leniency, PhoneNumberFormat, PhoneNumberMatcher, ValidationResult
 
+from qualdesk.domain.number_plan import plan_facts
+from qualdesk.domain.number_tails import TAIL, shares_answer
 from qualdesk.domain.phone import Phone, is_placeholder
 
 _PARTED = re.compile(
@@ -27,8 +29,12 @@ _AS_DECIMAL = re.compile(r"^(\+?\d{6,15})[.,]0+$")
 _ONLY_ZEROS = re.compile(r"^[\s()+./-]*0[\s()+./0-]*$")
 _LETTER = re.compile(r"[^\W\d_]")
 _VANITY = re.compile(r"^[+\d().\s-]*\d{3}[)\s.-]*[A-Z0-9-]*[A-Z]{3,}[A-Z0-9-]*$")
+_PLAIN = re.compile(r"[+(]?[0-9][0-9 ().-]*[0-9]{4}(?<!0000)")
+"""A lone number in digits and signs; four zeros may also be what a spreadsheet puts behind one."""
+
 _FEWEST_DIGITS = 6
 _REMEMBERED = 8192
+_MOST_STEMS = 50_000
 
 
 class NumberProblem(StrEnum):
@@ -61,13 +67,47 @@ class ReadNumbers:
         return tuple(one.phone for one in self.numbers)
 
 
-@lru_cache(_REMEMBERED)
 def read_numbers(cell: str, region: str) -> ReadNumbers:
     """Read all numbers of a cell; `region` (ISO code, may be empty) is where they belong.
 
     Words beside a number are notes ("(Sec)", "home"), never letters to be dialled, unless the cell
     is written as one: 1-800-FLOWERS. What a spreadsheet has cut is named, not made up.
     """
+    known = _stems.get((cell[:-TAIL], region))
+    if known and _PLAIN.fullmatch(cell):
+        return ReadNumbers((ReadNumber(Phone(known + cell[-TAIL:])),))
+    read = _read_whole(cell, region)
+    if len(read.numbers) == 1 and _PLAIN.fullmatch(cell):
+        _remember_stem(cell, region, read.numbers[0].phone)
+    return read
+
+
+_stems: dict[tuple[str, str], str] = {}
+"""By how a lone number is written but for its last four digits: how its E.164 begins.
+
+Empty where the next such number must be looked at, or all of them.
+"""
+
+
+def _remember_stem(cell: str, region: str, phone: Phone) -> None:
+    """Keep the beginning of a number that comes again, if the library's answer holds for all such."""
+    stem = cell[:-TAIL]
+    if len(_stems) >= _MOST_STEMS:
+        _stems.clear()
+    is_first = (stem, region) not in _stems
+    is_shared = not is_first and _shares_answer(cell, region, phone)
+    _stems[stem, region] = phone[:-TAIL] if is_shared else ""
+
+
+def _shares_answer(cell: str, region: str, phone: Phone) -> bool:
+    written = sum(map(str.isdecimal, cell[:-TAIL]))
+    code = plan_facts(phone).country_code
+    is_whole = phone.endswith(cell[-TAIL:]) and _parsed(" ".join(cell.split()), region) == phone
+    return is_whole and shares_answer(phone, code, written=written, region=region)
+
+
+@lru_cache(_REMEMBERED)
+def _read_whole(cell: str, region: str) -> ReadNumbers:
     if _SHORTENED.match(_MARK.sub("", cell.strip())):
         return ReadNumbers(problem=NumberProblem.SHORTENED)
     found: dict[Phone, ReadNumber] = {}

@@ -1,11 +1,15 @@
 """Records of a list, whatever the file: cells with the line they stand on, or why there are none."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from typing import overload
+
+import msgspec
+
+PART = 960
+"""Records packed together: enough that a process of its own is worth being asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(msgspec.Struct, frozen=True, array_like=True):
     """One record: its first and last physical line, and its cells, or why it cannot be read."""
 
     line: int
@@ -19,6 +23,95 @@ class Record:
         """The cells that hold anything."""
         return [cell for cell in self.cells if cell.strip()]
 
+    @property
+    def is_lone(self) -> bool:
+        """Whether one cell at most holds anything; most rows say so at their second cell."""
+        count = 0
+        for cell in self.cells:
+            if cell and not cell.isspace():
+                if count:
+                    return False
+                count += 1
+        return True
+
+
+class RecordPack(Sequence[Record]):
+    """The records of a list, however many: packed in parts, so that a long list stays small."""
+
+    def __init__(self, records: Iterable[Record] = ()) -> None:
+        self._parts: list[bytes] = []
+        self._last: list[Record] = []
+        self._count = 0
+        self._opened: tuple[int, list[Record]] = (-1, [])
+        self.lone: list[int] = []
+        """Where records stand of which one cell at most is filled: titles, totals, folded rows."""
+        self.widths: set[int] = set()
+        """How many cells the records have, those left out that cannot be read."""
+        for record in records:
+            self._append(record)
+
+    def parts(self) -> Iterator[bytes]:
+        """Yield the records in packed parts."""
+        yield from self._parts
+        if self._last:
+            yield _PACK.encode(self._last)
+
+    def cut(self, end: int) -> "RecordPack":
+        """Return the records before one."""
+        if end >= self._count:
+            return self
+        shorter = RecordPack()
+        whole, rest = divmod(end, PART)
+        shorter._parts = self._parts[:whole]
+        shorter._last = self._part(whole)[:rest]
+        shorter._count = end
+        shorter.lone = [index for index in self.lone if index < end]
+        shorter.widths = self.widths
+        return shorter
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Record]:
+        for part in self._parts:
+            yield from unpacked_records(part)
+        yield from self._last
+
+    @overload
+    def __getitem__(self, index: int) -> Record: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Record]: ...
+    def __getitem__(self, index: int | slice) -> Record | list[Record]:
+        if isinstance(index, slice):
+            return [self[one] for one in range(*index.indices(self._count))]
+        place = index if index >= 0 else self._count + index
+        if not 0 <= place < self._count:
+            raise IndexError(index)
+        return self._part(place // PART)[place % PART]
+
+    def _append(self, record: Record) -> None:
+        if record.is_lone:
+            self.lone.append(self._count)
+        if not record.fault:
+            self.widths.add(len(record.cells))
+        self._last.append(record)
+        self._count += 1
+        if len(self._last) == PART:
+            self._parts.append(_PACK.encode(self._last))
+            self._last = []
+
+    def _part(self, number: int) -> list[Record]:
+        if number == len(self._parts):
+            return self._last
+        if self._opened[0] != number:
+            self._opened = (number, unpacked_records(self._parts[number]))
+        return self._opened[1]
+
+
+def unpacked_records(part: bytes) -> list[Record]:
+    """Return the records of a packed part."""
+    return _UNPACK.decode(part)
+
 
 def without_empty_end(cells: Sequence[str], width: int) -> int:
     """Return how many cells there are when empty ones behind the last heading do not count."""
@@ -26,3 +119,7 @@ def without_empty_end(cells: Sequence[str], width: int) -> int:
     while filled > width and not cells[filled - 1].strip():
         filled -= 1
     return filled
+
+
+_PACK = msgspec.msgpack.Encoder()
+_UNPACK = msgspec.msgpack.Decoder(list[Record])

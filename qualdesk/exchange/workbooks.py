@@ -3,11 +3,12 @@
 import io
 import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import python_calamine as calamine
+from msgspec.structs import replace as with_other
 
 from qualdesk.errors import InputError
 from qualdesk.exchange.padded_numbers import padded_numbers
@@ -65,7 +66,7 @@ def _with_zeros(sheet: SheetText, content: bytes) -> SheetText:
     if not padded:
         return sheet
     records = tuple(
-        replace(
+        with_other(
             one,
             cells=tuple(
                 padded.get((one.line, column), cell)

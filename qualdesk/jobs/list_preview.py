@@ -1,14 +1,15 @@
 """What a list holds and how it would be read: told before anything is stored."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
 
 from qualdesk.exchange.column_matching import Matching
+from qualdesk.exchange.findings import Findings
 from qualdesk.exchange.headings import Field
-from qualdesk.exchange.lead_lists import LeadList, Reading, numbers_without_region
+from qualdesk.exchange.lead_lists import LeadList, Reading
 from qualdesk.exchange.lead_rows import LeadRow, Problem
 from qualdesk.exchange.read_rows import ReadRow
 from qualdesk.exchange.workbooks import SheetError
@@ -115,43 +116,66 @@ def _match_again(source: LeadList, database: Database) -> SavedColumns | None:
 def _preview(
     path: Path, source: LeadList, joins: Mapping[str, str], *, is_used_again: bool = False
 ) -> ListPreview:
-    cells = tuple(record.cells for record in source.records()[:_SHOWN] if not record.fault)
-    rows = source.rows()
-    problems = (*source.problems_around(), *(one for row in rows for one in row.problems))
+    cells = tuple(one.cells for one in source.first_records(_SHOWN) if not one.fault)
+    told = _Told(problems=source.problems_around())
+    for row in source.rows():
+        told.note(row)
+    problems = tuple(told.problems)
     return ListPreview(
         path=path,
         file_name=path.name,
         encoding=source.encoding,
         delimiter=source.delimiter,
-        row_count=len(rows),
+        row_count=told.found.row_count,
         columns=_preview_columns(source, cells),
         rows=cells,
-        counts=_file_counts(rows, problems),
+        counts=_file_counts(told.counts, problems),
         problems=problems,
-        first=tuple(islice((row.lead for row in rows if row.lead), _FIRST)),
+        first=tuple(told.first),
         joins=joins,
         matching_used_again=is_used_again,
         names_somebody=source.names_somebody,
-        lacks_region=bool(numbers_without_region(rows)),
+        lacks_region=told.found.lacks_region,
         lacks_moment=source.lacks_moment,
     )
 
 
-def _file_counts(rows: Sequence[ReadRow], problems: tuple[Problem, ...]) -> ImportReport:
-    leads = [row.lead for row in rows if row.lead]
-    valid = sum(bool(lead.phones) for lead in leads)
-    invalid = sum(lead.has_bad_phone and not lead.phones for lead in leads)
-    closed = sum(lead.is_closed for lead in leads)
-    can_call = sum(bool(lead.phones) and not lead.is_closed for lead in leads)
+@dataclass(slots=True)
+class _Told:
+    """What the rows tell, gathered while they are read one after another."""
+
+    problems: list[Problem]
+    found: Findings = field(default_factory=Findings)
+    counts: Counter[str] = field(default_factory=Counter)
+    first: list[LeadRow] = field(default_factory=list)
+
+    def note(self, row: ReadRow) -> None:
+        """Take one row into account."""
+        self.found.note(row)
+        self.problems += row.problems
+        self.counts["rows"] += 1
+        lead = row.lead
+        if lead is None:
+            self.counts["not_taken"] += 1
+            return
+        if len(self.first) < _FIRST:
+            self.first.append(lead)
+        faulty = "phones_invalid" if lead.has_bad_phone else "phones_missing"
+        self.counts["phones_valid" if lead.phones else faulty] += 1
+        open_as = "callable" if lead.phones else "to_find_out"
+        self.counts["closed" if lead.is_closed else open_as] += 1
+
+
+def _file_counts(counts: Counter[str], problems: tuple[Problem, ...]) -> ImportReport:
     return ImportReport(
-        rows=len(rows),
-        not_taken=len(rows) - len(leads),
-        phones_valid=valid,
-        phones_invalid=invalid,
-        phones_missing=len(leads) - valid - invalid,
-        closed=closed,
-        callable=can_call,
-        to_find_out=len(leads) - closed - can_call,
+        rows=counts["rows"],
+        not_taken=counts["not_taken"],
+        phones_valid=counts["phones_valid"],
+        phones_invalid=counts["phones_invalid"],
+        phones_missing=counts["phones_missing"],
+        closed=counts["closed"],
+        callable=counts["callable"],
+        to_find_out=counts["to_find_out"],
         problems=problems,
     )
 

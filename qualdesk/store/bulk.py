@@ -48,30 +48,27 @@ class Bulk:
             self._processes[dialect.name] = known
         if not known:
             return list(rows)
-        memo: dict[tuple[int, object], object] = {}
-        return [_made_ready(row, known, memo) for row in rows]
+        columns: list[Sequence[object]] = list(zip(*rows, strict=True))
+        if not columns:
+            return []
+        for place, process in known:
+            columns[place] = _made_ready(columns[place], process)
+        return list(zip(*columns, strict=True))
 
     def _text(self, mark: str) -> str:
         names = ", ".join(f'"{name}"' for name in self._names)
         marks = ", ".join(mark for _name in self._names)
         skips = " ON CONFLICT DO NOTHING" if self._skips_known else ""
-        return f'INSERT INTO "{self._table.name}" ({names}) VALUES ({marks}){skips}'
+        # The names are those of our own tables.
+        return f'INSERT INTO "{self._table.name}" ({names}) VALUES ({marks}){skips}'  # noqa: S608
 
 
-def _made_ready(
-    row: Values, processes: tuple[tuple[int, _Process], ...], memo: dict[tuple[int, object], object]
-) -> Values:
-    values = list(row)
-    for place, process in processes:
-        value = values[place]
-        if value is None or value.__hash__ is None:
-            values[place] = process(value)
-            continue
-        key = (place, value)
-        if key not in memo:
-            memo[key] = process(value)
-        values[place] = memo[key]
-    return tuple(values)
+def _made_ready(values: Sequence[Any], process: _Process) -> Sequence[object]:
+    try:
+        made = {value: process(value) for value in set(values)}
+    except TypeError:  # lists, which have no hash
+        return [process(value) for value in values]
+    return [made[value] for value in values]
 
 
 def next_ids(session: Session, kind: type[Table], count: int) -> range | list[int]:

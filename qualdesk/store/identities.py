@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from hashlib import blake2b
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlite
@@ -10,7 +9,8 @@ from sqlalchemy import bindparam, func, select
 
 from qualdesk.domain.likeness import Identity, block_keys
 from qualdesk.domain.places import folded
-from qualdesk.store.parts import in_parts
+from qualdesk.store.among import Among
+from qualdesk.store.columns import table_of
 from qualdesk.store.session import Session
 from qualdesk.store.tables import Account, ImportedRow, Number, Prospect, ProspectNumber, Site
 
@@ -23,21 +23,20 @@ _PART = 2_000
 def identities(session: Session, prospect_ids: Collection[int]) -> dict[int, Identity]:
     """Return by id who these prospects are; those taken into others and those that ended lack."""
     numbers: dict[int, set[str]] = defaultdict(set)
-    found: dict[int, Identity] = {}
-    for part in in_parts(prospect_ids):
-        for prospect_id, e164 in session.execute(_NUMBERS.where(_NUMBERED.in_(part))):
-            numbers[prospect_id].add(e164)
-        for row in session.execute(_PEOPLE.where(Prospect.id.in_(part))):
-            found[row.id] = Identity(
-                person=folded(f"{row.first_name} {row.last_name}".strip()),
-                company=folded(row.company),
-                street=folded(row.street),
-                postal_code=folded(row.postal_code),
-                city=folded(row.city),
-                email=row.email,
-                numbers=frozenset(numbers[row.id]),
-            )
-    return found
+    for prospect_id, e164 in _NUMBERS.read(session, prospect_ids):
+        numbers[prospect_id].add(e164)
+    return {
+        row.id: Identity(
+            person=folded(f"{row.first_name} {row.last_name}".strip()),
+            company=row.company,
+            street=folded(row.street),
+            postal_code=folded(row.postal_code),
+            city=folded(row.city),
+            email=row.email,
+            numbers=frozenset(numbers[row.id]),
+        )
+        for row in _PEOPLE.read(session, prospect_ids)
+    }
 
 
 def prospects_after(session: Session, last: int) -> list[int]:
@@ -96,23 +95,26 @@ _NEAR = (
         )
     ),
 )
-_NUMBERED = ProspectNumber.prospect_id
-_NUMBERS = select(_NUMBERED, Number.e164).join(Number, Number.id == ProspectNumber.number_id)
+_PROSPECTS, _ACCOUNTS, _SITES = table_of(Prospect), table_of(Account), table_of(Site)
+_PHONES, _REACHED_AT = table_of(Number), table_of(ProspectNumber)
+_NUMBERS = Among(
+    select(_REACHED_AT.c.prospect_id, _PHONES.c.e164).join_from(
+        _REACHED_AT, _PHONES, _PHONES.c.id == _REACHED_AT.c.number_id
+    ),
+    _REACHED_AT.c.prospect_id,
+)
 _THERE = (Prospect.merged_into_id.is_(None), Prospect.left_on.is_(None))
-_PEOPLE = (
+_PEOPLE = Among(
     select(
-        Prospect.id,
-        Prospect.first_name,
-        Prospect.last_name,
-        Prospect.email,
-        Account.name.label("company"),
-        Site.street,
-        Site.postal_code,
-        Site.city,
+        *(_PROSPECTS.c[name] for name in ("id", "first_name", "last_name", "email")),
+        _ACCOUNTS.c.folded_name.label("company"),
+        *(_SITES.c[name] for name in ("street", "postal_code", "city")),
     )
-    .join(Account, Account.id == Prospect.account_id)
-    .join(Site, Site.id == Prospect.site_id)
-    .where(*_THERE, Account.closed_on.is_(None))
+    .join_from(_PROSPECTS, _ACCOUNTS, _ACCOUNTS.c.id == _PROSPECTS.c.account_id)
+    .join(_SITES, _SITES.c.id == _PROSPECTS.c.site_id)
+    .where(_PROSPECTS.c.merged_into_id.is_(None), _PROSPECTS.c.left_on.is_(None))
+    .where(_ACCOUNTS.c.closed_on.is_(None)),
+    _PROSPECTS.c.id,
 )
 _NEXT = (
     select(Prospect.id)
@@ -123,7 +125,10 @@ _NEXT = (
 
 
 class Blocks:
-    """The keys of all prospects, in a file of their own that is thrown away at the end."""
+    """The keys of all prospects, in a file of their own that is thrown away at the end.
+
+    A key is kept as its hash, which differs from program to program: the file is for this one.
+    """
 
     def __init__(self, path: Path) -> None:
         self._file = sqlite.connect(str(path), isolation_level=None)
@@ -133,11 +138,12 @@ class Blocks:
 
     def add(self, known: dict[int, Identity], asked: Collection[int] | None) -> None:
         """Put prospects under their keys; pairs are wanted of those `asked`, or of all."""
-        rows = (
-            (_hashed(key), prospect_id, asked is None or prospect_id in asked)
+        rows = [
+            (key, prospect_id, is_asked)
             for prospect_id, identity in known.items()
-            for key in set(block_keys(identity))
-        )
+            for is_asked in (asked is None or prospect_id in asked,)
+            for key in {*map(hash, block_keys(identity))}
+        ]
         self._file.execute("BEGIN")
         self._file.executemany("INSERT INTO block VALUES (?, ?, ?)", rows)
         self._file.execute("COMMIT")
@@ -164,10 +170,6 @@ JOIN block a ON a.key = k.key
 JOIN block b ON b.key = k.key AND b.prospect > a.prospect
 WHERE a.is_asked OR b.is_asked
 """
-
-
-def _hashed(key: str) -> int:
-    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)
 
 
 def ids_in(pairs: Iterable[tuple[int, int]]) -> set[int]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import bindparam, delete, select, text
@@ -37,6 +38,7 @@ from qualdesk.store.upsert import upserts
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _CHUNK = 400
+_REMEMBERED = 4096
 
 
 def micros(moment: datetime) -> int:
@@ -94,12 +96,19 @@ def clock_of(site: "SiteFacts", phone: Phone | None) -> Clock:
 
     An address decides first; without one the number's country does.
     """
-    country = site.country or (country_of(phone) if phone else "")
-    phone_zones = zones_of(phone) if phone else ()
+    if phone is None:
+        return _clock(site, site.country, (), ("", ""))
+    return _clock(site, site.country or country_of(phone), zones_of(phone), place_of(phone))
+
+
+@lru_cache(_REMEMBERED)
+def _clock(
+    site: "SiteFacts", country: str, phone_zones: tuple[str, ...], phone_place: tuple[str, str]
+) -> Clock:
     zones = candidate_zones(country, site.region, phone_zones, site.zone)
     at_address = (country, region_code(country, site.region))
     rules = calling_rules()
-    laws = laws_of(at_address, place_of(phone) if phone else ("", ""), rules=rules)
+    laws = laws_of(at_address, phone_place, rules=rules)
     is_moved = is_moved_by_audience(laws, rules)
     return Clock(zones, laws, site.audience if is_moved else Audience.B2B)
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +23,7 @@ from qualdesk.store.ground import Ground, SharedGround
 from qualdesk.store.prepared import Prepared
 from qualdesk.store.stop import Stop
 from qualdesk.store.tables import Command as CommandRow
+from qualdesk.store.turns import Turns
 from qualdesk.store.upsert import upserts
 
 __all__ = ["Database", "Press", "Session", "command_id", "ground_of", "rules_of_desk"]
@@ -51,6 +52,7 @@ class Database:
         self._writer = writer
         self._reader = reader
         self._ground = SharedGround()
+        self._turns = Turns()
 
     @classmethod
     def open(cls, target: str | Path, *, patience: float = engines.PATIENCE) -> "Database":
@@ -132,7 +134,7 @@ class Database:
     @contextmanager
     def transaction(self, press: Press) -> Iterator[Session]:
         """Open the unit of work of one press; it commits at the end, rolls back on any error."""
-        with self._ground.kept_if_committed(), self._session(self._writer) as session:
+        with self._ground.kept_if_committed(), self._written() as session:
             session.info["command_id"] = str(press.id)
             yield session
             session.flush()
@@ -142,6 +144,10 @@ class Database:
         """Open a session for queries; it can change nothing."""
         with self._session(self._reader) as session:
             yield session
+
+    def let_others_first(self) -> None:
+        """Wait until no other thread of this program waits to write: long work does so between parts."""
+        self._turns.let_others_first()
 
     def read_unless(self, stop: Stop, read: Callable[[Session], R]) -> R | None:
         """Read until another thread asks to stop; then the statement breaks off and None is returned."""
@@ -153,6 +159,13 @@ class Database:
                 if stop.is_asked:
                     return None
                 raise
+
+    @contextmanager
+    def _written(self) -> Iterator[Session]:
+        with ExitStack() as stack:
+            with self._turns.awaited():
+                connection = stack.enter_context(self._writer.begin())
+            yield stack.enter_context(self._session_on(connection))
 
     @contextmanager
     def _session(self, engine: Engine) -> Iterator[Session]:

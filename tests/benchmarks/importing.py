@@ -21,11 +21,12 @@ from sqlalchemy import select
 
 from qualdesk.commands.campaigns import add_campaign
 from qualdesk.commands.requests.campaigns import AddCampaign
-from qualdesk.jobs.import_list import ROWS_AT_ONCE, ImportOrder, import_list
+from qualdesk.jobs.import_list import ImportOrder, import_list
 from qualdesk.store.session import Database, Press
 from qualdesk.store.tables import Campaign
 from tests.benchmarks.figures import verdict
 
+EXCL = False
 NOW = datetime(2026, 11, 18, 9, 32, tzinfo=UTC)
 _ROWS, _ROWS_LARGE = 50_000, 1_000_000
 _FAIR = "Fair"
@@ -87,7 +88,7 @@ def _compare(run: str, count: int, raw: float, ours: Timed) -> list[bool]:
 
 def _time_ours(database: Database, path: Path) -> Timed:
     timed = Timed()
-    order = ImportOrder(path, _FAIR, region="US", responded="never")
+    order = ImportOrder(path, _FAIR, region="US", responded="never", is_exclusive=EXCL)
     report = import_list(database, order, now=NOW, progress=timed.note)
     timed.whole = time.perf_counter() - timed.begun
     if report.problems or report.prospects_added != report.rows:
@@ -104,7 +105,7 @@ def _time_raw(database: Database, path: Path) -> float:
     with path.open(encoding="utf-8", newline="") as lines:
         rows = csv.reader(lines)
         next(rows)
-        while part := list(islice(rows, ROWS_AT_ONCE)):
+        while part := list(islice(rows, 400)):
             _insert(connection, part, first, campaign_id)
             first += len(part)
     seconds = time.perf_counter() - begun

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from qualdesk.domain.queue_order import ResponseKind
 from qualdesk.errors import InputError
+from qualdesk.exchange.findings import Findings
 from qualdesk.exchange.headings import Field, guessed_fields
 from qualdesk.exchange.lead_lists import LeadList, Reading
 from qualdesk.exchange.lead_rows import LeadRow
@@ -25,7 +26,7 @@ def _list(folder: Path, content: str | bytes, **reading: str) -> LeadList:
 
 
 def _rows(folder: Path, content: str | bytes, **reading: str) -> list[ReadRow]:
-    return _list(folder, content, **reading).rows()
+    return list(_list(folder, content, **reading).rows())
 
 
 def _only_lead(folder: Path, content: str | bytes, **reading: str) -> LeadRow:
@@ -109,7 +110,7 @@ def test_a_nul_and_a_huge_cell_are_named(tmp_path: Path) -> None:
 def test_double_headings_are_kept_apart(tmp_path: Path) -> None:
     source = _list(tmp_path, "Company,Phone,Phone\nAcme,(617) 253-1000,(503) 588-5000\n")
     assert [one.name for one in source.columns] == ["Company", "Phone", "Phone (2)"]
-    lead = source.rows()[0].lead
+    lead = next(source.rows()).lead
     assert lead
     assert lead.phones == ("+16172531000", "+15035885000")
 
@@ -123,7 +124,7 @@ def test_a_title_above_the_headings_is_passed_over_aloud(tmp_path: Path) -> None
 def test_numbers_without_any_region_ask_for_one(tmp_path: Path) -> None:
     source = _list(tmp_path, HEAD + "Acme,Ann,Lee,030 123456,\n", region="")
     with pytest.raises(InputError, match="--region"):
-        source.check(source.rows())
+        source.check(Findings.of(source.rows()))
 
 
 def test_the_country_of_a_row_beats_the_region_of_the_list(tmp_path: Path) -> None:
@@ -193,7 +194,7 @@ def test_no_row_is_lost_and_none_breaks_the_reader(
     body = "\n".join(",".join(cells) for cells in table)
     folder = tmp_path_factory.mktemp("lists")
     source = _list(folder, HEAD + body, delimiter=",")
-    rows = source.rows()
+    rows = list(source.rows())
     lines = Counter(row.line for row in rows)
     assert all(row.lead is not None or row.problems for row in rows)
     assert max(lines.values(), default=1) == 1

@@ -6,6 +6,7 @@ import pytest
 from qualdesk.domain.places import candidate_zones
 from qualdesk.domain.queue_order import ResponseKind
 from qualdesk.errors import InputError
+from qualdesk.exchange.findings import Findings
 from qualdesk.exchange.lead_lists import LeadList, Reading
 from qualdesk.exchange.lead_rows import LeadRow
 from qualdesk.exchange.read_rows import ReadRow
@@ -15,7 +16,7 @@ from tests.builders import NOW
 def _rows(folder: Path, content: str, region: str = "US", **reading: object) -> list[ReadRow]:
     path = folder / "list.csv"
     path.write_text(content, encoding="utf-8")
-    return LeadList(path, Reading(region, **reading), NOW).rows()  # type: ignore[arg-type]
+    return list(LeadList(path, Reading(region, **reading), NOW).rows())  # type: ignore[arg-type]
 
 
 def _lead(folder: Path, content: str, region: str = "US", **reading: object) -> LeadRow:
@@ -199,15 +200,15 @@ def test_responses_without_a_day_ask_when_they_were(tmp_path: Path) -> None:
     path.write_text("Last name,Attended\nLee,Yes\n")
     source = LeadList(path, Reading("US"), NOW)
     with pytest.raises(InputError, match="--responded"):
-        source.check(source.rows())
+        source.check(Findings.of(source.rows()))
     told = LeadList(path, Reading("US", responded="never"), NOW)
-    told.check(told.rows())
+    told.check(Findings.of(told.rows()))
 
 
 def test_a_letter_that_was_lost_is_named_and_its_row_taken(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_bytes("Company,City\nCafé,Köln\nZoë,Genève\n".encode() + b"Caf\xe9,Paris\n")
-    rows = LeadList(path, Reading("FR"), NOW).rows()
+    rows = list(LeadList(path, Reading("FR"), NOW).rows())
     assert [row.lead is not None for row in rows] == [True, True, True]
     assert [one.kind for row in rows for one in row.problems] == ["unreadable_letter"]
 
@@ -230,4 +231,4 @@ def test_a_file_that_names_nobody_is_said_to_be_so(tmp_path: Path, content: str,
     path.write_text(content)
     source = LeadList(path, Reading("US"), NOW)
     with pytest.raises(InputError, match=said):
-        source.check(source.rows())
+        source.check(Findings.of(source.rows()))

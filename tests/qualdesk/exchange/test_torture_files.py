@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from qualdesk.errors import InputError
+from qualdesk.exchange.findings import Findings
 from qualdesk.exchange.lead_lists import LeadList, Reading
 from qualdesk.exchange.list_tables import ListTable, Opening, open_table
 from tests.builders import NOW
@@ -73,7 +74,7 @@ def _table(name: str, sheet: str = "") -> ListTable:
 
 def _check(path: Path) -> None:
     source = LeadList(path, Reading("US"), NOW)
-    source.check(source.rows())
+    source.check(Findings.of(source.rows()))
 
 
 @pytest.mark.parametrize("name", SPECTRUM)

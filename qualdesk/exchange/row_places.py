@@ -1,0 +1,80 @@
+"""Row places: where a line says that somebody is, if it knows several addresses the nearest."""
+
+from typing import NamedTuple
+
+from qualdesk.domain.places import country_code, region_code
+from qualdesk.domain.postal_codes import region_at, zone_at
+from qualdesk.exchange import cell_values
+from qualdesk.exchange.cell_values import is_nothing, name_of, one_line
+from qualdesk.exchange.headings import ADDRESS, Field
+from qualdesk.exchange.row_cells import RowCells
+
+_COUNTRIES = frozenset({Field.COUNTRY, Field.TIME_ZONE})
+
+
+class RowPlace(NamedTuple):
+    """The address of a row, and its clock."""
+
+    street: str
+    postal_code: str
+    city: str
+    region: str
+    country: str
+    time_zone: str
+
+
+def place_of(row: RowCells) -> RowPlace:
+    """Return the address that counts; a country that nobody knows is reported."""
+    rank = _address_rank(row)
+    country = country_code(_part(row, Field.COUNTRY, rank)) or row.sheet.region
+    _check_country(row, country)
+    code, city = _part(row, Field.POSTAL_CODE, rank), _part(row, Field.CITY, rank)
+    region = _part(row, Field.REGION, rank) or region_at(country, code)
+    return RowPlace(
+        street=", ".join(_parts(row, Field.STREET, rank)),
+        postal_code=code,
+        city=city,
+        region=region_code(country, region) or region,
+        country=country,
+        time_zone=_time_zone(row, rank) or zone_at(country, code, city),
+    )
+
+
+def _address_rank(row: RowCells) -> int:
+    """Return whose address counts: the best one that tells more than a country."""
+    if len(row.sheet.address_ranks) <= 1:
+        return next(iter(row.sheet.address_ranks), 0)
+    told = [
+        (one not in _COUNTRIES, column.rank)
+        for one in ADDRESS
+        for column, cell in row.of(one)
+        if not is_nothing(cell)
+    ]
+    return min(told, key=lambda one: (not one[0], one[1]), default=(False, 0))[1]
+
+
+def _parts(row: RowCells, wanted: Field, rank: int) -> list[str]:
+    """Return the cells of one address; what it has no column for, another one tells."""
+    of_field = row.of(wanted)
+    ranks = {column.rank for column, _cell in of_field}
+    rank = rank if rank in ranks else min(ranks, default=rank)
+    cells = [name_of(cell) for column, cell in of_field if column.rank == rank]
+    return [cell for cell in cells if not is_nothing(cell)]
+
+
+def _part(row: RowCells, wanted: Field, rank: int) -> str:
+    return next(iter(_parts(row, wanted, rank)), "")
+
+
+def _time_zone(row: RowCells, rank: int) -> str:
+    """Return the zone of the place if it is one of the tz database; others run no clock."""
+    zone = _part(row, Field.TIME_ZONE, rank)
+    return zone if "/" in zone and cell_values.read_zone(zone) else ""
+
+
+def _check_country(row: RowCells, country: str) -> None:
+    for column, cell in row.of(Field.COUNTRY):
+        if not is_nothing(cell) and not country_code(one_line(cell)):
+            said = f"This country is not known; {country or 'none'} is taken."
+            row.report(column.name, "unknown_country", cell, said)
+        return

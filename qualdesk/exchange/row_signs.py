@@ -1,0 +1,100 @@
+"""Row signs: what a line says of interest and of who wants none: responses, flags, rows left out."""
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import NamedTuple
+
+from qualdesk.domain.queue_order import ResponseKind
+from qualdesk.exchange import cell_values, headings
+from qualdesk.exchange.cell_values import Moment, is_nothing
+from qualdesk.exchange.column_matching import Column
+from qualdesk.exchange.headings import Field
+from qualdesk.exchange.row_cells import RowCells
+
+_CLOCK_SKEW = timedelta(days=1)
+_TEST_LEAD = re.compile(r"^<test lead:", re.IGNORECASE)
+_STATUSES = (Field.STATUS, Field.RESPONSE, Field.ACCOUNT_STATUS)
+_ATTENDED = frozenset({ResponseKind.ATTENDED, ResponseKind.LEFT_EARLY})
+
+
+class Responded(NamedTuple):
+    """What somebody did and when, as far as the row says so."""
+
+    kind: ResponseKind | None
+    moment: Moment | None
+
+
+def is_left_out(row: RowCells, cells: Sequence[str]) -> bool:
+    """Whether a row is no lead (refunded, closed, a test …); the cell that says so is reported."""
+    for wanted in (*_STATUSES, Field.LEFT_OUT):
+        for column, cell in row.of(wanted):
+            is_closed = wanted is Field.STATUS and headings.is_closed(cell)
+            is_out = headings.is_yes(cell) if wanted is Field.LEFT_OUT else False
+            if is_closed or is_out or headings.is_left_out(cell):
+                said = "The list says that this is no lead any more; the row was left out."
+                row.report(column.name, "left_out", cell, said)
+                return True
+    for column, cell in zip(row.sheet.columns, cells, strict=True):
+        if cell.startswith("<") and _TEST_LEAD.match(cell):
+            said = "This row is a test of the form; it was left out."
+            row.report(column.name, "left_out", cell, said)
+            return True
+    return False
+
+
+def has_opted_out(row: RowCells) -> bool:
+    """Whether the row says that they want no contact at all."""
+    refuses = any(headings.is_no(cell) for _column, cell in row.of(Field.CONSENT))
+    says_so = any(
+        headings.says_opted_out(cell) for wanted in _STATUSES for _column, cell in row.of(wanted)
+    )
+    return refuses or says_so or row.says(Field.OPTED_OUT)
+
+
+def responded_of(row: RowCells) -> Responded:
+    """Return what they did and when; a day that cannot be read is reported."""
+    kind = headings.response_kind(row.first(Field.RESPONSE)) if row.of(Field.RESPONSE) else None
+    return Responded(kind or _implied_response(row), _moment_of(row, kind))
+
+
+def _implied_response(row: RowCells) -> ResponseKind | None:
+    """Return what the row shows without saying it: a question asked, time spent there."""
+    if row.words(Field.QUESTION):
+        return ResponseKind.ASKED
+    has_come = any(not is_nothing(cell) for _column, cell in row.of(Field.ATTENDED_AT))
+    return ResponseKind.ATTENDED if has_come else None
+
+
+def _moment_of(row: RowCells, kind: ResponseKind | None) -> Moment | None:
+    if row.sheet.is_never:
+        return None
+    if row.sheet.responded_at is not None:
+        return Moment(row.sheet.responded_at)
+    has_come = kind in _ATTENDED or kind is None
+    order = (Field.ATTENDED_AT, Field.RESPONDED_AT) if has_come else (Field.RESPONDED_AT,)
+    for wanted in order:
+        for column, cell in row.of(wanted):
+            if not is_nothing(cell) and (moment := _read_moment(row, column, cell)):
+                return moment
+    return None
+
+
+def _read_moment(row: RowCells, column: Column, cell: str) -> Moment | None:
+    """Read when it was; a zone in the heading counts for every cell below it."""
+    moment = cell_values.read_moment(
+        cell, month_first=row.sheet.is_month_first(column), zone=_zone_in(column.name)
+    )
+    if moment is None:
+        row.report(column.name, "unreadable_date", cell, "This date cannot be read.")
+    elif moment.at > row.sheet.now + _CLOCK_SKEW:
+        row.report(column.name, "date_in_future", cell, "This date lies in the future.")
+    else:
+        return Moment(min(moment.at, row.sheet.now), moment.zone)
+    return None
+
+
+def _zone_in(heading: str) -> str:
+    """Return the zone in brackets behind a heading: "Join time (GMT+2)"."""
+    found = re.search(r"\(([^()]+)\)\s*$", heading)
+    return found[1] if found and cell_values.read_zone(found[1]) else ""

@@ -1,0 +1,72 @@
+"""Rows reader: records of a list read as leads; it can be sent to another process."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from qualdesk.exchange import cell_values, headings
+from qualdesk.exchange.column_matching import Column
+from qualdesk.exchange.lead_rows import Problem, Sheet
+from qualdesk.exchange.read_rows import ReadRow
+from qualdesk.exchange.records import Record, without_empty_end
+from qualdesk.exchange.row_reader import read_row
+
+_SHOWN = 500
+
+
+@dataclass(frozen=True, slots=True)
+class RowsReader:
+    """All that the rows of a list are read by."""
+
+    sheet: Sheet
+    heading_count: int
+    width: int
+    """How many cells a whole row has."""
+
+    def read(self, records: Iterable[Record]) -> list[ReadRow]:
+        """Read records."""
+        return [self._row(one) for one in records]
+
+    def _row(self, record: Record) -> ReadRow:
+        fault = _shape_fault(record, self.width)
+        if fault and not _is_usable(record, self.width):
+            return ReadRow(record.line, None, (fault,))
+        cells = record.cells
+        if len(cells) != self.heading_count:
+            cells = (cells + ("",) * self.heading_count)[: self.heading_count]
+        if len(self.sheet.columns) > self.heading_count:
+            own = self.sheet.columns[self.heading_count :]
+            cells += tuple(_joined(cells, column) for column in own)
+        lead, problems = read_row(self.sheet, record.line, cells)
+        return ReadRow(record.line, lead, (fault, *problems) if fault else problems)
+
+
+def words_of(record: Record) -> str:
+    """Return what a record says, on one line."""
+    return cell_values.one_line(" ".join(record.filled))[:_SHOWN]
+
+
+def _joined(cells: Sequence[str], column: Column) -> str:
+    """Return the parts of a joined column; an area code alone is no number."""
+    parts = [cells[index].strip() for index in column.parts]
+    if column.field in headings.PHONES and cell_values.is_nothing(parts[-1]):
+        return ""
+    return " ".join(part for part in parts if not cell_values.is_nothing(part))
+
+
+def _shape_fault(record: Record, width: int) -> Problem | None:
+    if record.fault:
+        raw = cell_values.one_line(record.raw)[:_SHOWN]
+        return Problem(record.line, "", "broken_row", raw, record.fault)
+    filled = without_empty_end(record.cells, width)
+    if filled == width:
+        return None
+    kind = "too_many_cells" if filled > width else "too_few_cells"
+    said = f"The row has {filled} cells under {width} headings."
+    if _is_usable(record, width):
+        said += " The missing ones were read as empty."
+    return Problem(record.line, "", kind, words_of(record), said)
+
+
+def _is_usable(record: Record, width: int) -> bool:
+    """Whether only empty ends were cut off; a row with less than half is a piece of another."""
+    return not record.fault and width > len(record.cells) >= (width + 1) // 2

@@ -1,0 +1,172 @@
+"""Applying a list: what is staged goes into the database part by part, each exactly once."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields, replace
+from datetime import datetime
+from time import perf_counter
+from typing import NamedTuple
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import select
+
+from qualdesk.commands.campaigns import add_campaign
+from qualdesk.commands.imports import ImportRows, import_rows, part_id, parts_done, start_import
+from qualdesk.commands.requests.campaigns import AddCampaign
+from qualdesk.errors import InputError
+from qualdesk.exchange.lead_rows import Problem
+from qualdesk.jobs.find_duplicates import find_duplicates
+from qualdesk.jobs.import_order import ImportOrder, ListShape, start_of
+from qualdesk.jobs.import_report import ImportReport
+from qualdesk.jobs.pace import Pace, Steady, paced
+from qualdesk.jobs.staging import FRAME, Frame, Staging
+from qualdesk.queries.duplicates import open_pairs_of_list
+from qualdesk.store.session import Database, Press, Session
+from qualdesk.store.tables import Campaign, ImportedList, ImportProblem
+
+_GENERAL_SCRIPT = "inquiry"
+"""For a list that says nothing of where it comes from."""
+
+_ROWS_OF_AN_EXCLUSIVE_PART = 200_000
+
+_COUNTS = [one.name for one in fields(ImportReport) if one.type is int]
+
+Progress = Callable[[int, int], None]
+IsCancelled = Callable[[], bool]
+
+
+class _Begun(NamedTuple):
+    """A list that was opened, and the press by which it was."""
+
+    list_id: int
+    campaign_id: int
+    press_id: UUID
+
+
+class Application:
+    """One staged list on its way into the database."""
+
+    def __init__(
+        self,
+        database: Database,
+        order: ImportOrder,
+        shape: ListShape,
+        staging: Staging,
+        now: datetime,
+    ) -> None:
+        self._database = database
+        self._order = order
+        self._shape = shape
+        self._staging = staging
+        self._now = now
+
+    def carry_out(
+        self, progress: Progress | None, is_cancelled: IsCancelled | None
+    ) -> ImportReport:
+        """Read in part by part; what a run that broke off had done is not done again."""
+        begun = self._begin()
+        counts: Counter[str] = Counter()
+        number = 0
+        for number, counted in enumerate(self._done_before(begun), start=1):
+            counts.update(counted)
+        pace = Steady(_ROWS_OF_AN_EXCLUSIVE_PART // FRAME) if self._order.is_exclusive else Pace()
+        for part in paced(self._staging.frames(after=counts["rows"]), pace):
+            if is_cancelled is not None and is_cancelled():
+                break
+            started = perf_counter()
+            counts.update(self._apply(begun, number, part))
+            pace.note(perf_counter() - started)
+            number += 1
+            if progress is not None:
+                progress(counts["rows"], self._shape.row_count)
+            self._database.let_others_first()
+        self._look_for_duplicates(begun.list_id, counts, is_cancelled)
+        problems = self._problems(begun.list_id)
+        return replace(report_of(counts, problems, self._shape), list_id=begun.list_id)
+
+    def _begin(self) -> _Begun:
+        campaign_id = self._campaign_id()
+        request = start_of(self._order, self._shape, campaign_id)
+        press = Press.new(self._order.person_id)
+        started = self._database.carry_out(start_import, request, press=press, now=self._now)
+        with self._database.read() as session:
+            begun_as = session.scalar(
+                select(ImportedList.command_id).where(ImportedList.id == started.list_id)
+            )
+        return _Begun(started.list_id, campaign_id, UUID(begun_as))
+
+    def _done_before(self, begun: _Begun) -> list[Mapping[str, int]]:
+        with self._database.read() as session:
+            return [event.counts for _press, event in parts_done(session, begun.press_id)]
+
+    def _apply(self, begun: _Begun, number: int, part: Sequence[Frame]) -> Mapping[str, int]:
+        done = self._database.carry_out(
+            import_rows,
+            ImportRows(
+                begun.list_id,
+                begun.campaign_id,
+                self._shape.sha256,
+                tuple(frame.rows for frame in part),
+            ),
+            press=Press(part_id(begun.press_id, number), self._order.person_id),
+            now=self._now,
+        )
+        return done.counts
+
+    def _look_for_duplicates(
+        self, list_id: int, counts: Counter[str], is_cancelled: IsCancelled | None
+    ) -> None:
+        """Merge whom the list surely has twice, and count whom a person must look at."""
+        found = find_duplicates(
+            self._database, self._now, list_id=list_id, is_cancelled=is_cancelled
+        )
+        counts["prospects_added"] -= found.merged
+        counts["prospects_joined"] += found.merged
+        with self._database.read() as session:
+            counts["duplicates_flagged"] = open_pairs_of_list(session, list_id)
+
+    def _campaign_id(self) -> int:
+        with self._database.read() as session:
+            found = known_campaign(session, self._order)
+        if found is not None:
+            return found
+        name = self._order.campaign.strip()
+        if not name:
+            raise InputError("The list needs a campaign: give its name.")
+        press = Press.new(self._order.person_id)
+        request = AddCampaign(name, script=_GENERAL_SCRIPT)
+        added = self._database.carry_out(add_campaign, request, press=press, now=self._now)
+        return added.campaign_id
+
+    def _problems(self, list_id: int) -> list[Problem]:
+        with self._database.read() as session:
+            rows = session.execute(
+                select(
+                    ImportProblem.line,
+                    ImportProblem.column,
+                    ImportProblem.kind,
+                    ImportProblem.value,
+                    ImportProblem.message,
+                )
+                .where(ImportProblem.list_id == list_id)
+                .order_by(ImportProblem.line, ImportProblem.id)
+            )
+            return [Problem(*row) for row in rows]
+
+
+def known_campaign(session: Session, order: ImportOrder) -> int | None:
+    """Return the campaign that an order names, or None if it is new."""
+    return session.scalar(select(Campaign.id).where(Campaign.name == order.campaign.strip()))
+
+
+def report_of(
+    counts: Mapping[str, int], problems: Iterable[Problem], shape: ListShape
+) -> ImportReport:
+    """Return what became of the rows of a list."""
+    counted = {name: counts[name] for name in _COUNTS if name in counts}
+    return replace(
+        msgspec.convert(counted, ImportReport),
+        matching_used_again=shape.saved is not None,
+        problems=tuple(sorted(problems, key=lambda one: one.line)),
+    )

@@ -1,0 +1,83 @@
+"""Import orders: which list to read into which campaign and how, and what is known of it then."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from qualdesk.commands.imports import StartImport
+from qualdesk.store.matchings import SavedColumns
+
+_WAY_OF_READING = 3
+"""Raise it when rows are read or parted otherwise: a list that broke off then starts anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOrder:
+    """Which list to read into which campaign, and how."""
+
+    path: Path | str
+    campaign: str
+    region: str = ""
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    responded: str = ""
+    encoding: str = ""
+    delimiter: str = ""
+    joins: Mapping[str, str] = field(default_factory=dict)
+    sheet: str = ""
+    may_match_again: bool = False
+    """Whether columns may be matched as they were for the last list of the same shape."""
+    is_dry_run: bool = False
+    is_exclusive: bool = False
+    """Whether large transactions may keep everybody else from writing meanwhile."""
+    person_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListShape:
+    """What is known of a list once it was read."""
+
+    sha256: str
+    row_count: int
+    shape: str
+    """What it has in common with the next file of its kind."""
+    saved: SavedColumns | None
+    """How its columns were matched by hand before, if they were matched so again."""
+
+
+def options_of(order: ImportOrder, shape: ListShape) -> str:
+    """Return all choices that decide how the rows of a list are read."""
+    options = [
+        order.region,
+        dict(order.mapping),
+        dict(order.joins),
+        order.sheet,
+        order.responded,
+        order.encoding,
+        order.delimiter,
+        shape.saved,
+        _WAY_OF_READING,
+    ]
+    return msgspec.json.encode(options).decode()
+
+
+def start_of(order: ImportOrder, shape: ListShape, campaign_id: int) -> StartImport:
+    """Return the request that opens the list."""
+    is_matched = bool(order.mapping or order.joins)
+    return StartImport(
+        campaign_id=campaign_id,
+        file_name=Path(order.path).name,
+        file_sha256=shape.sha256,
+        row_count=shape.row_count,
+        options=options_of(order, shape),
+        shape=shape.shape,
+        matching=SavedColumns(order.mapping, order.joins) if is_matched else None,
+    )
+
+
+def sha256_of(path: Path) -> str:
+    """Return the hash of a file, which is not held in memory."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
