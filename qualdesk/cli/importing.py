@@ -41,6 +41,8 @@ def put_import(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--encoding", default="", help="instead of the one found out")
     verb.add_argument("--delimiter", default="", help="instead of the one found out")
     _put_terms(verb)
+    alone = "in large transactions: faster, and nobody else writes meanwhile"
+    verb.add_argument("--exclusive", action="store_true", help=alone)
     verb.add_argument("--dry-run", action="store_true", help="only say what would happen")
     put_at(verb)
     put_shared(verb)
@@ -76,6 +78,7 @@ def _import(door: Door, options: argparse.Namespace) -> int:
         encoding=options.encoding,
         delimiter=options.delimiter,
         is_dry_run=options.dry_run,
+        is_exclusive=options.exclusive,
     )
     _check_target(options)
     report = import_list(door.database, order, now=door.now)

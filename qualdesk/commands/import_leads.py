@@ -48,7 +48,9 @@ def ground_of_list(session: Session, campaign_id: int) -> Ground:
     elsewhere_id = session.scalar(select(Territory.id).where(Territory.is_elsewhere))
     if elsewhere_id is None:
         raise InputError("No territory is the shared ground. Add one before you import lists.")
-    kind = session.scalar(select(tables.Campaign.kind).where(tables.Campaign.id == campaign_id))
+    kind = session.scalars(
+        select(tables.Campaign.kind).where(tables.Campaign.id == campaign_id)
+    ).one()
     columns = tables.TerritoryRule
     rules = session.execute(
         select(

@@ -66,18 +66,18 @@ class Application:
     ) -> ImportReport:
         """Read in part by part; what a run that broke off had done is not done again."""
         begun = self._begin()
-        counts: Counter[str] = Counter()
-        number = 0
-        for number, counted in enumerate(self._done_before(begun), start=1):
+        done = self._done_before(begun)
+        counts = Counter[str]()
+        for counted in done:
             counts.update(counted)
         pace = Steady(_ROWS_OF_AN_EXCLUSIVE_PART // FRAME) if self._order.is_exclusive else Pace()
-        for part in paced(self._staging.frames(after=counts["rows"]), pace):
+        parts = paced(self._staging.frames(after=counts["rows"]), pace)
+        for number, part in enumerate(parts, start=len(done)):
             if is_cancelled is not None and is_cancelled():
                 break
             started = perf_counter()
             counts.update(self._apply(begun, number, part))
             pace.note(perf_counter() - started)
-            number += 1
             if progress is not None:
                 progress(counts["rows"], self._shape.row_count)
             self._database.let_others_first()

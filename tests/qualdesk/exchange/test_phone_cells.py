@@ -1,5 +1,6 @@
 import pytest
 
+from qualdesk.exchange import phone_cells
 from qualdesk.exchange.phone_cells import NumberProblem, read_numbers
 
 
@@ -68,3 +69,20 @@ def test_what_cannot_be_dialled_is_named_and_never_made_up(
 ) -> None:
     read = read_numbers(cell, region)
     assert (read.numbers, read.problem) == ((), problem)
+
+
+@pytest.mark.parametrize(
+    ("cells", "region"),
+    [
+        (["(617) 253-1000", "(617) 253-2345", "(617) 253-9999", "(617) 253-0000"], "US"),
+        (["617253.1234", "617253.5678", "617253.9012", "617253.0000"], "US"),
+        (["02 99 12 34 56", "02 99 12 34 57", "02 99 12 99 99", "02 99 12 0000"], "FR"),
+        (["+1 246 521 0123", "+1 246 521 0456", "+1 246 521 1456", "+1 246 521 4456"], "US"),
+        (["000 1234", "000 1235", "000 1236"], "US"),
+    ],
+)
+def test_a_number_read_by_how_it_begins_is_what_it_is_when_read_alone(
+    cells: list[str], region: str
+) -> None:
+    one_after_another = [read_numbers(cell, region) for cell in cells]
+    assert one_after_another == [phone_cells._read_whole(cell, region) for cell in cells]

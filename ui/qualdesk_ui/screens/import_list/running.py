@@ -61,11 +61,19 @@ class Running(QWidget):
             column.addWidget(widget, 0, _CENTRE)
         column.addStretch(3)
 
+    def show_reading(self, done: int, total: int) -> None:
+        """Show how many rows of the file are read; nothing of them is stored yet."""
+        self._show(done, total, _LOOKING, _NOTHING_YET)
+
     def show_progress(self, done: int, total: int) -> None:
-        """Show how many rows are read."""
+        """Show how many rows are in."""
         is_read = 0 < total <= done
-        self._title.setText("Looking for who stands there twice" if is_read else _READING)
-        self._sentence.setText(f"{done:,} of {rows_of(total)}. {_STAYS}")
+        title = "Looking for who stands there twice" if is_read else _READING
+        self._show(done, total, title, _STAYS)
+
+    def _show(self, done: int, total: int, title: str, said: str) -> None:
+        self._title.setText(title)
+        self._sentence.setText(f"{done:,} of {rows_of(total)}. {said}")
         self.line.set_share(done / total if total else 0)
         self.stop.set_off_because("")
 
@@ -75,5 +83,7 @@ class Running(QWidget):
         self.stop.set_off_because("It stops as soon as the rows at hand are whole.")
 
 
+_LOOKING = "Reading the file"
+_NOTHING_YET = "Nothing is stored yet: when you stop now, nothing stays."
 _READING = "Reading the rows in"
 _STAYS = "When you stop, you choose: go on later, or withdraw it as a whole."

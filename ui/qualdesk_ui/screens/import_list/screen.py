@@ -20,7 +20,7 @@ from qualdesk.jobs.import_report import ImportReport
 from qualdesk.jobs.list_preview import ListPreview, SheetChoice, open_list
 from qualdesk.jobs.problem_list import write_problems
 from qualdesk.queries.campaigns import CampaignRow, campaigns
-from qualdesk_ui.desk import Desk, Progress
+from qualdesk_ui.desk import Desk
 from qualdesk_ui.screens.import_list.asking import AskForFile, choose_list, choose_target
 from qualdesk_ui.screens.import_list.columns_page import ColumnsPage
 from qualdesk_ui.screens.import_list.head import Head
@@ -28,6 +28,7 @@ from qualdesk_ui.screens.import_list.outlook import Outlook
 from qualdesk_ui.screens.import_list.problem_table import ProblemTable
 from qualdesk_ui.screens.import_list.reading_options import sheet_sentence
 from qualdesk_ui.screens.import_list.report import After, Report
+from qualdesk_ui.screens.import_list.run import ImportRun
 from qualdesk_ui.screens.import_list.running import Running
 from qualdesk_ui.screens.import_list.steps import Step
 from qualdesk_ui.screens.import_list.words import Mend, ProblemGroup, rows_of
@@ -38,6 +39,9 @@ from qualdesk_ui.widgets.split_page import SplitPage
 from qualdesk_ui.widgets.surface import Surface
 
 _OUTLOOK, _NARROW_OUTLOOK, _NARROW_BELOW = 440, 340, 1180
+_FORESEEN = 100_000
+"""Rows: who of a longer list is here already is only found out while it is read in."""
+
 _NO_FILE = (
     "file-spreadsheet",
     "Bring a list",
@@ -69,11 +73,11 @@ class ImportScreen(QWidget):
         self._problems: tuple[Problem, ...] = ()
         self._list_id: int | None = None
         self._reading = 0
-        self._progress: Progress | None = None
         self._head, self._outlook = Head(), Outlook()
         self._empty = EmptyState(*_NO_FILE)
         self._columns, self._problem_table = ColumnsPage(), ProblemTable()
         self._running, self._report = Running(), Report()
+        self._run = ImportRun(desk, self._running, self)
         self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
@@ -94,7 +98,7 @@ class ImportScreen(QWidget):
 
     def open_file(self, path: str) -> None:
         """Read a list and show how it would go in."""
-        if self._progress is not None:
+        if self._run.is_on:
             return
         self._path, self._preview = path, None
         self._columns.begin()
@@ -139,14 +143,15 @@ class ImportScreen(QWidget):
         self._columns.changed.connect(self._read)
         self._outlook.mend_asked.connect(self._mend)
         self._problem_table.wanted.connect(self._save_problems)
-        self._running.stop_asked.connect(self._stop)
+        self._run.ended.connect(self._imported)
+        self._run.refused.connect(self._keep)
         self._report.problems_wanted.connect(self._save_problems)
         self._report.duplicates_asked.connect(self._look_at_duplicates)
         self._report.withdrawal_asked.connect(self._withdraw)
         self._report.another_asked.connect(self._ask)
 
     def _ask(self) -> None:
-        path = "" if self._progress is not None else self._ask_for_file(self)
+        path = "" if self._run.is_on else self._ask_for_file(self)
         if path:
             self.open_file(path)
 
@@ -183,7 +188,8 @@ class ImportScreen(QWidget):
         self._outlook.show_preview(found, self._desk.now())
         self._head.set_note(self._note_of(found))
         self._show_step(self._columns)
-        if not (found.lacks_region or found.lacks_moment) and found.names_somebody:
+        lacks_nothing = found.names_somebody and not (found.lacks_region or found.lacks_moment)
+        if lacks_nothing and found.row_count <= _FORESEEN:
             trial = partial(import_list, self._desk.database, self._order(is_dry_run=True))
             job = partial(trial, now=self._desk.now())
             self._desk.run(self, partial(self._foresee, reading), job)
@@ -246,8 +252,8 @@ class ImportScreen(QWidget):
 
     def _go_back(self) -> bool:
         step = self._middle.currentWidget()
-        if self._progress is not None:
-            self._stop()
+        if self._run.is_on:
+            self._run.stop()
         elif step is self._problem_table:
             self._show_step(self._columns)
         elif step is self._columns:
@@ -288,35 +294,17 @@ class ImportScreen(QWidget):
             self._outlook.ask_campaign()
 
     def _import(self) -> None:
-        self._progress = Progress(self)
-        self._progress.moved.connect(self._running.show_progress)
-        self._running.show_progress(0, self._preview.row_count if self._preview else 0)
+        self._run.begin(self._order(), self._preview.row_count if self._preview else 0)
         self._show_step(self._running)
-        job = partial(
-            import_list,
-            self._desk.database,
-            self._order(),
-            now=self._desk.now(),
-            progress=self._progress,
-            is_cancelled=self._progress.is_cancelled,
-        )
-        self._desk.run(self, self._imported, job, self._keep)
-
-    def _stop(self) -> None:
-        if self._progress is not None:
-            self._progress.cancel()
-            self._running.show_stopping()
 
     def _imported(self, report: ImportReport) -> None:
-        self._progress = None
         planned = self._preview.row_count if self._preview else report.rows
         self._problems, self._list_id = report.problems, report.list_id
         self._report.show_report(report, planned)
         self._show_step(self._report)
         self._desk.committed.emit(ImportedRows(list_id=report.list_id or 0, row_count=report.rows))
 
-    def _keep(self, _refusal: QualDeskError) -> None:
-        self._progress = None
+    def _keep(self) -> None:
         self._show_step(self._columns)
 
     def _withdraw(self) -> None:
