@@ -4,12 +4,16 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from tests.faults import mail, outcomes
+from tests.faults import imports, mail, outcomes
 from tests.faults.tally import Tally
 
-FAULTS: dict[str, Callable[[int], Tally]] = {"outcomes": outcomes.suffer, "mail": mail.suffer}
-FEW: dict[str, int] = {"outcomes": outcomes.FEW, "mail": mail.FEW}
-MANY: dict[str, int] = {"outcomes": outcomes.MANY, "mail": mail.MANY}
+FAULTS: dict[str, Callable[[int], Tally]] = {
+    "imports": imports.suffer,
+    "mail": mail.suffer,
+    "outcomes": outcomes.suffer,
+}
+FEW: dict[str, int] = {"imports": imports.FEW, "mail": mail.FEW, "outcomes": outcomes.FEW}
+MANY: dict[str, int] = {"imports": imports.MANY, "mail": mail.MANY, "outcomes": outcomes.MANY}
 
 
 def main() -> int:

@@ -119,6 +119,30 @@ def test_an_import_that_broke_off_goes_on_and_doubles_nothing(
     assert _count(database, tables.ImportedList) == 1
 
 
+def test_a_list_that_is_stopped_while_it_is_read_leaves_nothing(
+    sqlite_database: Database, tmp_path: Path
+) -> None:
+    rows = "".join(f"Firm {number},,,,,,,,\n" for number in range(2_000))
+    order = _order(tmp_path, rows)
+    report = import_list(sqlite_database, order, now=NOW, is_cancelled=lambda: True)
+    assert (report.rows, report.list_id) == (0, None)
+    assert _count(sqlite_database, tables.Campaign) == 0
+    assert _count(sqlite_database, tables.ImportedList) == 0
+
+
+def test_an_exclusive_import_is_one_transaction_and_says_the_same(
+    database: Database, tmp_path: Path
+) -> None:
+    rows = "".join(f"Firm {number},,,,,(617) 253-{number:04},,,\n" for number in range(2_600))
+    order = _order(tmp_path, (ANN + BOB) * 2 + rows)
+    report = _import(database, replace(order, is_exclusive=True))
+    assert (report.prospects_added, report.prospects_joined) == (2_602, 2)
+    assert _count(database, tables.QueueEntry) == 2_602
+    with database.read() as session:
+        parts = select(func.count()).where(tables.Command.name == "import_rows")
+        assert session.scalar(parts) == 1
+
+
 def test_a_new_response_wakes_the_open_lead(database: Database, tmp_path: Path) -> None:
     _import(database, _order(tmp_path, ANN))
     dated = ANN.replace(",\n", ",2026-11-16\n")
