@@ -24,6 +24,9 @@ _COPYRIGHT = re.compile(r"copyright\b|©|\(c\)", re.IGNORECASE)
 class Field(StrEnum):
     """What a column can be read as."""
 
+    # An enum's own hash is slow, and columns are looked up by field some fifty times a row.
+    __hash__ = str.__hash__
+
     IGNORED = ""
     COMPANY = "company"
     SALUTATION = "salutation"

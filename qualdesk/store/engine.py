@@ -68,7 +68,7 @@ def send(connection: Connection, statement: str, parameters: Any) -> DBAPICursor
 def send_many(connection: Connection, statement: str, rows: Sequence[Any]) -> None:
     """Send a statement once for each of some rows, as the driver takes them."""
     cursor = connection.connection.cursor()
-    with _plain_errors(connection, cursor, statement, rows):
+    with _plain_errors(connection, cursor, statement):
         cursor.executemany(statement, rows)
     cursor.close()
 
@@ -80,21 +80,19 @@ def copy_rows(
     driver: Any = connection.connection.cursor()
     named = ", ".join(f'"{name}"' for name in columns)
     statement = f'COPY "{table}" ({named}) FROM STDIN'
-    with _plain_errors(connection, driver, statement, rows), driver.copy(statement) as copy:
+    with _plain_errors(connection, driver, statement), driver.copy(statement) as copy:
         for row in rows:
             copy.write_row(row)
     driver.close()
 
 
 @contextmanager
-def _plain_errors(
-    connection: Connection, cursor: DBAPICursor, statement: str, rows: Sequence[Any]
-) -> Iterator[None]:
-    """Raise what the driver raises as SQLAlchemy's errors, as it does for statements of its own."""
+def _plain_errors(connection: Connection, cursor: DBAPICursor, statement: str) -> Iterator[None]:
+    """Raise what the driver raises as SQLAlchemy's errors, but without all the rows."""
     try:
         yield
     except Exception as problem:  # noqa: BLE001 - raised again as what it is
-        connection._handle_dbapi_exception(problem, statement, rows, cursor, None)  # noqa: SLF001
+        connection._handle_dbapi_exception(problem, statement, (), cursor, None)  # noqa: SLF001
 
 
 def _prepare_writer(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
