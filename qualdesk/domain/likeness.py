@@ -124,6 +124,8 @@ def _within(one: str, other: str) -> float:
 
 def _alike(one: str, other: str) -> float:
     """Return from 0 to 1 how alike two texts are, whatever the order of their words."""
+    if one == other:
+        return 1.0 if one else 0.0
     return fuzz.token_sort_ratio(one, other) / 100 if one and other else 0.0
 
 

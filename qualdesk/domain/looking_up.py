@@ -25,6 +25,9 @@ def words_begun(typed: str) -> tuple[str, ...]:
 
 def digits_from_end(phone: str) -> str:
     """Return the digits of a number, the last one first."""
+    from_end = phone[:0:-1]
+    if phone[:1] == "+" and from_end.isascii() and from_end.isdecimal():
+        return from_end
     return "".join(one for one in reversed(phone) if one in "0123456789")
 
 

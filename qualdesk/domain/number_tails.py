@@ -152,4 +152,4 @@ def _is_matched(digit: str, sign: Any, content: Any) -> bool:
 def _is_within(code: int, sign: Any, content: Any) -> bool:
     if sign is signs.RANGE:
         return bool(content[0] <= code <= content[1])
-    return sign is not signs.LITERAL or bool(content == code)
+    return bool(sign is not signs.LITERAL or content == code)

@@ -50,7 +50,8 @@ def zone_at(country: str, postal_code: str, city: str) -> str:
 
 
 def _compact(postal_code: str) -> str:
-    return "".join(one for one in postal_code.upper() if one.isalnum())
+    code = postal_code.upper()
+    return code if code.isalnum() else "".join(one for one in code if one.isalnum())
 
 
 @cache
