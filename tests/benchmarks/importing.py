@@ -137,8 +137,8 @@ def _rows(first: int, count: int) -> Iterator[tuple[str, ...]]:
             _word(number * 7_919 + 13),
             f"p{number}@{_word(number).lower()}.example",
             f"({area}) {exchange}-{line:04}",
-            f"{number % 900 + 1} {_word(number // 7 * 31 + 5)} Street",
+            f"{number * 7_919 % 9_973 + 1} {_word(number // 7 * 31 + 5)} Street",
             f"{number * 37 % 90_000 + 10_000}",
-            f"{_word(number % 4_000)}ville",
+            f"{_word(number * 31 % 9_967)}ville",
             "US",
         )
