@@ -145,7 +145,7 @@ def _beginnings_of_one(sign: Any, content: Any, length: int) -> set[str]:
 
 def _is_matched(digit: str, sign: Any, content: Any) -> bool:
     if sign is signs.LITERAL:
-        return ord(digit) == content
+        return bool(ord(digit) == content)
     return any(_is_within(ord(digit), *one) for one in content)
 
 

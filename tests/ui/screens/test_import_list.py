@@ -15,6 +15,7 @@ from qualdesk.store.session import Database
 from qualdesk_ui.desk import Desk, Inline, Lanes, Seat
 from qualdesk_ui.screens.import_list import ImportScreen
 from qualdesk_ui.screens.import_list.reading_options import NO_MOMENT, NO_REGION
+from qualdesk_ui.screens.import_list.running import Running
 from qualdesk_ui.screens.import_list.steps import Step
 from qualdesk_ui.screens.import_list.words import Mend, grouped_problems
 from tests.ui.conftest import the_clock
@@ -196,6 +197,16 @@ def test_a_running_import_can_be_stopped_and_says_how_far_it_came(
     screen.perform("confirm")
     pool.go_on()
     assert screen._report.title() == "3 rows read"
+
+
+def test_while_the_file_is_read_the_page_says_that_nothing_is_stored(qtbot: QtBot) -> None:
+    running = Running()
+    qtbot.addWidget(running)
+    running.show_reading(300, 1200)
+    assert running.line.share() == 0.25
+    assert "Nothing is stored yet" in running.words()
+    running.show_progress(600, 1200)
+    assert "Nothing is stored yet" not in running.words()
 
 
 def test_an_answer_about_a_former_file_is_not_shown(qtbot: QtBot, seat: Seat, file: Path) -> None:

@@ -71,6 +71,10 @@ class Running(QWidget):
         title = "Looking for who stands there twice" if is_read else _READING
         self._show(done, total, title, _STAYS)
 
+    def words(self) -> str:
+        """Return how far it is, in a sentence."""
+        return self._sentence.text()
+
     def _show(self, done: int, total: int, title: str, said: str) -> None:
         self._title.setText(title)
         self._sentence.setText(f"{done:,} of {rows_of(total)}. {said}")

@@ -294,8 +294,8 @@ class ImportScreen(QWidget):
             self._outlook.ask_campaign()
 
     def _import(self) -> None:
-        self._run.begin(self._order(), self._preview.row_count if self._preview else 0)
         self._show_step(self._running)
+        self._run.begin(self._order(), self._preview.row_count if self._preview else 0)
 
     def _imported(self, report: ImportReport) -> None:
         planned = self._preview.row_count if self._preview else report.rows
