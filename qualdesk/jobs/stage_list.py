@@ -18,7 +18,7 @@ from qualdesk.jobs.staging import Frame, Staging, frames_of
 
 Progress = Callable[[int, int], None]
 
-FEWEST_FOR_PROCESSES = 20_000
+FEWEST_FOR_PROCESSES = 50_000
 """Rows: a shorter list is read sooner than processes start."""
 
 _AHEAD = 3

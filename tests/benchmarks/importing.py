@@ -23,7 +23,7 @@ from tests.benchmarks.raw_import import import_raw
 from tests.builders import NOW
 from tests.postgres import running_server
 
-_ROWS, _ROWS_LARGE = 20_000, 1_000_000
+_ROWS, _ROWS_LARGE = 50_000, 1_000_000
 _FILLED_AT_ONCE = _ROWS_EXCLUSIVE = 200_000
 _FAIR = "Fair"
 _WITHOUT, _WITH, _EXCLUSIVE = 1 / 0.75, 1 / 0.5, 1 / 0.4
