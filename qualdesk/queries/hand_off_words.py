@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from qualdesk.domain.hand_off import HandOffState
 from qualdesk.domain.hand_off_answers import AnswerDoor, RepAnswer, ReturnReason
 from qualdesk.domain.lead import LeadState
-from qualdesk.domain.moments import moment_words
+from qualdesk.domain.moments import moment_words, near_moment
 from qualdesk.domain.received import MeetingAnswer
 
 _QUOTED = 44
