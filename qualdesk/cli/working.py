@@ -55,9 +55,10 @@ def _round(door: Door, *, reads: bool) -> int:
     is_read = reads and bool(settings.imap.host)
     received = _received(door, settings) if is_read else ReadReport()
     done = go_round(door.database, door.now, settings.firm.name)
+    calendars = read_calendars(door.database, door.now)
+    # Last: what needs no account is done where none is set up.
     transport = SmtpTransport(settings.firm, settings.smtp, mail_password(settings.smtp))
     report = send_due_mail(door.database, transport, door.now)
-    calendars = read_calendars(door.database, door.now)
     problems = (*received.problems, *done.deadlines.problems, *calendars.problems)
     lines = [
         f"Read: {received.words}." if is_read else "",

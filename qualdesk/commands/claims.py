@@ -1,7 +1,9 @@
 """Claims: a lead, its site and its numbers belong to one caller while the call lasts."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import bindparam, delete, select, update
@@ -12,7 +14,7 @@ from qualdesk.domain.queue_order import Level, Turn
 from qualdesk.errors import Conflict, InputError
 from qualdesk.events.order import ClaimedLead, ReleasedClaims
 from qualdesk.store.columns import table_of
-from qualdesk.store.holds import hold, keys_if_standing, keys_of, let_rest
+from qualdesk.store.holds import first_standing, hold, keys_if_standing, keys_of, let_rest
 from qualdesk.store.prepared import Prepared
 from qualdesk.store.queue_index import index_leads, micros, wake_due
 from qualdesk.store.queue_offers import Offer, offers_now
@@ -42,12 +44,12 @@ def claim_next(session: Session, request: ClaimNext, now: datetime) -> ClaimedLe
         return _promise_instead(session, held, request.caller_id, now) or kept
     wake_due(session, now)
     seat = seat_of(session, request.caller_id)
-    for offer in offers_now(session, seat, now):
-        if _take(session, offer, seat.person_id, now):
-            if offer.place.level >= Level.PRIORITY and offer.turn is not Turn.CALLED_FIRST:
-                count_turn(session, seat.person_id)
-            return _claim(session, _Claimed(offer.lead_id, seat.person_id, offer.turn), now)
-    return ClaimedLead(None)
+    offer = _take_first(session, offers_now(session, seat, now), seat.person_id, now)
+    if offer is None:
+        return ClaimedLead(None)
+    if offer.place.level >= Level.PRIORITY and offer.turn is not Turn.CALLED_FIRST:
+        count_turn(session, seat.person_id)
+    return _claim(session, _Claimed(offer.lead_id, seat.person_id, offer.turn), now)
 
 
 def claim_lead(session: Session, request: ClaimLead, now: datetime) -> ClaimedLead:
@@ -135,6 +137,34 @@ class _Claimed:
     caller_id: int
     turn: Turn | None = None
     is_out_of_order: bool = False
+
+
+_AT_ONCE = 32
+"""Of how many offers together it is asked which stands; most claims get the very first."""
+
+
+def _take_first(
+    session: Session, offers: Iterator[Offer], caller_id: int, now: datetime
+) -> Offer | None:
+    """Take the first that still stands and is free; None where nobody is left."""
+    first = next(offers, None)
+    if first is None or _take(session, first, caller_id, now):
+        return first
+    while some := list(islice(offers, _AT_ONCE)):
+        if (offer := _take_one_of(session, some, caller_id, now)) is not None:
+            return offer
+    return None
+
+
+def _take_one_of(
+    session: Session, offers: Sequence[Offer], caller_id: int, now: datetime
+) -> Offer | None:
+    """Take the first of these that nobody else takes at this moment: many may claim at once."""
+    while (place := first_standing(session, [one.lead_id for one in offers])) is not None:
+        if _take(session, offers[place], caller_id, now):
+            return offers[place]
+        offers = offers[place + 1 :]
+    return None
 
 
 def _take(session: Session, offer: Offer, caller_id: int, now: datetime) -> bool:

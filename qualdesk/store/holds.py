@@ -17,6 +17,19 @@ def keys_if_standing(session: Session, lead_id: int) -> list[str]:
     return _keys(_STANDING.rows(session, {"lead_id": lead_id}))
 
 
+def first_standing(session: Session, lead_ids: Sequence[int]) -> int | None:
+    """Lock the first of these places at which a lead still stands; return which, counted from 0.
+
+    Places that another desk locks at this moment are passed over: nobody waits for a claim.
+    """
+    if not lead_ids:
+        return None
+    dialect = session.get_bind().dialect.name
+    asked = {"ids": str(list(lead_ids)) if dialect == "sqlite" else list(lead_ids)}
+    found = _FIRST_STANDING.first(session, asked)
+    return None if found is None else list(lead_ids).index(found.lead_id)
+
+
 def keys_of(session: Session, lead_id: int) -> list[str]:
     """Return what is held with a lead, sorted, so that two callers never wait for each other."""
     return _keys(_KEYS.rows(session, {"lead_id": lead_id}))
@@ -94,6 +107,19 @@ _STANDING = Prepared(
     _ON_CALL.join(_ENTRIES, _ENTRIES.c.lead_id == _LEADS.c.id)
     .where(~_ENTRIES.c.is_waiting)
     .with_for_update(of=_ENTRIES, skip_locked=True)
+)
+_FIRST_STANDING = Prepared(
+    {
+        "sqlite": text(
+            "SELECT e.lead_id FROM json_each(:ids) AS o JOIN queue_entry AS e ON e.lead_id = o.value"
+            " WHERE NOT e.is_waiting ORDER BY o.key LIMIT 1"
+        ),
+        "postgresql": text(
+            "SELECT e.lead_id FROM unnest(CAST(:ids AS bigint[])) WITH ORDINALITY AS o(id, place)"
+            " JOIN queue_entry AS e ON e.lead_id = o.id WHERE NOT e.is_waiting"
+            " ORDER BY o.place LIMIT 1 FOR UPDATE OF e SKIP LOCKED"
+        ),
+    }
 )
 _NUMBERS_HERE = (
     select(_REACHED_AT.c.number_id)

@@ -10,6 +10,16 @@ from qualdesk.cli import main
 AT, LATE = "2026-11-24T15:00:00+00:00", "2026-11-25T15:20:00+00:00"
 PRIYA = ["--caller", "Priya Nair"]
 
+ACCOUNT = """
+[firm]
+name = "Aldergrove"
+postal_address = "1 Mill Lane, York"
+from_address = "hello@aldergrove.example"
+[smtp]
+host = "localhost"
+security = "none"
+"""
+
 
 @pytest.fixture
 def desk(tmp_path: Path, empty_sqlite: bytes) -> list[str]:
@@ -97,7 +107,10 @@ def test_a_leaving_is_taken_back_by_its_press(
 
 
 def test_a_calendar_is_chosen_and_read(
-    desk: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path
+    desk: list[str],
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     path = tmp_path / "sam.ics"
     chosen = told(capsys, "people", "calendar", "Sam Cole", "--ics", str(path), "--at", AT, *desk)
@@ -107,6 +120,10 @@ def test_a_calendar_is_chosen_and_read(
     path.write_text("BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nEND:VCALENDAR\n")
     read = told(capsys, "people", "read-calendars", "Sam Cole", "--at", AT, *desk)
     assert read == "Sam Cole’s calendar: read on Tue 24 Nov, 15:00 (UTC)\n"
+    settings = tmp_path / "qualdesk" / "settings.toml"
+    settings.parent.mkdir()
+    settings.write_text(ACCOUNT)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     later = "2026-11-24T15:10:00+00:00"
     worked = told(capsys, "worker", "--once", "--at", later, "--json", *desk)
     assert json.loads(worked)["calendars"] == 1

@@ -20,7 +20,7 @@ from qualdesk_ui.actions import (
     action,
     clashes,
 )
-from qualdesk_ui.actions.keys_sheet import KeysSheet, lines
+from qualdesk_ui.actions.keys_sheet import AS_IN_LISTS, KeysSheet, lines
 
 
 @pytest.fixture
@@ -85,7 +85,15 @@ def test_the_number_row_is_the_ten_outcomes_in_their_order() -> None:
 
 def test_every_action_stands_on_the_sheet_of_keys() -> None:
     texts = {text for group in Group for _keys, text in lines(group, Keys())}
-    assert {one.text for one in ACTIONS} <= texts
+    in_own_words = {one.text for one in ACTIONS if one.id not in AS_IN_LISTS}
+    assert in_own_words <= texts
+    assert {action(general).text for general in AS_IN_LISTS.values()} <= texts
+
+
+def test_what_a_page_does_by_another_key_than_all_lists_is_said_with_it() -> None:
+    assert ("/ or Ctrl+F", "Find a hand-off") not in lines(Group.HAND_OFFS, Keys())
+    own = Keys().with_own("find-hand-off", "F4")
+    assert ("F4 or / or Ctrl+F", "Find a hand-off") in lines(Group.HAND_OFFS, own)
 
 
 def test_a_digit_records_on_the_call_desk(window: QWidget, done: list[ActionId]) -> None:

@@ -1,5 +1,7 @@
 """The keys in force: own ones beside those of the table, clashes named, single ones off."""
 
+from collections.abc import Sequence
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -17,7 +19,7 @@ from qualdesk_ui.actions import (
     sound_keys,
     why_not,
 )
-from qualdesk_ui.actions.keys_sheet import KeysSheet, drawn, lines
+from qualdesk_ui.actions.keys_sheet import ARRANGEMENTS, KeysSheet, drawn, lines
 from qualdesk_ui.widgets.key_cap import KeyCap
 
 OFF = Keys(are_singles_on=False)
@@ -136,6 +138,13 @@ def _width_of(page: QScrollArea) -> int:
     content = page.widget()
     assert content is not None
     return content.width()
+
+
+@pytest.mark.parametrize("arranged", ARRANGEMENTS)
+def test_no_group_is_left_out_however_narrow_the_window(
+    arranged: Sequence[Sequence[Group]],
+) -> None:
+    assert sorted(group for column in arranged for group in column) == sorted(Group)
 
 
 @pytest.mark.usefixtures("_theme")

@@ -22,9 +22,12 @@ from qualdesk.mail.letters import (
     Letter,
     cancellation_letter,
     close_out_letter,
+    handed_on_letter,
+    heard_from_letter,
     invitation_letter,
     joining_letter,
     offer_letter,
+    taken_over_letter,
     told_letter,
     track_fields,
     track_letter,
@@ -64,6 +67,7 @@ def letters(words: str) -> dict[str, tuple[MailKind, Letter, str]]:
         **people,  # type: ignore[arg-type]
     )
     names = {"prospect": words, "rep": words, "when": words}
+    told = {"prospect": words, "company": words, "rep": words}
     found = {
         f"close_out_{reason}": (MailKind.CLOSE_OUT, close_out_letter(reason, **greeted), "")
         for reason in CloseOutReason
@@ -84,9 +88,20 @@ def letters(words: str) -> dict[str, tuple[MailKind, Letter, str]]:
         "offer": (MailKind.OFFER, offer_letter(**names, company=words, brief=words), invitation),
         "told": (
             MailKind.REP_NEWS,
-            told_letter(prospect=words, company=words, rep=words, words=words),
+            told_letter(**told, words=words),
             "",
         ),
+        "heard_from": (
+            MailKind.REP_NEWS,
+            heard_from_letter(**told, how="called", caller=words),
+            "",
+        ),
+        "taken_over": (
+            MailKind.REP_NEWS,
+            taken_over_letter(**told, former=words, brief=words, when=words),
+            "",
+        ),
+        "handed_on": (MailKind.REP_NEWS, handed_on_letter(**names, former=words), ""),
     }
     fields = track_fields(**greeted, first_name=words, company=words, about=words)
     found |= {

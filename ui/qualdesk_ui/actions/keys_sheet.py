@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from qualdesk_ui.actions.keys import Keys
-from qualdesk_ui.actions.table import ACTIONS, Action, Group
+from qualdesk_ui.actions.table import ACTIONS, Action, ActionId, Group, action
 from qualdesk_ui.theme import current
 from qualdesk_ui.theme.space import RADIUS_PANEL
 from qualdesk_ui.widgets.buttons import QuietButton
@@ -30,17 +30,40 @@ _MARGIN, _BETWEEN, _ABOVE_HEAD = 26, 24, 10
 _KEYS_WIDTH = 96
 _FOUR = (
     (Group.CALL, Group.OBJECTIONS, Group.DUPLICATES),
-    (Group.OUTCOMES, Group.GO_TO, Group.TERRITORIES),
+    (Group.OUTCOMES, Group.GO_TO, Group.OUTBOX, Group.TERRITORIES),
     (Group.EVERYWHERE, Group.SCRIPTS),
     (Group.LISTS, Group.HAND_OFFS),
 )
 """Of about the same height, so that the sheet stands whole in a window of 1440 × 900."""
 _THREE = (
-    (Group.CALL, Group.GO_TO, Group.TERRITORIES, Group.DUPLICATES),
-    (Group.OUTCOMES, Group.OBJECTIONS, Group.LISTS),
-    (Group.EVERYWHERE, Group.SCRIPTS, Group.HAND_OFFS),
+    (Group.CALL, Group.OUTCOMES, Group.OBJECTIONS),
+    (Group.EVERYWHERE, Group.GO_TO, Group.DUPLICATES),
+    (Group.LISTS, Group.HAND_OFFS, Group.OUTBOX, Group.TERRITORIES, Group.SCRIPTS),
 )
-"""Where the window is too narrow for four."""
+_TWO = (
+    (Group.CALL, Group.OUTCOMES, Group.OBJECTIONS, Group.LISTS, Group.DUPLICATES),
+    (
+        Group.EVERYWHERE,
+        Group.GO_TO,
+        Group.HAND_OFFS,
+        Group.OUTBOX,
+        Group.TERRITORIES,
+        Group.SCRIPTS,
+    ),
+)
+ARRANGEMENTS = (_FOUR, _THREE, _TWO)
+"""The first that the window has room for is taken; the last is scrolled where it is too low."""
+AS_IN_LISTS = {
+    ActionId.FIND_HAND_OFF: ActionId.FIND,
+    ActionId.FIND_MAIL: ActionId.FIND,
+    ActionId.FIND_TERRITORY: ActionId.FIND,
+    ActionId.SELECT_MAIL: ActionId.SELECT,
+    ActionId.HAND_OFFS_NEXT_TAB: ActionId.NEXT_TAB,
+    ActionId.NEXT_SHELF: ActionId.NEXT_TAB,
+    ActionId.HAND_OFFS_PREVIOUS_TAB: ActionId.PREVIOUS_TAB,
+    ActionId.PREVIOUS_SHELF: ActionId.PREVIOUS_TAB,
+}
+"""What some page's list does as all lists do it: while the keys are the same it is said once."""
 _BESIDE = 10
 _STEPS = {
     Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
@@ -133,10 +156,11 @@ class _Card(QWidget):
         column.addWidget(self._scroll, 1)
 
     def fit(self, width: int) -> None:
-        """Take four columns where they have the room, else three."""
-        four = _columns(_FOUR, self._keys)
-        fits = four.sizeHint().width() + 2 <= width
-        self._columns = four if fits else _columns(_THREE, self._keys)
+        """Take as many columns as have the room."""
+        for arranged in ARRANGEMENTS:
+            self._columns = _columns(arranged, self._keys)
+            if self._columns.sizeHint().width() + 2 <= width:
+                break
         self._scroll.setWidget(self._columns)
         self._columns.setAutoFillBackground(False)
 
@@ -179,8 +203,14 @@ def _scrolled(columns: QWidget) -> QScrollArea:
 
 def lines(group: Group, keys: Keys) -> list[Line]:
     """Return what the sheet says under a head; what no key does any more is left out."""
-    own = [(drawn(one, keys), one.text) for one in ACTIONS if one.group is group]
+    of_group = (one for one in ACTIONS if one.group is group and not _is_as_in_lists(one, keys))
+    own = [(drawn(one, keys), one.text) for one in of_group]
     return [*((caps, text) for caps, text in own if caps), *_MORE.get(group, ())]
+
+
+def _is_as_in_lists(one: Action, keys: Keys) -> bool:
+    general = AS_IN_LISTS.get(one.id)
+    return general is not None and keys.of(one) == keys.of(action(general))
 
 
 def drawn(one: Action, keys: Keys) -> str:
