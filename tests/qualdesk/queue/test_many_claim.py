@@ -4,11 +4,16 @@ import os
 import subprocess
 import sys
 from collections import defaultdict
+from contextlib import ExitStack, closing
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from qualdesk.store.session import Database, Session
+from sqlalchemy import text
+
+from qualdesk.commands.claims import claim_next
+from qualdesk.commands.requests.order import ClaimNext
+from qualdesk.store.session import Database, Press, Session
 from tests.builders import NOW, a_lead, a_person, a_prospect, a_territory, writing
 from tests.qualdesk.queue.brute_force import keys_by_lead
 
@@ -35,6 +40,29 @@ def test_no_lead_site_or_number_is_held_twice_on_postgresql(
     postgres_database: Database, migrated_postgres_url: str
 ) -> None:
     _hammer(postgres_database, migrated_postgres_url)
+
+
+def test_whoever_others_are_claiming_is_passed_over_without_a_wait(
+    postgres_database: Database, migrated_postgres_url: str
+) -> None:
+    with writing(postgres_database) as session:
+        callers = [a_person(session, f"Caller {n}") for n in range(4)]
+        territory = a_territory(session)
+        for n in range(4):
+            someone = a_prospect(session, f"Someone {n}", numbers=[f"+498999998{n}10"])
+            a_lead(session, prospect_id=someone, territory_id=territory)
+    with ExitStack() as stack:
+        # None of the four commits before the last has claimed.
+        claimed = [_claimed(stack, migrated_postgres_url, caller_id) for caller_id in callers]
+    assert len(set(claimed) - {None}) == 4
+
+
+def _claimed(stack: ExitStack, url: str, caller_id: int) -> int | None:
+    """Claim at a desk of its own, whose transaction stays open until the stack is left."""
+    desk = stack.enter_context(closing(Database.open(url)))
+    session = stack.enter_context(desk.transaction(Press.new()))
+    session.execute(text("SET LOCAL lock_timeout = '5s'"))
+    return claim_next(session, ClaimNext(caller_id), NOW).lead_id
 
 
 def _hammer(database: Database, target: str) -> None:
