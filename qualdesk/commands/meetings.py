@@ -1,6 +1,7 @@
 """The agreed time of a hand-off: moved, given to another rep, or cancelled courteously."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select, update
@@ -16,6 +17,9 @@ from qualdesk.domain.moments import zoned_words
 from qualdesk.errors import InputError
 from qualdesk.store.session import Session, command_id
 from qualdesk.store.tables import Appointment, HandOff, Outbox, Person
+
+if TYPE_CHECKING:
+    from qualdesk.exchange.ics import Meeting
 
 _LEFT = (MailState.SENDING, MailState.SENT, MailState.UNKNOWN)
 
@@ -46,33 +50,28 @@ def invitation_to(case: Case, meeting: Appointment, rep: tuple[str, str]) -> str
     """Return the invitation to a meeting, as it stands, as .ics text."""
     from qualdesk.exchange.ics import invitation_ics  # noqa: PLC0415 - 40 ms, only when pushed
 
-    return invitation_ics(
-        uid=meeting.uid,
-        summary=f"{case.company} and {rep[0]}",
-        starts_at=meeting.starts_at,
-        ends_at=meeting.ends_at,
-        zone=meeting.zone,
-        rep=rep,
-        prospect=(case.name, case.email),
-        now=case.seen.now,
-        sequence=meeting.sequence,
-    )
+    return invitation_ics(_as_kept(case, meeting, rep), case.seen.now)
 
 
 def cancellation_to(case: Case, meeting: Appointment, rep: tuple[str, str]) -> str:
     """Return what takes the meeting out of calendars again, as .ics text."""
     from qualdesk.exchange.ics import cancellation_ics  # noqa: PLC0415 - 40 ms, seldom
 
-    return cancellation_ics(
+    return cancellation_ics(_as_kept(case, meeting, rep), case.seen.now)
+
+
+def _as_kept(case: Case, meeting: Appointment, rep: tuple[str, str]) -> "Meeting":
+    from qualdesk.exchange.ics import Meeting  # noqa: PLC0415 - 40 ms
+
+    return Meeting(
         uid=meeting.uid,
+        sequence=meeting.sequence,
         summary=f"{case.company} and {rep[0]}",
         starts_at=meeting.starts_at,
         ends_at=meeting.ends_at,
         zone=meeting.zone,
         rep=rep,
         prospect=(case.name, case.email),
-        now=case.seen.now,
-        sequence=meeting.sequence,
     )
 
 

@@ -1,6 +1,7 @@
 """Calendar files (RFC 5545): appointments as a list, and the invitation a mail carries."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -28,48 +29,37 @@ def published_ics(row: AppointmentRow) -> bytes:
     return _finished(calendar)
 
 
-def invitation_ics(  # noqa: PLR0913 - what RFC 5546 asks of a request
-    *,
-    uid: str,
-    summary: str,
-    starts_at: datetime,
-    ends_at: datetime,
-    zone: str,
-    rep: tuple[str, str],
-    prospect: tuple[str, str],
-    now: datetime,
-    sequence: int = 0,
-) -> str:
-    """Return the invitation to one meeting; `rep` and `prospect` are (name, address)."""
-    event = _event(uid, sequence, now)
-    _put_times(event, starts_at, ends_at, zone)
-    event.add("summary", _plain(summary))
-    event.add("status", "CONFIRMED")
-    _put_people(event, rep, prospect)
-    calendar = _calendar("REQUEST")
-    calendar.add_component(event)
-    return _finished(calendar).decode()
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting as both sides' calendars keep it; `rep` and `prospect` are (name, address)."""
+
+    uid: str
+    sequence: int
+    summary: str
+    starts_at: datetime
+    ends_at: datetime
+    zone: str
+    rep: tuple[str, str]
+    prospect: tuple[str, str]
 
 
-def cancellation_ics(  # noqa: PLR0913 - what RFC 5546 asks of a cancellation
-    *,
-    uid: str,
-    summary: str,
-    starts_at: datetime,
-    ends_at: datetime,
-    zone: str,
-    rep: tuple[str, str],
-    prospect: tuple[str, str],
-    now: datetime,
-    sequence: int,
-) -> str:
-    """Return what takes an invitation back; its `sequence` is higher than the invitation's."""
-    event = _event(uid, sequence, now)
-    _put_times(event, starts_at, ends_at, zone)
-    event.add("summary", _plain(summary))
-    event.add("status", "CANCELLED")
-    _put_people(event, rep, prospect)
-    calendar = _calendar("CANCEL")
+def invitation_ics(meeting: Meeting, now: datetime) -> str:
+    """Return the invitation to a meeting, to be mailed (RFC 5546)."""
+    return _asked(meeting, now, "REQUEST", "CONFIRMED")
+
+
+def cancellation_ics(meeting: Meeting, now: datetime) -> str:
+    """Return what takes an invitation back; its sequence is higher than the invitation's."""
+    return _asked(meeting, now, "CANCEL", "CANCELLED")
+
+
+def _asked(meeting: Meeting, now: datetime, method: str, status: str) -> str:
+    event = _event(meeting.uid, meeting.sequence, now)
+    _put_times(event, meeting.starts_at, meeting.ends_at, meeting.zone)
+    event.add("summary", _plain(meeting.summary))
+    event.add("status", status)
+    _put_people(event, meeting.rep, meeting.prospect)
+    calendar = _calendar(method)
     calendar.add_component(event)
     return _finished(calendar).decode()
 

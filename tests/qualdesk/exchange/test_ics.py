@@ -9,7 +9,7 @@ import vobject
 
 from qualdesk.domain.hand_off import HandOffState, MeetingMedium
 from qualdesk.exchange.appointment_rows import AppointmentRow
-from qualdesk.exchange.ics import appointments_ics, invitation_ics
+from qualdesk.exchange.ics import Meeting, appointments_ics, invitation_ics
 
 NOW = datetime(2026, 11, 18, 9, 32, tzinfo=UTC)
 START = datetime(2026, 11, 19, 9, 0, tzinfo=UTC)
@@ -124,17 +124,20 @@ def test_words_never_become_lines_or_people_of_their_own(row: AppointmentRow) ->
     ]
 
 
+MEETING = Meeting(
+    uid=ROW.uid,
+    sequence=0,
+    summary="Bergmann Molkerei and Jonas Weber",
+    starts_at=START,
+    ends_at=START + timedelta(minutes=20),
+    zone="Europe/Berlin",
+    rep=(ROW.rep, ROW.rep_email),
+    prospect=(ROW.prospect, ROW.prospect_email),
+)
+
+
 def test_an_invitation_asks_the_prospect_to_answer() -> None:
-    text = invitation_ics(
-        uid=ROW.uid,
-        summary="Bergmann Molkerei and Jonas Weber",
-        starts_at=START,
-        ends_at=START + timedelta(minutes=20),
-        zone="Europe/Berlin",
-        rep=(ROW.rep, ROW.rep_email),
-        prospect=(ROW.prospect, ROW.prospect_email),
-        now=NOW,
-    )
+    text = invitation_ics(MEETING, NOW)
     assert "\r\nMETHOD:REQUEST\r\n" in text
     (event,) = read_back(text.encode())
     assert event.attendee.value == "mailto:maria.keller@bergmann-molkerei.example"
@@ -146,16 +149,8 @@ def test_an_invitation_asks_the_prospect_to_answer() -> None:
     "address", ["a@b.example\r\nATTENDEE:mailto:c@d.example", 'a"@b.example', "a, c@d.example", ""]
 )
 def test_an_invitation_names_nobody_by_an_address_that_is_none(address: str) -> None:
-    text = invitation_ics(
-        uid=ROW.uid,
-        summary="X\r\nUID:evil",
-        starts_at=START,
-        ends_at=START + timedelta(minutes=20),
-        zone="Europe/Berlin",
-        rep=(ROW.rep, ROW.rep_email),
-        prospect=("Maria", address),
-        now=NOW,
-    )
+    meeting = replace(MEETING, summary="X\r\nUID:evil", prospect=("Maria", address))
+    text = invitation_ics(meeting, NOW)
     (event,) = read_back(text.encode())
     assert "attendee" not in event.contents
     assert event.uid.value == ROW.uid

@@ -15,7 +15,7 @@ from sqlalchemy import update
 from qualdesk.commands.held_mail import WrittenMail, queue_mail
 from qualdesk.domain.mail import MailKind
 from qualdesk.domain.outcome import CloseOutReason
-from qualdesk.exchange.ics import cancellation_ics, invitation_ics
+from qualdesk.exchange.ics import Meeting, cancellation_ics, invitation_ics
 from qualdesk.exchange.letters_file import PrintedLetter, letters_html
 from qualdesk.jobs.sending import send_due_mail
 from qualdesk.mail.letters import (
@@ -55,17 +55,17 @@ HOSTILE = (
 def letters(words: str) -> dict[str, tuple[MailKind, Letter, str]]:
     """Return every mail the program writes, each of its fields filled with these words."""
     greeted = {"salutation": words, "caller": words, "firm": words, "offer": words}
-    times = {"starts_at": NOW, "ends_at": NOW + timedelta(hours=1), "zone": "Europe/Berlin"}
-    people = {"rep": (words, "jonas@x.example"), "prospect": (words, "maria@x.example")}
-    invitation = invitation_ics(uid="u", summary=words, now=NOW, **times, **people)  # type: ignore[arg-type] # one dict of them
-    cancellation = cancellation_ics(
+    meeting = Meeting(
         uid="u",
-        summary=words,
-        now=NOW,
         sequence=1,
-        **times,  # type: ignore[arg-type] # one dict of them
-        **people,  # type: ignore[arg-type]
+        summary=words,
+        starts_at=NOW,
+        ends_at=NOW + timedelta(hours=1),
+        zone="Europe/Berlin",
+        rep=(words, "jonas@x.example"),
+        prospect=(words, "maria@x.example"),
     )
+    invitation, cancellation = invitation_ics(meeting, NOW), cancellation_ics(meeting, NOW)
     names = {"prospect": words, "rep": words, "when": words}
     told = {"prospect": words, "company": words, "rep": words}
     found = {
