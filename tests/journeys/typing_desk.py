@@ -83,7 +83,7 @@ def _say_when_kept(screen: CallDesk) -> None:
     on_desk, drafts = screen.calling.on_desk, screen.calling.drafts
     assert on_desk is not None
     # Saved is asked for before this slot is called; the lane of drafts then answers in order.
-    say_kept = partial(screen._desk.read_draft, screen, _say_kept, on_desk.card.lead_id)
+    say_kept = partial(screen._desk.kept.read_draft, screen, _say_kept, on_desk.card.lead_id)
     drafts._timer.timeout.connect(say_kept)
 
 

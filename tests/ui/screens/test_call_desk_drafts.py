@@ -29,7 +29,7 @@ def setting(desk: Desk, qtbot: QtBot) -> Setting:
 
 def _on_disk(setting: Setting) -> Draft | None:
     found: list[Draft | None] = []
-    setting.desk.read_draft(setting.screen, found.append, setting.maria)
+    setting.desk.kept.read_draft(setting.screen, found.append, setting.maria)
     return found[0]
 
 

@@ -115,7 +115,7 @@ def choice_step(screen: ScriptsScreen) -> int:
 
 def on_disk(screen: ScriptsScreen, desk: Desk) -> dict[str, str]:
     found: list[dict[str, str]] = []
-    desk.read_edits(screen, found.append)
+    desk.kept.read_edits(screen, found.append)
     return found[0]
 
 

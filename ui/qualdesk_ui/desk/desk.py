@@ -11,29 +11,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from uuid import UUID, uuid4
 
-from PySide6.QtCore import QObject, Signal, Slot
-from shiboken6 import isValid
+from PySide6.QtCore import QObject, Signal
 
 from qualdesk.errors import QualDeskError
 from qualdesk_ui.desk.choices import Choices
-from qualdesk_ui.desk.draft_file import DraftFile
-from qualdesk_ui.desk.executors import Executor, Lanes
-from qualdesk_ui.desk.last_seen import keep_rows, last_seen_file, rows_of_last_time
+from qualdesk_ui.desk.errands import Errands, tell
+from qualdesk_ui.desk.executors import Lanes
+from qualdesk_ui.desk.kept import Kept
+from qualdesk_ui.desk.last_seen import rows_of_last_time
+from qualdesk_ui.desk.reads import Reads
 from qualdesk_ui.widgets.up_next_list import LaneHead, UpNextRow
 
 if TYPE_CHECKING:
     # The window paints before SQLAlchemy is imported.
-    from qualdesk.store.drafts import Draft
     from qualdesk.store.session import Database, Session
-    from qualdesk.store.stop import Stop
 
 P = ParamSpec("P")
 Q = TypeVar("Q")
 R = TypeVar("R")
 
 _log = logging.getLogger(__name__)
-
-OUR_FAULT = "This did not work, and the fault is QualDesk’s. What you typed is still here."
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +54,6 @@ class Desk(QObject):
     committed = Signal(object)
     refused = Signal(object)
     crashed = Signal(object)
-    _arrived = Signal(object)
 
     def __init__(
         self,
@@ -71,10 +67,11 @@ class Desk(QObject):
         self._lanes = lanes
         self._clock = clock
         self._seat: Seat | None = None
-        self._drafts: DraftFile | None = None
-        self._newest: dict[tuple[int, object], UUID] = {}
-        self._typed: Stop | None = None
-        self._arrived.connect(self._deliver)
+        self._kept: Kept | None = None
+        self._errands = Errands(self)
+        self._reads = Reads(self._errands, self._open_database)
+        self._errands.refused.connect(self.refused)
+        self._errands.crashed.connect(self.crashed)
 
     @property
     def undo_seconds(self) -> int:
@@ -103,6 +100,13 @@ class Desk(QObject):
         """The open database, to be passed to jobs and to nothing else."""
         return self.seat.database
 
+    @property
+    def kept(self) -> Kept:
+        """What this machine keeps for the person at the open database."""
+        if self._kept is None:
+            self._kept = Kept(self._errands, self._lanes.local, self.database, self.person_id)
+        return self._kept
+
     def now(self) -> datetime:
         """Return this moment, aware and in UTC."""
         if self._clock:
@@ -113,7 +117,7 @@ class Desk(QObject):
         self, opener: Callable[[], Seat], on_refused: Callable[[QualDeskError], None] | None = None
     ) -> None:
         """Have `opener` import the store and open a database in the write thread, then `opened`."""
-        self._send(self._lanes.write, self, opener, self._take_seat, on_refused)
+        self._errands.send(self._lanes.write, self, opener, self._take_seat, on_refused)
 
     def submit(
         self,
@@ -130,7 +134,7 @@ class Desk(QObject):
         press = uuid4()
         work = partial(self._carry_out, command, request, press, self.now())
         answer = partial(self._commit, owner, then)
-        self._send(self._lanes.write, owner, work, answer, on_refused)
+        self._errands.send(self._lanes.write, owner, work, answer, on_refused)
         return press
 
     def fetch(
@@ -142,7 +146,7 @@ class Desk(QObject):
         **kwargs: P.kwargs,
     ) -> None:
         """Read rows for `owner`; a newer fetch of the same query by it replaces this one."""
-        self._read(self._lanes.read, owner, then, query, _asking(query, *args, **kwargs))
+        self._reads.ask(self._lanes.read, owner, then, query, _asking(query, *args, **kwargs))
 
     def fetch_beside(
         self,
@@ -153,7 +157,7 @@ class Desk(QObject):
         **kwargs: P.kwargs,
     ) -> None:
         """Read what may come a moment later than what is looked at: lists and counts."""
-        self._read(self._lanes.lists, owner, then, query, _asking(query, *args, **kwargs))
+        self._reads.ask(self._lanes.lists, owner, then, query, _asking(query, *args, **kwargs))
 
     def fetch_as_typed(
         self,
@@ -164,18 +168,8 @@ class Desk(QObject):
         **kwargs: P.kwargs,
     ) -> None:
         """Read what a word means while it is typed; a newer one breaks off the read of the older."""
-        from qualdesk.store.stop import Stop  # noqa: PLC0415 - brings SQLAlchemy
-
-        if self._typed is not None:
-            self._typed.ask()
-        stop = self._typed = Stop()
-
-        def read(session: Session) -> tuple[R]:
-            return (query(session, *args, **kwargs),)
-
-        work = partial(self._read_unless, stop, read)
-        answer = partial(self._answer_typed, stop, partial(_tell, owner, then))
-        self._send(self._lanes.typed, owner, work, answer, None)
+        asking = _asking(query, *args, **kwargs)
+        self._reads.ask_as_typed(self._lanes.typed, owner, then, asking)
 
     def run(
         self,
@@ -189,7 +183,7 @@ class Desk(QObject):
         `job` is a `partial` of a function of `qualdesk.jobs` with `desk.database`, `desk.now()`
         and, as its `progress` and `is_cancelled`, a `Progress`.
         """
-        self._send(self._lanes.pool, owner, job, partial(_tell, owner, then), on_refused)
+        self._errands.send(self._lanes.pool, owner, job, partial(tell, owner, then), on_refused)
 
     def tell_quietly(
         self, deed: Callable[[Database, int, datetime], object], done: Callable[[], object]
@@ -201,22 +195,6 @@ class Desk(QObject):
         told = partial(deed, self.database, self.person_id, self.now())
         self._lanes.write.run(partial(_quietly, told, done))
 
-    def save_draft(self, lead_id: int, draft: Draft) -> None:
-        """Keep on disk what was typed for a lead and has no outcome yet."""
-        self._keep(partial(self._draft_file.save, lead_id, draft))
-
-    def read_draft(
-        self, owner: QObject, then: Callable[[Draft | None], object], lead_id: int
-    ) -> None:
-        """Read what was typed for a lead; None where there is nothing, or it cannot be read."""
-        work = partial(self._draft_file.load, lead_id)
-        unread = partial(_tell_none, then)
-        self._send(self._lanes.local, owner, work, partial(_tell, owner, then), unread)
-
-    def forget_draft(self, lead_id: int) -> None:
-        """Drop the draft of a lead: its outcome is stored."""
-        self._keep(partial(self._draft_file.forget, lead_id))
-
     def read_last_seen(
         self,
         owner: QObject,
@@ -225,33 +203,13 @@ class Desk(QObject):
     ) -> None:
         """Read, before the opening begins, who was up next last time and still stands there."""
         work = partial(rows_of_last_time, target, self.now())
-        self._send(self._lanes.write, owner, work, partial(_tell, owner, then), None)
-
-    def save_edit(self, key: str, words: str) -> None:
-        """Keep on disk what was edited and not saved yet, such as a script."""
-        self._keep(partial(self._draft_file.save_edit, key, words))
-
-    def read_edits(self, owner: QObject, then: Callable[[dict[str, str]], object]) -> None:
-        """Read all that was edited and not saved yet, by key."""
-        self._send(
-            self._lanes.local, owner, self._draft_file.edits, partial(_tell, owner, then), None
-        )
-
-    def forget_edit(self, key: str) -> None:
-        """Drop an edit: it was saved, or is not wanted any more."""
-        self._keep(partial(self._draft_file.forget_edit, key))
-
-    def keep_last_seen(self, rows: Sequence[UpNextRow | LaneHead]) -> None:
-        """Keep what stands in Up next, for the next start."""
-        url = self.database.engine.url
-        target = url.database or "" if self.database.dialect == "sqlite" else str(url)
-        self._keep(partial(keep_rows, last_seen_file(target), rows))
+        self._errands.send(self._lanes.write, owner, work, partial(tell, owner, then))
 
     def close(self, *, is_server_there: bool = True) -> None:
         """Finish what was ordered and close the database; wait for no server that is gone."""
-        if self._drafts:
-            self._lanes.local.run(self._drafts.close)
-            self._drafts = None
+        if self._kept:
+            self._kept.close()
+            self._kept = None
         if not is_server_there:
             self._lanes.local.stop()
             return
@@ -260,73 +218,14 @@ class Desk(QObject):
             self._seat.database.close()
             self._seat = None
 
-    @property
-    def _draft_file(self) -> DraftFile:
-        if self._drafts is None:
-            self._drafts = DraftFile(self.database, self.person_id)
-        return self._drafts
-
-    def _keep(self, work: Callable[[], None]) -> None:
-        self._send(self._lanes.local, self, work, _nothing, None)
-
-    def _send(
-        self,
-        lane: Executor,
-        owner: QObject,
-        work: Callable[[], R],
-        answer: Callable[[R], None],
-        on_refused: Callable[[QualDeskError], object] | None,
-    ) -> None:
-        refuse = partial(_tell, owner, on_refused)
-        lane.run(partial(self._attempt, work, answer, refuse))
-
-    def _attempt(
-        self,
-        work: Callable[[], R],
-        answer: Callable[[R], None],
-        refuse: Callable[[QualDeskError], None],
-    ) -> None:
-        try:
-            result = work()
-        except QualDeskError as refusal:
-            self._arrived.emit(partial(self._refuse, refuse, refusal))
-        except Exception as fault:  # noqa: BLE001 - this is the door: what is left is our fault
-            self._arrived.emit(partial(self._crash, refuse, fault))
-        else:
-            self._arrived.emit(partial(answer, result))
-
-    @Slot(object)
-    def _deliver(self, parcel: Callable[[], None]) -> None:
-        parcel()
-
-    def _read(
-        self,
-        lane: Executor,
-        owner: QObject,
-        then: Callable[[R], object],
-        query: object,
-        read: Callable[[Session], R],
-    ) -> None:
-        key, ticket = (id(owner), query), uuid4()
-        self._newest[key] = ticket
-
-        def read_if_newest() -> tuple[R] | None:
-            if self._newest.get(key) != ticket:
-                return None
-            with self.database.read() as session:
-                return (read(session),)
-
-        answer = partial(self._answer_newest, key, ticket, partial(_tell, owner, then))
-        self._send(lane, owner, read_if_newest, answer, None)
-
-    def _read_unless(self, stop: Stop, read: Callable[[Session], tuple[R]]) -> tuple[R] | None:
-        return None if stop.is_asked else self.database.read_unless(stop, read)
+    def _open_database(self) -> Database:
+        return self.database
 
     def _take_seat(self, seat: Seat) -> None:
         before, self._seat = self._seat, seat
-        if self._drafts:
-            self._lanes.local.run(self._drafts.close)
-            self._drafts = None
+        if self._kept:
+            self._kept.close()
+            self._kept = None
         if before:
             before.database.close()
         self.opened.emit()
@@ -344,31 +243,8 @@ class Desk(QObject):
         return self.database.carry_out(command, request, press=signed, now=now)
 
     def _commit(self, owner: QObject, then: Callable[[R], object] | None, event: R) -> None:
-        _tell(owner, then, event)
+        tell(owner, then, event)
         self.committed.emit(event)
-
-    def _answer_newest(
-        self,
-        key: tuple[int, object],
-        ticket: UUID,
-        tell: Callable[[R], None],
-        found: tuple[R] | None,
-    ) -> None:
-        if found and self._newest.get(key) == ticket:
-            del self._newest[key]
-            tell(*found)
-
-    def _answer_typed(self, stop: Stop, tell: Callable[[R], None], found: tuple[R] | None) -> None:
-        if found and not stop.is_asked:
-            tell(*found)
-
-    def _refuse(self, refuse: Callable[[QualDeskError], None], refusal: QualDeskError) -> None:
-        refuse(refusal)
-        self.refused.emit(refusal)
-
-    def _crash(self, refuse: Callable[[QualDeskError], None], fault: Exception) -> None:
-        refuse(QualDeskError(OUR_FAULT))
-        self.crashed.emit(fault)
 
 
 def _asking(
@@ -380,11 +256,6 @@ def _asking(
     return read
 
 
-def _tell(owner: QObject, then: Callable[[R], object] | None, answer: R) -> None:
-    if then is not None and isValid(owner):
-        then(answer)
-
-
 def _quietly(deed: Callable[[], object], done: Callable[[], object]) -> None:
     try:
         deed()
@@ -392,11 +263,3 @@ def _quietly(deed: Callable[[], object], done: Callable[[], object]) -> None:
         _log.debug("A sign of life did not come through.", exc_info=True)
     finally:
         done()
-
-
-def _tell_none(then: Callable[[Draft | None], object], _refusal: QualDeskError) -> None:
-    then(None)
-
-
-def _nothing(_done: None) -> None:
-    """Have nobody to tell."""

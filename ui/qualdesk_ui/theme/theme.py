@@ -3,6 +3,9 @@
 Imported before the first paint, so the namespace `Qt` is not named here: its enums cost 29 ms.
 """
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
@@ -196,9 +199,22 @@ def palette(tokens: Tokens) -> QPalette:
 
 
 def _repaint_all() -> None:
-    for widget in QApplication.allWidgets() if QApplication.instance() else ():
-        widget.updateGeometry()
-        widget.update()
+    with _nothing_collected():
+        for widget in QApplication.allWidgets() if QApplication.instance() else ():
+            widget.updateGeometry()
+            widget.update()
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Let no window go meanwhile: with it go children of Qt's own, which a list would still name."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 # One theme for the whole program, reached from anywhere, as QPalette and QFont are: every widget

@@ -48,7 +48,7 @@ class Cards(QObject):
         self.read(lead_id)
 
     def _read_draft(self, card: ProspectCard) -> None:
-        self._desk.read_draft(self, partial(self._keep_versions, card), card.lead_id)
+        self._desk.kept.read_draft(self, partial(self._keep_versions, card), card.lead_id)
 
     def _keep_versions(self, card: ProspectCard, stored: Draft | None) -> None:
         """Let a call that comes back go on with the script and definition it began with."""

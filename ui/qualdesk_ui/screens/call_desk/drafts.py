@@ -82,7 +82,7 @@ class Drafts(QObject):
         self._timer.stop()
         unsaved, self._unsaved = self._unsaved, set()
         for lead_id in unsaved:
-            self._desk.save_draft(lead_id, self._by_lead[lead_id].kept())
+            self._desk.kept.save_draft(lead_id, self._by_lead[lead_id].kept())
 
     def put_back(self, lead_id: int, answers: Mapping[str, str], note: str) -> None:
         """Keep what an outcome that was taken back had."""
@@ -93,7 +93,7 @@ class Drafts(QObject):
         """Drop a draft: it is part of an outcome now."""
         self._by_lead.pop(lead_id, None)
         self._unsaved.discard(lead_id)
-        self._desk.forget_draft(lead_id)
+        self._desk.kept.forget_draft(lead_id)
 
     def _found(self, card: ProspectCard, kept: StoredDraft) -> Draft:
         """Return a draft as the file has it; a call that was on the line goes on."""

@@ -32,7 +32,7 @@ class Lists(QObject):
 
     def keep_last_seen(self, rows: Sequence[UpNextRow | LaneHead]) -> None:
         """Keep what stands in Up next, for the next start."""
-        self._desk.keep_last_seen(rows)
+        self._desk.kept.keep_last_seen(rows)
 
     def _tell_queue(self, rows: list[QueueRow]) -> None:
         self.queue_read.emit(rows)

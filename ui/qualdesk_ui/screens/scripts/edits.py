@@ -35,7 +35,7 @@ class Edits(QObject):
         """Read what was left from before, on the first visit."""
         if not self._is_read:
             self._is_read = True
-            self._desk.read_edits(self, self._take)
+            self._desk.kept.read_edits(self, self._take)
 
     def put(self, edit: Edit) -> None:
         """Keep an edit as it is now."""
@@ -49,7 +49,7 @@ class Edits(QObject):
         """Drop an edit and return it: it was saved, or changes nothing any more."""
         self._unsaved.discard(key)
         if key in self._by_key:
-            self._desk.forget_edit(key)
+            self._desk.kept.forget_edit(key)
         return self._by_key.pop(key, None)
 
     def save(self) -> None:
@@ -57,7 +57,7 @@ class Edits(QObject):
         self._timer.stop()
         unsaved, self._unsaved = self._unsaved, set()
         for key in unsaved:
-            self._desk.save_edit(key, edit_text(self._by_key[key]))
+            self._desk.kept.save_edit(key, edit_text(self._by_key[key]))
 
     def _take(self, texts: dict[str, str]) -> None:
         found = {key: edit for key, text in texts.items() if (edit := read_edit(text)) is not None}
