@@ -52,6 +52,7 @@ class Program(QObject):
         self._desk = desk
         self._window = window
         self._welcome: FirstRun | None = None
+        self._meanwhile: Meanwhile | None = None
         self._mail = MailRounds(desk)
         self._attendance = Attendance(desk, self)
         Settling(desk, desk.choices.settings.firm.name, self)
@@ -113,14 +114,16 @@ class Program(QObject):
         self._window.furniture.covers.show_welcome(self._welcome)
 
     def _open(self, target: str | Path) -> None:
-        # The page is made before its rows are there: then they only have to be put into it.
-        page = Meanwhile()
-        self._desk.read_last_seen(self, partial(self._show_last_seen, page), target)
+        # Made before its rows are there, and held here: a lane's thread must not be the last to let
+        # go of a widget.
+        self._meanwhile = Meanwhile()
+        self._desk.read_last_seen(self, self._show_last_seen, target)
         name = self._desk.choices.settings.person_name
         self._desk.open(partial(open_seat, target, name, self._options.at), self._say_refused)
 
-    def _show_last_seen(self, page: Meanwhile, rows: Sequence[UpNextRow | LaneHead]) -> None:
-        if rows and not self._desk.is_open:
+    def _show_last_seen(self, rows: Sequence[UpNextRow | LaneHead]) -> None:
+        page, self._meanwhile = self._meanwhile, None
+        if rows and page is not None and not self._desk.is_open:
             page.list.set_rows(rows)
             self._window.pages.show_meanwhile(page)
 
