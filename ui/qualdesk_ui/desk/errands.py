@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TypeVar
+from itertools import count
+from typing import Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 from shiboken6 import isValid
@@ -15,15 +16,28 @@ R = TypeVar("R")
 OUR_FAULT = "This did not work, and the fault is QualDesk’s. What you typed is still here."
 
 
+class _Errand(NamedTuple):
+    """Whom to tell when the work is done; only the window's thread holds this."""
+
+    answer: Callable[[Any], None]
+    refuse: Callable[[QualDeskError], None]
+
+
 class Errands(QObject):
-    """`refused(QualDeskError)` follows each refusal, `crashed(Exception)` what is our fault."""
+    """`refused(QualDeskError)` follows each refusal, `crashed(Exception)` what is our fault.
+
+    A lane's thread holds the work and a ticket, never whom to tell: it must not be the last to let
+    go of a widget, which Qt lets only its own thread delete.
+    """
 
     refused = Signal(object)
     crashed = Signal(object)
-    _arrived = Signal(object)
+    _arrived = Signal(int, object, object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        self._tickets = count()
+        self._out: dict[int, _Errand] = {}
         self._arrived.connect(self._deliver)
 
     def send(
@@ -35,35 +49,29 @@ class Errands(QObject):
         on_refused: Callable[[QualDeskError], object] | None = None,
     ) -> None:
         """Have `work` done in a lane; `answer` or `on_refused` follows on the window's thread."""
-        refuse = partial(tell, owner, on_refused)
-        lane.run(partial(self._attempt, work, answer, refuse))
+        ticket = next(self._tickets)
+        self._out[ticket] = _Errand(answer, partial(tell, owner, on_refused))
+        lane.run(partial(self._attempt, ticket, work))
 
-    def _attempt(
-        self,
-        work: Callable[[], R],
-        answer: Callable[[R], None],
-        refuse: Callable[[QualDeskError], None],
-    ) -> None:
+    def _attempt(self, ticket: int, work: Callable[[], object]) -> None:
         try:
             result = work()
-        except QualDeskError as refusal:
-            self._arrived.emit(partial(self._refuse, refuse, refusal))
         except Exception as fault:  # noqa: BLE001 - this is the door: what is left is our fault
-            self._arrived.emit(partial(self._crash, refuse, fault))
+            self._arrived.emit(ticket, None, fault)
         else:
-            self._arrived.emit(partial(answer, result))
+            self._arrived.emit(ticket, result, None)
 
-    @Slot(object)
-    def _deliver(self, parcel: Callable[[], None]) -> None:
-        parcel()
-
-    def _refuse(self, refuse: Callable[[QualDeskError], None], refusal: QualDeskError) -> None:
-        refuse(refusal)
-        self.refused.emit(refusal)
-
-    def _crash(self, refuse: Callable[[QualDeskError], None], fault: Exception) -> None:
-        refuse(QualDeskError(OUR_FAULT))
-        self.crashed.emit(fault)
+    @Slot(int, object, object)
+    def _deliver(self, ticket: int, result: object, fault: Exception | None) -> None:
+        errand = self._out.pop(ticket)
+        if fault is None:
+            errand.answer(result)
+        elif isinstance(fault, QualDeskError):
+            errand.refuse(fault)
+            self.refused.emit(fault)
+        else:
+            errand.refuse(QualDeskError(OUR_FAULT))
+            self.crashed.emit(fault)
 
 
 def tell(owner: QObject, then: Callable[[R], object] | None, answer: R) -> None:
