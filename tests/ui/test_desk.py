@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
-from threading import Event, current_thread, main_thread
+from threading import Event, Thread, current_thread, main_thread
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
 
@@ -16,7 +17,7 @@ from qualdesk.domain.person import Role
 from qualdesk.errors import InputError, QualDeskError
 from qualdesk.events.people import AddedPerson
 from qualdesk.queries.people import PersonRow, people
-from qualdesk_ui.desk import Desk, Lanes, Progress, Seat
+from qualdesk_ui.desk import Desk, Inline, Lanes, Progress, Seat
 from tests.ui.conftest import the_clock
 
 
@@ -35,6 +36,27 @@ class Waiting:
 
     def stop(self) -> None:
         self.go_on()
+
+
+class Lingering:
+    """An executor whose thread holds what it has done until it may let go."""
+
+    def __init__(self) -> None:
+        self._may_go = Event()
+        self._threads: list[Thread] = []
+
+    def run(self, work: Callable[[], None]) -> None:
+        self._threads.append(Thread(target=self._do, args=(work,)))
+        self._threads[-1].start()
+
+    def stop(self) -> None:
+        self._may_go.set()
+        for thread in self._threads:
+            thread.join()
+
+    def _do(self, work: Callable[[], None]) -> None:
+        work()
+        self._may_go.wait()
 
 
 @pytest.fixture
@@ -244,3 +266,16 @@ def test_closing_finishes_what_was_ordered(seat: Seat, qtbot: QtBot) -> None:
     desk._lanes.stop()
     with seat.database.read() as session:
         assert [row.name for row in people(session)] == ["Jonas Weber", "Priya Nair"]
+
+
+def test_a_lane_that_has_answered_holds_on_to_no_widget(seat: Seat, qtbot: QtBot) -> None:
+    lingering = Lingering()
+    desk = Desk(Lanes(Inline(), Inline(), lingering), clock=the_clock)
+    desk.open(lambda: seat)
+    widgets, deleted = [QWidget()], list[bool]()
+    widgets[0].destroyed.connect(lambda: deleted.append(True))
+    desk.run(widgets[0], widgets[0].setWindowTitle, partial(str, "done"))
+    qtbot.waitUntil(lambda: widgets[0].windowTitle() == "done")
+    widgets.clear()
+    assert deleted == [True]
+    lingering.stop()
