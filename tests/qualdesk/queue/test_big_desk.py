@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from qualdesk.domain.looking_up import digits_from_end, folded_words
 from qualdesk.store import tables
@@ -32,6 +32,13 @@ def test_each_copy_is_looked_up_by_its_own_name_and_number(database: Database) -
         assert one.folded_words == folded_words(one.first_name, one.last_name, one.email)
     assert all(one.digits_from_end == digits_from_end(one.e164) for one in numbers)
     assert len({one.e164 for one in numbers}) == LEADS
+
+
+def test_the_words_of_each_copy_are_found(database: Database) -> None:
+    fill(database, LEADS, pattern=PATTERN)
+    with database.read() as session:
+        found = session.scalars(text("SELECT count(*) FROM prospect_words")).one()
+    assert found == LEADS
 
 
 def _queue(session: Session) -> list[Any]:
