@@ -76,11 +76,15 @@ _INTO = (
 
 _LOOKED_UP_BY = (
     "DROP INDEX prospect_words_by_word",
-    "INSERT INTO prospect_words (prospect_id, words)"
-    " SELECT p.id, words_to_look_up(p.folded_words || ' ' || a.folded_name)"
-    " FROM prospect AS p JOIN account AS a ON a.id = p.account_id WHERE p.id > :pattern",
-    "CREATE INDEX prospect_words_by_word ON prospect_words USING gin (words)"
-    " WITH (fastupdate = off)",
+    (
+        "INSERT INTO prospect_words (prospect_id, words)"
+        " SELECT p.id, words_to_look_up(p.folded_words || ' ' || a.folded_name)"
+        " FROM prospect AS p JOIN account AS a ON a.id = p.account_id WHERE p.id > :pattern"
+    ),
+    (
+        "CREATE INDEX prospect_words_by_word ON prospect_words USING gin (words)"
+        " WITH (fastupdate = off)"
+    ),
 )
 """What PostgreSQL's triggers do row by row; SQLite's are let do it."""
 
