@@ -157,10 +157,10 @@ def suffer_faults(options: argparse.Namespace, _rest: list[str]) -> int:
     return python("tests.faults", *chosen, *(["--long"] if options.long else []))
 
 
-def take_shots(options: argparse.Namespace, _rest: list[str]) -> int:
-    """Save a picture of every screen."""
+def take_shots(options: argparse.Namespace, rest: list[str]) -> int:
+    """Save a picture of every screen, or of SCENE..., --size 1280x800 and --scheme dark."""
     prepare("test")
-    return python("qualdesk_ui.shots", str(options.folder.resolve()))
+    return python("qualdesk_ui.shots", str(options.folder.resolve()), *rest)
 
 
 def renew_locks(options: argparse.Namespace, _rest: list[str]) -> int:

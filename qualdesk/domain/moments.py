@@ -57,7 +57,9 @@ def ago(moment: datetime, now: datetime, zone: str) -> str:
     day, today = moment.astimezone(there).date(), now.astimezone(there).date()
     days = (today - day).days
     if days <= 0:
-        minutes = max(0, int((now - moment).total_seconds() // 60))
+        minutes = int((now - moment).total_seconds() // 60)
+        if minutes < 1:
+            return "just now"
         return f"{minutes} min ago" if minutes < 60 else f"{minutes // 60} h ago"  # noqa: PLR2004
     if days == 1:
         return "yesterday"

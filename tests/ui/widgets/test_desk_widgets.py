@@ -160,7 +160,7 @@ def test_the_rail_says_where_to_go_and_lights_only_what_is_open(qtbot: QtBot) ->
         qtbot.mouseClick(rail._places["hand_offs"], Qt.MouseButton.LeftButton)
     assert chosen.args == ["hand_offs"]
     assert not rail._places["hand_offs"].is_here
-    assert rail._places["hand_offs"].accessibleName() == "Hand-offs, 3 waiting"
+    assert rail._places["hand_offs"].accessibleName() == "Hand-offs, 3 need you"
 
 
 def test_a_verdict_says_the_half_that_counts_where_there_is_little_room() -> None:

@@ -216,10 +216,11 @@ def _is_as_in_lists(one: Action, keys: Keys) -> bool:
 def drawn(one: Action, keys: Keys) -> str:
     """Return the keys of an action as the sheet draws them, such as "F7 or N"."""
     live = [key for key in keys.of(one) if key not in _SAID_ONCE]
-    return " or ".join(_drawn_key(key) for key in live)
+    return " or ".join(drawn_key(key) for key in live)
 
 
-def _drawn_key(key: str) -> str:
+def drawn_key(key: str) -> str:
+    """Return one key or sequence as it is drawn."""
     return key.replace(", ", " then ").replace("-", "−").replace("PgDown", "PgDn")
 
 

@@ -11,6 +11,7 @@ from qualdesk.domain.seat import PresenceState
 from qualdesk.events.people import ShowedPresence
 from qualdesk_ui.actions import ActionId, Keys, Place, Shortcuts, action, sound_keys
 from qualdesk_ui.desk import Desk
+from qualdesk_ui.main_window.badges import RailBadges
 from qualdesk_ui.main_window.covers import Covers
 from qualdesk_ui.main_window.pages import MAKERS, Maker, Pages
 from qualdesk_ui.main_window.panes import go_to_pane
@@ -49,6 +50,7 @@ class Furniture(QObject):
         self._undo = Undo(desk, self.pages)
         self._searching = Searching(desk, self.pages, self.covers)
         self._rail = Rail([_rail_item(place, name) for place, name in _RAIL.items()])
+        self.badges = RailBadges(desk, self._rail, self)
         self._shortcuts = Shortcuts(window, self.perform)
         self._keys = Keys()
         self._deeds = self._own_deeds()

@@ -1,5 +1,7 @@
 """The brief of a lead, drafted from the answers: who, each criterion, what was noted."""
 
+from collections import defaultdict
+
 from qualdesk.domain.answers import answer_words
 from qualdesk.domain.script import questions
 from qualdesk_ui.panels.frame import PanelContext
@@ -15,14 +17,17 @@ def drafted_brief(context: PanelContext, note: str) -> str:
 def _answered(context: PanelContext) -> list[str]:
     card, answers = context.card, context.answers
     titles = {one.id: one.title for one in card.definition.criteria}
-    lines: list[str] = []
+    heard: dict[str, list[str]] = defaultdict(list)
     for step in questions(card.script, answers, card.hearing.today):
         answer = answer_words(step, answers.get(step.id, "")).strip()
-        if answer and step.criterion in titles:
-            lines.append(f"{titles[step.criterion]} – {_sentence(answer)}")
-        elif answer and step.short:
-            lines.append(f"{step.short} {_sentence(answer)}")
-    return lines
+        # Whether this was a good moment is nothing to a rep.
+        if not answer or step.each_call:
+            continue
+        if step.criterion in titles:
+            heard[f"{titles[step.criterion]} –"].append(_sentence(answer))
+        elif step.short:
+            heard[step.short].append(_sentence(answer))
+    return [" ".join([of, *sentences]) for of, sentences in heard.items()]
 
 
 def _noted(note: str) -> list[str]:

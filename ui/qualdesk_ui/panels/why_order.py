@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from qualdesk.domain.queue_order import Level, Turn
 from qualdesk_ui.panels.frame import PanelContext
 from qualdesk_ui.theme import Role, current
-from qualdesk_ui.widgets.label import section
+from qualdesk_ui.widgets.label import Label, section
 from qualdesk_ui.widgets.painting import CENTRE, painter_on, plate, width_of, words
 from qualdesk_ui.widgets.panel import Panel
 from qualdesk_ui.widgets.paragraph import Paragraph
@@ -75,7 +75,7 @@ class WhyOrderPanel(Panel):
             self.body.addWidget(Paragraph(sentence, Role.BODY, Tone.SECONDARY))
         self.body.addStretch(1)
         note = "Within a level each campaign keeps its place; nobody waits longer than 10 working days."
-        self.foot.addWidget(Paragraph(note, Role.SMALL, Tone.HINT), 1)
+        self.foot.addWidget(Label(note, Role.SMALL, Tone.SECONDARY), 1)
 
     @staticmethod
     def _more(turn: Turn | None, *, is_out_of_order: bool) -> list[str]:

@@ -35,7 +35,7 @@ _BELOW = QBoxLayout.Direction.TopToBottom
 _PROMISE = (
     "QualDesk puts the next call in front of you, and every conversation ends somewhere good."
 )
-_IMPORT = "Bring a CSV file. You match the columns once; nothing is lost on the way."
+_IMPORT = "You match the columns once and see what will happen; nothing is lost on the way."
 _SAMPLE = "Made-up prospects and campaigns to practise calls on. Your own desk starts empty."
 _TEAM = "Your team lead has an address for you. Your calls and callbacks appear here."
 _HINTS = (("F5", "dials"), ("1 – 4", "say how it ended"), ("?", "shows every key"))
@@ -52,7 +52,7 @@ class FirstRun(QWidget):
         super().__init__()
         self.setAccessibleName("First steps")
         self._doors = (
-            _Door("1", "file-spreadsheet", "Import a list", _IMPORT, "CSV; Excel can save as CSV"),
+            _Door("1", "file-spreadsheet", "Import a list", _IMPORT, "CSV, Excel or OpenDocument"),
             _Door("2", "sprout", "Try with sample data", _SAMPLE, "Ready at once"),
             _Door("3", "users", "Join a team database", _TEAM, "A team address or a shared file"),
         )

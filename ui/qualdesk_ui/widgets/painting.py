@@ -121,10 +121,10 @@ def shadow(
 ) -> None:
     """Draw a soft shadow round `rect` from stacked rounded rectangles."""
     painter.setPen(Qt.PenStyle.NoPen)
-    weights = blur * (blur + 1) / 2
+    painter.setBrush(faint(current().tokens.shadow, strength / blur))
     for step in range(blur):
-        # Each layer lies further in and is a little stronger, which falls off as a blur does.
-        painter.setBrush(faint(current().tokens.shadow, strength * (step + 1) / weights))
-        spread = (blur - step) * 0.6
+        # The edge lies in the middle of the blur: what drops below it thins out at once.
+        spread = (blur / 2 - step) * 1.2
         grown = rect.adjusted(-spread, drop - spread, spread, drop + spread)
-        painter.drawRoundedRect(grown, radius + spread, radius + spread)
+        round_as = max(radius + spread, 1)
+        painter.drawRoundedRect(grown, round_as, round_as)

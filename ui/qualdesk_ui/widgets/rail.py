@@ -20,6 +20,7 @@ _PLATE_HEIGHT = 50
 _FOOT_HEIGHT = 40
 _ICON = 20
 _ME = 28
+_BADGE_HEIGHT = 14
 _CENTRED = Qt.AlignmentFlag.AlignHCenter
 
 
@@ -44,7 +45,6 @@ class _RailButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setToolTip(f"{item.word}  {item.key}".rstrip())
         self.set_badge(0)
 
     def set_badge(self, count: int) -> None:
@@ -56,9 +56,10 @@ class _RailButton(QAbstractButton):
         self._name()
 
     def _name(self) -> None:
-        waiting = f", {self._badge} waiting" if self._badge else ""
+        waiting = f", {_needs(self._badge)}" if self._badge else ""
         here = ", open" if self.is_here else ""
         self.setAccessibleName(self.item.word + waiting + here)
+        self.setToolTip(f"{self.item.word}{waiting}  {self.item.key}".rstrip())
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -84,11 +85,15 @@ class _RailButton(QAbstractButton):
 
     def _paint_badge(self, painter: QPainter, left: float, top: float) -> None:
         text = str(min(self._badge, 999))
-        tokens = current().tokens
-        width = max(14, width_of(text, Role.BADGE) + 8)
-        badge = QRectF(left, top, width, 14)
-        plate(painter, badge, fill=tokens.text2, radius=7)
+        tokens, height = current().tokens, current().scaled(_BADGE_HEIGHT)
+        width = min(max(height, width_of(text, Role.BADGE) + 8), self.width() - left)
+        badge = QRectF(left, top, width, height)
+        plate(painter, badge, fill=tokens.text2, radius=height / 2)
         words(painter, badge, text, Role.BADGE, tokens.rail, CENTRE)
+
+
+def _needs(count: int) -> str:
+    return "1 needs you" if count == 1 else f"{count} need you"
 
 
 class _Me(QAbstractButton):

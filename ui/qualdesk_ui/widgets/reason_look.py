@@ -10,7 +10,6 @@ _LANES = {
     Lane.RETURNED: ("corner-up-left", Tone.BAD),
     Lane.RETRY: ("rotate-cw", Tone.SECONDARY),
     Lane.CHECK_IN: ("sprout", Tone.OK),
-    Lane.RESEARCH: ("search", Tone.SECONDARY),
 }
 _KINDS = {
     CampaignKind.WEBINAR: ("video", Tone.VIOLET),

@@ -96,7 +96,8 @@ def _paint_lines(painter: QPainter, place: QRectF, row: Any, column: Column[Any]
     if beside:
         text = column.text(row)
         words(painter, place, text, column.role, tone.colour())
-        place.setLeft(place.left() + width_of(text, column.role) + 8)
+        if text:
+            place.setLeft(place.left() + width_of(text, column.role) + 8)
         if place.width() >= _LEAST:
             words(painter, place, beside, Role.BODY, current().tokens.text2)
         return

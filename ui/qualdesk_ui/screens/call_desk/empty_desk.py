@@ -9,7 +9,7 @@ from qualdesk.domain.moments import clock_time
 from qualdesk.queries.queue import QueueRow
 from qualdesk_ui.screens.call_desk.centre import Centre
 
-_ICON = "clock"
+_ICON = "coffee"
 
 
 class EmptyDesk(QObject):

@@ -60,6 +60,13 @@ class HeaderState:
         return self.card.hours.is_open or (is_promised and not self.card.hours.over_cap)
 
     @property
+    def waits_until(self) -> datetime | None:
+        """When they may be called again: at the time promised where that is later."""
+        opens_at, due_at = self.card.hours.next_at, self.card.reason.due_at
+        is_promised = self.card.lane is Lane.PROMISED and due_at is not None
+        return max(opens_at, due_at) if opens_at and due_at and is_promised else opens_at
+
+    @property
     def way(self) -> Way:
         """Return what the button at the far right does now."""
         if self.call.is_running:
@@ -164,7 +171,7 @@ class Header(QWidget):
         self.skip.setVisible(state.way is Way.DIAL)
         self.anyway.setVisible(state.way is Way.WAIT and not hours.over_cap)
         if state.way is Way.WAIT:
-            self.buttons[Way.WAIT].setText(f"Wait until {_next_words(state)}")
+            self.buttons[Way.WAIT].setText(f"Wait until {_next_words(state, state.waits_until)}")
             self.buttons[Way.WAIT].setToolTip(hours.over_cap or _why_closed(hours))
 
     def _show_clock(self, state: HeaderState) -> None:
@@ -202,7 +209,7 @@ def _hours_words(state: HeaderState) -> tuple[str, str]:
     """Return how long they may be called in many words and in few."""
     hours = state.card.hours
     if not state.is_open:
-        words = f" · from {_next_words(state)}"
+        words = f" · from {_next_words(state, hours.next_at)}"
         return words, words
     if not hours.is_open:
         return " · at the time they asked for", " · as they asked"
@@ -218,8 +225,7 @@ def _why_closed(hours: HoursToday) -> str:
     return f"{_CLOSED_WORDS[hours.closed.by]} ({whose})."
 
 
-def _next_words(state: HeaderState) -> str:
-    next_at = state.card.hours.next_at
+def _next_words(state: HeaderState, next_at: datetime | None) -> str:
     if next_at is None:
         return "the next calling hours"
     there = ZoneInfo(state.card.zone)

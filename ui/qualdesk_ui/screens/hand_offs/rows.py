@@ -34,6 +34,7 @@ _LOOKS = {
     HandOffState.WON: ("check-check", Tone.OK),
     HandOffState.LOST: ("x", Tone.SECONDARY),
 }
+_WITH_REP = {HandOffState.OFFERED, HandOffState.ACCEPTED, HandOffState.RESCHEDULED}
 _TABS = {
     "offered": ("Offered", {HandOffState.OFFERED}),
     "accepted": ("Accepted", {HandOffState.ACCEPTED, HandOffState.RESCHEDULED}),
@@ -118,9 +119,9 @@ def chip_of(row: HandOffRow) -> ChipLook:
 
 
 def meeting_words(row: HandOffRow, now: datetime) -> str:
-    """Return when they meet, in the prospect's own time."""
+    """Return when they meet, in the prospect's own time; else who calls, while it is with them."""
     if row.meeting_at is None:
-        return f"{row.rep.split(' ')[0]} calls"
+        return f"{row.rep.split(' ')[0]} calls" if row.state in _WITH_REP else "No time agreed"
     return moment_words(row.meeting_at, now, row.zone)
 
 
@@ -139,7 +140,7 @@ def _company(row: HandOffRow) -> str:
 def _other_time(row: HandOffRow) -> str:
     """Return the rep's time where it is another one, else how they meet."""
     if row.meeting_at is None:
-        return "no time agreed"
+        return "no time agreed" if row.state in _WITH_REP else ""
     theirs = row.meeting_at.astimezone(ZoneInfo(row.zone)).utcoffset()
     ours = row.meeting_at.astimezone(ZoneInfo(row.rep_zone)).utcoffset()
     if theirs == ours:

@@ -10,7 +10,7 @@ from functools import cache
 from PySide6.QtCore import QLocale
 
 from qualdesk.domain.moments import clock_time
-from qualdesk.domain.phone import Phone, has_numbers, zones_of
+from qualdesk.domain.phone import Phone, has_numbers, spoken, zones_of
 from qualdesk.domain.places import country_code
 from qualdesk.exchange.headings import Field
 from qualdesk.exchange.lead_rows import LeadRow, Problem
@@ -196,7 +196,7 @@ def first_row(lead: LeadRow, now: datetime) -> FirstRow:
     zones = (lead.time_zone,) if lead.time_zone else _zones(lead)
     company = lead.company if lead.person else ""
     said = f"“{lead.note.splitlines()[0]}”" if lead.note.strip() else ""
-    reached = lead.phones[0] if lead.phones else "no number, to find out"
+    reached = spoken(Phone(lead.phones[0])) if lead.phones else "no number, to find out"
     return FirstRow(
         lead.person or lead.company,
         company,

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from qualdesk_ui.actions import ACTIONS, NO_KEY, Action, Group, Keys, why_not
+from qualdesk_ui.actions.keys_sheet import drawn_key
 from qualdesk_ui.screens.preferences.key_button import KeyButton
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.widgets.announce import announce
@@ -86,6 +87,6 @@ def _caps(one: Action) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(4)
     for key in one.keys:
-        row.addWidget(KeyCap(key.replace(", ", " ").replace("-", "−")))
+        row.addWidget(KeyCap(drawn_key(key).replace(" then ", " ")))
     row.addStretch(1)
     return row

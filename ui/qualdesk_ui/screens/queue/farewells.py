@@ -69,11 +69,12 @@ class FarewellPanel(Surface):
 
 def sum_words(preview: FarewellPreview) -> str:
     """Return how many are told in which way."""
+    stay = "stays" if preview.left == 1 else "stay"
     ways = (
         (preview.by_email, "by e-mail"),
         (preview.by_letter, "on paper"),
         (preview.by_nobody, "cannot be told"),
-        (preview.left, "stay: promised, called now or with sales"),
+        (preview.left, f"{stay}: promised, called now or with sales"),
     )
     return " · ".join(f"{count} {how}" for count, how in ways if count)
 

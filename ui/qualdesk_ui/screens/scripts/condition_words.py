@@ -1,9 +1,10 @@
 """A condition in a few words: which answers open a step."""
 
+from qualdesk.domain.lead_definition import Standing
 from qualdesk.domain.script import Condition
 from qualdesk_ui.screens.scripts.choice_rows import MEANS
 
-_MEANS_WORDS = dict(MEANS)
+_MEANS_WORDS = {**dict(MEANS), Standing.NO_NEED: "says no need now"}
 
 
 def heard_words(condition: Condition) -> str:

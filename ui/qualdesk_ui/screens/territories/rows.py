@@ -26,7 +26,7 @@ def columns(today: Callable[[], date]) -> list[Column[TerritoryRow]]:
 
     return [
         Column("Territory", 180, _name, since, role=Role.BODY_MEDIUM),
-        Column("Rep", 210, _rep, _rep_note, has_avatar=True, tone=_rep_tone),
+        Column("Rep", 210, _rep, beside=_covers, has_avatar=True),
         Column("Unworked", 92, _unworked, is_right=True),
         Column("Waiting", 84, _waiting, is_right=True),
         Column("Hot", 64, _hot, is_right=True, role=Role.BODY_STRONG, tone=_hot_tone),
@@ -76,7 +76,7 @@ def since_words(row: TerritoryRow, today: date) -> str:
 def last_touch_words(row: TerritoryRow, today: date) -> str:
     """Return when somebody there was last spoken or written to."""
     if row.last_touch_at is None:
-        return "Nobody yet"
+        return "No touch yet"
     day = _local_day(row.last_touch_at)
     days = (today - day).days
     far = f"{days} days ago" if days <= _LONG_AGO else f"{day:%b %Y}"
@@ -103,17 +103,13 @@ def _name(row: TerritoryRow) -> str:
 
 
 def _rep(row: TerritoryRow) -> str:
-    return row.answers or "–"
+    return row.answers
 
 
-def _rep_note(row: TerritoryRow) -> str:
+def _covers(row: TerritoryRow) -> str:
     if row.rep:
         return ""
-    return "covers" if row.covering_rep else "nobody covers"
-
-
-def _rep_tone(row: TerritoryRow) -> Tone:
-    return Tone.TEXT if row.answers else Tone.SECONDARY
+    return "covers" if row.covering_rep else "Nobody covers"
 
 
 def _unworked(row: TerritoryRow) -> str:
