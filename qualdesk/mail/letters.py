@@ -68,7 +68,7 @@ def track_letter(step: TrackStep, fields: Mapping[str, str]) -> Letter:
     """Return an e-mail or letter of a track with `domain.track.FIELDS` filled in."""
     values = dict(fields)
     written = {
-        "subject": " ".join(rendered(step.subject, values).split()),
+        "subject": _headed(rendered(step.subject, values)),
         "text": rendered(step.text, values).strip(),
     }
     return _letter("nurture", values | written)
@@ -170,8 +170,13 @@ def _greeted(salutation: str, caller: str, firm: str, offer: str) -> dict[str, s
 def _letter(name: str, values: dict[str, str]) -> Letter:
     template = resource("letters", f"{name}.txt").read_text(encoding="utf-8")
     subject, _blank, body = template.partition("\n\n")
-    words = rendered(subject, values).split()
-    return Letter(" ".join(words), f"{rendered(body, values).strip()}\n")
+    return Letter(_headed(rendered(subject, values)), f"{rendered(body, values).strip()}\n")
+
+
+def _headed(subject: str) -> str:
+    """Return a subject in one line; an offer at its beginning takes a capital."""
+    line = " ".join(subject.split())
+    return line[:1].upper() + line[1:]
 
 
 def _checked(environment: Environment, template: str) -> Template:

@@ -50,6 +50,9 @@ class Seen:
     is_late: bool = False
     heard_at: datetime | None = None
     """When the prospect last called or wrote to us, since the rep said anything."""
+    read_by_rep: bool = False
+    """Whether the rep reads it themselves."""
+    caller: str = ""
     doubt: str = ""
     """Who of those invited declined the meeting to come, or suggests another time."""
 
@@ -117,16 +120,17 @@ def _after_return(seen: Seen, answer: AnswerRow | None, first_name: str) -> str:
         return f"Taken back, {first_name} did not act in time"
     if answer is not None and 0 < len(answer.words) <= _QUOTED:
         return f"“{answer.words}”"
-    return "You decide: four next steps"
+    return f"{seen.caller.split()[0]} decides" if seen.read_by_rep else "You decide: four next steps"
 
 
 def _with_rep(seen: Seen, first_name: str, now: datetime) -> str:
     if seen.is_late:
-        return f"{_length(now - seen.accept_by)} late, remind {first_name}"
+        then = "accept it or give it back" if seen.read_by_rep else f"remind {first_name}"
+        return f"{_length(now - seen.accept_by)} late, {then}"
     if seen.state is HandOffState.OFFERED:
         return f"{first_name} answers by {_when(seen.accept_by, now, seen.rep_zone)}"
     if seen.is_past:
-        return f"Ask {first_name} how it went"
+        return "Say how it went" if seen.read_by_rep else f"Ask {first_name} how it went"
     if seen.state is HandOffState.RESCHEDULED:
         return "Another time was agreed"
     if seen.first_touch_by is not None and not seen.has_meeting:

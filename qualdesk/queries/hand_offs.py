@@ -45,6 +45,7 @@ class HandOffGroup(StrEnum):
     """Under which head a hand-off stands."""
 
     NEEDS_YOU = "Needs you"
+    GIVEN_BACK = "Given back"
     COMING_UP = "Coming up"
     MET = "Met"
     SETTLED = "Put right"
@@ -85,7 +86,7 @@ _GROUPS = list(HandOffGroup)
 
 
 def hand_offs(session: Session, *, now: datetime, rep_id: int | None = None) -> list[HandOffRow]:
-    """Return the hand-offs, of one rep or all: who needs somebody first, then by their meeting.
+    """Return the hand-offs, as one rep reads theirs or all: who needs somebody first, then by time.
 
     Those that are over or put right are shown for a week; those a caller took back are not.
     """
@@ -116,7 +117,8 @@ def hand_offs(session: Session, *, now: datetime, rep_id: int | None = None) -> 
             and_(HandOff.state.in_(_BACK), is_fresh),
         )
     )
-    rows = [_row(row, now) for row in session.execute(found)]
+    is_own = rep_id is not None
+    rows = [_row(row, now, is_own=is_own) for row in session.execute(found)]
     return sorted(rows, key=_order)
 
 
@@ -226,10 +228,10 @@ _HAND_OFFS: Select[*tuple[Any, ...]] = (
 )
 
 
-def _row(row: Row[*tuple[Any, ...]], now: datetime) -> HandOffRow:
+def _row(row: Row[*tuple[Any, ...]], now: datetime, *, is_own: bool) -> HandOffRow:
     hand_off = row.HandOff
     answer = _answer(row)
-    seen = _seen(row, now)
+    seen = _seen(row, now, is_own=is_own)
     return HandOffRow(
         hand_off_id=hand_off.id,
         lead_id=hand_off.lead_id,
@@ -272,7 +274,7 @@ def _answer(row: Row[*tuple[Any, ...]]) -> AnswerRow | None:
     )
 
 
-def _seen(row: Row[*tuple[Any, ...]], now: datetime) -> Seen:
+def _seen(row: Row[*tuple[Any, ...]], now: datetime, *, is_own: bool) -> Seen:
     """Return what decides under which head a hand-off stands, and what is said of it."""
     hand_off = row.HandOff
     state = HandOffState(hand_off.state)
@@ -291,6 +293,8 @@ def _seen(row: Row[*tuple[Any, ...]], now: datetime) -> Seen:
         lead_state=LeadState(row.lead_state),
         is_late=state is HandOffState.OFFERED and hand_off.accept_by < now,
         heard_at=row.heard_at,
+        read_by_rep=is_own,
+        caller=row.caller,
         doubt=_doubt(row, now) if is_to_come and state not in (*_OVER, *_BACK) else "",
     )
 
@@ -307,10 +311,16 @@ def _group(seen: Seen) -> HandOffGroup:
     if seen.state in _OVER:
         return HandOffGroup.MET
     if seen.state in _BACK:
-        return HandOffGroup.NEEDS_YOU if seen.waits else HandOffGroup.SETTLED
+        return _of_returned(seen)
     is_open = seen.is_late or seen.is_past or not seen.is_rep_here
     needs_you = is_open or bool(seen.doubt) or seen.heard_at is not None
     return HandOffGroup.NEEDS_YOU if needs_you else HandOffGroup.COMING_UP
+
+
+def _of_returned(seen: Seen) -> HandOffGroup:
+    if not seen.waits:
+        return HandOffGroup.SETTLED
+    return HandOffGroup.GIVEN_BACK if seen.read_by_rep else HandOffGroup.NEEDS_YOU
 
 
 def _order(row: HandOffRow) -> tuple[int, float, int]:

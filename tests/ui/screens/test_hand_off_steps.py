@@ -271,3 +271,37 @@ def test_a_lead_they_had_already_shows_what_brought_it_first(
     handed.answer("returned", "already_ours")
     screen.refresh()
     assert "Line inspection without line stops, Oct 2026" in screen._details._facts.accessibleName()
+
+
+def test_any_rep_may_be_named_by_the_beginning_of_a_name(
+    screen: HandOffsScreen, handed: Handed, seat: Seat
+) -> None:
+    names = ["Ada Bell", "Bo Lind", "Cy Moor", "Di Noor", "Eva Orr", "Flo Pike", "Zoe Quinn"]
+    with writing(seat.database) as session:
+        for name in names:
+            a_person(session, name, role=Role.SALES)
+    give_back(handed)
+    screen.refresh()
+    screen.perform("step-3")
+    typed(screen, "Nobody")
+    assert "is no rep here" in screen._asking.strip.refusal()
+    typed(screen, "zoe")
+    typed(screen, "The plant manager signs.")
+    (_old, new) = handed.all(tables.HandOff)
+    with seat.database.read() as session:
+        rep = session.get(tables.Person, new.rep_id)
+        assert rep is not None
+        assert rep.name == "Zoe Quinn"
+
+
+def test_reps_of_one_first_name_are_offered_with_both(
+    screen: HandOffsScreen, handed: Handed, seat: Seat
+) -> None:
+    with writing(seat.database) as session:
+        a_person(session, "Jonas Weberling", role=Role.SALES)
+        a_person(session, "Karen Doyle", role=Role.SALES)
+    give_back(handed)
+    screen.refresh()
+    screen.perform("step-3")
+    offered = [one.text() for one in screen._asking.strip._choices]
+    assert offered == ["Jonas Weber", "Jonas Weberling", "Karen", "Marta"]

@@ -1,11 +1,12 @@
 """Pairs as rows of a table, and what two entries have in common."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QTimeZone
 
 from qualdesk.domain.moments import ago
+from qualdesk.domain.phone import Phone, spoken
 from qualdesk.domain.places import folded
 from qualdesk.queries.duplicates import DuplicateRow, Entry, MergeRow
 from qualdesk_ui.theme import Role
@@ -28,7 +29,7 @@ def facts_of(one: Entry, other: Entry, now: datetime, zone: str) -> list[Fact]:
         ("Company", one.company, other.company),
         ("Address", one.address, other.address),
         ("E-mail", one.email, other.email),
-        ("Numbers", "\n".join(one.numbers), "\n".join(other.numbers)),
+        ("Numbers", _spoken(one.numbers), _spoken(other.numbers)),
         ("Last touch", _touched(one, now, zone), _touched(other, now, zone)),
         ("Open lead", one.open_in or "none", other.open_in or "none"),
     ]
@@ -84,6 +85,10 @@ def pair_key(row: DuplicateRow) -> int:
 def merge_key(row: MergeRow) -> int:
     """Return what tells merges apart."""
     return row.id
+
+
+def _spoken(numbers: Sequence[str]) -> str:
+    return "\n".join(spoken(Phone(one)) for one in numbers)
 
 
 def _touched(entry: Entry, now: datetime, zone: str) -> str:

@@ -36,6 +36,7 @@ from qualdesk_ui.screens.hand_offs.questions import (
     moment_of,
     next_question,
     reason_of,
+    rep_meant,
     why_not,
 )
 from qualdesk_ui.screens.hand_offs.steps import NextStep, StepKind
@@ -128,7 +129,8 @@ class Asking(QObject):
                     *ours, when or self._desk.now(), undo_seconds=undo
                 )
             case StepKind.OTHER_REP | StepKind.SEND_AGAIN:
-                rep = next(one for one in self._reps if one.name == known["rep"])
+                name = rep_meant(known["rep"], [one.name for one in self._reps])
+                rep = next(one for one in self._reps if one.name == name)
                 return send_again, SendAgain(*ours, rep.id, words, undo)
             case StepKind.CLOSE:
                 reason = next(one for one in CloseOutReason if one.label == known["close"])

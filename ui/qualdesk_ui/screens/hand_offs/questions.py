@@ -25,6 +25,8 @@ class Question:
     text: str
     options: tuple[str, ...] = ()
     may_be_empty: bool = False
+    names: tuple[str, ...] = ()
+    """Everybody who may be meant, where the options name the first few."""
 
 
 def next_question(
@@ -43,7 +45,9 @@ def why_not(question: Question, words: str, row: HandOffRow, now: datetime) -> s
         return "" if moment_of(words, row, now) else unread(words)
     if question.name == "reason" and reason_of(words) is None:
         return f"“{words}” is no reason here. Type one of them, for example no need."
-    if question.name in {"rep", "close"} and words not in question.options:
+    if question.name == "rep" and rep_meant(words, question.names) is None:
+        return f"“{words}” is no rep here, or not one alone. Type more of the name."
+    if question.name == "close" and words not in question.options:
         return f"“{words}” is not one of them. Press its letter."
     if not words and not question.may_be_empty:
         return "Type a word or two."
@@ -62,12 +66,20 @@ def reason_of(words: str) -> ReturnReason | None:
     return meant[0] if len(meant) == 1 else None
 
 
+def rep_meant(words: str, names: Sequence[str]) -> str | None:
+    """Return the one rep whose name begins so, or None."""
+    begun = words.strip().casefold()
+    meant = [one for one in names if begun and one.casefold().startswith(begun)]
+    exact = [one for one in meant if one.casefold() == begun]
+    return (exact or meant)[0] if len(exact or meant) == 1 else None
+
+
 def _questions(
     kind: StepKind, row: HandOffRow, known: Mapping[str, str], reps: Sequence[str]
 ) -> tuple[Question, ...]:
     says = _words(f"What does {row.rep.split()[0]} say?")
     amount = Question("amount", "For how much?", (NOT_SAID,), may_be_empty=True)
-    to = Question("rep", "Send it to", tuple(reps[:_MOST]))
+    to = Question("rep", "Send it to", _short(reps)[:_MOST], names=tuple(reps))
     right = row.answer.right_person if row.answer else ""
     by_kind: dict[StepKind, tuple[Question, ...]] = {
         StepKind.MOVE: (Question("meeting", "When will they meet?", ("Tomorrow 10", "In 1 week")),),
@@ -84,6 +96,14 @@ def _questions(
         StepKind.WORKING: (amount, says),
     }
     return _returning(row, known) if kind is StepKind.GIVE_BACK else by_kind.get(kind, ())
+
+
+def _short(names: Sequence[str]) -> tuple[str, ...]:
+    """Return first names; the whole name where another begins the same."""
+    first = [one.split()[0] for one in names]
+    return tuple(
+        short if rep_meant(short, names) else name for short, name in zip(first, names, strict=True)
+    )
 
 
 def _words(text: str) -> Question:

@@ -19,6 +19,7 @@ ALL = "all"
 
 _HEADS = {
     HandOffGroup.NEEDS_YOU: GroupHead("Needs you", "returned, or not answered in time"),
+    HandOffGroup.GIVEN_BACK: GroupHead("Given back", "the caller decides what follows"),
     HandOffGroup.COMING_UP: GroupHead("Coming up"),
     HandOffGroup.MET: GroupHead("Met", "in the last 7 days"),
     HandOffGroup.SETTLED: GroupHead("Put right", "in the last 7 days"),

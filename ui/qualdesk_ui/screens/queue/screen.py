@@ -72,6 +72,7 @@ _QUEUE_KEYS = (
     ("A", "assign"),
     ("4", "close out"),
 )
+_WAY_OUT = (("Esc", "clear"),)
 _RESEARCH_KEYS = (("↑ ↓", "move"), ("Enter", "type the number"))
 
 
@@ -274,6 +275,7 @@ class QueueScreen(QWidget):
 
     def _say_nobody(self) -> None:
         wanted = self.filters.wanted()
+        self.hints.set_hints(_WAY_OUT if wanted.is_narrowed else ())
         self.hints.say("")
         self.listing.say_nobody(wanted, self._view.total)
         if wanted.words and self._view.total:
