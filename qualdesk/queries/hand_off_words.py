@@ -120,7 +120,9 @@ def _after_return(seen: Seen, answer: AnswerRow | None, first_name: str) -> str:
         return f"Taken back, {first_name} did not act in time"
     if answer is not None and 0 < len(answer.words) <= _QUOTED:
         return f"“{answer.words}”"
-    return f"{seen.caller.split()[0]} decides" if seen.read_by_rep else "You decide: four next steps"
+    return (
+        f"{seen.caller.split()[0]} decides" if seen.read_by_rep else "You decide: four next steps"
+    )
 
 
 def _with_rep(seen: Seen, first_name: str, now: datetime) -> str:

@@ -176,6 +176,8 @@ class Furniture(QObject):
             self._open_menu()
         elif value == "search" and self._desk.is_open:
             self._searching.begin()
+        elif value == "me" and self._desk.is_open:
+            self.perform(ActionId.PREFERENCES)
         elif value in _RAIL and self._desk.is_open:
             self.pages.visit(Place(value))
 

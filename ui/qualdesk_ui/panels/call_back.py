@@ -109,7 +109,9 @@ class CallBackPanel(OutcomePanel):
         self._offer = found.offers[0] if found.offers else None
         self.keeps_in_touch.setVisible(self._offer is not None)
         if self._offer is not None:
-            self._track.set_text(f"The notes of “{self._offer.track.title}” go out until a week before.")
+            self._track.set_text(
+                f"The notes of “{self._offer.track.title}” go out until a week before."
+            )
         self.outgrown.emit()
 
     def _take_ground(self, ground: PromiseGround) -> None:

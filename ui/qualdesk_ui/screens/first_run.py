@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPaintEvent, QPalette, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
@@ -24,6 +24,7 @@ from qualdesk_ui.widgets.label import Label
 from qualdesk_ui.widgets.logo import Logo
 from qualdesk_ui.widgets.painting import painter_on, plate, put_icon, ring
 from qualdesk_ui.widgets.paragraph import Paragraph
+from qualdesk_ui.widgets.pressing import enter_presses
 from qualdesk_ui.widgets.tone import Tone
 
 _DOOR = QSize(272, 192)
@@ -154,6 +155,10 @@ class _Door(QAbstractButton):
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self.setForegroundRole(QPalette.ColorRole.WindowText)
         self._lay_out(KeyCap(key), Paragraph(text, Role.BODY, Tone.SECONDARY), foot)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not enter_presses(self, event):
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(current().scaled(_DOOR.width()), current().scaled(_DOOR.height()))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from qualdesk_ui.theme import Role, Tokens, current
@@ -21,6 +21,7 @@ from qualdesk_ui.widgets.painting import (
     width_of,
     words,
 )
+from qualdesk_ui.widgets.pressing import enter_presses
 
 _ICON = 16
 _ICON_GAP = 6
@@ -108,6 +109,10 @@ class Button(QAbstractButton):
         self.setEnabled(not why)
         self.setToolTip(why)
         self.setAccessibleDescription(why)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not enter_presses(self, event):
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         look = self._look(current().tokens)

@@ -1,12 +1,13 @@
 """A button that is only an icon; its name is spoken and shown as a tooltip."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from qualdesk_ui.theme import current
 from qualdesk_ui.theme.space import CONTROL
 from qualdesk_ui.widgets.painting import painter_on, plate, put_icon, ring
+from qualdesk_ui.widgets.pressing import enter_presses
 
 
 class IconButton(QAbstractButton):
@@ -27,6 +28,10 @@ class IconButton(QAbstractButton):
         """Say what it does, with its key where it has one: "Filter, Ctrl+F"."""
         self.setAccessibleName(name)
         self.setToolTip(name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not enter_presses(self, event):
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(current().scaled(self._size), current().scaled(self._size))

@@ -26,14 +26,18 @@ class KeyHints(QWidget):
     def set_hints(self, hints: Sequence[tuple[str, str]]) -> None:
         """Name other keys."""
         self._hints = tuple(hints)
+        self._name()
         self.update()
 
     def say(self, sentence: str) -> None:
         """Show a sentence at the right."""
         self._sentence = sentence
-        keys = ", ".join(f"{key} {does}" for key, does in self._hints)
-        self.setAccessibleName(". ".join(part for part in (sentence, keys) if part))
+        self._name()
         self.update()
+
+    def _name(self) -> None:
+        keys = ", ".join(f"{key} {does}" for key, does in self._hints)
+        self.setAccessibleName(". ".join(part for part in (self._sentence, keys) if part))
 
     def sentence(self) -> str:
         """Return the sentence at the right."""

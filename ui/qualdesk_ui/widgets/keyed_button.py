@@ -1,7 +1,7 @@
 """A button with its key, a label and a second line: outcomes, next steps, mends."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from qualdesk_ui.theme import Role, current
@@ -16,6 +16,7 @@ from qualdesk_ui.widgets.painting import (
     width_of,
     words,
 )
+from qualdesk_ui.widgets.pressing import enter_presses
 
 _PADDING = 12
 _GAP = 8
@@ -80,6 +81,10 @@ class KeyedButton(QAbstractButton):
     def is_lit(self) -> bool:
         """Return whether it stays lit."""
         return self._is_lit
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not enter_presses(self, event):
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         text = max(width_of(self.text(), Role.BODY_STRONG), width_of(self._shown, Role.SMALL))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from qualdesk_ui.theme import Role, current
@@ -13,6 +13,7 @@ from qualdesk_ui.widgets.avatar import paint_avatar
 from qualdesk_ui.widgets.logo import Logo
 from qualdesk_ui.widgets.named_group import NamedGroup
 from qualdesk_ui.widgets.painting import CENTRE, painter_on, plate, put_icon, ring, width_of, words
+from qualdesk_ui.widgets.pressing import enter_presses
 from qualdesk_ui.widgets.tone import Tone
 
 _MARGIN = 6
@@ -62,6 +63,10 @@ class _RailButton(QAbstractButton):
         self.setToolTip(f"{self.item.word}{waiting}  {self.item.key}".rstrip())
         self.update()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not enter_presses(self, event):
+            super().keyPressEvent(event)
+
     def sizeHint(self) -> QSize:
         return QSize(RAIL_WIDTH - 2 * _MARGIN, current().scaled(self._height))
 
@@ -109,6 +114,10 @@ class _Me(QAbstractButton):
         self.setToolTip(f"{name}, {state}")
         self.setAccessibleName(f"{name}, {state}")
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not enter_presses(self, event):
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(_ME + 4, _ME + 4)

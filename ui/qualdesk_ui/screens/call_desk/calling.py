@@ -154,9 +154,13 @@ class Calling(QObject):
         self._line.take(on_desk)
         self.prospect_shown.emit(True)
         announce(self._centre, f"{card.name}, {card.company}. {card.reason.sentence(now)}")
+        self._begin_there()
+        self._read_beside(on_desk)
+
+    def _begin_there(self) -> None:
+        """Let the keyboard begin in what the desk shows now."""
         if self._centre.isVisible() and self._centre.window().isEnabled():
             self._centre.take_focus()
-        self._read_beside(on_desk)
 
     def _read_beside(self, on_desk: OnDesk) -> None:
         """Read what the card does not hold and the call can begin without."""
@@ -199,8 +203,11 @@ class Calling(QObject):
             self._up_next.count_down(self.on_desk.card, self._flow.now())
 
     def _show_nobody(self) -> None:
+        was_empty = self._centre.empty.isVisible()
         self._clear()
         self._empty.say_nothing_due()
+        if not was_empty:
+            self._begin_there()
         self._flow.lists.read()
 
     def _show_break(self) -> None:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from qualdesk.domain.callback import WhoCalls
 from qualdesk.domain.caps import Cap, CapChoice, CapReached
-from qualdesk.domain.lead import LeadState
+from qualdesk.domain.lead import Lane, LeadState
 from qualdesk.domain.moments import day_words, moment_words, near_day
 from qualdesk.domain.outcome import Outcome
 from qualdesk.domain.track import StepKind
@@ -149,6 +149,8 @@ def _plain_step(after: After, now: datetime) -> str:
         return " · closed"
     if after.due_at is None:
         return ""
+    if after.lane is Lane.RESEARCH:
+        return " · waits under “To find out”"
     if after.state is LeadState.NURTURE:
         return f" · now nurtured, check-in on {_day(after.due_at, now, after.zone)}"
     return f" · again {again_words(after.due_at, now, after.zone)}"

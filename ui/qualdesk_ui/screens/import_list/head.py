@@ -32,6 +32,7 @@ class Head(QWidget):
         self._on = PrimaryButton("", "Ctrl+Enter")
         self._back.clicked.connect(self.gone_back)
         self._on.clicked.connect(self.gone_on)
+        self._note.hide()
         self._lay_out()
 
     def show_step(self, step: Step, *, way_on: str = "", way_back: str = "") -> None:
@@ -45,6 +46,7 @@ class Head(QWidget):
     def set_note(self, sentence: str) -> None:
         """Say which file it is."""
         self._note.set_text(sentence)
+        self._note.setVisible(bool(sentence))
 
     def note(self) -> str:
         """Return what is said of the file."""

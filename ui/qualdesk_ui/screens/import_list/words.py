@@ -79,26 +79,52 @@ class FirstRow:
 
 
 _TITLES = {
-    NumberProblem.NEEDS_REGION: ("phones without a country", Mend.REGION),
-    NumberProblem.NEEDS_AREA_CODE: ("phones without an area code", Mend.SEE),
-    NumberProblem.INVALID: ("phones that cannot be dialled", Mend.SEE),
-    NumberProblem.SHORTENED: ("phones cut by a spreadsheet", Mend.SEE),
-    "invalid_email": ("entries that are no e-mail address", Mend.COLUMN),
-    "unreadable_date": ("dates that cannot be read", Mend.COLUMN),
-    "date_in_future": ("dates in the future", Mend.COLUMN),
-    "unknown_country": ("countries that are not known", Mend.COLUMN),
-    "empty_row": ("rows that name nobody", Mend.SEE),
-    "left_out": ("left out by the list itself", Mend.SEE),
-    "possible_duplicate": ("look like somebody else", Mend.SEE),
-    "too_many_cells": ("rows with too many cells", Mend.DELIMITER),
-    "too_few_cells": ("rows with too few cells", Mend.DELIMITER),
-    "broken_row": ("rows that break off", Mend.DELIMITER),
-    "unreadable_letter": ("cells with unreadable letters", Mend.ENCODING),
-    "nul": ("cells with NUL bytes", Mend.ENCODING),
-    "above_headings": ("lines above the headings", Mend.SEE),
-    "below_rows": ("lines below the rows", Mend.SEE),
-    "other_section": ("lines of other sections", Mend.SEE),
+    NumberProblem.NEEDS_REGION: (
+        "phone without a country",
+        "phones without a country",
+        Mend.REGION,
+    ),
+    NumberProblem.NEEDS_AREA_CODE: (
+        "phone without an area code",
+        "phones without an area code",
+        Mend.SEE,
+    ),
+    NumberProblem.INVALID: (
+        "phone that cannot be dialled",
+        "phones that cannot be dialled",
+        Mend.SEE,
+    ),
+    NumberProblem.SHORTENED: (
+        "phone cut by a spreadsheet",
+        "phones cut by a spreadsheet",
+        Mend.SEE,
+    ),
+    "invalid_email": (
+        "entry that is no e-mail address",
+        "entries that are no e-mail address",
+        Mend.COLUMN,
+    ),
+    "unreadable_date": ("date that cannot be read", "dates that cannot be read", Mend.COLUMN),
+    "date_in_future": ("date in the future", "dates in the future", Mend.COLUMN),
+    "unknown_country": ("country that is not known", "countries that are not known", Mend.COLUMN),
+    "empty_row": ("row that names nobody", "rows that name nobody", Mend.SEE),
+    "left_out": ("left out by the list itself", "left out by the list itself", Mend.SEE),
+    "possible_duplicate": ("looks like somebody else", "look like somebody else", Mend.SEE),
+    "too_many_cells": ("row with too many cells", "rows with too many cells", Mend.DELIMITER),
+    "too_few_cells": ("row with too few cells", "rows with too few cells", Mend.DELIMITER),
+    "broken_row": ("row that breaks off", "rows that break off", Mend.DELIMITER),
+    "unreadable_letter": (
+        "cell with unreadable letters",
+        "cells with unreadable letters",
+        Mend.ENCODING,
+    ),
+    "nul": ("cell with NUL bytes", "cells with NUL bytes", Mend.ENCODING),
+    "above_headings": ("line above the headings", "lines above the headings", Mend.SEE),
+    "below_rows": ("line below the rows", "lines below the rows", Mend.SEE),
+    "other_section": ("line of another section", "lines of other sections", Mend.SEE),
 }
+"""Of each kind of problem: what one is, what several are, and what mends it."""
+
 _OF_A_COLUMN = {
     NumberProblem.NEEDS_REGION: "without a country",
     NumberProblem.NEEDS_AREA_CODE: "without area code",
@@ -210,7 +236,8 @@ def _zones(lead: LeadRow) -> tuple[str, ...]:
 
 
 def _group(count: int, first: Problem) -> ProblemGroup:
-    title, mend = _TITLES.get(first.kind, ("to look at", Mend.SEE))
+    one, many, mend = _TITLES.get(first.kind, ("to look at", "to look at", Mend.SEE))
+    title = one if count == 1 else many
     where = f"{first.column}: " if first.column else ""
     example = f"“{first.value}”, " if first.value else ""
     sentence = f"{where}{example}line {first.line:,}"

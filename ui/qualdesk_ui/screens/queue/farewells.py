@@ -1,6 +1,7 @@
 """Closing out the chosen rows: the reason is asked in place, then what it comes to is shown."""
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qualdesk.commands.close_out_many import close_out_many
@@ -12,7 +13,7 @@ from qualdesk.queries.farewells import FarewellPreview, farewell_preview
 from qualdesk.queries.queue_rows import ListedRow
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.panels.choice_strip import ChoiceStrip
-from qualdesk_ui.theme import Role
+from qualdesk_ui.theme import Role, current
 from qualdesk_ui.theme.space import PAGE_MARGIN
 from qualdesk_ui.widgets.announce import announce
 from qualdesk_ui.widgets.buttons import PrimaryButton, QuietButton
@@ -53,6 +54,10 @@ class FarewellPanel(Surface):
         column.addWidget(Hairline())
         column.addLayout(foot)
         self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        QPainter(self).fillRect(0, 0, self.width(), 1, current().tokens.line)
 
     def show_preview(self, preview: FarewellPreview) -> None:
         """Show what it comes to, and put the focus on the one button."""

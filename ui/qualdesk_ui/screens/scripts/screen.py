@@ -29,6 +29,7 @@ from qualdesk_ui.widgets.surface import Surface
 _SHELF_WIDTH, _SIDE_WIDTH = 300, 460
 _FOLDS_BELOW = 1290
 _HINTS = (("↑ ↓", "move"), ("Enter", "edit"), ("Ctrl+N", "add"), ("F9", "preview"))
+_HINTS_TO_READ = (("↑ ↓", "move"), ("Enter", "read"), ("F9", "preview"))
 
 
 class ScriptsScreen(QWidget):
@@ -167,6 +168,7 @@ class ScriptsScreen(QWidget):
     def _say_standing(self) -> None:
         standing, found = self.bench.standing(), self.bench.found
         self.page.notice.say(standing.sentence, standing.action)
+        self.hints.set_hints(_HINTS_TO_READ if self.bench.is_to_read else _HINTS)
         if found is not None:
             note = follow_words(found, self.bench.edit)
             self.page.say_saving(f"Save version {found.newest + 1}", note)
