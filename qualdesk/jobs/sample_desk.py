@@ -150,7 +150,7 @@ class Filling:
     def _add_prospect(self, one: SampleProspect) -> int | None:
         """Add a prospect with numbers and, if they are in a campaign, their lead's story."""
         site = self._site(one)
-        first_name, _space, last_name = one.name.removeprefix("Dr. ").rpartition(" ")
+        first_name, last_name = _parted(one.name.removeprefix("Dr. "))
         prospect = tables.Prospect(
             account_id=site.account_id,
             site_id=site.id,
@@ -276,6 +276,14 @@ class Filling:
 
 def _domain(company: str) -> str:
     return f"{'-'.join(_ascii(company).split()[:2])}.example"
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """Return first and last name; “de Boer” stays together."""
+    words = name.split()
+    lower = (place for place, word in enumerate(words) if word[0].islower())
+    cut = next(lower, len(words) - 1)
+    return " ".join(words[:cut]), " ".join(words[cut:])
 
 
 def _address(first_name: str, last_name: str, company: str) -> str:

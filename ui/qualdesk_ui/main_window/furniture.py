@@ -101,6 +101,7 @@ class Furniture(QObject):
         self._searching.action_chosen.connect(self.perform)
         self.reminders.lead_chosen.connect(partial(self.pages.visit, Place.CALL_DESK))
         self.reminders.queue_chosen.connect(partial(self.pages.visit, Place.QUEUE))
+        self._undo.done.connect(self.messages.forget_refusal)
         self._undo.asked.connect(partial(self.perform, ActionId.UNDO))
         self._desk.opened.connect(self._show_desk)
         self._desk.committed.connect(self._follow)

@@ -25,12 +25,17 @@ if TYPE_CHECKING:
     from qualdesk.commands.requests.calls import Call
 
 _NO_VOICEMAIL = "The short e-mail follows a voicemail. Leave one with 6 first."
+_NOTHING_DONE = "Nothing was done at this desk since it opened. Alt+U takes back your last outcome."
 
 
 class Undo(QObject):
-    """Shows the toast over the page in sight; `asked` says that its button was pressed."""
+    """Shows the toast over the page in sight; `asked` says that its button was pressed.
+
+    `done` says that somebody did something here, or took it back.
+    """
 
     asked = Signal()
+    done = Signal()
 
     def __init__(self, desk: Desk, pages: Pages) -> None:
         super().__init__(pages)
@@ -48,7 +53,10 @@ class Undo(QObject):
 
     def take_back(self) -> None:
         """Take back the newest action of this desk: what was said of rows, or an outcome."""
-        deed = self._deeds[-1] if self._deeds else None
+        if not self._deeds:
+            self._desk.refused.emit(InputError(_NOTHING_DONE))
+            return
+        deed = self._deeds[-1]
         if deed is None:
             self.take_back_outcome()
             return
@@ -127,12 +135,15 @@ class Undo(QObject):
         if isinstance(event, TookBack):
             self._toast.dismiss()
             self._forget_outcome()
+            self.done.emit()
         if isinstance(getattr(event, "after", None), After):
             self._deeds.append(None)
             self._show(event)
+            self.done.emit()
         deed = deed_of(event, self._desk.seat.person_name, self._desk.now())
         if deed is not None:
             self._show_deed(deed)
+            self.done.emit()
 
     def _forget_outcome(self) -> None:
         for place in reversed(range(len(self._deeds))):

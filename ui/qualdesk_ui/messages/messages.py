@@ -26,12 +26,20 @@ class Messages(QObject):
         self._page = page
         self._log_folder = log_folder
         self._report: CrashPanel | None = None
+        self._says_refusal = False
         page.installEventFilter(self)
 
     def say_refused(self, refusal: QualDeskError) -> None:
         """Say why something was not done; what was typed stays where it is."""
         strong, _, rest = str(refusal).partition(". ")
         self.bar.say(f"{strong}." if rest else strong, rest, tone=Tone.BAD)
+        self._says_refusal = True
+
+    def forget_refusal(self) -> None:
+        """Take a refusal away: something was done since."""
+        if self._says_refusal:
+            self._says_refusal = False
+            self.bar.hide()
 
     def report(self, fault: BaseException, at: datetime) -> None:
         """Keep a report of our fault and show it; a later one takes the place of an earlier."""
@@ -67,5 +75,6 @@ class Messages(QObject):
         if self.close_report():
             return True
         is_said = self.bar.isVisible()
+        self._says_refusal = False
         self.bar.hide()
         return is_said

@@ -46,14 +46,14 @@ class ChoiceStrip(QWidget):
 
     def ask(self, question: str, options: Sequence[str]) -> None:
         """Open with a question and its choices; the first one has the focus."""
-        self._question.setText(question)
-        self.setAccessibleName(question)
-        self._offer(options)
-        self.field.clear()
-        self._forgive()
-        self.show()
+        self._open(question, options)
         first: QWidget = self._choices[0] if self._choices else self.field
         first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def ask_words(self, question: str, options: Sequence[str]) -> None:
+        """Open with a question that is answered in words; the choices stand beside them."""
+        self._open(question, options)
+        self.field.setFocus(Qt.FocusReason.TabFocusReason)
 
     def refuse(self, sentence: str) -> None:
         """Stay open and say why these words will not do."""
@@ -97,6 +97,14 @@ class ChoiceStrip(QWidget):
         painter.fillRect(self.rect(), tokens.accent_tint)
         middle = QRectF(self.rect()).center().y()
         put_icon(painter, CENTRE_MARGIN, middle, self._icon, 16, tokens.accent_text)
+
+    def _open(self, question: str, options: Sequence[str]) -> None:
+        self._question.setText(question)
+        self.setAccessibleName(question)
+        self._offer(options)
+        self.field.clear()
+        self._forgive()
+        self.show()
 
     def _offer(self, options: Sequence[str]) -> None:
         for choice in self._choices:

@@ -138,6 +138,12 @@ class Segment(NamedGroup):
             part.set_count(counts.get(part.option.value))
         self.updateGeometry()
 
+    def focus_chosen(self) -> None:
+        """Put the focus on the part that is chosen."""
+        for part in self._parts:
+            if part.isChecked():
+                part.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def parts(self) -> list[Part]:
         """Return the parts as widgets."""
         return list(self._parts)

@@ -4,6 +4,8 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject
 
+from qualdesk.domain.lead import Lane
+from qualdesk.errors import InputError
 from qualdesk_ui.panels.choice_strip import ChoiceStrip
 from qualdesk_ui.panels.snoozing import SnoozeMoments
 from qualdesk_ui.screens.call_desk.calling import Calling
@@ -11,6 +13,7 @@ from qualdesk_ui.screens.call_desk.centre import Centre
 from qualdesk_ui.screens.call_desk.flow import CallFlow
 from qualdesk_ui.widgets.announce import announce
 
+_PROMISED = "A promise is not snoozed. Keep it, or promise another time with 2."
 REASONS = ("Wrong moment", "Not for me", "Looks wrong")
 
 
@@ -38,7 +41,11 @@ class SettingAside(QObject):
     def ask_until(self) -> None:
         """Ask until when the prospect on the desk shall wait."""
         on_desk = self._calling.on_desk
-        if on_desk is not None and not on_desk.is_being_stored:
+        if on_desk is None or on_desk.is_being_stored:
+            return
+        if on_desk.card.lane is Lane.PROMISED:
+            self._flow.desk.refused.emit(InputError(_PROMISED))
+        else:
             opens_at = on_desk.card.hours.next_at
             self._moments = SnoozeMoments(self._flow.now(), on_desk.card.zone, opens_at)
             self._open(self._centre.snoozing, "Snooze until", tuple(self._moments.quick()))

@@ -284,6 +284,10 @@ class DuplicatesScreen(QWidget):
         if has_rows:
             table.setFocus()
             self._compare_focused()
+        elif is_alike:
+            self._empty.take_focus()
+        else:
+            self._tabs.focus_chosen()
 
     def _compare_focused(self) -> None:
         pair, merge = self._pairs.focused_row(), self._merges.focused_row()

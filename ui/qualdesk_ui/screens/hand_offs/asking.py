@@ -87,6 +87,8 @@ class Asking(QObject):
         self._question = next_question(self._kind, self._row, self._known, names)
         if self._question is None:
             self._submit(self._row, self._kind)
+        elif self._question.may_be_empty:
+            self.strip.ask_words(self._question.text, self._question.options)
         else:
             self.strip.ask(self._question.text, self._question.options)
 
