@@ -176,9 +176,16 @@ def test_undo_from_another_page_goes_to_the_call_desk_and_may_be_refused(
     open_window: MainWindow,
 ) -> None:
     open_window.pages.visit(Place.TERRITORIES)
-    QTest.keyClick(open_window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(open_window, Qt.Key.Key_U, Qt.KeyboardModifier.AltModifier)
     assert open_window.pages.place is Place.CALL_DESK
     assert open_window.messages.bar.isVisible()
+
+
+def test_ctrl_z_takes_back_nothing_that_this_desk_did_not_do(open_window: MainWindow) -> None:
+    open_window.pages.visit(Place.TERRITORIES)
+    QTest.keyClick(open_window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert open_window.pages.place is Place.TERRITORIES
+    assert open_window.messages.bar.accessibleName().startswith("Nothing was done at this desk")
 
 
 def test_the_page_may_keep_undo_to_itself(open_window: MainWindow) -> None:

@@ -36,6 +36,19 @@ def a_fault() -> Exception:
     return fault.value
 
 
+def test_a_refusal_goes_with_the_next_thing_done_and_nothing_else_does(
+    page: QWidget, tmp_path: Path
+) -> None:
+    messages = Messages(page, tmp_path)
+    messages.bar.setParent(page)
+    messages.say_refused(Forbidden("Only a team lead does this. Ask yours."))
+    messages.forget_refusal()
+    assert messages.bar.isHidden()
+    messages.bar.say("The file could not be opened.")
+    messages.forget_refusal()
+    assert not messages.bar.isHidden()
+
+
 def test_a_refusal_stands_in_the_bar_as_it_was_said(page: QWidget, tmp_path: Path) -> None:
     messages = Messages(page, tmp_path)
     messages.say_refused(Forbidden("This number is barred. Choose another."))

@@ -32,6 +32,7 @@ from qualdesk.domain.outcome import (
 from qualdesk.store.session import _hash_of
 from qualdesk.store.tables import Command, Lead, Objection, Site, Touch
 from qualdesk_ui.desk import Desk
+from qualdesk_ui.panels.brief import drafted_brief
 from qualdesk_ui.panels.call_back import CallBackPanel
 from qualdesk_ui.panels.close_out import CloseOutPanel
 from qualdesk_ui.panels.do_not_call import DoNotCallPanel
@@ -381,6 +382,21 @@ def test_another_time_replaces_the_slot(setting: Setting, asked: list[object]) -
     (request,) = asked
     assert isinstance(request, PushToSales)
     assert request.meeting_at == datetime(2026, 11, 19, 14, 0, tzinfo=UTC)
+
+
+def test_the_brief_says_each_criterion_once_and_no_pleasantries(setting: Setting) -> None:
+    panel = _open(setting, "push")
+    assert isinstance(panel, PushPanel)
+    context = panel.context
+    asked = [one for one in context.card.script.steps if one.criterion and not one.when]
+    opener = next(one for one in context.card.script.steps if one.each_call)
+    heard = {opener.id: "Yes", **{one.id: one.choices[0].value for one in asked if one.choices}}
+    lines = drafted_brief(replace(context, answers=heard), "").splitlines()
+    labels = [line.partition(" – ")[0] for line in lines[1:]]
+    assert lines[0] == "Maria Keller, Bergmann."
+    assert "Need" in labels
+    assert len(set(labels)) == len(labels)
+    assert not any("Yes" in line for line in lines)
 
 
 def test_an_edited_brief_stays_and_an_unedited_one_is_drafted_again(setting: Setting) -> None:

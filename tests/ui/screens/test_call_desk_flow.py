@@ -1,6 +1,8 @@
 """From the claim to the outcome, by keys alone."""
 
+from dataclasses import replace
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,10 +14,10 @@ from qualdesk.commands.requests.dialling import DialNumber
 from qualdesk.commands.undo import take_back
 from qualdesk.domain.lead import Lane, LeadState
 from qualdesk.domain.outcome import Outcome
-from qualdesk.domain.present_call import Stage
+from qualdesk.domain.present_call import NO_CALL, Stage
 from qualdesk.events.calls import TookBack
 from qualdesk_ui.desk import Desk
-from qualdesk_ui.screens.call_desk.header import Way
+from qualdesk_ui.screens.call_desk.header import HeaderState, Way
 from tests.builders import NOW, a_lead, a_number, a_person, a_prospect, writing
 from tests.ui.screens.call_desk_setting import Setting, a_call_desk
 
@@ -149,6 +151,16 @@ def test_outside_calling_hours_the_button_waits_and_dialling_asks_why(setting: S
     assert setting.opened == ["tel:+15185550142"]
 
 
+def test_who_was_promised_a_later_time_waits_until_then(setting: Setting) -> None:
+    setting.screen.show_subject(setting.dana)
+    card, at_three = setting.card(), NOW + timedelta(hours=10)
+    promised = replace(card, lane=Lane.PROMISED, reason=replace(card.reason, due_at=at_three))
+    header = setting.screen.centre.header
+    header.show_state(HeaderState(promised, NO_CALL, 1, NOW))
+    there = at_three.astimezone(ZoneInfo(card.zone))
+    assert header.buttons[Way.WAIT].text() == f"Wait until {there:%H:%M}"
+
+
 def test_the_button_that_waits_says_what_keeps_them_closed(setting: Setting) -> None:
     setting.screen.show_subject(setting.dana)
     why = setting.screen.centre.header.buttons[Way.WAIT].toolTip()
@@ -199,6 +211,7 @@ def test_an_empty_queue_says_so_and_takes_who_sleeps_for_no_callback(setting: Se
     assert setting.name() == ""
     assert setting.screen.centre.empty.isVisible()
     assert setting.screen.centre.empty.accessibleName().startswith("Nothing due now")
+    assert setting.focus().accessibleName() == "Look again"
 
 
 def test_a_barred_prospect_cannot_be_dialled(setting: Setting) -> None:

@@ -1,6 +1,7 @@
 """Skip, snooze, why this order, breaks and promises on the call desk."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -116,6 +117,15 @@ def test_whom_it_is_night_with_can_wait_until_their_hours_begin(setting: Setting
     setting.press(Qt.Key.Key_A)
     snoozed = next(event for event in setting.events if isinstance(event, SnoozedLead))
     assert (snoozed.lead_id, f"{snoozed.until:%H:%M}") == (setting.dana, "13:00")
+
+
+def test_z_on_a_promise_says_at_once_what_to_do_instead(setting: Setting) -> None:
+    on_desk = setting.screen.calling.on_desk
+    assert on_desk is not None
+    on_desk.card = replace(on_desk.card, lane=Lane.PROMISED)
+    setting.screen.perform("snooze")
+    assert str(setting.refusals[-1]).startswith("A promise is not snoozed.")
+    assert setting.screen.centre.snoozing.isHidden()
 
 
 def test_a_snooze_too_far_ahead_is_refused_in_place(setting: Setting) -> None:

@@ -305,3 +305,18 @@ def test_reps_of_one_first_name_are_offered_with_both(
     screen.perform("step-3")
     offered = [one.text() for one in screen._asking.strip._choices]
     assert offered == ["Jonas Weber", "Jonas Weberling", "Karen", "Marta"]
+
+
+def test_words_are_typed_at_once_and_no_letter_of_them_decides(
+    screen: HandOffsScreen, handed: Handed
+) -> None:
+    give_back(handed)
+    screen.refresh()
+    screen.perform("step-3")
+    press(screen, "A")
+    field = screen._asking.strip.field
+    assert screen.focusWidget() is field
+    QTest.keyClicks(field, "A plant manager signs too")
+    assert len(handed.all(tables.HandOff)) == 1
+    field.returnPressed.emit()
+    assert len(handed.all(tables.HandOff)) == 2

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from qualdesk.domain.outcome import Outcome
 from qualdesk.domain.verdicts import verdict
 from qualdesk_ui.theme import Theme
+from qualdesk_ui.widgets.buttons import NormalButton
 from qualdesk_ui.widgets.outcome_bar import OutcomeBar
 from qualdesk_ui.widgets.panel import Panel
 from qualdesk_ui.widgets.rail import Rail
@@ -161,6 +162,22 @@ def test_the_rail_says_where_to_go_and_lights_only_what_is_open(qtbot: QtBot) ->
     assert chosen.args == ["hand_offs"]
     assert not rail._places["hand_offs"].is_here
     assert rail._places["hand_offs"].accessibleName() == "Hand-offs, 3 need you"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_presses_a_place_as_space_does(qtbot: QtBot, key: Qt.Key) -> None:
+    rail = Rail(RAIL)
+    qtbot.addWidget(rail)
+    with qtbot.waitSignal(rail.chosen) as chosen:
+        qtbot.keyClick(rail._places["queue"], key)
+    assert chosen.args == ["queue"]
+
+
+def test_ctrl_enter_is_not_the_buttons(qtbot: QtBot) -> None:
+    button = NormalButton("Close without e-mail")
+    qtbot.addWidget(button)
+    with qtbot.assertNotEmitted(button.clicked):
+        qtbot.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
 def test_a_verdict_says_the_half_that_counts_where_there_is_little_room() -> None:
