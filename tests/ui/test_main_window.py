@@ -185,7 +185,9 @@ def test_ctrl_z_takes_back_nothing_that_this_desk_did_not_do(open_window: MainWi
     open_window.pages.visit(Place.TERRITORIES)
     QTest.keyClick(open_window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert open_window.pages.place is Place.TERRITORIES
-    assert open_window.messages.bar.accessibleName().startswith("Nothing was done at this desk")
+    assert open_window.messages.bar.accessibleName().startswith(
+        "There is nothing to take back here"
+    )
 
 
 def test_the_page_may_keep_undo_to_itself(open_window: MainWindow) -> None:

@@ -274,6 +274,20 @@ def test_a_number_that_is_found_puts_the_lead_into_the_queue(screen: QueueScreen
     assert len(listed(screen)) == 3
 
 
+def test_from_the_form_the_next_tab_takes_the_keyboard_to_the_list(screen: QueueScreen) -> None:
+    go_to_tab(screen, Tab.TO_FIND_OUT)
+    screen.side.form._number.setFocus()
+    screen.perform("next-tab")
+    assert screen.table.hasFocus()
+
+
+def test_nobody_found_leaves_only_the_key_that_clears(screen: QueueScreen) -> None:
+    screen.perform("find")
+    QTest.keyClicks(screen.filters.find_field, "zzz")
+    QTest.keyClick(screen.filters.find_field, Qt.Key.Key_Return)
+    assert screen.hints.accessibleName() == "Esc clear"
+
+
 def test_a_number_that_is_none_is_marked_and_stays(screen: QueueScreen) -> None:
     go_to_tab(screen, Tab.TO_FIND_OUT)
     screen.side.form._number.setText("12")

@@ -168,8 +168,8 @@ class QueueScreen(QWidget):
         known: dict[str, Callable[[], object]] = {
             "start-calling": self._start,
             "find": self.filters.begin_find,
-            "next-tab": partial(self.filters.tabs.step, 1),
-            "previous-tab": partial(self.filters.tabs.step, -1),
+            "next-tab": partial(self._turn_tab, 1),
+            "previous-tab": partial(self._turn_tab, -1),
         }
         on_rows: dict[str, Callable[[], object]] = {
             "select": self.table.turn_mark,
@@ -180,6 +180,13 @@ class QueueScreen(QWidget):
             "close-rows": self.farewells.ask_why,
         }
         return known.get(action_id) or (on_rows.get(action_id) if self.listing.is_list else None)
+
+    def _turn_tab(self, by: int) -> None:
+        """Turn to a neighbour; from the form, which goes, the keyboard goes to the list."""
+        focused: QWidget | None = self.focusWidget()
+        self.filters.tabs.step(by)
+        if focused is not None and self.side.form.isAncestorOf(focused):
+            self.listing.focus()
 
     def _page(self) -> QWidget:
         page = Surface()
