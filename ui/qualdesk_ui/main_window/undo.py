@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from qualdesk.commands.requests.calls import Call
 
 _NO_VOICEMAIL = "The short e-mail follows a voicemail. Leave one with 6 first."
-_NOTHING_DONE = "Nothing was done at this desk since it opened. Alt+U takes back your last outcome."
+_NOTHING_DONE = "There is nothing to take back here. Alt+U takes back your last outcome."
 
 
 class Undo(QObject):
