@@ -348,14 +348,13 @@ def test_esc_leaves_the_close_out_and_closes_nobody(
     assert maria in listed(screen)
 
 
-def test_who_is_no_team_lead_is_told_and_nobody_is_closed(
+def test_who_is_no_team_lead_is_told_before_anything_is_asked(
     screen: QueueScreen, desk: Desk, maria: int
 ) -> None:
     refused: list[object] = []
     desk.refused.connect(refused.append)
     screen.table.focus_key(maria)
     screen.perform("close-rows")
-    screen.farewells.strip.choose_letter("A")
-    screen.perform("confirm")
     assert "Only a team lead" in str(refused[0])
+    assert screen.farewells.strip.isHidden()
     assert maria in listed(screen)

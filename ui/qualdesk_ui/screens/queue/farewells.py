@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from qualdesk.commands.close_out_many import close_out_many
 from qualdesk.commands.requests.close_outs import CloseOutMany
 from qualdesk.domain.outcome import CloseOutReason
-from qualdesk.errors import InputError
+from qualdesk.domain.person import Role as PersonRole
+from qualdesk.errors import Forbidden, InputError
 from qualdesk.events.close_outs import ClosedOutMany
 from qualdesk.queries.farewells import FarewellPreview, farewell_preview
+from qualdesk.queries.people import PersonRow, people
 from qualdesk.queries.queue_rows import ListedRow
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.panels.choice_strip import ChoiceStrip
@@ -25,6 +27,9 @@ from qualdesk_ui.widgets.surface import Ground, Surface
 from qualdesk_ui.widgets.tone import Tone
 
 _PLACEHOLDER = "or a reason"
+_NOT_YOURS = (
+    "Only a team lead closes out from the Queue. Enter opens the prospect; there 4 closes them out."
+)
 
 
 class FarewellPanel(Surface):
@@ -102,17 +107,23 @@ class Farewells(QObject):
         self.panel.left.connect(self.step_back)
 
     def ask_why(self) -> None:
-        """Ask for the reason."""
+        """Ask a team lead for the reason; anybody else is told at once that it is theirs."""
         if self._table.chosen_count() > MOST_CHOSEN + 1:
             most = f"Choose at most {MOST_CHOSEN} prospects at once. Esc takes the choice back."
             self._desk.refused.emit(InputError(most))
             return
         self._lead_ids = tuple(self._table.chosen_keys())
         if self._lead_ids:
-            count = len(self._lead_ids)
-            whom = "this prospect" if count == 1 else f"{count} prospects"
-            self.panel.hide()
-            self.strip.ask(f"Close out {whom}:", [one.label for one in CloseOutReason])
+            self._desk.fetch(self, self._ask_team_lead, people, role=PersonRole.TEAM_LEAD)
+
+    def _ask_team_lead(self, team_leads: list[PersonRow]) -> None:
+        if self._desk.person_id not in {one.id for one in team_leads}:
+            self._desk.refused.emit(Forbidden(_NOT_YOURS))
+            return
+        count = len(self._lead_ids)
+        whom = "this prospect" if count == 1 else f"{count} prospects"
+        self.panel.hide()
+        self.strip.ask(f"Close out {whom}:", [one.label for one in CloseOutReason])
 
     def confirm(self) -> bool:
         """Take Ctrl+Enter; False while nothing is shown."""
