@@ -17,5 +17,9 @@ class Conflict(QualDeskError):
     """Somebody else was faster, or the lead has moved on meanwhile."""
 
 
+class TimeTaken(Conflict):
+    """A rep is not free at a time; the sentence names others at which they are."""
+
+
 class Forbidden(QualDeskError):
     """The law, a suppression or a role does not allow it."""

@@ -273,9 +273,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("absence", schema=None) as batch_op:
         batch_op.create_index(
-            "uq_absence_open",
+            "ix_absence_open",
             ["person_id"],
-            unique=True,
+            unique=False,
             sqlite_where=sa.text("ended_at IS NULL"),
             postgresql_where=sa.text("ended_at IS NULL"),
         )
@@ -1192,18 +1192,22 @@ def upgrade() -> None:
         sa.Column(
             "subject_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
-        sa.Column("lead_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("lead_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("made_by", sa.String(), nullable=False),
         sa.Column("ended_as", sa.String(), nullable=True),
         sa.Column("ended_by", sa.String(), nullable=True),
         sa.Column("last_error", sa.String(), nullable=False),
         sa.CheckConstraint(
+            "(lead_id IS NULL) = (kind = 'absence')", name=op.f("ck_deadline_of_a_lead_or_absence")
+        ),
+        sa.CheckConstraint(
             "ended_as IN ('done', 'paused', 'cancelled')",
             name=op.f("ck_deadline_ended_as_is_known"),
         ),
         sa.CheckConstraint(
-            "kind IN ('track_step', 'reopen', 'sales_call')", name=op.f("ck_deadline_kind_is_known")
+            "kind IN ('track_step', 'reopen', 'sales_call', 'absence')",
+            name=op.f("ck_deadline_kind_is_known"),
         ),
         sa.CheckConstraint(
             "(ended_as IS NULL) = (ended_by IS NULL)", name=op.f("ck_deadline_ended_by_a_command")

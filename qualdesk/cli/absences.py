@@ -21,6 +21,7 @@ def put_absences(actions: "argparse._SubParsersAction[argparse.ArgumentParser]")
     """Put the verbs of absence beside the others of `people`."""
     away = actions.add_parser("away", help="have somebody’s promises kept while they are away")
     away.add_argument("name", metavar="NAME")
+    away.add_argument("--from", dest="since", default="", metavar="DATE", help="none: from now on")
     away.add_argument("--until", required=True, metavar="DATE", help="the last day of it")
     away.add_argument("--deputy", default="", metavar="NAME", help="none: the first morning after")
     away.set_defaults(run=_away)
@@ -46,26 +47,30 @@ def put_absences(actions: "argparse._SubParsersAction[argparse.ArgumentParser]")
 
 
 def _away(door: Door, options: argparse.Namespace) -> int:
-    from qualdesk.commands.absences import absence_plan, go_away  # noqa: PLC0415
+    from qualdesk.commands.absence_plans import absence_plan  # noqa: PLC0415
+    from qualdesk.commands.absences import go_away  # noqa: PLC0415
     from qualdesk.commands.requests.people import GoAway  # noqa: PLC0415
 
     who = person_id(door, options.name)
     deputy_id = person_id(door, options.deputy) if options.deputy else None
     until_on = _day(door, options.until, who)
+    from_on = _day(door, options.since, who) if options.since else None
     by_id = person_id(door, options.by) if options.by else who
-    request = GoAway(who, until_on, deputy_id, by_id)
+    request = GoAway(who, until_on, deputy_id, by_id, from_on=from_on)
     with door.database.read() as session:
         plan = absence_plan(session, request, door.now)
     lines = [f"  {_move(one, door, options.deputy)}" for one in plan.promises]
     lines += [f"  {_meeting(one, door, options.deputy)}" for one in plan.meetings]
-    until = day_words(until_on, door.now.date())
+    today = door.now.date()
+    since = f"from {day_words(from_on, today)} " if from_on else ""
+    when = f"{since}until {day_words(until_on, today)}"
     if options.dry_run:
         moving = _count(len(plan.promises), len(plan.meetings))
-        head = f"{options.name} would be away until {until}; {moving} would move."
+        head = f"{options.name} would be away {when}; {moving} would move."
         door.answer(plan, [head, *lines])
         return _DONE
     event = door.carry_out(go_away, request)
-    door.answer(event, [f"{event.name} is away until {until}.", *lines])
+    door.answer(event, [f"{event.name} is away {when}.", *lines])
     return _DONE
 
 
@@ -76,8 +81,9 @@ def _back(door: Door, options: argparse.Namespace) -> int:
     by_id = person_id(door, options.by) if options.by else None
     event = door.carry_out(come_back, ComeBack(person_id(door, options.name), by_id))
     again = _count(len(event.lead_ids))
+    state = "is back" if event.had_begun else "stays"
     verb = "is" if len(event.lead_ids) == 1 else "are"
-    door.answer(event, [f"{event.name} is back; {again} {verb} theirs as agreed."])
+    door.answer(event, [f"{event.name} {state}; {again} {verb} theirs as agreed."])
     return _DONE
 
 

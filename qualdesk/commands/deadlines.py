@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from qualdesk.commands.absences import begin_absence
 from qualdesk.commands.reopening import reopen
 from qualdesk.commands.requests.deadlines import MeetDeadline, PutOffDeadline
 from qualdesk.commands.sales_calls import offer_promised
@@ -20,6 +21,7 @@ _DUTIES: dict[DeadlineKind, Callable[[Session, Deadline, datetime], Ending]] = {
     DeadlineKind.TRACK_STEP: take_track_step,
     DeadlineKind.REOPEN: reopen,
     DeadlineKind.SALES_CALL: offer_promised,
+    DeadlineKind.ABSENCE: begin_absence,
 }
 
 

@@ -5,8 +5,10 @@ from datetime import datetime
 
 from qualdesk.commands.hand_off_case import HandedCase, call_for
 from qualdesk.commands.hand_offs import offer
+from qualdesk.commands.handing_on import Change, tell_former_rep
 from qualdesk.commands.meetings import (
     cancel_meeting,
+    invite_again,
     meeting_of,
     meeting_to_come,
     move_meeting,
@@ -92,7 +94,10 @@ def offer_to(
     words: str,
     undo_seconds: int,
 ) -> tuple[LeadImage, datetime | None]:
-    """Offer a lead anew with its brief and an answer; the meeting to come goes along."""
+    """Offer a lead anew with its brief and an answer; the meeting to come goes along.
+
+    Whoever knows of that meeting is told when another rep comes.
+    """
     case = handed.case
     meeting = meeting_to_come(session, handed.hand_off.id, case.seen.now)
     meeting_at = meeting.starts_at if meeting else None
@@ -108,6 +113,10 @@ def offer_to(
         unmet_because=handed.hand_off.unmet_because,
     )
     _id, goes_at = offer(session, case, request, rep, image, follows_id=handed.hand_off.id)
+    if meeting is not None and rep.id != handed.rep.id:
+        invite_again(session, case, meeting, request.call)
+        change = Change(handed.rep, rep, by, undo_seconds)
+        tell_former_rep(session, case, meeting, change, request.call)
     return image, goes_at
 
 

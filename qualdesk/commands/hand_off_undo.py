@@ -16,6 +16,7 @@ from qualdesk.domain.naming import prospect_name
 from qualdesk.errors import Conflict, Forbidden
 from qualdesk.events.hand_offs import TookBackDeed
 from qualdesk.store.deadlines import take_back_deadlines
+from qualdesk.store.rep_times import GIVEN_UP
 from qualdesk.store.session import Session, command_id
 from qualdesk.store.tables import (
     Account,
@@ -51,8 +52,9 @@ def take_back_deed(session: Session, request: TakeBackDeed, now: datetime) -> To
     for touch in touches:
         correct(session, touch, request.person_id, touch.lead_version + 1, now)
     undo_sales(session, deed, now)
-    _undo_meeting(session, deed, now)
+    meetings = _undo_meetings(session, deed, now)
     _undo_answers(session, request, now)
+    _check_times(session, meetings, now)
     cancel_mail(session, [deed])
     take_back_deadlines(session, [deed])
     forget_plans(session, [deed], now)
@@ -79,10 +81,11 @@ def _refuse_sent(session: Session, deed: str) -> None:
         raise Conflict("The e-mail has already been sent. Write to them, or type what holds now.")
 
 
-def _undo_meeting(session: Session, deed: str, now: datetime) -> None:
-    """Give a meeting its time back, and take back that it was cancelled."""
+def _undo_meetings(session: Session, deed: str, now: datetime) -> list[Appointment]:
+    """Give meetings their time back, and take back that they were cancelled; return them."""
     changed = select(Appointment).where(Appointment.changed_command_id == deed)
-    for meeting in session.scalars(changed.execution_options(populate_existing=True)).all():
+    meetings = session.scalars(changed.execution_options(populate_existing=True)).all()
+    for meeting in meetings:
         length = meeting.ends_at - meeting.starts_at
         meeting.cancelled_at = None
         if meeting.former_starts_at is not None:
@@ -92,8 +95,16 @@ def _undo_meeting(session: Session, deed: str, now: datetime) -> None:
         meeting.sequence += 1
         meeting.changed_at = now
         meeting.changed_command_id = meeting.former_starts_at = None
-        session.flush()
-        must_still_be_free(session, meeting, now)
+    session.flush()
+    return list(meetings)
+
+
+def _check_times(session: Session, meetings: list[Appointment], now: datetime) -> None:
+    """Refuse where a rep, also one who had the lead before another, has no time for theirs any more."""
+    for meeting in meetings:
+        hand_off = session.get_one(HandOff, meeting.hand_off_id, populate_existing=True)
+        if hand_off.state not in GIVEN_UP:
+            must_still_be_free(session, meeting, now)
 
 
 def _undo_answers(session: Session, request: TakeBackDeed, now: datetime) -> None:

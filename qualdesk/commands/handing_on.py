@@ -57,7 +57,7 @@ def hand_on(session: Session, case: Case, hand_off: HandOff, change: Change) -> 
         invite_again(session, case, meeting, call)
         _tell_new_rep(session, case, hand_off, change, call, meeting)
         if is_known:
-            _tell_former_rep(session, case, meeting, change, call)
+            tell_former_rep(session, case, meeting, change, call)
     _own(session, case, change)
 
 
@@ -114,7 +114,7 @@ def _tell_new_rep(
     )
 
 
-def _tell_former_rep(
+def tell_former_rep(
     session: Session, case: Case, meeting: Appointment, change: Change, call: Call
 ) -> None:
     """Take the meeting out of the former rep's calendar (iTIP CANCEL)."""

@@ -1,12 +1,12 @@
 """Somebody leaves: all that was theirs is taken over together, and nothing stays behind."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Update, insert, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
-from qualdesk.commands.absences import is_away_on
+from qualdesk.commands.absence_plans import is_away
 from qualdesk.commands.case import load_case
 from qualdesk.commands.claims import release_claims
 from qualdesk.commands.handing_on import Change, hand_on
@@ -16,6 +16,7 @@ from qualdesk.commands.requests.order import ReleaseClaims
 from qualdesk.commands.requests.people import DeactivatePerson
 from qualdesk.commands.roles import must_be_team_lead
 from qualdesk.domain.belonging import Belonging, counted
+from qualdesk.domain.meeting_times import Span
 from qualdesk.domain.person import Role
 from qualdesk.domain.seat import PresenceState
 from qualdesk.errors import Conflict, InputError
@@ -50,7 +51,7 @@ def deactivate_person(
     person = session.get_one(Person, request.person_id)
     theirs = check_leaving(session, request, now)
     release_claims(session, ReleaseClaims(person.id), now)
-    own_absence = _end_absence(session, person.id, now)
+    own_absences = _end_absences(session, person.id, now)
     given = GivenAway()
     if request.to_id is not None:
         given = _give_all(session, request, request.to_id, now)
@@ -67,7 +68,7 @@ def deactivate_person(
         request.to_id,
         len(theirs),
         command_id(session),
-        replace(given, own_absence=own_absence),
+        replace(given, own_absences=own_absences),
     )
 
 
@@ -96,7 +97,7 @@ def _check_heir(
 ) -> None:
     if heir.id == person.id:
         raise InputError(f"{person.name} leaves. Name somebody else who takes over.")
-    if not heir.is_active or is_away_on(session, heir.id, now.date()):
+    if not heir.is_active or is_away(session, heir.id, Span(now, now + timedelta.resolution)):
         raise InputError(f"{heir.name} is not there. Name somebody else who takes over.")
     of_sales = [one for one in theirs if one.kind.is_of_sales]
     of_callers = [one for one in theirs if one.kind.is_of_callers]
@@ -117,10 +118,9 @@ def _other_team_lead(session: Session, person_id: int) -> bool:
     return session.scalar(others.where(Person.id != person_id).limit(1)) is not None
 
 
-def _end_absence(session: Session, person_id: int, now: datetime) -> int | None:
+def _end_absences(session: Session, person_id: int, now: datetime) -> tuple[int, ...]:
     mine = (Absence.person_id == person_id, Absence.ended_at.is_(None))
-    ended = update(Absence).where(*mine).values(ended_at=now).returning(Absence.id)
-    return session.scalar(ended.execution_options(synchronize_session=False))
+    return _handed(session, update(Absence).where(*mine).values(ended_at=now), Absence.id)
 
 
 def _give_all(session: Session, request: DeactivatePerson, to_id: int, now: datetime) -> GivenAway:

@@ -146,6 +146,6 @@ def _give_rest_back(session: Session, left: DeactivatedPerson) -> None:
         .where(CalledFirst.lead_id.in_(given.called_first), CalledFirst.caller_id == left.to_id)
         .values(caller_id=left.person_id),
         update(Absence).where(Absence.id.in_(given.deputy_of)).values(deputy_id=left.person_id),
-        update(Absence).where(Absence.id == given.own_absence).values(ended_at=None),
+        update(Absence).where(Absence.id.in_(given.own_absences)).values(ended_at=None),
     ):
         session.execute(change.execution_options(synchronize_session=False))

@@ -29,15 +29,22 @@ class MovedPromise:
 
 
 def promises_of(
-    session: Session, person_id: int, now: datetime, *, until: datetime | None = None
+    session: Session,
+    person_id: int,
+    now: datetime,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
 ) -> list[Case]:
-    """Return the cases of a person's promises, of those due before a moment or all."""
+    """Return the cases of a person's promises, of those due from and before a moment, or all."""
     found = (
         select(Lead.id)
         .where(Lead.owner_person_id == person_id, Lead.state == LeadState.QUEUED)
         .where(Lead.lane == Lane.PROMISED)
         .order_by(Lead.due_at, Lead.id)
     )
+    if since is not None:
+        found = found.where(Lead.due_at >= since)
     if until is not None:
         found = found.where(Lead.due_at < until)
     return [load_case(session, lead_id, now) for lead_id in session.scalars(found).all()]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from qualdesk.commands.absences import absence_plan
+from qualdesk.commands.absence_plans import absence_plan
 from qualdesk.commands.leaving import check_leaving
 from qualdesk.commands.moving_promises import MovedPromise
 from qualdesk.commands.requests.people import DeactivatePerson, GoAway

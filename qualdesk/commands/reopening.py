@@ -12,13 +12,14 @@ from qualdesk.domain.deadline import Ending
 from qualdesk.domain.lead import LeadState
 from qualdesk.domain.outcome import CloseOutReason
 from qualdesk.domain.touch import TouchKind
+from qualdesk.store.deadlines import lead_of
 from qualdesk.store.session import Session
 from qualdesk.store.tables import Account, CloseOut, Deadline, Lead, Prospect
 
 
 def reopen(session: Session, deadline: Deadline, now: datetime) -> Ending:
     """Open a new lead, with the history visible, unless there is one or nobody may be reached."""
-    former = load_case(session, deadline.lead_id, now)
+    former = load_case(session, lead_of(deadline), now)
     if not _may_be_asked(session, former.prospect_id) or not (
         former.seen.has_callable_number or former.seen.has_mail
     ):

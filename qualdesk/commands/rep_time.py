@@ -6,10 +6,10 @@ from qualdesk.commands.case import Case
 from qualdesk.commands.receivers import Receiver
 from qualdesk.domain.meeting_times import Span, meeting_at, meeting_slots
 from qualdesk.domain.moments import moment_words, zoned_words
-from qualdesk.errors import Conflict
+from qualdesk.errors import Conflict, TimeTaken
 from qualdesk.store.rep_times import hold_calendar, meetings_of, taken_of
 from qualdesk.store.session import Session
-from qualdesk.store.tables import Appointment, HandOff
+from qualdesk.store.tables import Appointment, HandOff, Person
 
 _NAMED = 3
 
@@ -22,7 +22,7 @@ def must_be_free(
     Until the transaction ends nobody else can agree on a time with this rep.
 
     Raises:
-        Conflict: if it is taken, with the next free times in the prospect's zone.
+        TimeTaken: if it is, with the next free times in the prospect's zone.
     """
     hold_calendar(session, rep.id)
     now, clock = case.seen.now, case.seen.clock
@@ -33,7 +33,7 @@ def must_be_free(
     words = [moment_words(one, now, clock.zone) for one in free[:_NAMED]]
     remedy = f"Free: {'; '.join(words)}." if words else "Choose another rep, or no fixed time."
     when = zoned_words(starts_at, now, clock.zone)
-    raise Conflict(f"{rep.name} is not free on {when}. {remedy}")
+    raise TimeTaken(f"{rep.name} is not free on {when}. {remedy}")
 
 
 def must_take_meeting(session: Session, rep: Receiver, meeting: Span, now: datetime) -> None:
@@ -51,17 +51,22 @@ def must_take_meeting(session: Session, rep: Receiver, meeting: Span, now: datet
 
 
 def must_still_be_free(session: Session, meeting: Appointment, now: datetime) -> None:
-    """Refuse to put a meeting back to where its rep has agreed on another one since.
+    """Refuse to put a meeting back to where its rep has no time any more.
 
     Raises:
-        Conflict: if there is one.
+        Conflict: if they have agreed on another one since, are busy then, or away.
     """
-    rep_id = session.get_one(HandOff, meeting.hand_off_id).rep_id
-    hold_calendar(session, rep_id)
+    rep = session.get_one(Person, session.get_one(HandOff, meeting.hand_off_id).rep_id)
+    hold_calendar(session, rep.id)
     span = Span(meeting.starts_at, meeting.ends_at)
-    if any(span.overlaps(one) for one in meetings_of(session, rep_id, now, but=meeting.id)):
+    if any(span.overlaps(one) for one in meetings_of(session, rep.id, now, but=meeting.id)):
         raise Conflict(
             "Another meeting was agreed for that time since, so this can no longer be undone."
+            " Agree on a new time."
+        )
+    if any(span.overlaps(one) for one in _taken(session, rep.id, now, meeting.id)):
+        raise Conflict(
+            f"{rep.name} is not free at that time any more, so this can no longer be undone."
             " Agree on a new time."
         )
 

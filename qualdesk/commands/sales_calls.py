@@ -18,7 +18,7 @@ from qualdesk.domain.moments import moment_words
 from qualdesk.domain.outcome import Outcome
 from qualdesk.domain.touch import TouchKind
 from qualdesk.errors import Conflict
-from qualdesk.store.deadlines import end_deadlines, set_deadline
+from qualdesk.store.deadlines import end_deadlines, lead_of, set_deadline
 from qualdesk.store.leads import write_image
 from qualdesk.store.numbers import reach_of
 from qualdesk.store.session import Session, command_id
@@ -50,7 +50,7 @@ def offer_promised(session: Session, deadline: Deadline, now: datetime) -> Endin
         Conflict: while somebody is calling the prospect; it is tried again a little later.
         InputError: if nobody is there to receive it; it is tried again later.
     """
-    case = load_case(session, deadline.lead_id, now)
+    case = load_case(session, lead_of(deadline), now)
     if not _is_still_wanted(session, case):
         return Ending.CANCELLED
     if session.scalar(_CLAIMED.where(Claim.lead_id == case.lead_id, Claim.until > now)):

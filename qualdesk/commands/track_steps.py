@@ -16,6 +16,7 @@ from qualdesk.domain.mail import MailKind
 from qualdesk.domain.touch import TouchKind
 from qualdesk.domain.track import StepKind, TrackStep, medium_open, next_working_day
 from qualdesk.domain.working_days import at_local
+from qualdesk.store.deadlines import lead_of
 from qualdesk.store.leads import write_image
 from qualdesk.store.numbers import may_be_mailed, reach_of
 from qualdesk.store.session import Session
@@ -66,7 +67,7 @@ def _due(session: Session, deadline: Deadline, now: datetime) -> _Due:
     nurture = session.get_one(Nurture, planned.nurture_id)
     body = session.get_one(Track, nurture.track_id).body
     return _Due(
-        load_case(session, deadline.lead_id, now), nurture, read_track(body).step(planned.step)
+        load_case(session, lead_of(deadline), now), nurture, read_track(body).step(planned.step)
     )
 
 

@@ -16,6 +16,8 @@ class DeadlineKind(StrEnum):
     """A close-out whose door opens again on a day."""
     SALES_CALL = "sales_call"
     """A promised call that a rep is to make."""
+    ABSENCE = "absence"
+    """An absence that was noted before it begins."""
 
 
 class Ending(StrEnum):

@@ -35,7 +35,7 @@ class ChangedSeat:
 class WentAway:
     """A person is absent until a day; these promises are kept by others, or later.
 
-    So many meetings are the deputy's now.
+    So many meetings are the deputy's now. `from_on` is the first day, of one that begins later.
     """
 
     person_id: int
@@ -43,15 +43,17 @@ class WentAway:
     until_on: date
     lead_ids: tuple[int, ...] = ()
     meetings: int = 0
+    from_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CameBack:
-    """An absence is over; these promises are as they were agreed."""
+    """An absence is over, or never begins; these promises are as they were agreed."""
 
     person_id: int
     name: str
     lead_ids: tuple[int, ...] = ()
+    had_begun: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class GivenAway:
     """The leads put before the order for whom left."""
     deputy_of: tuple[int, ...] = ()
     """Absences that they stood in for."""
-    own_absence: int | None = None
+    own_absences: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,11 @@ class MailRow:
     has_calendar: bool
 
     @property
+    def is_apart_from_calendar(self) -> bool:
+        """Whether it went by a mail program, which took its calendar entry not along."""
+        return self.has_calendar and self.is_by_hand
+
+    @property
     def choices(self) -> list[MailChoice]:
         """What may be decided about it."""
         return choices_of(self.state, attempts=self.attempts, is_left=self.is_left)
@@ -115,6 +120,11 @@ def mail_rows(session: Session, *, ids: Collection[int]) -> dict[int, MailRow]:
         .where(Outbox.id.in_(ids))
     )
     return {mail.id: _mail_row(mail, sender or "", company) for mail, sender, company in rows}
+
+
+def calendar_entry(session: Session, *, outbox_id: int) -> str:
+    """Return the calendar entry that goes with a mail, as .ics text."""
+    return session.scalar(select(Outbox.calendar).where(Outbox.id == outbox_id)) or ""
 
 
 def letter_ids(session: Session, *, person_id: int, now: datetime) -> list[int]:

@@ -1,9 +1,11 @@
-"""Who works here, and who of them is away until when."""
+"""Who works here, and who of them is or will be away, and until when."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, select
+from sqlalchemy import Row, and_, select
 from sqlalchemy.orm import aliased
 
 from qualdesk.domain.person import Role
@@ -13,7 +15,10 @@ from qualdesk.store.tables import Absence, Person
 
 @dataclass(frozen=True, slots=True)
 class StaffRow:
-    """One person who is still here; `away_until` is the last day of an absence."""
+    """One person who is still here; `away_until` is the last day of an absence, or of the next one.
+
+    `away_from` is the first day of one that has not begun.
+    """
 
     id: int
     name: str
@@ -21,20 +26,31 @@ class StaffRow:
     zone: str
     away_until: date | None = None
     deputy: str = ""
+    away_from: date | None = None
 
 
-def staff(session: Session) -> list[StaffRow]:
-    """Return who works here, by name, with the absence that stands."""
+def staff(session: Session, *, now: datetime) -> list[StaffRow]:
+    """Return who works here, by name, with the absence that stands or else comes next."""
     deputy = aliased(Person)
+    stands = and_(
+        Absence.person_id == Person.id,
+        Absence.ended_at.is_(None),
+        Absence.until_on >= now.date(),
+    )
     rows = session.execute(
         select(Person.id, Person.name, Person.role, Person.zone)
-        .add_columns(Absence.until_on, deputy.name.label("deputy"))
-        .outerjoin(Absence, and_(Absence.person_id == Person.id, Absence.ended_at.is_(None)))
+        .add_columns(Absence.begins_at, Absence.until_on, deputy.name.label("deputy"))
+        .outerjoin(Absence, stands)
         .outerjoin(deputy, deputy.id == Absence.deputy_id)
         .where(Person.is_active)
-        .order_by(Person.name)
+        .order_by(Person.name, Person.id, Absence.begins_at.desc())
     )
-    return [
-        StaffRow(one.id, one.name, Role(one.role), one.zone, one.until_on, one.deputy or "")
-        for one in rows
-    ]
+    # Of several absences the last one read, which is the earliest, stays.
+    return list({one.id: _row(one, now) for one in rows}.values())
+
+
+def _row(one: Row[*tuple[Any, ...]], now: datetime) -> StaffRow:
+    is_later = one.begins_at is not None and one.begins_at > now
+    away_from = one.begins_at.astimezone(ZoneInfo(one.zone)).date() if is_later else None
+    deputy, role = one.deputy or "", Role(one.role)
+    return StaffRow(one.id, one.name, role, one.zone, one.until_on, deputy, away_from)

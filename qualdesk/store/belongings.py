@@ -10,6 +10,7 @@ from qualdesk.domain.belonging import Belonging, BelongingKind
 from qualdesk.domain.deadline import DeadlineKind
 from qualdesk.domain.hand_off import HandOffState
 from qualdesk.domain.lead import Lane, LeadState
+from qualdesk.domain.meeting_times import Span
 from qualdesk.domain.naming import prospect_name
 from qualdesk.store.session import Session
 from qualdesk.store.tables import (
@@ -50,21 +51,21 @@ def belongings_of(session: Session, person_id: int, now: datetime) -> list[Belon
 
 
 def meetings_of_person(
-    session: Session, person_id: int, now: datetime, *, until: datetime
+    session: Session, person_id: int, now: datetime, *, within: Span
 ) -> list[Belonging]:
-    """Return the meetings of a rep that begin before a moment, earliest first."""
-    found = _meetings(person_id, now).where(Appointment.starts_at < until, _IS_HELD)
+    """Return the meetings of a rep that begin within a time, earliest first."""
+    found = _meetings(person_id, now).where(*_begins(within), _IS_HELD)
     return list(_of_leads(session, found, BelongingKind.MEETING))
 
 
 def hand_offs_with_meetings(
-    session: Session, person_id: int, now: datetime, *, until: datetime
+    session: Session, person_id: int, now: datetime, *, within: Span
 ) -> list[HandOff]:
-    """Return the hand-offs of a rep whose meetings begin before a moment, earliest first."""
+    """Return the hand-offs of a rep whose meetings begin within a time, earliest first."""
     found = (
         select(HandOff)
         .join(Appointment, Appointment.hand_off_id == HandOff.id)
-        .where(*_to_come(person_id, now), Appointment.starts_at < until, _IS_HELD)
+        .where(*_to_come(person_id, now), *_begins(within), _IS_HELD)
         .order_by(Appointment.starts_at)
     )
     return list(session.scalars(found))
@@ -128,6 +129,10 @@ def _to_come(person_id: int, now: datetime) -> tuple[ColumnElement[bool], ...]:
         Appointment.cancelled_at.is_(None),
         HandOff.state != HandOffState.TAKEN_BACK,
     )
+
+
+def _begins(within: Span) -> tuple[ColumnElement[bool], ...]:
+    return (Appointment.starts_at >= within.starts_at, Appointment.starts_at < within.ends_at)
 
 
 def _tracks(person_id: int) -> Select[*tuple[Any, ...]]:

@@ -11,7 +11,12 @@ from qualdesk.store.tables import Deadline
 
 
 def set_deadline(
-    session: Session, kind: DeadlineKind, subject_id: int, *, lead_id: int, due_at: datetime
+    session: Session,
+    kind: DeadlineKind,
+    subject_id: int,
+    *,
+    due_at: datetime,
+    lead_id: int | None = None,
 ) -> None:
     """Have something happen at a time, once for each kind and subject."""
     session.execute(
@@ -23,6 +28,13 @@ def set_deadline(
             made_by=command_id(session),
         )
     )
+
+
+def lead_of(deadline: Deadline) -> int:
+    """Return the lead that a deadline is about."""
+    if deadline.lead_id is None:
+        raise AssertionError("only an absence is about no lead")
+    return deadline.lead_id
 
 
 def end_deadlines(session: Session, ending: Ending, *which: ColumnElement[bool]) -> int:

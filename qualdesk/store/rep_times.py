@@ -1,6 +1,6 @@
 """What takes a rep's time: our meetings, what their own calendar says, and absences."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import bindparam, select, union_all
 
@@ -21,14 +21,19 @@ def taken_of(session: Session, rep_id: int | None, now: datetime) -> list[Span]:
     if rep_id is None:
         return []
     busy = _TAKEN.rows(session, {"rep": rep_id, "now": now})
-    away = _AWAY.rows(session, {"rep": rep_id})
-    return [
-        *(Span(starts_at, ends_at) for starts_at, ends_at in busy),
-        *(
-            Span(one.begins_at, at_local(one.until_on + timedelta(days=1), time(), one.zone))
-            for one in away
-        ),
-    ]
+    spans = [Span(starts_at, ends_at) for starts_at, ends_at in busy]
+    return [*spans, *absences_of(session, rep_id)]
+
+
+def absences_of(session: Session, person_id: int) -> list[Span]:
+    """Return when a person is or will be away; times long past may be among them."""
+    rows = _AWAY.rows(session, {"rep": person_id})
+    return [Span(one.begins_at, end_of(one.until_on, one.zone)) for one in rows]
+
+
+def end_of(day: date, zone: str) -> datetime:
+    """Return the instant at which a day is over there."""
+    return at_local(day + timedelta(days=1), time(), zone)
 
 
 def meetings_of(session: Session, rep_id: int, now: datetime, *, but: int = 0) -> list[Span]:

@@ -46,7 +46,7 @@ class ChangeSeat:
 class GoAway:
     """Be absent until a day, the last of it; without a deputy promises come after it.
 
-    `by_id` is who says so: the person, or a team lead.
+    It begins now, or on `from_on`. `by_id` is who says so: the person, or a team lead.
     """
 
     person_id: int
@@ -54,6 +54,7 @@ class GoAway:
     deputy_id: int | None = None
     by_id: int | None = None
     undo_seconds: int = 30
+    from_on: date | None = None
 
     @property
     def said_by_id(self) -> int:
@@ -63,7 +64,7 @@ class GoAway:
 
 @dataclass(frozen=True, slots=True)
 class ComeBack:
-    """End an absence."""
+    """End an absence, or let one that has not begun never begin."""
 
     person_id: int
     by_id: int | None = None

@@ -18,6 +18,7 @@ class Deadline(Table):
         one_of("ended_as", Ending),
         UniqueConstraint("kind", "subject_id"),
         CheckConstraint("(ended_as IS NULL) = (ended_by IS NULL)", name="ended_by_a_command"),
+        CheckConstraint("(lead_id IS NULL) = (kind = 'absence')", name="of_a_lead_or_absence"),
         Index(
             "ix_deadline_waiting",
             "due_at",
@@ -29,7 +30,8 @@ class Deadline(Table):
     id: Mapped[PrimaryKey]
     kind: Mapped[str]
     subject_id: Mapped[int]
-    lead_id: Mapped[int] = mapped_column(ForeignKey("lead.id"), index=True)
+    lead_id: Mapped[int | None] = mapped_column(ForeignKey("lead.id"), index=True)
+    """None of an absence, which is a person's."""
     due_at: Mapped[datetime]
     made_by: Mapped[str] = mapped_column(ForeignKey("command.id"), index=True)
     ended_as: Mapped[str | None]

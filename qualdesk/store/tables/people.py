@@ -36,14 +36,16 @@ class Person(Table):
 
 
 class Absence(Table):
-    """A person is away until a day; their promises are a deputy's, or come after it."""
+    """A person is away, now or from a later day, until a day; two never cover the same time.
+
+    Their promises of that time are a deputy's, or come after it.
+    """
 
     __tablename__ = "absence"
     __table_args__ = (
         Index(
-            "uq_absence_open",
+            "ix_absence_open",
             "person_id",
-            unique=True,
             sqlite_where=text("ended_at IS NULL"),
             postgresql_where=text("ended_at IS NULL"),
         ),

@@ -8,7 +8,8 @@ from hypothesis import strategies as some
 from icalendar import Calendar
 from sqlalchemy import select, update
 
-from qualdesk.commands.absences import absence_plan, come_back, go_away
+from qualdesk.commands.absence_plans import absence_plan
+from qualdesk.commands.absences import come_back, go_away
 from qualdesk.commands.leaving import deactivate_person
 from qualdesk.commands.leaving_undo import take_back_leaving
 from qualdesk.commands.outcomes import promise_callback, push_to_sales

@@ -56,7 +56,7 @@ def moves(pane: AbsencePane) -> list[str]:
 
 def person(database: Database, name: str) -> StaffRow | None:
     with database.read() as session:
-        return next((one for one in staff(session) if one.name == name), None)
+        return next((one for one in staff(session, now=NOW) if one.name == name), None)
 
 
 def test_a_caller_notes_their_own_absence_only(

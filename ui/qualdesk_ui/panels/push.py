@@ -71,6 +71,14 @@ class PushPanel(OutcomePanel):
             self.brief.set_text(drafted_brief(context, context.call().note))
         self._say()
 
+    def show_times(self, context: PanelContext) -> None:
+        """Show the times that are left: the one asked for was taken meanwhile; all else stays."""
+        self.context = context
+        self.slots.show_times(context, context.card.slots[:_SHOWN_SLOTS])
+        self._say()
+        self.outgrown.emit()
+        self.take_focus()
+
     def take_focus(self) -> None:
         self.slots.take_focus()
 
@@ -80,6 +88,9 @@ class PushPanel(OutcomePanel):
             self.unmet.insist()
             return None
         if self.other.text() and not self._is_other_readable():
+            return None
+        if not self.other.text() and not self.slots.has_choice():
+            self._ask_for_time()
             return None
         meeting_at = self._meeting_at()
         return PushToSales(
@@ -99,6 +110,12 @@ class PushPanel(OutcomePanel):
         elif at <= self.context.now:
             self.other.complain("That time is past. Choose a later one.")
         return at is not None and at > self.context.now
+
+    def _ask_for_time(self) -> None:
+        """Ask again; no time is taken that was not agreed on."""
+        self.remark.set_tone(Tone.BAD)
+        self.remark.set_text(f"Choose another time, or that {self.rep_name} calls.")
+        self.take_focus()
 
     def _meeting_at(self) -> datetime | None:
         return self.other.moment() if self.other.text() else self.slots.at()
@@ -164,6 +181,7 @@ class PushPanel(OutcomePanel):
     def _say(self) -> None:
         context = self.context
         at = self._meeting_at()
+        self.remark.set_tone(Tone.SECONDARY)
         by = context.here(accept_by(context.now, context.card.rep.hours, at))
         self.remark.set_text(
             f"{self.rep_name} accepts, or returns it with a reason, by {by:%a %H:%M}."

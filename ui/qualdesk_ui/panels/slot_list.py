@@ -61,15 +61,34 @@ class _Slot(QAbstractButton):
 
 
 class SlotList(QWidget):
-    """Arrows walk and choose at once; `at()` is None for "call me"."""
+    """Arrows walk and choose at once; `at()` is None for "call me", and where nothing is chosen."""
 
     chosen = Signal()
 
     def __init__(self, context: PanelContext, slots: Sequence[datetime]) -> None:
         super().__init__()
         self._slots: list[_Slot] = []
+        self._sheet = QWidget()
         self.setAccessibleName("Meeting times")
-        column = QVBoxLayout(self)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self._sheet)
+        self._lay_out(context, slots)
+        self.choose_first()
+
+    def show_times(self, context: PanelContext, slots: Sequence[datetime]) -> None:
+        """Show other times; what was chosen stays so, but for a time that is gone."""
+        kept = self.words()
+        self._lay_out(context, slots)
+        self.choose(kept)
+        self._keep_one_tab_stop()
+
+    def _lay_out(self, context: PanelContext, slots: Sequence[datetime]) -> None:
+        former, self._sheet, self._slots = self._sheet, QWidget(), []
+        self._column.replaceWidget(former, self._sheet)
+        former.hide()
+        former.deleteLater()
+        column = QVBoxLayout(self._sheet)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(1)
         rep = context.card.rep
@@ -86,8 +105,6 @@ class SlotList(QWidget):
         name = rep.first_name or rep.name
         call_me = f"No fixed time: {name} calls"
         self._add(column, _Slot(None, call_me, "", call_me))
-        self._slots[0].setChecked(True)
-        self._keep_one_tab_stop()
 
     def at(self) -> datetime | None:
         """Return the slot chosen; None when the rep shall call."""
@@ -110,6 +127,7 @@ class SlotList(QWidget):
             slot.setAutoExclusive(False)
             slot.setChecked(False)
             slot.setAutoExclusive(True)
+        self._keep_one_tab_stop()
 
     def choose_first(self) -> None:
         """Choose the first again."""
@@ -121,9 +139,8 @@ class SlotList(QWidget):
         return any(slot.isChecked() for slot in self._slots)
 
     def take_focus(self) -> None:
-        """Put the focus on the slot chosen."""
-        stop = next((slot for slot in self._slots if slot.isChecked()), self._slots[0])
-        stop.setFocus(Qt.FocusReason.TabFocusReason)
+        """Put the focus on the slot chosen, or on the first."""
+        self._stop().setFocus(Qt.FocusReason.TabFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _STEPS.get(Qt.Key(event.key()))
@@ -133,7 +150,9 @@ class SlotList(QWidget):
         elif step is None or focused is None:
             super().keyPressEvent(event)
         else:
-            following = self._slots[(self._slots.index(focused) + step) % len(self._slots)]
+            # The first press chooses where it stands, as long as nothing is chosen.
+            far = self._slots.index(focused) + (step if self.has_choice() else 0)
+            following = self._slots[far % len(self._slots)]
             following.click()
             following.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -147,9 +166,13 @@ class SlotList(QWidget):
         self.chosen.emit()
 
     def _keep_one_tab_stop(self) -> None:
+        stop = self._stop()
         for slot in self._slots:
-            reach = Qt.FocusPolicy.StrongFocus if slot.isChecked() else Qt.FocusPolicy.ClickFocus
+            reach = Qt.FocusPolicy.StrongFocus if slot is stop else Qt.FocusPolicy.ClickFocus
             slot.setFocusPolicy(reach)
+
+    def _stop(self) -> _Slot:
+        return next((slot for slot in self._slots if slot.isChecked()), self._slots[0])
 
 
 def _kept(slot: _Slot) -> str:

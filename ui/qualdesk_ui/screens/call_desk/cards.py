@@ -1,5 +1,6 @@
 """The card of who is on the desk: read with its draft, and with the script its call began with."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -17,9 +18,13 @@ from qualdesk_ui.desk import Desk
 
 
 class Cards(QObject):
-    """`prospect_read` gives a card and what the desk's own file keeps for it, if anything."""
+    """`prospect_read` gives a card and what the desk's own file keeps for it, if anything.
+
+    `times_read` gives a card once more, for the free times of its rep.
+    """
 
     prospect_read = Signal(object, object)
+    times_read = Signal(object)
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -27,15 +32,11 @@ class Cards(QObject):
 
     def read(self, lead_id: int) -> None:
         """Read the card of a lead that is claimed."""
-        self._desk.fetch(
-            self,
-            self._read_draft,
-            prospect_card,
-            lead_id=lead_id,
-            caller_id=self._desk.person_id,
-            now=self._desk.now(),
-            firm=self._desk.seat.firm,
-        )
+        self._fetch(lead_id, self._read_draft)
+
+    def read_times(self, lead_id: int) -> None:
+        """Read when the rep of a lead is free by now."""
+        self._fetch(lead_id, self.times_read.emit)
 
     def lift(self, card: ProspectCard, reason: str) -> None:
         """Lift what bars calls to a prospect, then read the card again."""
@@ -43,6 +44,17 @@ class Cards(QObject):
         request = LiftSuppression(ids, self._desk.person_id, reason)
         again = partial(self._read_again, card.lead_id)
         self._desk.submit(self, lift_suppression, request, again)
+
+    def _fetch(self, lead_id: int, then: Callable[[ProspectCard], object]) -> None:
+        self._desk.fetch(
+            self,
+            then,
+            prospect_card,
+            lead_id=lead_id,
+            caller_id=self._desk.person_id,
+            now=self._desk.now(),
+            firm=self._desk.seat.firm,
+        )
 
     def _read_again(self, lead_id: int, _event: LiftedSuppression) -> None:
         self.read(lead_id)

@@ -1,15 +1,19 @@
 """From a key to an outcome: opens the panel that asks, tells it what it must know, records."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject
 
 from qualdesk.commands.requests.calls import Call
 from qualdesk.domain.outcome import Outcome, SuppressionScope
+from qualdesk.errors import QualDeskError, TimeTaken
+from qualdesk.queries.prospect_card import ProspectCard
 from qualdesk.queries.suppressions import Barring
 from qualdesk_ui.panels.frame import PanelContext
 from qualdesk_ui.panels.objections import ObjectionsPanel
+from qualdesk_ui.panels.push import PushPanel
 from qualdesk_ui.panels.why_order import WhyOrderPanel
 from qualdesk_ui.screens.call_desk.calling import Calling
 from qualdesk_ui.screens.call_desk.centre import Centre
@@ -33,6 +37,8 @@ class Deciding(QObject):
         self._panels.objection_weighed.connect(self._hear_objection)
         self._panels.closed.connect(centre.take_focus)
         flow.records.objections_read.connect(self._panels.show_records)
+        flow.records.not_recorded.connect(self._read_times)
+        flow.cards.times_read.connect(self._show_times)
         calling.event_read.connect(self._reopen)
 
     def choose(self, outcome: Outcome) -> None:
@@ -75,6 +81,20 @@ class Deciding(QObject):
     def _record(self, request: OutcomeRequest) -> None:
         if self._calling.to_store() is not None:
             self._flow.records.record(request)
+
+    def _read_times(self, refusal: QualDeskError) -> None:
+        """Look which times are left, once one turned out to be taken."""
+        on_desk = self._calling.on_desk
+        if on_desk is not None and isinstance(refusal, TimeTaken):
+            self._flow.cards.read_times(on_desk.card.lead_id)
+
+    def _show_times(self, card: ProspectCard) -> None:
+        on_desk = self._calling.on_desk
+        if on_desk is None or on_desk.card.lead_id != card.lead_id:
+            return
+        on_desk.card = replace(on_desk.card, rep=card.rep, slots=card.slots)
+        if isinstance(self._panels.open_panel, PushPanel):
+            self._panels.open_panel.show_times(self._context(on_desk))
 
     def _ask_now(self, step_id: str) -> None:
         self._panels.close()

@@ -19,11 +19,11 @@ from qualdesk_ui.screens.call_desk.outcomes import OutcomeEvent, OutcomeRequest,
 
 
 class Records(QObject):
-    """Each record comes back as a signal once it is stored."""
+    """Each record comes back as a signal once it is stored; `not_recorded` brings why not."""
 
     dialled = Signal(object)
     recorded = Signal(object)
-    not_recorded = Signal()
+    not_recorded = Signal(object)
     objections_read = Signal(object)
     timeline_read = Signal(object)
 
@@ -61,5 +61,5 @@ class Records(QObject):
     def _tell_recorded(self, event: OutcomeEvent) -> None:
         self.recorded.emit(event)
 
-    def _tell_refused(self, _refusal: QualDeskError) -> None:
-        self.not_recorded.emit()
+    def _tell_refused(self, refusal: QualDeskError) -> None:
+        self.not_recorded.emit(refusal)

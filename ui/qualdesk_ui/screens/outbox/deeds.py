@@ -40,9 +40,13 @@ class _Decision:
 
 
 class PostDeeds(QObject):
-    """`said` brings what happened, for the foot of the page."""
+    """`said` brings what happened, for the foot of the page.
+
+    `parted` names a mail whose calendar entry a mail program has not taken along.
+    """
 
     said = Signal(str)
+    parted = Signal(int)
 
     def __init__(
         self, desk: Desk, parent: QObject, *, open_url: OpenUrl = QDesktopServices.openUrl
@@ -106,6 +110,8 @@ class PostDeeds(QObject):
             self._desk.refused.emit(refusal)
         if is_open:
             self._settled(decision, event)
+            if row.has_calendar:
+                self.parted.emit(row.id)
             return
         request = TakeBackMailChoice(event.deed, self._desk.person_id)
         self._desk.submit(self, take_back_mail_choice, request, self._stands_again)

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from qualdesk.domain.mail import MailState
+from qualdesk.domain.mail import MailChoice, MailState
 from qualdesk.domain.moments import moment_words
 from qualdesk.queries.post import MailRow, WaitingLetter
 from qualdesk_ui.screens.outbox.rows import chip_of, own_zone, when_words
@@ -24,6 +24,7 @@ from qualdesk_ui.widgets.split_page import SidePane
 from qualdesk_ui.widgets.tone import Tone
 
 _STEP = 50
+_APART = "A mail program takes no calendar entry along: it is offered as a file, to be attached."
 _IN_DOUBT = (MailState.FAILED, MailState.UNKNOWN)
 
 
@@ -42,6 +43,7 @@ class ReadingPane(SidePane):
         self._facts = Facts()
         self._subject = Paragraph("", Role.BODY_STRONG)
         self._text = Paragraph("")
+        self._apart = Paragraph("", Role.SMALL, Tone.SECONDARY)
         self._steps_head, self._steps = section("Next step"), QVBoxLayout()
         self._steps.setSpacing(8)
         self._lay_out()
@@ -62,6 +64,8 @@ class ReadingPane(SidePane):
             ("Held back", row.error if row.state is MailState.CANCELLED else ""),
         )
         self._show(facts, row.subject, row.body, steps)
+        is_by_hand = any(one.does is MailChoice.BY_HAND for one in steps)
+        self._say_apart(is_so=row.has_calendar and (is_by_hand or row.is_by_hand))
 
     def show_letter(self, row: WaitingLetter, now: datetime) -> None:
         """Show a letter on paper, its envelope and what goes into it."""
@@ -76,10 +80,15 @@ class ReadingPane(SidePane):
             ("From", row.sender),
         )
         self._show(facts, row.subject, row.body, PAPER_STEPS)
+        self._say_apart(is_so=False)
 
     def words(self) -> str:
         """Return the text that is shown."""
         return self._text.text()
+
+    def _say_apart(self, *, is_so: bool) -> None:
+        self._apart.set_text(_APART if is_so else "")
+        self._apart.setVisible(is_so)
 
     def _warn(self, sentence: str) -> None:
         self._trouble.set_text(sentence)
@@ -118,5 +127,6 @@ class ReadingPane(SidePane):
         for widget in (self._trouble, self._facts, self._subject, self._text):
             self.body.addWidget(widget)
         self.body.addStretch(1)
+        self.foot.addWidget(self._apart)
         self.foot.addWidget(self._steps_head)
         self.foot.addLayout(self._steps)

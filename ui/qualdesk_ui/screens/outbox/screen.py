@@ -19,6 +19,7 @@ from qualdesk.jobs.receiving import ReadReport, read_account
 from qualdesk.queries.post import MailRow, PostCounts, WaitingLetter
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.desk.screen import ToRead
+from qualdesk_ui.screens.outbox.calendar_door import CalendarDoor
 from qualdesk_ui.screens.outbox.deeds import PostDeeds
 from qualdesk_ui.screens.outbox.flow import PostFlow
 from qualdesk_ui.screens.outbox.paper_door import PaperDoor
@@ -34,7 +35,7 @@ from qualdesk_ui.screens.outbox.rows import (
     note_of,
     shelf_options,
 )
-from qualdesk_ui.screens.outbox.steps import PAPER_STEPS, PaperStep, PostStep, steps_of
+from qualdesk_ui.screens.outbox.steps import PAPER_STEPS, FileStep, PaperStep, PostStep, steps_of
 from qualdesk_ui.widgets.announce import announce
 from qualdesk_ui.widgets.buttons import NormalButton
 from qualdesk_ui.widgets.empty_state import EmptyState
@@ -87,6 +88,7 @@ class OutboxScreen(QWidget):
         *,
         deeds: PostDeeds | None = None,
         paper: PaperDoor | None = None,
+        calendar: CalendarDoor | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
@@ -104,6 +106,7 @@ class OutboxScreen(QWidget):
         self._flow = PostFlow(desk, self)
         self._deeds = deeds or PostDeeds(desk, self)
         self._paper = paper or PaperDoor(desk, self)
+        self._calendar = calendar or CalendarDoor(desk, self)
         self._again = QTimer(self)
         self._again.setInterval(_LOOK_AGAIN_MS)
         self._lay_out()
@@ -170,6 +173,7 @@ class OutboxScreen(QWidget):
         column.addWidget(self._head)
         column.addWidget(self._stack, 1)
         column.addWidget(self._paper.strip)
+        column.addWidget(self._calendar.strip)
         column.addWidget(self._hints)
         self._split = SplitPage(page, self._pane, pane_width=_PANE, folds_below=_FOLDS_BELOW)
         whole = QVBoxLayout(self)
@@ -195,8 +199,10 @@ class OutboxScreen(QWidget):
             table.opened.connect(self._open_lead)
         self._pane.step_chosen.connect(self._step)
         self._deeds.said.connect(self._say)
-        self._paper.said.connect(self._say)
-        self._paper.done.connect(self._focus_list)
+        self._deeds.parted.connect(self._calendar.ask)
+        for door in (self._paper, self._calendar):
+            door.said.connect(self._say)
+            door.done.connect(self._focus_list)
         self._again.timeout.connect(self._look_again)
 
     def _read_mailbox(self) -> None:
@@ -215,7 +221,8 @@ class OutboxScreen(QWidget):
 
     def _change_tab(self, _value: str) -> None:
         self._table().clear_marks()
-        self._paper.strip.close_strip()
+        for door in (self._paper, self._calendar):
+            door.strip.close_strip()
         self._hints.say("")
         self.refresh()
 
@@ -239,7 +246,8 @@ class OutboxScreen(QWidget):
             self._say_empty()
             return
         table.read_again()
-        if not self._find.hasFocus():
+        is_asking = any(not one.strip.isHidden() for one in (self._paper, self._calendar))
+        if not self._find.hasFocus() and not is_asking:
             table.setFocus()
 
     def _say_empty(self) -> None:
@@ -278,6 +286,9 @@ class OutboxScreen(QWidget):
         if does is MailChoice.BY_HAND and mail is not None:
             self._deeds.hand_over(mail.row)
             return True
+        if does is FileStep.CALENDAR and mail is not None:
+            self._calendar.ask(mail.row.id)
+            return True
         if does is PaperStep.PRINT:
             self._paper.ask(ids)
             return True
@@ -305,8 +316,8 @@ class OutboxScreen(QWidget):
         return True
 
     def _step_back(self) -> bool:
-        if not self._paper.strip.isHidden():
-            return self._paper.strip.close_strip()
+        if self._paper.strip.close_strip() or self._calendar.strip.close_strip():
+            return True
         if self._split.fold_pane() or self._table().clear_marks():
             self._focus_list()
             return True

@@ -16,11 +16,17 @@ class PaperStep(StrEnum):
     CANCEL = "cancel"
 
 
+class FileStep(StrEnum):
+    """What is done with what lies in a mail."""
+
+    CALENDAR = "calendar"
+
+
 @dataclass(frozen=True, slots=True)
 class PostStep:
     """One button: what it does, its words, and what follows."""
 
-    does: MailChoice | PaperStep
+    does: MailChoice | PaperStep | FileStep
     label: str
     second: str
 
@@ -39,6 +45,7 @@ _MAIL_STEPS = {
         MailChoice.BY_HAND, "Open in mail program", "You send it; counts as sent"
     ),
 }
+_CALENDAR = PostStep(FileStep.CALENDAR, "Calendar entry", "Save or open it, to attach it")
 _TRY_NOW = PostStep(MailChoice.AGAIN, "Try now", "Without waiting longer")
 
 
@@ -47,6 +54,8 @@ def steps_of(row: MailRow, *, has_server: bool) -> Sequence[PostStep]:
 
     What waits for a server that is there needs no mail program.
     """
+    if row.is_apart_from_calendar:
+        return [_CALENDAR]
     is_held = row.state is MailState.HELD
     choices = [
         one for one in row.choices if not (is_held and has_server and one is MailChoice.BY_HAND)

@@ -1,7 +1,7 @@
 """Away or leaving: who, until when, who covers; what moves is said before anything is done."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -10,16 +10,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qualdesk.commands.outlooks import Outlook
 from qualdesk.commands.requests.people import ComeBack, DeactivatePerson, GoAway, TakeBackLeaving
-from qualdesk.domain.moments import day_words
 from qualdesk.domain.person import Role as PersonRole
 from qualdesk.domain.when import understood, unread
 from qualdesk.events.people import DeactivatedPerson
 from qualdesk.queries.staff import StaffRow
-from qualdesk_ui.screens.territories.absence_words import move_lines
+from qualdesk_ui.screens.territories.absence_words import away_words, move_lines
 from qualdesk_ui.theme import Role
 from qualdesk_ui.widgets.buttons import NormalButton, PrimaryButton, QuietButton
 from qualdesk_ui.widgets.field import Field
-from qualdesk_ui.widgets.label import Label, heading, secondary, section
+from qualdesk_ui.widgets.label import heading, secondary, section
 from qualdesk_ui.widgets.paragraph import Paragraph
 from qualdesk_ui.widgets.segment import Option, Segment
 from qualdesk_ui.widgets.select import Select
@@ -52,8 +51,9 @@ class AbsencePane(SidePane):
         self._left: DeactivatedPerson | None = None
         self._who = Select("Who")
         self._why = Segment("Why", [Option(Why.AWAY, "Away"), Option(Why.LEAVING, "Leaving")])
+        self._from = Field("First day away", placeholder="Now, or “Monday”", icon="calendar")
         self._until = Field("Last day away", placeholder="“Friday”, “in 2 weeks”", icon="calendar")
-        self._read_as = Label("", Role.SMALL, Tone.SECONDARY)
+        self._read_as = Paragraph("", Role.SMALL, Tone.SECONDARY)
         self._cover = Select("Who covers")
         self._is_away = Paragraph("", Role.SMALL, Tone.SECONDARY)
         self._moves_head, self._moves = section("What moves"), QVBoxLayout()
@@ -61,7 +61,7 @@ class AbsencePane(SidePane):
         self._button = PrimaryButton("Away", "Ctrl+Enter")
         self._back = NormalButton("Back now")
         self._undo = NormalButton("Take it back", icon="undo-2")
-        self._until_label = secondary("Last day away")
+        self._days = QWidget()
         self._connect()
         self._lay_out()
 
@@ -81,14 +81,15 @@ class AbsencePane(SidePane):
 
     def begin(self) -> None:
         """Put the keyboard where the first choice is."""
-        (self._who if self._may_lead() else self._until).setFocus()
+        (self._who if self._may_lead() else self._from).setFocus()
 
     def confirm(self) -> None:
         """Ask for it, or say what is missing."""
         request = self._request()
         if request is None:
-            self._refuse(unread(self._until.text()) if self._until.text() else _NO_DAY)
-            self._until.setFocus()
+            field = self._unread_field() or self._until
+            self._refuse(unread(field.text()) if field.text().strip() else _NO_DAY)
+            field.setFocus()
             return
         self.asked.emit(request)
 
@@ -113,6 +114,7 @@ class AbsencePane(SidePane):
 
     def forget(self) -> None:
         """Begin anew the next time."""
+        self._from.clear()
         self._until.clear()
         self._cover.set_value(None)
 
@@ -126,15 +128,22 @@ class AbsencePane(SidePane):
         cover_id = cover if isinstance(cover, int) else None
         if self._why.value() == Why.LEAVING:
             return DeactivatePerson(person.id, self._own_id, cover_id, self._undo_seconds)
-        until = self._last_day()
-        if until is None:
+        until = self._day(self._until)
+        if until is None or self._unread_field() is not None:
             return None
-        last = until.astimezone(ZoneInfo(person.zone)).date()
-        return GoAway(person.id, last, cover_id, self._own_id, self._undo_seconds)
+        first, undo_seconds = self._day(self._from), self._undo_seconds
+        return GoAway(person.id, until, cover_id, self._own_id, undo_seconds, first)
 
-    def _last_day(self) -> datetime | None:
-        text = self._until.text().strip()
-        return understood(text, self._now, self._person().zone) if text else None
+    def _day(self, field: Field) -> date | None:
+        """Return the day that is typed, where the person is."""
+        text, zone = field.text().strip(), self._person().zone
+        moment = understood(text, self._now, zone) if text else None
+        return moment.astimezone(ZoneInfo(zone)).date() if moment else None
+
+    def _unread_field(self) -> Field | None:
+        """Return the field whose words mean no day."""
+        fields = (self._from, self._until)
+        return next((one for one in fields if one.text().strip() and not self._day(one)), None)
 
     def _person(self) -> StaffRow:
         who = self._who.value()
@@ -152,9 +161,10 @@ class AbsencePane(SidePane):
         if person.away_until is None:
             self._is_away.set_text("")
         else:
-            kept = f"; {person.deputy} covers" if person.deputy else ""
-            until = day_words(person.away_until, self._now.date())
-            self._is_away.set_text(f"{person.name} is away until {until}{kept}.")
+            kept, today = f"; {person.deputy} covers" if person.deputy else "", self._now.date()
+            said = away_words(person.name, person.away_from, person.away_until, today)
+            self._is_away.set_text(f"{said}{kept}.")
+            self._back.setText("Not away then" if person.away_from else "Back now")
         self._is_away.setVisible(person.away_until is not None)
         self._back.setVisible(person.away_until is not None)
         self._look_ahead()
@@ -162,7 +172,7 @@ class AbsencePane(SidePane):
     def _look_ahead(self) -> None:
         """Have what would happen read, once enough is said for it."""
         is_leaving = self._why.value() == Why.LEAVING
-        for one in (self._until_label, self._until, self._read_as):
+        for one in (self._days, self._read_as):
             one.setVisible(not is_leaving)
         first_name = self._person().name.split(" ")[0]
         self._button.setText(f"{first_name} leaves" if is_leaving else f"{first_name} is away")
@@ -175,13 +185,12 @@ class AbsencePane(SidePane):
             self.looked_ahead.emit(request)
 
     def _say_day(self) -> None:
-        last, text = self._last_day(), self._until.text().strip()
-        said = unread(text) if text and last is None else ""
-        if last is not None:
-            there = last.astimezone(ZoneInfo(self._person().zone)).date()
-            said = f"{there:%A} {there.day} {there:%B %Y} is the last day away"
-        self._read_as.set_tone(Tone.BAD if text and last is None else Tone.SECONDARY)
-        self._read_as.setText(said)
+        not_read, first, last = self._unread_field(), self._day(self._from), self._day(self._until)
+        said = f"{_long(last)} is the last day away" if last else ""
+        if first:
+            said = f"Away from {_long(first)}" + (f" to {_long(last)}" if last else "")
+        self._read_as.set_tone(Tone.BAD if not_read else Tone.SECONDARY)
+        self._read_as.set_text(unread(not_read.text()) if not_read else said)
 
     def _refuse(self, sentence: str) -> None:
         self._refusal.set_text(sentence)
@@ -198,6 +207,7 @@ class AbsencePane(SidePane):
         self._who.chosen.connect(self._take_person)
         self._why.chosen.connect(self._look_ahead)
         self._cover.chosen.connect(self._look_ahead)
+        self._from.textChanged.connect(self._look_ahead)
         self._until.textChanged.connect(self._look_ahead)
         self._button.clicked.connect(self.confirm)
         self._back.clicked.connect(self._ask_back)
@@ -213,7 +223,8 @@ class AbsencePane(SidePane):
         self.body.addLayout(head)
         self.body.addWidget(secondary("Who"))
         self.body.addWidget(self._who)
-        for widget in (self._is_away, self._back, self._why, self._until_label, self._until):
+        self._lay_out_days()
+        for widget in (self._is_away, self._back, self._why, self._days):
             self.body.addWidget(widget)
         self.body.addWidget(self._read_as)
         self.body.addWidget(secondary("Who covers, or takes over"))
@@ -226,3 +237,17 @@ class AbsencePane(SidePane):
         row.addWidget(self._undo)
         row.addStretch(1)
         self.foot.addLayout(row)
+
+    def _lay_out_days(self) -> None:
+        row = QHBoxLayout(self._days)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for name, field in (("First day away", self._from), ("Last day away", self._until)):
+            column = QVBoxLayout()
+            column.addWidget(secondary(name))
+            column.addWidget(field)
+            row.addLayout(column, 1)
+
+
+def _long(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B %Y}"

@@ -1,11 +1,11 @@
 """What an absence or a leaving would move, in lines of words."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from qualdesk.commands.moving_promises import MovedPromise
 from qualdesk.commands.outlooks import Outlook
 from qualdesk.domain.belonging import Belonging, BelongingKind
-from qualdesk.domain.moments import moment_words
+from qualdesk.domain.moments import day_words, moment_words
 
 _SHOWN = 12
 _NOTHING = "No promise and no meeting is touched."
@@ -20,6 +20,14 @@ _KINDS = {
     BelongingKind.DEPUTY: "absence they stand in for",
 }
 _TIMED = (BelongingKind.PROMISE, BelongingKind.MEETING)
+
+
+def away_words(name: str, from_on: date | None, until_on: date, today: date) -> str:
+    """Return when somebody is away, in a sentence without its stop."""
+    until = day_words(until_on, today)
+    if from_on is None:
+        return f"{name} is away until {until}"
+    return f"{name} is away from {day_words(from_on, today)} to {until}"
 
 
 def move_lines(outlook: Outlook, cover: str, now: datetime, zone: str) -> list[str]:

@@ -7,11 +7,11 @@ from qualdesk.commands.leaving import deactivate_person
 from qualdesk.commands.leaving_undo import take_back_leaving
 from qualdesk.commands.outlooks import absence_outlook, leaving_outlook
 from qualdesk.commands.requests.people import ComeBack, DeactivatePerson, GoAway, TakeBackLeaving
-from qualdesk.domain.moments import day_words
 from qualdesk.events.people import CameBack, DeactivatedPerson, TookBackLeaving, WentAway
 from qualdesk.queries.staff import StaffRow, staff
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.screens.territories.absence_pane import AbsencePane
+from qualdesk_ui.screens.territories.absence_words import away_words
 
 
 class Absences(QObject):
@@ -29,7 +29,7 @@ class Absences(QObject):
 
     def open(self) -> None:
         """Read who works here, then open."""
-        self._desk.fetch(self, self._begin, staff)
+        self._desk.fetch(self, self._begin, staff, now=self._desk.now())
 
     def _begin(self, rows: list[StaffRow]) -> None:
         self.pane.open_for(rows, self._desk.person_id, self._desk.now())
@@ -54,11 +54,12 @@ class Absences(QObject):
                 self._desk.submit(self, take_back_leaving, request, self._stays)
 
     def _went_away(self, event: WentAway) -> None:
-        until = day_words(event.until_on, self._desk.now().date())
-        self._end(f"{event.name} is away until {until}")
+        today = self._desk.now().date()
+        self._end(away_words(event.name, event.from_on, event.until_on, today))
 
     def _came_back(self, event: CameBack) -> None:
-        self._end(f"{event.name} is back, with their promises as they were agreed")
+        state = "is back" if event.had_begun else "stays"
+        self._end(f"{event.name} {state}, with their promises as they were agreed")
 
     def _left(self, event: DeactivatedPerson) -> None:
         self.pane.show_left(event)

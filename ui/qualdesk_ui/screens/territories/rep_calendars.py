@@ -35,7 +35,7 @@ class RepCalendars(QObject):
 
     def open(self) -> None:
         """Read who works here and whose calendars are read, then open."""
-        self._desk.fetch(self, self._take_staff, staff)
+        self._desk.fetch(self, self._take_staff, staff, now=self._desk.now())
 
     def _take_staff(self, rows: list[StaffRow]) -> None:
         self._desk.fetch(self, partial(self._begin, rows), calendars)
