@@ -141,18 +141,22 @@ def follow_dead_number(session: Session, number_id: int, now: datetime, *, but: 
         _settle(session, part, (), now, but)
 
 
-def close_company(session: Session, account_id: int, seen: Circumstances, *, but: int) -> int:
-    """Close every other open lead of an account, those with sales too; return how many."""
+def close_company(
+    session: Session, account_id: int, seen: Circumstances, ended: Resolution, *, but: int
+) -> int:
+    """Close every other open lead of an account and stop its track; return how many.
+
+    What sales has ends too where nobody may be called; that a company has closed its rep finds out.
+    """
+    states = (*_CALLED, *([LeadState.WITH_SALES] if ended is Resolution.DO_NOT_CONTACT else []))
     others = session.scalars(
-        select(Lead).where(
-            Lead.account_id == account_id, Lead.state != LeadState.CLOSED, Lead.id != but
-        )
+        select(Lead).where(Lead.account_id == account_id, Lead.state.in_(states), Lead.id != but)
     ).all()
-    ended = Resolution.DO_NOT_CONTACT
     images = [
         (lead.id, lead.version, next_step.closed(image_of(lead), seen, ended)) for lead in others
     ]
     write_images(session, images, seen.now)
+    stop_closed(session, [lead.prospect_id for lead in others])
     return len(images)
 
 

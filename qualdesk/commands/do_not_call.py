@@ -9,6 +9,7 @@ from qualdesk.commands.barring import (
     write_suppressions,
 )
 from qualdesk.commands.case import Case, seen_again
+from qualdesk.commands.company_news import held_by_sales, tell_reps
 from qualdesk.commands.requests.calls import BarCalls
 from qualdesk.domain import next_step
 from qualdesk.domain.lead import LeadImage, Resolution
@@ -50,11 +51,15 @@ def follow(
     session: Session, case: Case, request: BarCalls, target: Target, *, but: int | None
 ) -> int:
     """Settle everybody else whom it names, all but the lead `but`; return how many were closed."""
-    closed = 0
-    if _is_whole_company(request):
-        closed = close_company(session, case.account_id, case.seen, but=case.lead_id)
-    bars = [(target, request.medium)]
-    return closed + follow_suppressions(session, bars, case.seen.now, but=but).leads_closed
+    bars, now = [(target, request.medium)], case.seen.now
+    if not _is_whole_company(request):
+        return follow_suppressions(session, bars, now, but=but).leads_closed
+    with_sales = held_by_sales(session, case)
+    ended = Resolution.DO_NOT_CONTACT
+    closed = close_company(session, case.account_id, case.seen, ended, but=case.lead_id)
+    closed += follow_suppressions(session, bars, now, but=but).leads_closed
+    tell_reps(session, with_sales, request.call, now, is_barred=True)
+    return closed
 
 
 def _is_whole_company(request: BarCalls) -> bool:

@@ -20,6 +20,7 @@ from qualdesk.commands.sales_calls import drop_sales_call
 from qualdesk.commands.touches import verdict_of, write_call
 from qualdesk.commands.wrong_numbers import (
     apply_wrong_number,
+    follow_closed_company,
     open_colleague,
     open_successor,
 )
@@ -232,7 +233,8 @@ def find_wrong_number(
     after = _finish(
         session, case, request.call, Outcome.WRONG_NUMBER, image, words=f"{request.because.label}."
     )
-    return FoundWrongNumber(after, successor_lead_id)
+    also_closed = follow_closed_company(session, case, request)
+    return FoundWrongNumber(after, successor_lead_id, also_closed)
 
 
 def bar_calls(session: Session, request: calls.BarCalls, now: datetime) -> BarredCalls:

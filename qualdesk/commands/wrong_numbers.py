@@ -4,16 +4,18 @@ from datetime import datetime
 
 from sqlalchemy import insert, select, update
 
-from qualdesk.commands.barring import follow_dead_number
+from qualdesk.commands.barring import close_company, follow_dead_number
 from qualdesk.commands.case import Case, load_case
+from qualdesk.commands.company_news import held_by_sales, tell_reps
 from qualdesk.commands.opening import open_lead_as
 from qualdesk.commands.requests.calls import FindWrongNumber
 from qualdesk.commands.touches import write_touch
-from qualdesk.domain.lead import Lane, LeadImage, LeadState, OwnerKind
+from qualdesk.domain.lead import Lane, LeadImage, LeadState, OwnerKind, Resolution
 from qualdesk.domain.naming import name_parts
 from qualdesk.domain.outcome import WrongBecause
 from qualdesk.domain.touch import TouchKind
 from qualdesk.errors import InputError
+from qualdesk.exchange.headings import language_code
 from qualdesk.store.numbers import number_rung
 from qualdesk.store.session import Session
 from qualdesk.store.tables import (
@@ -31,7 +33,7 @@ def apply_wrong_number(session: Session, case: Case, request: FindWrongNumber) -
     """Mark the pair of person and number; the number itself only when it is not in service.
 
     Raises:
-        InputError: if the prospect has no number at all.
+        InputError: if the prospect has no number at all, or it is no language.
     """
     now = case.seen.now
     if request.because in _MARKS_NUMBER:
@@ -41,8 +43,21 @@ def apply_wrong_number(session: Session, case: Case, request: FindWrongNumber) -
     elif request.because is WrongBecause.COMPANY_CLOSED:
         session.get_one(Account, case.account_id).closed_on = now.date()
     elif request.because is WrongBecause.OTHER_LANGUAGE and request.language:
-        session.get_one(Prospect, case.prospect_id).language = request.language
+        session.get_one(Prospect, case.prospect_id).language = _code_of(request.language)
     session.flush()
+
+
+def follow_closed_company(session: Session, case: Case, request: FindWrongNumber) -> int:
+    """Let everybody else at a company that has closed be called no more; return how many.
+
+    Reps who have somebody there are told.
+    """
+    if request.because is not WrongBecause.COMPANY_CLOSED:
+        return 0
+    with_sales, ended = held_by_sales(session, case), Resolution.COMPANY_CLOSED
+    closed = close_company(session, case.account_id, case.seen, ended, but=case.lead_id)
+    tell_reps(session, with_sales, request.call, case.seen.now, is_barred=False)
+    return closed
 
 
 def open_successor(session: Session, case: Case, request: FindWrongNumber) -> int | None:
@@ -114,6 +129,14 @@ def open_lead(
     return open_lead_as(
         session, image, prospect_id=prospect_id, account_id=case.account_id, now=now
     )
+
+
+def _code_of(language: str) -> str:
+    """Return the code by which seats name a language that was typed by its name or code."""
+    code = language_code(language)
+    if not code:
+        raise InputError(f"Which language is “{language}”? Type its name, or its code such as fr.")
+    return code
 
 
 def _mark_number(session: Session, case: Case, request: FindWrongNumber, now: datetime) -> None:

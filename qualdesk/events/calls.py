@@ -109,10 +109,14 @@ class ReachedGatekeeper:
 
 @dataclass(frozen=True, slots=True)
 class FoundWrongNumber:
-    """The number or the person was wrong; a successor may have got a lead of their own."""
+    """The number or the person was wrong; a successor may have got a lead of their own.
+
+    So many others are called no more, because their company has closed.
+    """
 
     after: After
     successor_lead_id: int | None = None
+    also_closed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

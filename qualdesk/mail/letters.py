@@ -138,6 +138,14 @@ def told_letter(*, prospect: str, company: str, rep: str, words: str) -> Letter:
     return _letter("told", values)
 
 
+def company_letter(
+    *, prospect: str, company: str, rep: str, caller: str, is_barred: bool
+) -> Letter:
+    """Return the mail to a rep whose prospect's company must not be called, or else has closed."""
+    values = {"prospect": prospect, "company": company, "rep": rep, "caller": caller}
+    return _letter("company_barred" if is_barred else "company_closed", values)
+
+
 def rendered(template: str, values: dict[str, str]) -> str:
     """Fill a template; the values are never templates themselves.
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from icalendar import Calendar
 from sqlalchemy import select, update
 
 from qualdesk.commands.hand_off_steps import (
@@ -92,6 +93,29 @@ def test_it_is_sent_again_with_an_answer_before_the_brief(database: Database) ->
     assert second.brief == f"She may sign.\n\n{BRIEF}"
     assert (handed.lead().state, handed.lead().due_at) == ("with_sales", second.accept_by)
     assert handed.meeting().hand_off_id == second.id
+
+
+def test_whoever_knows_of_the_meeting_is_told_when_another_rep_comes(database: Database) -> None:
+    handed = returned(database, meeting_at=MEETING, invite=True)
+    with writing(database) as session:
+        session.execute(update(tables.Outbox).values(state=MailState.SENT))
+    deed = step(handed, "again")
+    told = {one.to_address: one for one in handed.all(tables.Outbox, state=MailState.HELD)}
+    methods = {address: _method(one.calendar) for address, one in told.items()}
+    assert methods == {
+        "maria.keller@bergmann-molkerei.example": ("REQUEST", "marta"),
+        "marta@aldergrove.example": ("REQUEST", "marta"),
+        "jonas@aldergrove.example": ("CANCEL", "jonas"),
+    }
+    handed.do(take_back_deed, TakeBackDeed(deed, handed.caller_id))
+    assert handed.all(tables.Outbox, state=MailState.HELD) == []
+
+
+def _method(calendar: str) -> tuple[str, str]:
+    """Return an entry's method and the first name of whose meeting it is."""
+    entry = Calendar.from_ical(calendar)
+    (event,) = entry.events
+    return str(entry["METHOD"]), str(event["ORGANIZER"]).removeprefix("mailto:").partition("@")[0]
 
 
 def test_it_is_closed_out_with_an_e_mail(database: Database) -> None:

@@ -4,7 +4,7 @@ import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from qualdesk.commands.hand_off_steps import send_again
 from qualdesk.commands.hand_off_undo import take_back_deed
@@ -113,6 +113,59 @@ def test_a_meeting_is_not_put_back_to_where_another_was_agreed_since(database: D
     with pytest.raises(Conflict, match="Another meeting was agreed for that time since"):
         handed.do(take_back_deed, TakeBackDeed(moved.deed, handed.caller_id))
     assert MEETING + 8 * QUARTER in {one.starts_at for one in handed.all(tables.Appointment)}
+
+
+def test_what_was_sent_to_another_rep_comes_back_only_while_the_former_has_the_time(
+    database: Database,
+) -> None:
+    handed = handed_over(database, meeting_at=MEETING)
+    sent = handed.do(
+        send_again, SendAgain(handed.hand_off_id, handed.caller_id, handed.other_rep_id)
+    )
+    (request,) = pushes(database, 1, MEETING)
+    database.carry_out(push_to_sales, request, press=Press.new(), now=NOW)
+    with pytest.raises(Conflict, match="Another meeting was agreed for that time since"):
+        handed.do(take_back_deed, TakeBackDeed(sent.deed, handed.caller_id))
+    assert _whose(handed) == handed.other_rep_id
+
+
+@pytest.mark.parametrize("is_busy", [True, False])
+def test_nor_while_the_formers_own_calendar_says_otherwise(
+    database: Database, *, is_busy: bool
+) -> None:
+    handed = handed_over(database, meeting_at=MEETING)
+    sent = handed.do(
+        send_again, SendAgain(handed.hand_off_id, handed.caller_id, handed.other_rep_id)
+    )
+    undo = TakeBackDeed(sent.deed, handed.caller_id)
+    if is_busy:
+        _say_busy(handed, handed.rep_id)
+        with pytest.raises(Conflict, match="Jonas Weber is not free at that time any more"):
+            handed.do(take_back_deed, undo)
+        assert _whose(handed) == handed.other_rep_id
+    else:
+        handed.do(take_back_deed, undo)
+        assert _whose(handed) == handed.rep_id
+
+
+def test_a_rep_who_gave_it_back_need_not_be_free_for_its_undo(database: Database) -> None:
+    handed = handed_over(database, meeting_at=MEETING)
+    handed.answer("returned", "incomplete", meeting=MeetingFate.RING)
+    sent = handed.do(
+        send_again, SendAgain(handed.hand_off_id, handed.caller_id, handed.other_rep_id)
+    )
+    (request,) = pushes(database, 1, MEETING)
+    database.carry_out(push_to_sales, request, press=Press.new(), now=NOW)
+    handed.do(take_back_deed, TakeBackDeed(sent.deed, handed.caller_id))
+    assert handed.lead().lane == "returned"
+
+
+def _whose(handed: Handed) -> int:
+    """Return who goes to the meeting of the first hand-off."""
+    with handed.database.read() as session:
+        meeting = select(tables.Appointment.hand_off_id).order_by(tables.Appointment.id)
+        hand_off_id = session.scalars(meeting).first()
+        return session.get_one(tables.HandOff, hand_off_id).rep_id
 
 
 def _say_busy(handed: Handed, rep_id: int) -> None:

@@ -52,6 +52,24 @@ def test_many_workers_at_once_do_everything_exactly_once(database: Database) -> 
         assert session.scalar(select(counted).where(tables.Touch.kind == "email")) == 3
 
 
+def test_two_workers_that_know_nothing_of_each_other_do_everything_once(database: Database) -> None:
+    maria = on_a_track(database)
+    last = maria.due("decide")
+    url = database.engine.url
+    is_file = database.dialect == "sqlite"
+    target = url.database if is_file else url.render_as_string(hide_password=False)
+    beside = Database.open(target or "")
+    try:
+        with ThreadPoolExecutor(2) as pool:
+            rounds = [pool.submit(meet_deadlines, one, last) for one in (database, beside)]
+            reports = [one.result() for one in rounds]
+    finally:
+        beside.close()
+    assert not any(report.problems for report in reports)
+    assert set(maria.endings().values()) == {"done"}
+    assert (len(maria.mails()), len(maria.letters())) == (3, 1)
+
+
 def test_what_cannot_be_done_says_why_stands_aside_and_is_tried_again(database: Database) -> None:
     maria = on_a_track(database)
     with writing(database) as session:

@@ -16,12 +16,16 @@ from qualdesk.domain.track import TrackStep
 from qualdesk.mail.composing import OutgoingMail, compose
 from qualdesk.mail.letters import (
     Letter,
+    cancellation_letter,
     close_out_letter,
+    company_letter,
     handed_on_letter,
     heard_from_letter,
     invitation_letter,
+    joining_letter,
     offer_letter,
     taken_over_letter,
+    told_letter,
     track_fields,
     track_letter,
     tried_letter,
@@ -76,6 +80,17 @@ def _others(words: str) -> list[Letter]:
         ),
         handed_on_letter(prospect=words, rep=words, former=words, when=words),
         heard_from_letter(prospect=words, company=words, rep=words, how=words, caller=words),
+        told_letter(prospect=words, company=words, rep=words, words=words),
+        cancellation_letter(prospect=words, rep=words, when=words, caller=words),
+        joining_letter(
+            salutation=words, caller=words, firm=words, offer=words, when=words, joining=words
+        ),
+        *(
+            company_letter(
+                prospect=words, company=words, rep=words, caller=words, is_barred=is_barred
+            )
+            for is_barred in (True, False)
+        ),
     ]
 
 

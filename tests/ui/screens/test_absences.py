@@ -93,6 +93,40 @@ def test_whoever_is_away_comes_back_by_a_button(
     assert back.away_until is None
 
 
+def test_an_absence_that_begins_later_is_noted_said_and_called_off(
+    screen: TerritoriesScreen, sqlite_database: Database, qtbot: QtBot
+) -> None:
+    pane = opened(screen)
+    pane._from.setText("mon 7 dec")
+    pane._until.setText("fri 11 dec")
+    said = "Away from Monday 7 December 2026 to Friday 11 December 2026"
+    assert pane._read_as.text() == said
+    assert moves(pane) == ["No promise and no meeting is touched."]
+    screen.perform("confirm")
+    assert screen._hints.sentence() == "Priya Nair is away from Mon 7 Dec to Fri 11 Dec"
+    opened(screen)
+    assert pane._is_away.text() == "Priya Nair is away from Mon 7 Dec to Fri 11 Dec."
+    assert pane._back.text() == "Not away then"
+    qtbot.mouseClick(pane._back, Qt.MouseButton.LeftButton)
+    said = "Priya Nair stays, with their promises as they were agreed"
+    assert screen._hints.sentence() == said
+    stays = person(sqlite_database, "Priya Nair")
+    assert stays is not None
+    assert stays.away_until is None
+
+
+def test_a_first_day_that_is_not_understood_or_too_late_is_asked_for(
+    screen: TerritoriesScreen,
+) -> None:
+    pane = opened(screen)
+    pane._until.setText("friday")
+    pane._from.setText("soonish")
+    assert screen.perform("confirm")
+    assert pane._refusal.text() == "Which day is “soonish”? Try “in 3 weeks”."
+    pane._from.setText("mon 7 dec")
+    assert pane._refusal.text().startswith("It would end on Fri 20 Nov, before it begins on Mon 7")
+
+
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [("", "Until which day?"), ("soonish", "Which day is “soonish”? Try “in 3 weeks”.")],

@@ -1,12 +1,13 @@
 """The page of the Outbox: decided by keys, taken back, opened by hand, letters printed and posted."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import insert
 
@@ -21,6 +22,7 @@ from qualdesk.store.tables import Outbox
 from qualdesk_ui.desk import Desk, Lanes, Seat
 from qualdesk_ui.desk.screen import ToRead
 from qualdesk_ui.screens.outbox import OutboxScreen
+from qualdesk_ui.screens.outbox.calendar_door import CalendarDoor
 from qualdesk_ui.screens.outbox.deeds import PostDeeds
 from qualdesk_ui.screens.outbox.paper_door import PaperDoor
 from tests.qualdesk.mailing import NOW, a_lead, a_mail, the_mail
@@ -275,3 +277,72 @@ def test_a_letter_that_shall_not_go_leaves_the_list_and_comes_back_by_ctrl_z(
     assert letters._letters.rows.rowCount() == waiting - 1
     letters.perform("undo")
     assert letters._letters.rows.rowCount() == waiting
+
+
+ENTRY = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n"
+
+
+@dataclass
+class Parted:
+    """A screen whose mail program takes mails, with what was opened and where files are saved."""
+
+    screen: OutboxScreen
+    mail: int
+    opened: list[QUrl]
+
+
+@pytest.fixture
+def parted(qtbot: QtBot, desk: Desk, sqlite_database: Database, tmp_path: Path) -> Parted:
+    """Hand a mail with a calendar entry over to the mail program."""
+    mail = a_mail(sqlite_database)
+    with Session(sqlite_database.engine) as session, session.begin():
+        session.get_one(Outbox, mail).calendar = ENTRY
+    opened: list[QUrl] = []
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url)
+        return True
+
+    def choose(_page: QWidget, name: str) -> str:
+        return str(tmp_path / name)
+
+    page = QWidget()
+    qtbot.addWidget(page)
+    door = CalendarDoor(desk, page, ask_for_file=choose, open_file=open_url)
+    deeds = PostDeeds(desk, desk, open_url=open_url)
+    screen = shown(qtbot, desk, OutboxScreen(desk, deeds=deeds, calendar=door))
+    turn_to(screen, MailShelf.WAITING)
+    assert screen._pane._apart.text().startswith("A mail program takes no calendar entry along")
+    screen.perform("mail-1")
+    return Parted(screen, mail, opened)
+
+
+def test_a_calendar_entry_is_offered_beside_the_mail_program_and_saved(
+    parted: Parted, tmp_path: Path
+) -> None:
+    strip = parted.screen._calendar.strip
+    assert not strip.isHidden()
+    assert strip.accessibleName().startswith("The calendar entry does not go along")
+    strip.choose_letter("a")
+    assert (tmp_path / "meeting.ics").read_bytes() == ENTRY.encode()
+    assert parted.screen._hints.sentence() == "Saved as meeting.ics: attach it to the e-mail"
+    assert strip.isHidden()
+
+
+def test_a_calendar_entry_is_opened_later_from_the_mails_that_went_by_hand(parted: Parted) -> None:
+    parted.screen._calendar.strip.close_strip()
+    turn_to(parted.screen, MailShelf.SENT)
+    assert parted.screen.perform("mail-1")
+    parted.screen._calendar.strip.choose_letter("b")
+    assert Path(parted.opened[-1].toLocalFile()).read_bytes() == ENTRY.encode()
+    assert parted.screen._hints.sentence() == "The calendar entry is open"
+
+
+def test_a_mail_without_a_calendar_entry_says_nothing_of_one(
+    show: Callable[[], OutboxScreen], sqlite_database: Database
+) -> None:
+    a_mail(sqlite_database)
+    screen = show()
+    turn_to(screen, MailShelf.WAITING)
+    assert screen._pane._apart.isHidden()
+    assert screen._calendar.strip.isHidden()

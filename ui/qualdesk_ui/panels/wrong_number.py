@@ -35,7 +35,7 @@ class WrongNumberPanel(OutcomePanel):
         self._what_follows = Paragraph("", Role.BODY, Tone.SECONDARY)
         self._head = section("")
         self.successor = Field("Who it is then", placeholder="First and last name", icon="user")
-        self.language = Field("Which language", placeholder="fr, it, pl …")
+        self.language = Field("Which language", placeholder="French, it, pl …")
         self._fill()
         self._follow()
         self.form = PanelForm(
@@ -105,7 +105,7 @@ class WrongNumberPanel(OutcomePanel):
             WrongBecause.SOMEONE_ELSES_NUMBER: f"The number no longer belongs to {name}. {onward}",
             WrongBecause.LEFT_COMPANY: f"{name} has left {company}. Whoever follows is called.",
             WrongBecause.WRONG_PERSON: f"{name} is not the one. The right person is called.",
-            WrongBecause.COMPANY_CLOSED: f"{company} has closed; the prospect is closed too.",
+            WrongBecause.COMPANY_CLOSED: f"{company} has closed: nobody there is called any more.",
             WrongBecause.OTHER_LANGUAGE: "Somebody who speaks it tries on the next working day.",
             None: "Each choice says here what follows from it.",
         }[because]

@@ -80,8 +80,8 @@ class AbsencePane(SidePane):
         self._take_person()
 
     def begin(self) -> None:
-        """Put the keyboard where the first choice is."""
-        (self._who if self._may_lead() else self._from).setFocus()
+        """Put the keyboard where the first choice is; most are away from now on."""
+        (self._who if self._may_lead() else self._until).setFocus()
 
     def confirm(self) -> None:
         """Ask for it, or say what is missing."""
