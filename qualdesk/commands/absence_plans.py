@@ -41,7 +41,9 @@ def absence_plan(session: Session, request: GoAway, now: datetime) -> AbsencePla
     """
     person = session.get_one(Person, request.person_id)
     span = _span_of(request, person, now)
-    promises = promises_within(session, request, span, now)
+    # Of one that is now, what is overdue moves too.
+    since = span.starts_at if span.starts_at > now else None
+    promises = promises_within(session, request, now, since=since, until=span.ends_at)
     meetings = tuple(meetings_of_person(session, person.id, now, within=span))
     if meetings and request.deputy_id is None:
         when = moment_words(meetings[0].at or now, now, person.zone)
@@ -55,11 +57,15 @@ def absence_plan(session: Session, request: GoAway, now: datetime) -> AbsencePla
 
 
 def promises_within(
-    session: Session, request: GoAway, span: Span, now: datetime
+    session: Session,
+    request: GoAway,
+    now: datetime,
+    *,
+    since: datetime | None,
+    until: datetime,
 ) -> tuple[MovedPromise, ...]:
-    """Return what becomes of a person's promises of that time; of overdue ones too, if it is now."""
-    since = span.starts_at if span.starts_at > now else None
-    cases = promises_of(session, request.person_id, now, since=since, until=span.ends_at)
+    """Return what becomes of a person's promises of a time."""
+    cases = promises_of(session, request.person_id, now, since=since, until=until)
     if request.deputy_id is not None:
         to_id = request.deputy_id
         return tuple(moved(session, one, to_id, one.image.due_at or now) for one in cases)

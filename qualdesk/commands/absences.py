@@ -66,9 +66,9 @@ def begin_absence(session: Session, deadline: Deadline, now: datetime) -> Ending
     if absence.ended_at is not None:
         return Ending.CANCELLED
     person = session.get_one(Person, absence.person_id)
-    span = Span(absence.begins_at, end_of(absence.until_on, person.zone))
+    since, until = absence.begins_at, end_of(absence.until_on, person.zone)
     request = GoAway(person.id, absence.until_on, absence.deputy_id)
-    _move(session, promises_within(session, request, span, now), now)
+    _move(session, promises_within(session, request, now, since=since, until=until), now)
     return Ending.DONE
 
 

@@ -80,6 +80,7 @@ class SlotList(QWidget):
         """Show other times; what was chosen stays so, but for a time that is gone."""
         kept = self.words()
         self._lay_out(context, slots)
+        self._sheet.show()  # what is not shown yet takes no focus
         self.choose(kept)
         self._keep_one_tab_stop()
 
