@@ -32,6 +32,7 @@ _HOW_TOLD: Final = {
     ToldBy.LETTER: ", by a letter to print",
     ToldBy.NOBODY: ", without a letter: neither e-mail nor post may go there",
 }
+_TAKEN: Final = (HandOffState.ACCEPTED, HandOffState.RESCHEDULED, HandOffState.MET)
 
 
 def call_instead(session: Session, request: CallInstead, now: datetime) -> SteppedOn:
@@ -82,10 +83,12 @@ def send_again(session: Session, request: SendAgain, now: datetime) -> SteppedOn
 
     Raises:
         InputError: if the rep no longer works here.
-        Conflict: if it was decided already.
+        Conflict: if it was decided already, or its rep has taken it meanwhile.
     """
     handed = load_handed(session, request.hand_off_id, now)
     _refuse_decided(handed)
+    if handed.state in _TAKEN:
+        raise Conflict(f"{handed.rep.name} has taken it meanwhile. Type their answer first.")
     rep = receiver(session, request.rep_id)
     if handed.state is HandOffState.OFFERED:
         handed.hand_off.state = HandOffState.TAKEN_BACK

@@ -95,6 +95,19 @@ def test_it_is_sent_again_with_an_answer_before_the_brief(database: Database) ->
     assert handed.meeting().hand_off_id == second.id
 
 
+@pytest.mark.parametrize("answer", ["accepted", "rescheduled", "met"])
+def test_what_its_rep_has_taken_meanwhile_is_not_sent_to_another(
+    database: Database, answer: str
+) -> None:
+    handed = handed_over(database, meeting_at=MEETING)
+    handed.answer("accepted")
+    if answer != "accepted":
+        handed.answer(answer, meeting_at=MEETING + DAY if answer == "rescheduled" else None)
+    with pytest.raises(Conflict, match="Jonas Weber has taken it meanwhile"):
+        step(handed, "again")
+    assert len(handed.all(tables.HandOff)) == 1
+
+
 def test_whoever_knows_of_the_meeting_is_told_when_another_rep_comes(database: Database) -> None:
     handed = returned(database, meeting_at=MEETING, invite=True)
     with writing(database) as session:

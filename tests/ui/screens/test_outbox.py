@@ -312,7 +312,7 @@ def parted(qtbot: QtBot, desk: Desk, sqlite_database: Database, tmp_path: Path) 
     deeds = PostDeeds(desk, desk, open_url=open_url)
     screen = shown(qtbot, desk, OutboxScreen(desk, deeds=deeds, calendar=door))
     turn_to(screen, MailShelf.WAITING)
-    assert screen._pane._apart.text().startswith("A mail program takes no calendar entry along")
+    assert screen._pane._apart.text() == "A mail program takes no entry along: attach its file."
     screen.perform("mail-1")
     return Parted(screen, mail, opened)
 

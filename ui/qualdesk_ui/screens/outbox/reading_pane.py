@@ -24,7 +24,7 @@ from qualdesk_ui.widgets.split_page import SidePane
 from qualdesk_ui.widgets.tone import Tone
 
 _STEP = 50
-_APART = "A mail program takes no calendar entry along: it is offered as a file, to be attached."
+_APART = "A mail program takes no entry along: attach its file."
 _IN_DOUBT = (MailState.FAILED, MailState.UNKNOWN)
 
 
