@@ -1584,8 +1584,11 @@ def upgrade() -> None:
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("is_by_hand", sa.Boolean(), nullable=False),
         sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "corrects_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
         sa.CheckConstraint(
-            "kind IN ('close_out', 'invitation', 'cancellation', 'offer', 'rep_news', 'tried', 'nurture', 'joining')",
+            "kind IN ('close_out', 'invitation', 'cancellation', 'offer', 'rep_news', 'tried', 'nurture', 'joining', 'correction')",
             name=op.f("ck_outbox_kind_is_known"),
         ),
         sa.CheckConstraint(
@@ -1593,9 +1596,11 @@ def upgrade() -> None:
             name=op.f("ck_outbox_state_is_known"),
         ),
         sa.ForeignKeyConstraint(["command_id"], ["command.id"], name=op.f("fk_outbox_command_id")),
+        sa.ForeignKeyConstraint(["corrects_id"], ["outbox.id"], name=op.f("fk_outbox_corrects_id")),
         sa.ForeignKeyConstraint(["lead_id"], ["lead.id"], name=op.f("fk_outbox_lead_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_outbox_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
+        sa.UniqueConstraint("corrects_id", name=op.f("uq_outbox_corrects_id")),
         sa.UniqueConstraint("message_id", name=op.f("uq_outbox_message_id")),
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:

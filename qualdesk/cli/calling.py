@@ -59,6 +59,9 @@ def put_record(record: argparse.ArgumentParser) -> None:
 def put_undo(undo: argparse.ArgumentParser) -> None:
     """Put the arguments of `undo`."""
     undo.add_argument("--caller", required=True, metavar="NAME")
+    undo.add_argument(
+        "--put-right", action="store_true", help="ask whoever got its e-mail to disregard it"
+    )
     put_at(undo)
     put_shared(undo)
     undo.set_defaults(run=_undo)
@@ -139,12 +142,18 @@ def _record(door: Door, options: argparse.Namespace) -> int:
 
 
 def _undo(door: Door, options: argparse.Namespace) -> int:
+    from qualdesk.commands.corrections import correct_mail  # noqa: PLC0415
     from qualdesk.commands.requests.calls import TakeBack  # noqa: PLC0415
+    from qualdesk.commands.requests.mail import CorrectMail  # noqa: PLC0415
     from qualdesk.commands.undo import take_back  # noqa: PLC0415
 
     caller_id = person_id(door, options.caller)
     event = door.carry_out(take_back, TakeBack(caller_id), Press.new(caller_id))
     gone = " Its e-mail had already been sent." if event.is_mail_already_sent else ""
+    if options.put_right and event.can_correct_mail:
+        request = CorrectMail(event.touch_id, caller_id)
+        corrected = door.carry_out(correct_mail, request, Press.new(caller_id))
+        gone += f" Asked to disregard it: {', '.join(corrected.names)}."
     door.answer(event, [f"Taken back: {event.outcome.label}, {event.prospect_name}.{gone}"])
     return _DONE
 

@@ -24,6 +24,8 @@ class WrittenMail:
     body: str
     send_after: datetime
     calendar: str = ""
+    corrects_id: int | None = None
+    """The mail that it asks to disregard."""
 
 
 def hold_mail(
@@ -63,6 +65,7 @@ def queue_mail(session: Session, mail: WrittenMail) -> None:
             calendar=mail.calendar,
             message_id=f"<{uuid4()}@qualdesk.invalid>",
             send_after=mail.send_after,
+            corrects_id=mail.corrects_id,
         )
     )
 

@@ -10,6 +10,7 @@ from sqlalchemy import func, insert, select, update
 
 from qualdesk.commands.barring import free_again
 from qualdesk.commands.claims import release_claims, take_lead
+from qualdesk.commands.corrections import mails_to_correct
 from qualdesk.commands.learning import unlearn
 from qualdesk.commands.letters import cancel_letters
 from qualdesk.commands.nurture import forget_plans
@@ -304,4 +305,6 @@ def _took_back(session: Session, touch: Touch, *, is_sent: bool) -> TookBack:
         answers={key: value for key, value in session.execute(answers)},  # noqa: C416
         note=row.words or "",
         is_mail_already_sent=is_sent,
+        touch_id=touch.id,
+        can_correct_mail=bool(mails_to_correct(session, touch)),
     )

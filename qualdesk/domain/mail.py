@@ -32,6 +32,9 @@ class MailKind(StrEnum):
     JOINING = "joining"
     """How to join what they have registered for."""
 
+    CORRECTION = "correction"
+    """Please disregard what had left already when its outcome was taken back."""
+
     @property
     def label(self) -> str:
         """Why it goes, in a word or two."""
@@ -52,6 +55,7 @@ _KINDS = {
     MailKind.NURTURE: "Staying in touch",
     MailKind.JOINING: "How to join",
     MailKind.REP_NEWS: "News for sales",
+    MailKind.CORRECTION: "Please disregard",
 }
 
 

@@ -145,7 +145,10 @@ class WroteShortEmail:
 
 @dataclass(frozen=True, slots=True)
 class TookBack:
-    """An outcome was taken back; its lead is as it was and claimed again."""
+    """An outcome was taken back; its lead is as it was and claimed again.
+
+    What had left already can be put right where `can_correct_mail` says so, by `touch_id`.
+    """
 
     lead_id: int
     lead_version: int
@@ -154,3 +157,5 @@ class TookBack:
     answers: dict[str, str]
     note: str
     is_mail_already_sent: bool = False
+    touch_id: int = 0
+    can_correct_mail: bool = False

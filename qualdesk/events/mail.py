@@ -1,6 +1,7 @@
 """Mail that waited, and what a person decided about it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from qualdesk.domain.mail import MailChoice, MailState
 
@@ -10,6 +11,15 @@ class MarkedMail:
     """A mail's state is known."""
 
     outbox_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectedMail:
+    """Whoever got mails of an outcome that was taken back is asked to disregard them."""
+
+    lead_id: int
+    names: tuple[str, ...]
+    mail_goes_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

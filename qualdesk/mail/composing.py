@@ -24,7 +24,13 @@ _LONGEST_NAME: Final = 60
 _HOW_TO_STOP: Final = "To hear no more of this, answer with the word “stop”.\n"
 """Under what goes by plan: advertising, however useful, says how to end it (RELIABILITY §6)."""
 
-_PERSONAL: Final = (MailKind.CLOSE_OUT, MailKind.TRIED, MailKind.NURTURE, MailKind.JOINING)
+_PERSONAL: Final = (
+    MailKind.CLOSE_OUT,
+    MailKind.TRIED,
+    MailKind.NURTURE,
+    MailKind.JOINING,
+    MailKind.CORRECTION,
+)
 """One person's letter to another, which a caller chose, once or as a track; the rest writes itself."""
 
 

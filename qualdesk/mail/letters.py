@@ -146,6 +146,12 @@ def company_letter(
     return _letter("company_barred" if is_barred else "company_closed", values)
 
 
+def correction_letter(*, salutation: str, about: str, caller: str, is_meeting: bool) -> Letter:
+    """Return the mail that asks to disregard one that has left; `about` is its subject."""
+    values = {"salutation": salutation, "about": about, "caller": caller}
+    return _letter("correction", values | {"is_meeting": "yes" if is_meeting else ""})
+
+
 def rendered(template: str, values: dict[str, str]) -> str:
     """Fill a template; the values are never templates themselves.
 

@@ -5,9 +5,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select, update
 
 from qualdesk.domain.lead import Lane
+from qualdesk.domain.mail import MailKind, MailState
 from qualdesk.events.calls import TookBack
+from qualdesk.events.mail import CorrectedMail
 from qualdesk.events.order import LeftInOrder
 from qualdesk.store.session import Database
 from qualdesk.store.tables import Lead, Outbox, Skip, Snooze
@@ -241,3 +244,43 @@ def ways(window: MainWindow) -> list[str]:
     shown = window.findChild(Toast)
     assert isinstance(shown, Toast)
     return [one.accessibleName() for one in shown.findChildren(QAbstractButton) if one.isVisible()]
+
+
+def closed_out_and_sent(window: MainWindow, database: Database) -> int:
+    """Close out whom the desk shows, and let the e-mail leave before it is taken back."""
+    called = on_desk(window)
+    window.furniture.perform(ActionId.OUTCOME_CLOSE_OUT)
+    window.furniture.perform(ActionId.CONFIRM)
+    with writing(database) as session:
+        session.execute(update(Outbox).values(state=MailState.SENT))
+    window.furniture.perform(ActionId.UNDO)
+    return called
+
+
+def test_an_e_mail_that_had_left_is_said_and_put_right_by_a_key(
+    window: MainWindow, events: list[object], sqlite_database: Database
+) -> None:
+    called = closed_out_and_sent(window, sqlite_database)
+    assert on_desk(window) == called
+    assert toast(window).startswith("Taken back, but its e-mail had already been sent: Person")
+    shown = window.findChild(Toast)
+    assert isinstance(shown, Toast)
+    offered = [way.text() for way in shown.findChildren(QAbstractButton) if way.isVisible()]
+    assert offered == ["Ask to disregard it"]
+    window.furniture.perform(ActionId.SHORT_EMAIL)
+    assert any(isinstance(event, CorrectedMail) for event in events)
+    assert toast(window).startswith("Asked to disregard it: Person")
+    with sqlite_database.read() as session:
+        held = session.scalars(select(Outbox).where(Outbox.state == MailState.HELD)).one()
+    assert held.kind == MailKind.CORRECTION
+
+
+def test_after_the_next_outcome_v_is_the_short_e_mail_again(
+    window: MainWindow, desk: Desk, sqlite_database: Database
+) -> None:
+    closed_out_and_sent(window, sqlite_database)
+    refused: list[object] = []
+    desk.refused.connect(refused.append)
+    window.furniture.perform(ActionId.OUTCOME_NO_ANSWER)
+    window.furniture.perform(ActionId.SHORT_EMAIL)
+    assert "follows a voicemail" in str(refused[0])

@@ -14,6 +14,15 @@ class MarkMail:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectMail:
+    """Ask whoever got a mail of an outcome (its touch) that was taken back to disregard it."""
+
+    touch_id: int
+    caller_id: int
+    undo_seconds: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class SettleMail:
     """Decide about a mail; one that goes again leaves after the undo window."""
 

@@ -32,6 +32,7 @@ class Outbox(Table):
         one_of("kind", MailKind),
         one_of("state", MailState),
         UniqueConstraint("message_id"),
+        UniqueConstraint("corrects_id"),
         Index("ix_outbox_due", "state", "send_after"),
     )
 
@@ -56,6 +57,8 @@ class Outbox(Table):
     """Whether a person sent it, by the mail program of the system."""
     left_at: Mapped[datetime | None]
     """When a person left it as it is, failed or unknown."""
+    corrects_id: Mapped[int | None] = mapped_column(ForeignKey("outbox.id"))
+    """The mail that it asks to disregard, because its outcome was taken back."""
 
 
 class OutboxChoice(Table):

@@ -63,6 +63,20 @@ def test_a_letter_by_a_person_is_not_marked_as_automatic_but_an_invitation_is() 
     assert invitation["Auto-Submitted"] == "auto-generated"
 
 
+def test_what_goes_by_plan_says_in_header_and_text_how_to_hear_no_more() -> None:
+    note = sent_over_the_wire(replace(MAIL, kind=MailKind.NURTURE))
+    assert note["List-Unsubscribe"] == f"<mailto:{FIRM.from_address}?subject=stop>"
+    assert note["List-Unsubscribe-Post"] is None  # only beside an address of the web
+    assert note.get_content().rstrip().endswith("answer with the word “stop”.")
+
+
+@pytest.mark.parametrize("kind", [one for one in MailKind if one is not MailKind.NURTURE])
+def test_what_answers_a_call_is_no_advertising(kind: MailKind) -> None:
+    mail = sent_over_the_wire(replace(MAIL, kind=kind))
+    assert mail["List-Unsubscribe"] is None
+    assert "Manchester M1 1AA" in mail.get_content()
+
+
 def test_a_calendar_travels_as_a_request() -> None:
     calendar = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nSUMMARY:Größe\r\nEND:VCALENDAR\r\n"
     message = sent_over_the_wire(replace(MAIL, calendar=calendar))

@@ -19,6 +19,7 @@ from qualdesk.mail.letters import (
     cancellation_letter,
     close_out_letter,
     company_letter,
+    correction_letter,
     handed_on_letter,
     heard_from_letter,
     invitation_letter,
@@ -80,6 +81,7 @@ def _others(words: str) -> list[Letter]:
         ),
         handed_on_letter(prospect=words, rep=words, former=words, when=words),
         heard_from_letter(prospect=words, company=words, rep=words, how=words, caller=words),
+        correction_letter(salutation=words, about=words, caller=words, is_meeting=True),
         told_letter(prospect=words, company=words, rep=words, words=words),
         cancellation_letter(prospect=words, rep=words, when=words, caller=words),
         joining_letter(

@@ -11,6 +11,7 @@ from qualdesk.domain.outcome import Outcome
 from qualdesk.errors import InputError, QualDeskError
 from qualdesk.events.calls import After, ChoseAtCap, TookBack, WroteShortEmail
 from qualdesk.events.hand_offs import TookBackDeed
+from qualdesk.events.mail import CorrectedMail
 from qualdesk.events.order import LeftInOrder
 from qualdesk_ui.actions import Place
 from qualdesk_ui.desk import Desk
@@ -18,6 +19,7 @@ from qualdesk_ui.desk.screen import ToastPlace
 from qualdesk_ui.main_window.deeds import Deed, deed_of, joined
 from qualdesk_ui.main_window.pages import Pages
 from qualdesk_ui.widgets.announce import announce
+from qualdesk_ui.widgets.paragraph import Run, RunLook
 from qualdesk_ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
@@ -43,10 +45,12 @@ class Undo(QObject):
         self._pages = pages
         self._toast = Toast(pages)
         self._after: After | None = None
+        self._left: TookBack | None = None  # its e-mail had left, and was not put right yet
         self._deeds: list[Deed | None] = []  # None is an outcome
         self._toast.undo_asked.connect(self.asked)
         self._toast.otherwise_asked.connect(self.choose_otherwise)
         self._toast.email_asked.connect(self.write_short_email)
+        self._toast.correction_asked.connect(self._correct)
         desk.committed.connect(self._follow)
         pages.moved.connect(self._place)
         pages.installEventFilter(self)
@@ -104,7 +108,13 @@ class Undo(QObject):
         menu.open_over(self._toast.foot())
 
     def write_short_email(self) -> None:
-        """Follow the last voicemail up in writing; what may not be done says why."""
+        """Follow the last voicemail up in writing; what may not be done says why.
+
+        Where an e-mail had left before its outcome was taken back, that is put right instead.
+        """
+        if self._left is not None:
+            self._correct()
+            return
         after = self._after
         if after is None or after.outcome is not Outcome.VOICEMAIL:
             self._desk.refused.emit(InputError(_NO_VOICEMAIL))
@@ -117,6 +127,35 @@ class Undo(QObject):
             firm = self._desk.seat.firm
             request = WriteShortEmail(self._call_again(after), after.touch_id, firm=firm)
             self._desk.submit(self, write_short_email, request)
+
+    def _correct(self) -> None:
+        from qualdesk.commands.corrections import correct_mail  # noqa: PLC0415 - brings SQLAlchemy
+        from qualdesk.commands.requests.mail import CorrectMail  # noqa: PLC0415
+
+        left, self._left = self._left, None
+        if left is not None:
+            person_id, undo_seconds = self._desk.person_id, self._desk.undo_seconds
+            request = CorrectMail(left.touch_id, person_id, undo_seconds)
+            self._desk.submit(self, correct_mail, request, self._tell_corrected)
+
+    def _tell_corrected(self, event: CorrectedMail) -> None:
+        runs = (Run("Asked to disregard it: "), Run(", ".join(event.names), RunLook.STRONG))
+        self._toast.tell_only(self._desk.undo_seconds, runs, "mail")
+        self._place()
+
+    def _tell_left(self, event: TookBack) -> None:
+        """Say what had left already, and offer to put an e-mail right."""
+        what = "e-mail had already been sent" if event.can_correct_mail else "letter is printed"
+        runs = (
+            Run(f"Taken back, but its {what}: "),
+            Run(event.prospect_name, RunLook.STRONG),
+        )
+        if event.can_correct_mail:
+            self._left = event
+            self._toast.tell_left(self._desk.undo_seconds, runs, "mail")
+        else:
+            self._toast.tell_only(self._desk.undo_seconds, runs, "mail-open")
+        self._place()
 
     def eventFilter(self, _pages: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize:
@@ -136,8 +175,11 @@ class Undo(QObject):
             self._toast.dismiss()
             self._forget_outcome()
             self.done.emit()
+            if event.is_mail_already_sent:
+                self._tell_left(event)
         if isinstance(getattr(event, "after", None), After):
             self._deeds.append(None)
+            self._left = None
             self._show(event)
             self.done.emit()
         deed = deed_of(event, self._desk.seat.person_name, self._desk.now())

@@ -35,14 +35,14 @@ class _Way(QAbstractButton):
 
     def __init__(self, parent: QWidget, text: str, key: str) -> None:
         super().__init__(parent)
-        self._key = key
+        self.key = key
         self.setText(text)
         self.setAccessibleName(f"{text}, key {key}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        width = 16 + width_of(self.text(), Role.BODY_STRONG) + 8 + cap_width(self._key)
+        width = 16 + width_of(self.text(), Role.BODY_STRONG) + 8 + cap_width(self.key)
         return QSize(width, max(current().scaled(KEY_CAP) + 10, 24))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -55,19 +55,20 @@ class _Way(QAbstractButton):
         words(painter, place, self.text(), Role.BODY_STRONG, tokens.toast_key)
         ink = tokens.toast_text
         colours = {"fill": faint(ink, 0.1), "border": faint(ink, 0.45), "ink": ink}
-        tinted_cap(painter, 16 + label, rect.center().y(), self._key, **colours)
+        tinted_cap(painter, 16 + label, rect.center().y(), self.key, **colours)
 
 
 class Toast(QWidget):
     """Says what was done and offers to undo it; stays while hovered or focused.
 
     `otherwise_asked` where something else may be chosen instead of what was done by itself,
-    `email_asked` where a short e-mail may follow.
+    `email_asked` where a short e-mail may follow, `correction_asked` where one had left already.
     """
 
     undo_asked = Signal()
     otherwise_asked = Signal()
     email_asked = Signal()
+    correction_asked = Signal()
     gone = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -84,6 +85,8 @@ class Toast(QWidget):
         self._otherwise.clicked.connect(self.otherwise_asked)
         self._email = _Way(self, "Short e-mail", "V")
         self._email.clicked.connect(self.email_asked)
+        self._correct = _Way(self, "Ask to disregard it", "V")
+        self._correct.clicked.connect(self.correction_asked)
         self._undo = _Way(self, "Undo", "Ctrl+Z")
         self._undo.clicked.connect(self._take_back)
         row = QHBoxLayout(self)
@@ -104,8 +107,33 @@ class Toast(QWidget):
         offers_email: bool = False,
     ) -> None:
         """Say something for so long; a later one takes the place of an earlier one."""
-        self._otherwise.setVisible(offers_otherwise)
-        self._email.setVisible(offers_email)
+        self._offer(otherwise=offers_otherwise, email=offers_email, undo=True)
+        self._say(seconds, runs, icon)
+
+    def tell_left(self, seconds: float, runs: Sequence[Run], icon: str) -> None:
+        """Say that a mail had left before it was taken back, and offer to put that right."""
+        self._offer(correct=True)
+        self._say(seconds, runs, icon)
+
+    def tell_only(self, seconds: float, runs: Sequence[Run], icon: str) -> None:
+        """Say something that offers nothing."""
+        self._offer()
+        self._say(seconds, runs, icon)
+
+    def _offer(
+        self,
+        *,
+        otherwise: bool = False,
+        email: bool = False,
+        correct: bool = False,
+        undo: bool = False,
+    ) -> None:
+        self._otherwise.setVisible(otherwise)
+        self._email.setVisible(email)
+        self._correct.setVisible(correct)
+        self._undo.setVisible(undo)
+
+    def _say(self, seconds: float, runs: Sequence[Run], icon: str) -> None:
         self._runs = tuple(runs)
         self._icon = icon
         self._length_ms = self._left_ms = round(seconds * 1000)
@@ -116,7 +144,7 @@ class Toast(QWidget):
         self.show()
         self.raise_()
         self.updateGeometry()
-        announce(self, f"{text}. {self._ways_aloud()}")
+        announce(self, ". ".join(part for part in (text, self._ways_aloud()) if part))
 
     def dismiss(self) -> None:
         """Go away: it was taken back, or its time is over."""
@@ -149,7 +177,7 @@ class Toast(QWidget):
     def sizeHint(self) -> QSize:
         text = sum(width_of(run.text, _role(run)) for run in self._runs)
         number = width_of(_NUMBER_ROOM, Role.SMALL) + 8 if current().is_still else 0
-        ways = sum(way.sizeHint().width() + 8 for way in self._ways() if not way.isHidden()) - 8
+        ways = sum(way.sizeHint().width() + 8 for way in self._open_ways()) - 8
         width = _PADDING + 16 + 10 + text + 32 + number + ways + _PADDING
         return QSize(width + 2 * _ROOM, current().scaled(_HEIGHT) + 2 * _ROOM)
 
@@ -195,16 +223,17 @@ class Toast(QWidget):
         painter.fillRect(line, tokens.toast_key)
 
     def _ways_from(self) -> int:
-        return min(way.x() for way in self._ways() if not way.isHidden())
+        return min((way.x() for way in self._open_ways()), default=self.width() - _ROOM)
 
     def _ways(self) -> tuple[_Way, ...]:
-        return self._email, self._otherwise, self._undo
+        return self._email, self._otherwise, self._correct, self._undo
+
+    def _open_ways(self) -> list[_Way]:
+        return [way for way in self._ways() if not way.isHidden()]
 
     def _ways_aloud(self) -> str:
-        email = "" if self._email.isHidden() else "short e-mail with V, "
-        otherwise = "" if self._otherwise.isHidden() else "otherwise with M, "
-        ways = f"{email}{otherwise}undo with Ctrl+Z"
-        return ways[0].upper() + ways[1:]
+        ways = ", ".join(f"{way.text().lower()} with {way.key}" for way in self._open_ways())
+        return ways[:1].upper() + ways[1:]
 
     def _run(self) -> None:
         passed = self._clock.restart()
