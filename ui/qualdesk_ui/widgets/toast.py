@@ -208,7 +208,8 @@ class Toast(QWidget):
             )
             words(painter, place, run.text, role, ink)
             left += width
-        painter.fillRect(QRectF(divider, middle - 10, 1, 20), faint(tokens.toast_text, 0.2))
+        if self._open_ways():
+            painter.fillRect(QRectF(divider, middle - 10, 1, 20), faint(tokens.toast_text, 0.2))
 
     def _paint_time_left(self, painter: QPainter, frame: QRectF) -> None:
         tokens = current().tokens
