@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from qualdesk.domain.callback import WhoCalls
 from qualdesk.domain.calling_hours import Clock, ClosedBy, why_closed, window_on
 from qualdesk.domain.calling_rules import Rules
+from qualdesk.domain.meeting_times import Span
 from qualdesk.domain.moments import clock_time
 
 CALL_LENGTH = timedelta(minutes=15)
@@ -23,7 +24,7 @@ class OtherPromise:
 
 @dataclass(frozen=True, slots=True)
 class PromiseGround:
-    """What a time is held against: hours there, the legal cap on the number, my other promises."""
+    """What a time is held against: hours there, the legal cap on the number, what I have to do."""
 
     clock: Clock
     rules: Rules
@@ -31,6 +32,8 @@ class PromiseGround:
     capped_until: datetime | None = None
     over_cap: str = ""
     """The sentence of the law that lets the number rest until then."""
+    away: tuple[Span, ...] = ()
+    """When the caller is or will be absent."""
 
     def others_on(self, at: datetime) -> tuple[OtherPromise, ...]:
         """Return my other promises on that day, where the prospect is."""
@@ -40,7 +43,12 @@ class PromiseGround:
 
 def doubts_of(at: datetime, who: WhoCalls, ground: PromiseGround) -> tuple[str, ...]:
     """Return what speaks against a time, each in a sentence, what cannot be helped first."""
-    found = (_over_cap(at, ground), _closed(at, ground), _taken(at, who, ground))
+    found = (
+        _over_cap(at, ground),
+        _closed(at, ground),
+        _away(at, who, ground),
+        _taken(at, who, ground),
+    )
     return tuple(one for one in found if one)
 
 
@@ -66,6 +74,13 @@ def _hours(at: datetime, ground: PromiseGround) -> str:
     if window is None:
         return "Nobody is called there on that day"
     return f"Calling hours are {window[0]:%H:%M} to {window[1]:%H:%M}"
+
+
+def _away(at: datetime, who: WhoCalls, ground: PromiseGround) -> str:
+    is_away = any(one.starts_at <= at < one.ends_at for one in ground.away)
+    if who is not WhoCalls.ME or not is_away:
+        return ""
+    return "You are away then. Take another time, or anyone free."
 
 
 def _taken(at: datetime, who: WhoCalls, ground: PromiseGround) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
+from qualdesk.commands.absences import go_away
 from qualdesk.commands.requests.calls import (
     BarCalls,
     CloseOut,
@@ -18,6 +19,7 @@ from qualdesk.commands.requests.calls import (
     ReachGatekeeper,
     SendToNurture,
 )
+from qualdesk.commands.requests.people import GoAway
 from qualdesk.domain.callback import WhoCalls
 from qualdesk.domain.campaign import CampaignKind
 from qualdesk.domain.meeting_times import CalendarState
@@ -29,7 +31,7 @@ from qualdesk.domain.outcome import (
     ToldBy,
     WrongBecause,
 )
-from qualdesk.store.session import _hash_of
+from qualdesk.store.session import Press, _hash_of
 from qualdesk.store.tables import Command, Lead, Objection, Site, Touch
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.panels.brief import drafted_brief
@@ -156,6 +158,16 @@ def test_a_time_that_another_promise_of_mine_has_is_said(setting: Setting) -> No
     assert panel.day.doubts.text() == said
     panel.who.parts()[1].click()
     assert panel.day.doubts.text() == ""
+
+
+def test_a_time_at_which_i_am_away_is_said(setting: Setting) -> None:
+    absence = GoAway(setting.desk.person_id, date(2026, 12, 11), from_on=date(2026, 12, 7))
+    setting.desk.database.carry_out(go_away, absence, press=Press.new(), now=NOW)
+    panel = _call_back(setting, "9.12.2026 10:00")
+    assert panel.day.doubts.text() == "You are away then. Take another time, or anyone free."
+    panel.who.parts()[1].click()
+    assert panel.day.doubts.text() == ""
+    assert _call_back(setting, "14.12.2026 10:00").day.doubts.text() == ""
 
 
 def test_an_unread_day_keeps_the_panel_open(setting: Setting, asked: list[object]) -> None:
