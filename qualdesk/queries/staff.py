@@ -50,7 +50,13 @@ def staff(session: Session, *, now: datetime) -> list[StaffRow]:
 
 
 def _row(one: Row[*tuple[Any, ...]], now: datetime) -> StaffRow:
-    is_later = one.begins_at is not None and one.begins_at > now
-    away_from = one.begins_at.astimezone(ZoneInfo(one.zone)).date() if is_later else None
+    away_from = _day_ahead(one.begins_at, one.zone, now)
     deputy, role = one.deputy or "", Role(one.role)
     return StaffRow(one.id, one.name, role, one.zone, one.until_on, deputy, away_from)
+
+
+def _day_ahead(begins_at: datetime | None, zone: str, now: datetime) -> date | None:
+    """Return the day on which an absence begins, there; None where it has begun, or there is none."""
+    if begins_at is None or begins_at <= now:
+        return None
+    return begins_at.astimezone(ZoneInfo(zone)).date()
