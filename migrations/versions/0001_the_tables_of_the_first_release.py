@@ -1584,6 +1584,7 @@ def upgrade() -> None:
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("is_by_hand", sa.Boolean(), nullable=False),
         sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("cancelled_by", sa.String(), nullable=True),
         sa.Column(
             "corrects_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
@@ -1594,6 +1595,9 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "state IN ('held', 'sending', 'sent', 'failed', 'cancelled', 'unknown')",
             name=op.f("ck_outbox_state_is_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["cancelled_by"], ["command.id"], name=op.f("fk_outbox_cancelled_by")
         ),
         sa.ForeignKeyConstraint(["command_id"], ["command.id"], name=op.f("fk_outbox_command_id")),
         sa.ForeignKeyConstraint(["corrects_id"], ["outbox.id"], name=op.f("fk_outbox_corrects_id")),

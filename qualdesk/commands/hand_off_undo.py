@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import insert, select
 
+from qualdesk.commands.held_mail import hold_again
 from qualdesk.commands.letters import cancel_letters
 from qualdesk.commands.meetings import wall_time
 from qualdesk.commands.nurture import forget_plans
@@ -56,6 +57,7 @@ def take_back_deed(session: Session, request: TakeBackDeed, now: datetime) -> To
     _undo_answers(session, request, now)
     _check_times(session, meetings, now)
     cancel_mail(session, [deed])
+    hold_again(session, deed)
     take_back_deadlines(session, [deed])
     forget_plans(session, [deed], now)
     for lead_id, first, last in leads:

@@ -22,7 +22,7 @@ from qualdesk.domain.mail import MailKind, MailState
 from qualdesk.domain.meeting_times import Span
 from qualdesk.domain.moments import zoned_words
 from qualdesk.store.leads import write_image
-from qualdesk.store.session import Session
+from qualdesk.store.session import Session, command_id
 from qualdesk.store.tables import Appointment, HandOff, Outbox
 
 
@@ -76,7 +76,8 @@ def _cancel_held_offer(session: Session, case: Case) -> bool:
         Outbox.state == MailState.HELD,
     )
     found = session.scalars(select(Outbox.id).where(*held)).all()
-    cancelled = update(Outbox).where(Outbox.id.in_(found)).values(state=MailState.CANCELLED)
+    newer = {"state": MailState.CANCELLED, "cancelled_by": command_id(session)}
+    cancelled = update(Outbox).where(Outbox.id.in_(found)).values(newer)
     session.execute(cancelled.execution_options(synchronize_session=False))
     return bool(found)
 

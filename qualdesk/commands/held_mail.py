@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, update
 
 from qualdesk.commands.requests.calls import Call
 from qualdesk.domain.mail import MailKind, MailState, one_line
@@ -67,6 +67,19 @@ def queue_mail(session: Session, mail: WrittenMail) -> None:
             send_after=mail.send_after,
             corrects_id=mail.corrects_id,
         )
+    )
+
+
+def hold_again(session: Session, deed: str, *, of_lead: int | None = None) -> None:
+    """Let leave after all what a press kept back because it said something newer."""
+    kept_back = [Outbox.cancelled_by == deed, Outbox.state == MailState.CANCELLED]
+    if of_lead is not None:
+        kept_back.append(Outbox.lead_id == of_lead)
+    session.execute(
+        update(Outbox)
+        .where(*kept_back)
+        .values(state=MailState.HELD, cancelled_by=None)
+        .execution_options(synchronize_session=False)
     )
 
 

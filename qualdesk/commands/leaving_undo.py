@@ -6,11 +6,12 @@ import msgspec
 from sqlalchemy import select, update
 
 from qualdesk.commands.case import load_case
+from qualdesk.commands.held_mail import hold_again
 from qualdesk.commands.requests.people import TakeBackLeaving
 from qualdesk.commands.roles import must_be_team_lead
 from qualdesk.commands.territories import give_back_territories
 from qualdesk.commands.undo import cancel_mail_of, changed_leads, restore
-from qualdesk.domain.mail import MailKind, MailState
+from qualdesk.domain.mail import MailState
 from qualdesk.errors import Conflict
 from qualdesk.events.people import DeactivatedPerson, TookBackLeaving
 from qualdesk.store.agreements import forget_promises
@@ -114,26 +115,8 @@ def _give_hand_off_back(
         .execution_options(synchronize_session=False)
     )
     cancel_mail_of(session, left.deed, hand_off.lead_id)
-    _hold_again(session, left.deed, hand_off.lead_id)
+    hold_again(session, left.deed, of_lead=hand_off.lead_id)
     session.flush()
-
-
-def _hold_again(session: Session, deed: str, lead_id: int) -> None:
-    """Let offer and invitation leave after all that the leaving kept back in their undo window."""
-    left_at = select(Command.happened_at).where(Command.id == deed).scalar_subquery()
-    kept_back = (
-        Outbox.lead_id == lead_id,
-        Outbox.command_id != deed,
-        Outbox.kind.in_((MailKind.OFFER, MailKind.INVITATION)),
-        Outbox.state == MailState.CANCELLED,
-        Outbox.send_after > left_at,
-    )
-    session.execute(
-        update(Outbox)
-        .where(*kept_back)
-        .values(state=MailState.HELD)
-        .execution_options(synchronize_session=False)
-    )
 
 
 def _give_rest_back(session: Session, left: DeactivatedPerson) -> None:

@@ -174,7 +174,7 @@ def _cancel_held_invitation(session: Session, case: Case) -> bool:
             Outbox.kind == MailKind.INVITATION,
             Outbox.state == MailState.HELD,
         )
-        .values(state=MailState.CANCELLED)
+        .values(state=MailState.CANCELLED, cancelled_by=command_id(session))
         .returning(Outbox.id)
         .execution_options(synchronize_session=False)
     ).all()

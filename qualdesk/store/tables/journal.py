@@ -57,6 +57,8 @@ class Outbox(Table):
     """Whether a person sent it, by the mail program of the system."""
     left_at: Mapped[datetime | None]
     """When a person left it as it is, failed or unknown."""
+    cancelled_by: Mapped[str | None] = mapped_column(ForeignKey("command.id"))
+    """The press that said something newer while it waited; undo of that lets it leave after all."""
     corrects_id: Mapped[int | None] = mapped_column(ForeignKey("outbox.id"))
     """The mail that it asks to disregard, because its outcome was taken back."""
 

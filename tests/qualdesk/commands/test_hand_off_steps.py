@@ -124,6 +124,26 @@ def test_whoever_knows_of_the_meeting_is_told_when_another_rep_comes(database: D
     assert handed.all(tables.Outbox, state=MailState.HELD) == []
 
 
+@pytest.mark.parametrize("is_moved", [True, False])
+def test_undo_lets_the_mail_leave_that_something_newer_had_kept_back(
+    database: Database, *, is_moved: bool
+) -> None:
+    handed = handed_over(database, meeting_at=MEETING, invite=True)
+    before = _held(handed)
+    if is_moved:
+        handed.answer("accepted")
+        deed = handed.answer("rescheduled", meeting_at=MEETING + DAY).deed
+    else:
+        deed = step(handed, "again")
+    assert _held(handed) != before
+    handed.do(take_back_deed, TakeBackDeed(deed, handed.caller_id))
+    assert _held(handed) == before
+
+
+def _held(handed: Handed) -> set[int]:
+    return {one.id for one in handed.all(tables.Outbox, state=MailState.HELD)}
+
+
 def _method(calendar: str) -> tuple[str, str]:
     """Return an entry's method and the first name of whose meeting it is."""
     entry = Calendar.from_ical(calendar)
