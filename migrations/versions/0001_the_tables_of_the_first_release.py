@@ -674,6 +674,14 @@ def upgrade() -> None:
         sa.Column("postal_code", sa.String(), nullable=False),
         sa.Column("country", sa.String(), nullable=False),
         sa.Column("zone", sa.String(), nullable=False),
+        sa.Column("zone_source", sa.String(), nullable=True),
+        sa.CheckConstraint(
+            "(zone = '') = (zone_source IS NULL)", name=op.f("ck_site_zone_has_a_source")
+        ),
+        sa.CheckConstraint(
+            "zone_source IN ('hand', 'list', 'postal_code')",
+            name=op.f("ck_site_zone_source_is_known"),
+        ),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_site_account_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_site")),
     )

@@ -56,8 +56,8 @@ def _account(known: KnownAccount, now: datetime) -> Values:
 
 def _site(known: KnownAccount) -> Values:
     row = known.source or LeadRow(0)
-    place = (row.street, row.city, row.region, row.postal_code, row.country, row.time_zone)
-    return (known.site_id, known.id, *place)
+    place = (row.street, row.city, row.region, row.postal_code, row.country)
+    return (known.site_id, known.id, *place, row.time_zone, row.zone_source)
 
 
 def _prospect(known: KnownProspect) -> Values:
@@ -109,7 +109,9 @@ _ACCOUNTS = Bulk(
     "closed_on",
 )
 _SITES = Bulk(
-    Site, "id", "account_id", "street", "city", "region", "postal_code", "country", "zone"
+    Site,
+    *("id", "account_id", "street", "city", "region", "postal_code", "country"),
+    *("zone", "zone_source"),
 )
 _PROSPECTS = Bulk(
     Prospect,

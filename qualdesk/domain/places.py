@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import StrEnum
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,14 @@ NO_ZONE = "Etc/Unknown"
 
 _NEITHER_LETTER_NOR_DIGIT = re.compile(r"[^a-z0-9]+")
 _REMEMBERED = 4096
+
+
+class ZoneSource(StrEnum):
+    """Who says on which clock a site runs."""
+
+    HAND = "hand"
+    LIST = "list"
+    POSTAL_CODE = "postal_code"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +61,16 @@ def place_name(code: str) -> str:
 
 @lru_cache(_REMEMBERED)
 def candidate_zones(
-    country: str, region: str = "", phone_zones: tuple[str, ...] = (), by_hand: str = ""
+    country: str, region: str = "", phone_zones: tuple[str, ...] = (), at_site: str = ""
 ) -> tuple[str, ...]:
-    """Return the zones a prospect may be in: by hand, else by address, number, country.
+    """Return the zones a prospect may be in: the one known of the site, else by address, number.
 
     A number narrows an address that runs on several clocks, but never overrules it: the place is
     known, and people take numbers along. Without an address `country` is the number's. It is an
     ISO code of two letters.
     """
-    if by_hand and by_hand != NO_ZONE:
-        return (by_hand,)
+    if at_site and at_site != NO_ZONE:
+        return (at_site,)
     atlas = _atlas()
     at_address = atlas.region_zones.get((country, region_code(country, region)), ())
     in_country = atlas.country_zones.get(country, ())

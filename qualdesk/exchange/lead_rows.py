@@ -7,6 +7,7 @@ from functools import cached_property
 
 import msgspec
 
+from qualdesk.domain.places import ZoneSource
 from qualdesk.domain.queue_order import ResponseKind
 from qualdesk.exchange.column_matching import Column
 from qualdesk.exchange.headings import ADDRESS, Field
@@ -43,6 +44,7 @@ class LeadRow(msgspec.Struct, frozen=True, array_like=True):
     region: str = ""
     country: str = ""
     time_zone: str = ""
+    zone_source: ZoneSource | None = None
     website: str = ""
     industry: str = ""
     size: int | None = None

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from qualdesk.domain.places import country_code, region_code
+from qualdesk.domain.places import ZoneSource, country_code, region_code
 from qualdesk.domain.postal_codes import region_at, zone_at
 from qualdesk.exchange import cell_values
 from qualdesk.exchange.cell_values import is_nothing, name_of, one_line
@@ -21,6 +21,8 @@ class RowPlace(NamedTuple):
     region: str
     country: str
     time_zone: str
+    zone_source: ZoneSource | None
+    """Who tells the zone; nothing where none is told."""
 
 
 def place_of(row: RowCells) -> RowPlace:
@@ -30,13 +32,15 @@ def place_of(row: RowCells) -> RowPlace:
     _check_country(row, country)
     code, city = _part(row, Field.POSTAL_CODE, rank), _part(row, Field.CITY, rank)
     region = _part(row, Field.REGION, rank) or region_at(country, code)
+    time_zone, zone_source = _time_zone(row, rank, country, code, city)
     return RowPlace(
         street=", ".join(_parts(row, Field.STREET, rank)),
         postal_code=code,
         city=city,
         region=region_code(country, region) or region,
         country=country,
-        time_zone=_time_zone(row, rank) or zone_at(country, code, city),
+        time_zone=time_zone,
+        zone_source=zone_source,
     )
 
 
@@ -66,10 +70,15 @@ def _part(row: RowCells, wanted: Field, rank: int) -> str:
     return next(iter(_parts(row, wanted, rank)), "")
 
 
-def _time_zone(row: RowCells, rank: int) -> str:
-    """Return the zone of the place if it is one of the tz database; others run no clock."""
-    zone = _part(row, Field.TIME_ZONE, rank)
-    return zone if "/" in zone and cell_values.read_zone(zone) else ""
+def _time_zone(
+    row: RowCells, rank: int, country: str, code: str, city: str
+) -> tuple[str, ZoneSource | None]:
+    """Return the zone of the place and who tells it: the list, in words of the tz database, first."""
+    told = _part(row, Field.TIME_ZONE, rank)
+    if "/" in told and cell_values.read_zone(told):
+        return told, ZoneSource.LIST
+    found = zone_at(country, code, city)
+    return found, ZoneSource.POSTAL_CODE if found else None
 
 
 def _check_country(row: RowCells, country: str) -> None:

@@ -69,6 +69,7 @@ def _told(row: RowCells, named: _Named, place: RowPlace, numbers: RowNumbers) ->
         region=place.region,
         country=place.country,
         time_zone=place.time_zone,
+        zone_source=place.zone_source,
         website=row.value(Field.WEBSITE),
         industry=row.value(Field.INDUSTRY),
         size=cell_values.read_size(row.first(Field.SIZE)),

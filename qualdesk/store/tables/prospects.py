@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from qualdesk.domain.calling_rules import Audience
 from qualdesk.domain.looking_up import digits_from_end, folded_words
 from qualdesk.domain.phone import Phone, type_of, zones_of
-from qualdesk.domain.places import folded
+from qualdesk.domain.places import ZoneSource, folded
 from qualdesk.domain.suppression import domain_of
 from qualdesk.store.columns import FoldedAddress, PrimaryKey, Table, one_of
 
@@ -64,6 +64,10 @@ class Site(Table):
     """A place of an account; what is locked while someone calls there."""
 
     __tablename__ = "site"
+    __table_args__ = (
+        one_of("zone_source", ZoneSource),
+        CheckConstraint("(zone = '') = (zone_source IS NULL)", name="zone_has_a_source"),
+    )
 
     id: Mapped[PrimaryKey]
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
@@ -74,7 +78,9 @@ class Site(Table):
     country: Mapped[str] = mapped_column(default="")
     """ISO code of two letters, or nothing."""
     zone: Mapped[str] = mapped_column(default="")
-    """Set by hand, told by a list, or the only one at its postal code; it beats all that is guessed."""
+    """The one zone that is known of the site; it beats what region and number let one guess."""
+    zone_source: Mapped[str | None]
+    """Who says so: a hand beats a list, a list its postal code; nothing where no zone is known."""
 
 
 class Prospect(Table):

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from qualdesk.domain.places import candidate_zones
+from qualdesk.domain.places import ZoneSource, candidate_zones
 from qualdesk.domain.queue_order import ResponseKind
 from qualdesk.errors import InputError
 from qualdesk.exchange.findings import Findings
@@ -141,12 +141,13 @@ def test_the_address_decides_the_zone_before_the_number(
 )
 def test_a_postal_code_tells_the_clock(tmp_path: Path, city: str, code: str, zone: str) -> None:
     words = f"Firm,City,Postcode,Phone\nAcme,{city},{code},08 8088 2181\n"
-    assert _lead(tmp_path, words, region="AU").time_zone == zone
+    lead = _lead(tmp_path, words, region="AU")
+    assert (lead.time_zone, lead.zone_source) == (zone, ZoneSource.POSTAL_CODE if zone else None)
 
 
 def test_a_zone_of_the_list_is_taken(tmp_path: Path) -> None:
-    lead = _lead(tmp_path, "Firm,Time zone\nAcme,America/Denver\n")
-    assert lead.time_zone == "America/Denver"
+    lead = _lead(tmp_path, "Firm,Postcode,Time zone\nAcme,2880,America/Denver\n", region="AU")
+    assert (lead.time_zone, lead.zone_source) == ("America/Denver", ZoneSource.LIST)
 
 
 @pytest.mark.parametrize(

@@ -5,16 +5,18 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from qualdesk.domain.lead import LeadState, Resolution
 from qualdesk.domain.outcome import Medium, SuppressionScope
+from qualdesk.domain.places import ZoneSource
 from qualdesk.domain.queue_order import ResponseKind
 from qualdesk.jobs.import_list import ImportOrder, import_list
 from qualdesk.jobs.import_report import ImportReport
 from qualdesk.queries.card_parts import card_numbers
 from qualdesk.store import tables
 from qualdesk.store.session import Database
-from tests.builders import NOW
+from tests.builders import NOW, writing
 
 HEAD = "Company,First name,Last name,Phone,E-mail,Do not call,Email opt out,Status\n"
 ANN = "Acme,Ann,Lee,(617) 253-1000,ann@acme.example"
@@ -141,11 +143,28 @@ def test_consent_and_source_are_kept_for_each_row(database: Database, tmp_path: 
         assert session.scalar(select(tables.Prospect.consent)) == "agreed 12 Oct 2026"
 
 
-@pytest.mark.parametrize("zone", ["America/Denver", "Denver time"])
-def test_a_zone_of_the_list_is_the_site_s(
-    sqlite_database: Database, tmp_path: Path, zone: str
+@pytest.mark.parametrize(
+    ("told", "zone", "source"),
+    [
+        ("America/Denver,", "America/Denver", ZoneSource.LIST),
+        (",2898", "Australia/Lord_Howe", ZoneSource.POSTAL_CODE),
+        ("Europe/London,2898", "Europe/London", ZoneSource.LIST),
+        ("Denver time,", "", None),
+    ],
+)
+def test_a_site_knows_its_zone_and_who_told_it(
+    database: Database, tmp_path: Path, told: str, zone: str, source: ZoneSource | None
 ) -> None:
-    _import(sqlite_database, tmp_path, f"Company,Time zone\nAcme,{zone}\n")
-    with sqlite_database.read() as session:
-        kept = zone if "/" in zone else ""
-        assert session.scalar(select(tables.Site.zone)) == kept
+    row = f"Acme,Australia,{told}"
+    _import(database, tmp_path, f"Company,Country,Time zone,Postcode\n{row}\n")
+    with database.read() as session:
+        kept = session.execute(select(tables.Site.zone, tables.Site.zone_source)).one()
+        assert tuple(kept) == (zone, source)
+
+
+def test_no_zone_stands_without_one_who_tells_it(database: Database) -> None:
+    with pytest.raises(IntegrityError), writing(database) as session:
+        account = tables.Account(name="Acme")
+        session.add(account)
+        session.flush()
+        session.add(tables.Site(account_id=account.id, zone="Europe/London"))
