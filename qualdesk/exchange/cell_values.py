@@ -88,6 +88,14 @@ _OFFSETS = {
 
 _OFFSET = re.compile(r"(?:GMT|UTC)? ?([+−-])(\d{1,2}):?(\d{2})?")
 _ZONE = re.compile(r"\s\(?((?:GMT|UTC) ?[+−-]\d{1,2}(?::?\d{2})?|[A-Z]{1,5}|[A-Z][\w]+/[\w/]+)\)?$")
+_CODE_FIRST = re.compile(
+    r"(?P<code>(?:[A-Z]{1,2}-)?(?:\d{2}-\d{3}|\d{3} \d{2}|\d{4}-\d{3}|\d{4} ?[A-Z]{2}|\d{4,6}))"
+    r"[ ,]+(?P<city>[^\W\d].*)"
+)
+_CODE_LAST = re.compile(
+    r"(?P<city>[^\W\d].*?)[ ,]+(?:(?P<region>[A-Z]{2,3})[ ,]+)?"
+    r"(?P<code>\d{4,6}(?:-\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})"
+)
 _MOST_HOURS = 14
 _DAY_ONLY = time(12)
 """A day without a time counts as its noon, UTC: nearly everywhere the same day."""
@@ -255,6 +263,24 @@ def _wordy(text: str, _month_first: bool) -> datetime | None:  # noqa: FBT001
 
 def _english_month(found: re.Match[str]) -> str:
     return _MONTH_NAMES[folded(found[0])]
+
+
+@dataclass(frozen=True, slots=True)
+class TownLine:
+    """What one line of an address tells: "80331 München", "Boston, MA 02139"."""
+
+    postal_code: str = ""
+    city: str = ""
+    region: str = ""
+
+
+def read_town_line(cell: str) -> TownLine:
+    """Read postal code and city where a list has them in one column; other words are the city."""
+    text = one_line(cell)
+    if found := _CODE_FIRST.match(text) or _CODE_LAST.match(text):
+        told = found.groupdict()
+        return TownLine(told["code"], told["city"].rstrip(" ,"), told.get("region") or "")
+    return TownLine(city=text)
 
 
 def is_nothing(cell: str) -> bool:

@@ -9,7 +9,7 @@ from qualdesk.domain.places import country_code
 from qualdesk.errors import InputError
 from qualdesk.exchange import headings
 from qualdesk.exchange.cell_values import is_nothing, is_salutation, one_line, read_email
-from qualdesk.exchange.headings import PHONES, Field
+from qualdesk.exchange.fields import ADDRESS, PHONES, Field
 from qualdesk.exchange.phone_cells import read_numbers
 
 _LOOKED_AT = 300
@@ -141,7 +141,24 @@ def _guessed(
         else one
         for one, own in zip(fields, cells, strict=True)
     ]
-    return _with_any_name(fields, chosen, cells)
+    return _with_answers(names, _with_any_name(fields, chosen, cells), cells, region)
+
+
+def _with_answers(
+    names: Sequence[str], fields: list[Field], cells: Sequence[Sequence[str]], region: str
+) -> list[Field]:
+    """Take long headings that no field agrees with as questions of a form."""
+    return [
+        Field.ANSWER
+        if one is Field.IGNORED and headings.may_be_question(name) and not _hints(name, own, region)
+        else one
+        for name, one, own in zip(names, fields, cells, strict=True)
+    ]
+
+
+def _hints(name: str, cells: Sequence[str], region: str) -> bool:
+    hint = headings.hinted_field(name)
+    return bool(hint) and _agrees(hint, cells, region)
 
 
 def _with_any_name(
@@ -245,7 +262,7 @@ _SHARES = {
 
 
 def _rank(name: str, one: Field, names: Sequence[str]) -> int:
-    if one not in headings.ADDRESS:
+    if one not in ADDRESS:
         return 0
     is_whole = one is Field.STREET and name.casefold() in _WHOLE_ADDRESSES
     if is_whole and any(headings.is_street(other) for other in names if other != name):

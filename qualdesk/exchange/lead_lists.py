@@ -9,7 +9,7 @@ from pathlib import Path
 from qualdesk.domain.phone import has_numbers
 from qualdesk.domain.places import country_code, folded
 from qualdesk.errors import InputError
-from qualdesk.exchange import cell_values, headings
+from qualdesk.exchange import cell_values
 from qualdesk.exchange.column_matching import (
     Column,
     Matching,
@@ -17,8 +17,8 @@ from qualdesk.exchange.column_matching import (
     matched_columns,
     own_names,
 )
+from qualdesk.exchange.fields import IDENTIFYING, Field
 from qualdesk.exchange.findings import Findings
-from qualdesk.exchange.headings import Field
 from qualdesk.exchange.lead_rows import Problem, Sheet
 from qualdesk.exchange.list_tables import ListTable, Opening, open_table
 from qualdesk.exchange.read_rows import ReadRow
@@ -80,7 +80,7 @@ class LeadList:
     @property
     def names_somebody(self) -> bool:
         """Whether a column is known by which a person or company can be told."""
-        return bool({one.field for one in self._sheet.columns} & headings.IDENTIFYING)
+        return bool({one.field for one in self._sheet.columns} & IDENTIFYING)
 
     def match(self, matching: Matching) -> None:
         """Match the columns, as the person says where they say anything.

@@ -10,7 +10,7 @@ import msgspec
 from qualdesk.domain.places import ZoneSource
 from qualdesk.domain.queue_order import ResponseKind
 from qualdesk.exchange.column_matching import Column
-from qualdesk.exchange.headings import ADDRESS, Field
+from qualdesk.exchange.fields import ADDRESS, Field
 from qualdesk.exchange.phone_cells import NumberProblem
 
 

@@ -10,9 +10,10 @@ from msgspec.structs import replace as with_other
 
 from qualdesk.domain.places import folded
 from qualdesk.errors import InputError
+from qualdesk.exchange.cell_words import is_end_word, is_list_title
 from qualdesk.exchange.csv_text import Text, records, text_of, unfolded
 from qualdesk.exchange.files import FileKind, content_of, kind_of
-from qualdesk.exchange.headings import is_end_word, is_list_title, known_headings
+from qualdesk.exchange.headings import known_headings
 from qualdesk.exchange.records import Record, RecordPack, without_empty_end
 from qualdesk.exchange.workbooks import SheetText, sheet_of
 

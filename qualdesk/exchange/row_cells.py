@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from qualdesk.exchange import headings
+from qualdesk.exchange import cell_words
 from qualdesk.exchange.cell_values import is_nothing, name_of, one_line
 from qualdesk.exchange.column_matching import Column
-from qualdesk.exchange.headings import Field
+from qualdesk.exchange.fields import Field
 from qualdesk.exchange.lead_rows import Problem, Sheet
 
 _SHOWN = 500
@@ -48,7 +48,7 @@ class RowCells:
         """Return the first name among the cells, unless it only says that there is none."""
         for _column, cell in self.of(wanted):
             if name := name_of(cell):
-                return "" if headings.says_nothing(name) else name
+                return "" if cell_words.says_nothing(name) else name
         return ""
 
     def words(self, wanted: Field) -> str:
@@ -59,7 +59,7 @@ class RowCells:
     def says(self, wanted: Field) -> bool:
         """Whether a column that forbids something says so; a day or a reason says yes."""
         return any(
-            headings.is_yes(cell) or not (is_nothing(cell) or headings.is_no(cell))
+            cell_words.is_yes(cell) or not (is_nothing(cell) or cell_words.is_no(cell))
             for _column, cell in self.of(wanted)
         )
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from qualdesk.domain.phone import Phone
 from qualdesk.exchange.cell_values import is_nothing
-from qualdesk.exchange.headings import PHONES, Field
+from qualdesk.exchange.fields import PHONES, Field
 from qualdesk.exchange.lead_rows import NUMBER_MESSAGES
 from qualdesk.exchange.phone_cells import NumberProblem, ReadNumber, ReadNumbers, read_numbers
 from qualdesk.exchange.row_cells import RowCells

@@ -5,8 +5,8 @@ from typing import NamedTuple
 from qualdesk.domain.places import ZoneSource, country_code, region_code
 from qualdesk.domain.postal_codes import region_at, zone_at
 from qualdesk.exchange import cell_values
-from qualdesk.exchange.cell_values import is_nothing, name_of, one_line
-from qualdesk.exchange.headings import ADDRESS, Field
+from qualdesk.exchange.cell_values import is_nothing, name_of, one_line, read_town_line
+from qualdesk.exchange.fields import ADDRESS, Field
 from qualdesk.exchange.row_cells import RowCells
 
 _COUNTRIES = frozenset({Field.COUNTRY, Field.TIME_ZONE})
@@ -30,11 +30,13 @@ def place_of(row: RowCells) -> RowPlace:
     rank = _address_rank(row)
     country = country_code(_part(row, Field.COUNTRY, rank)) or row.sheet.region
     _check_country(row, country)
-    code, city = _part(row, Field.POSTAL_CODE, rank), _part(row, Field.CITY, rank)
-    region = _part(row, Field.REGION, rank) or region_at(country, code)
+    town = read_town_line(_part(row, Field.TOWN_LINE, rank))
+    code = _part(row, Field.POSTAL_CODE, rank) or town.postal_code
+    city = _part(row, Field.CITY, rank) or town.city
+    region = _part(row, Field.REGION, rank) or town.region or region_at(country, code)
     time_zone, zone_source = _time_zone(row, rank, country, code, city)
     return RowPlace(
-        street=", ".join(_parts(row, Field.STREET, rank)),
+        street=_street(row, rank),
         postal_code=code,
         city=city,
         region=region_code(country, region) or region,
@@ -42,6 +44,17 @@ def place_of(row: RowCells) -> RowPlace:
         time_zone=time_zone,
         zone_source=zone_source,
     )
+
+
+def _street(row: RowCells, rank: int) -> str:
+    """Return street and house number, in the order in which the list has their columns."""
+    street = ", ".join(_parts(row, Field.STREET, rank))
+    number = _part(row, Field.HOUSE_NUMBER, rank)
+    places = row.sheet.by_field
+    if not (street and number):
+        return street or number
+    is_before = places[Field.HOUSE_NUMBER][0][0] < places[Field.STREET][0][0]
+    return f"{number} {street}" if is_before else f"{street} {number}"
 
 
 def _address_rank(row: RowCells) -> int:

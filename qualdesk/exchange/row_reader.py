@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from qualdesk.exchange import cell_values, headings
+from qualdesk.exchange import cell_values, cell_words
 from qualdesk.exchange.cell_values import PersonName, is_nothing, one_line
 from qualdesk.exchange.decoding import UNREADABLE
-from qualdesk.exchange.headings import Field
+from qualdesk.exchange.fields import Field
 from qualdesk.exchange.lead_rows import LeadRow, Problem, Sheet
 from qualdesk.exchange.row_cells import RowCells
 from qualdesk.exchange.row_numbers import RowNumbers, numbers_of
@@ -62,7 +62,7 @@ def _told(row: RowCells, named: _Named, place: RowPlace, numbers: RowNumbers) ->
         phones=numbers.phones,
         extensions=numbers.extensions,
         email=named.email,
-        language=headings.language_code(row.first(Field.LANGUAGE)),
+        language=cell_words.language_code(row.first(Field.LANGUAGE)),
         street=place.street,
         postal_code=place.postal_code,
         city=place.city,
@@ -81,7 +81,7 @@ def _told(row: RowCells, named: _Named, place: RowPlace, numbers: RowNumbers) ->
         note=_note(row),
         consent=row.value(Field.CONSENT),
         source=row.value(Field.SOURCE),
-        is_closed=headings.is_closed(row.first(Field.ACCOUNT_STATUS)),
+        is_closed=cell_words.is_closed(row.first(Field.ACCOUNT_STATUS)),
         has_bad_phone=numbers.has_fault,
         may_not_call=is_out or row.says(Field.DO_NOT_CALL),
         may_not_mail=is_out or row.says(Field.DO_NOT_MAIL),
@@ -93,6 +93,8 @@ def _person(row: RowCells) -> PersonName:
     whole = cell_values.split_name(row.name(Field.FULL_NAME))
     first, last = row.name(Field.FIRST_NAME), row.name(Field.LAST_NAME)
     has_own = bool(first or last)
+    if last and (particle := row.value(Field.NAME_PARTICLE)):
+        last = f"{particle} {last}"
     return PersonName(
         row.first(Field.SALUTATION) or whole.title,
         first if has_own else whole.first,

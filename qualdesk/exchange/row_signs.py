@@ -6,10 +6,10 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from qualdesk.domain.queue_order import ResponseKind
-from qualdesk.exchange import cell_values, headings
+from qualdesk.exchange import cell_values, cell_words
 from qualdesk.exchange.cell_values import Moment, is_nothing
 from qualdesk.exchange.column_matching import Column
-from qualdesk.exchange.headings import Field
+from qualdesk.exchange.fields import Field
 from qualdesk.exchange.row_cells import RowCells
 
 _CLOCK_SKEW = timedelta(days=1)
@@ -29,9 +29,9 @@ def is_left_out(row: RowCells, cells: Sequence[str]) -> bool:
     """Whether a row is no lead (refunded, closed, a test …); the cell that says so is reported."""
     for wanted in (*_STATUSES, Field.LEFT_OUT):
         for column, cell in row.of(wanted):
-            is_closed = wanted is Field.STATUS and headings.is_closed(cell)
-            is_out = headings.is_yes(cell) if wanted is Field.LEFT_OUT else False
-            if is_closed or is_out or headings.is_left_out(cell):
+            is_closed = wanted is Field.STATUS and cell_words.is_closed(cell)
+            is_out = cell_words.is_yes(cell) if wanted is Field.LEFT_OUT else False
+            if is_closed or is_out or cell_words.is_left_out(cell):
                 said = "The list says that this is no lead any more; the row was left out."
                 row.report(column.name, "left_out", cell, said)
                 return True
@@ -45,16 +45,16 @@ def is_left_out(row: RowCells, cells: Sequence[str]) -> bool:
 
 def has_opted_out(row: RowCells) -> bool:
     """Whether the row says that they want no contact at all."""
-    refuses = any(headings.is_no(cell) for _column, cell in row.of(Field.CONSENT))
+    refuses = any(cell_words.is_no(cell) for _column, cell in row.of(Field.CONSENT))
     says_so = any(
-        headings.says_opted_out(cell) for wanted in _STATUSES for _column, cell in row.of(wanted)
+        cell_words.says_opted_out(cell) for wanted in _STATUSES for _column, cell in row.of(wanted)
     )
     return refuses or says_so or row.says(Field.OPTED_OUT)
 
 
 def responded_of(row: RowCells) -> Responded:
     """Return what they did and when; a day that cannot be read is reported."""
-    kind = headings.response_kind(row.first(Field.RESPONSE)) if row.of(Field.RESPONSE) else None
+    kind = cell_words.response_kind(row.first(Field.RESPONSE)) if row.of(Field.RESPONSE) else None
     return Responded(kind or _implied_response(row), _moment_of(row, kind))
 
 

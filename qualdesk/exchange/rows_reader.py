@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from qualdesk.exchange import cell_values, headings
+from qualdesk.exchange import cell_values
 from qualdesk.exchange.column_matching import Column
+from qualdesk.exchange.fields import PHONES
 from qualdesk.exchange.lead_rows import Problem, Sheet
 from qualdesk.exchange.read_rows import ReadRow
 from qualdesk.exchange.records import Record, without_empty_end
@@ -48,7 +49,7 @@ def words_of(record: Record) -> str:
 def _joined(cells: Sequence[str], column: Column) -> str:
     """Return the parts of a joined column; an area code alone is no number."""
     parts = [cells[index].strip() for index in column.parts]
-    if column.field in headings.PHONES and cell_values.is_nothing(parts[-1]):
+    if column.field in PHONES and cell_values.is_nothing(parts[-1]):
         return ""
     return " ".join(part for part in parts if not cell_values.is_nothing(part))
 

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from qualdesk.exchange.column_matching import Matching
+from qualdesk.exchange.fields import Field
 from qualdesk.exchange.findings import Findings
-from qualdesk.exchange.headings import Field
 from qualdesk.exchange.lead_lists import LeadList, Reading
 from qualdesk.exchange.lead_rows import LeadRow, Problem
 from qualdesk.exchange.read_rows import ReadRow

@@ -10,7 +10,8 @@ from qualdesk.exchange.column_matching import (
     matched_columns,
     own_names,
 )
-from qualdesk.exchange.headings import Field, guessed_fields
+from qualdesk.exchange.fields import Field
+from qualdesk.exchange.headings import guessed_fields
 from tests.real_lists import real_list
 
 PRESETS: dict[tuple[str, str], str] = {

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from qualdesk.domain.queue_order import ResponseKind
 from qualdesk.errors import InputError
+from qualdesk.exchange.fields import Field
 from qualdesk.exchange.findings import Findings
-from qualdesk.exchange.headings import Field, guessed_fields
+from qualdesk.exchange.headings import guessed_fields
 from qualdesk.exchange.lead_lists import LeadList, Reading
 from qualdesk.exchange.lead_rows import LeadRow
 from qualdesk.exchange.read_rows import ReadRow

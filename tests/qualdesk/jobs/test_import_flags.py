@@ -16,7 +16,7 @@ from qualdesk.jobs.import_report import ImportReport
 from qualdesk.queries.card_parts import card_numbers
 from qualdesk.store import tables
 from qualdesk.store.session import Database
-from tests.builders import NOW, writing
+from tests.builders import NOW, a_prospect, writing
 
 HEAD = "Company,First name,Last name,Phone,E-mail,Do not call,Email opt out,Status\n"
 ANN = "Acme,Ann,Lee,(617) 253-1000,ann@acme.example"
@@ -163,8 +163,10 @@ def test_a_site_knows_its_zone_and_who_told_it(
 
 
 def test_no_zone_stands_without_one_who_tells_it(database: Database) -> None:
-    with pytest.raises(IntegrityError), writing(database) as session:
-        account = tables.Account(name="Acme")
-        session.add(account)
-        session.flush()
-        session.add(tables.Site(account_id=account.id, zone="Europe/London"))
+    with writing(database) as session:
+        a_prospect(session)
+        site = session.scalars(select(tables.Site)).one()
+        site.zone = "Europe/London"
+        with pytest.raises(IntegrityError):
+            session.flush()
+        session.rollback()

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
 from qualdesk.errors import QualDeskError
-from qualdesk.exchange.headings import Field
+from qualdesk.exchange.fields import Field
 from qualdesk.store import tables
 from qualdesk.store.session import Database
 from qualdesk_ui.desk import Desk, Inline, Lanes, Seat

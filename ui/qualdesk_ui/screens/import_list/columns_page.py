@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from qualdesk.exchange.headings import Field
+from qualdesk.exchange.fields import Field
 from qualdesk.exchange.lead_lists import Reading
 from qualdesk.jobs.list_preview import ListPreview
 from qualdesk_ui.screens.import_list.joining import Joining

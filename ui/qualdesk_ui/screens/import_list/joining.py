@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from qualdesk.exchange.headings import Field
+from qualdesk.exchange.fields import Field
 from qualdesk_ui.theme.space import CONTROL_SMALL
 from qualdesk_ui.widgets.buttons import LinkButton, NormalButton, QuietButton
 from qualdesk_ui.widgets.elided import ElidedLabel

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from qualdesk.exchange.headings import Field
+from qualdesk.exchange.fields import Field
 from qualdesk.exchange.lead_rows import Problem
 from qualdesk.jobs.list_preview import PreviewColumn
 from qualdesk_ui.screens.import_list.words import Remark, remark_on

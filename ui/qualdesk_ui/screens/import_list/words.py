@@ -12,7 +12,7 @@ from PySide6.QtCore import QLocale
 from qualdesk.domain.moments import clock_time
 from qualdesk.domain.phone import Phone, has_numbers, spoken, zones_of
 from qualdesk.domain.places import country_code
-from qualdesk.exchange.headings import Field
+from qualdesk.exchange.fields import Field
 from qualdesk.exchange.lead_rows import LeadRow, Problem
 from qualdesk.exchange.phone_cells import NumberProblem
 from qualdesk.jobs.import_report import ImportReport

@@ -1,0 +1,69 @@
+"""Cell words: yes and no, closed, opted out, total: what a cell says in the words of its language."""
+
+import re
+
+from qualdesk.domain.places import folded
+from qualdesk.domain.queue_order import ResponseKind
+from qualdesk.exchange.list_words import list_words
+
+_COPYRIGHT = re.compile(r"copyright\b|©|\(c\)", re.IGNORECASE)
+
+
+def is_closed(status: str) -> bool:
+    """Whether the status of a company says that it exists no more."""
+    return _is_among("closed", status)
+
+
+def is_left_out(status: str) -> bool:
+    """Whether a status says that the row is no lead: refunded, cancelled, deleted, a test."""
+    return _is_among("left_out", status)
+
+
+def says_opted_out(status: str) -> bool:
+    """Whether a status says that somebody wants no contact."""
+    return _is_among("opted_out", status)
+
+
+def is_no(text: str) -> bool:
+    """Whether a cell says no."""
+    return _is_among("no", text)
+
+
+def is_yes(text: str) -> bool:
+    """Whether a cell says yes."""
+    return _is_among("yes", text)
+
+
+def is_end_word(text: str) -> bool:
+    """Whether a cell begins a line below a list: a total, a note, who exported it."""
+    key = folded(text)
+    ends = list_words().lists["end"]
+    head = folded(re.split(r"[:：]", text, maxsplit=1)[0])
+    return key in ends or head in ends or _COPYRIGHT.match(text.strip()) is not None
+
+
+def is_list_title(text: str) -> bool:
+    """Whether the title of a table says that it lists people."""
+    return _is_among("list_titles", text)
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a name or place only says that there is none; a real name never does."""
+    return _is_among("nothing", text) or text.casefold() in {"", "n/a", "-", "--", "?", "."}
+
+
+def language_code(text: str) -> str:
+    """Return the ISO code of two letters for a language's code or name, or nothing."""
+    key = folded(text)
+    code = key.split(" ")[0]
+    is_code = len(code) == 2 and code.isalpha()  # noqa: PLR2004 - ISO 639-1
+    return code if is_code else list_words().languages.get(key, "")
+
+
+def response_kind(text: str) -> ResponseKind | None:
+    """Return the sign of interest that a cell names, or None."""
+    return list_words().responses.get(folded(text))
+
+
+def _is_among(words: str, text: str) -> bool:
+    return folded(text) in list_words().lists[words]

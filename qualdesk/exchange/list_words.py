@@ -1,0 +1,61 @@
+"""List words: what lists write in headings and cells, language by language, read from resources."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from qualdesk.domain.places import folded
+from qualdesk.domain.queue_order import ResponseKind
+from qualdesk.exchange.fields import Field
+from qualdesk.paths import resource
+
+
+@dataclass(frozen=True, slots=True)
+class ListWords:
+    """What headings and cells mean, word by word, all of them folded."""
+
+    fields: Mapping[str, Field]
+    ambiguous: Mapping[str, str]
+    keywords: Mapping[Field, tuple[str, ...]]
+    never: tuple[str, ...]
+    addresses: Mapping[str, int]
+    lists: Mapping[str, frozenset[str]]
+    languages: Mapping[str, str]
+    responses: Mapping[str, ResponseKind]
+    layouts: tuple[tuple[str, ...], ...]
+
+
+@cache
+def list_words() -> ListWords:
+    """Return the words, read once."""
+    tables = _tables()
+    addresses = {folded(one): int(rank) for rank, of in tables["addresses"].items() for one in of}
+    keywords = {Field(key): words for key, words in tables["keywords"].items() if key != "never"}
+    return ListWords(
+        fields={key: Field(field) for key, field in _inverted(tables["fields"]).items()},
+        ambiguous=_inverted(tables["ambiguous"]),
+        keywords={field: tuple(map(folded, words)) for field, words in keywords.items()},
+        never=tuple(map(folded, tables["keywords"]["never"])),
+        addresses=dict(sorted(addresses.items(), key=lambda one: -len(one[0]))),
+        lists={key: frozenset(map(folded, words)) for key, words in tables["words"].items()},
+        languages=_inverted(tables["languages"]),
+        responses={key: ResponseKind(kind) for key, kind in _inverted(tables["responses"]).items()},
+        layouts=tuple(tuple(names) for names in tables["layouts"].values()),
+    )
+
+
+def _tables() -> dict[str, dict[str, Any]]:
+    """Return the words of all languages: what one file says of a field joins what others say."""
+    whole: dict[str, dict[str, Any]] = {}
+    for path in (resource("headings.toml"), *sorted(resource("headings").glob("*.toml"))):
+        for table, entries in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            known = whole.setdefault(table, {})
+            for key, words in entries.items():
+                known[key] = [*known.get(key, ()), *words]
+    return whole
+
+
+def _inverted(table: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    return {folded(word): key for key, words in table.items() for word in words}
