@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, func, select
 
+from qualdesk.domain.places import folded
 from qualdesk.exchange.lead_rows import LeadRow
 from qualdesk.store.among import Among
 from qualdesk.store.columns import table_of
@@ -44,7 +45,9 @@ def meant_by(session: Session, rows: Sequence[LeadRow], file_sha256: str) -> Mea
             formerly[row.email] = row.merged_into_id
     ids |= set(formerly.values())
     ids |= _firsts(_AT_NUMBER.read(session, {phone for row in rows for phone in row.phones}))
-    ids |= _firsts(_AT_COMPANY.read(session, {row.company for row in rows}))
+    folded_names = {row.company: folded(row.company) for row in rows}
+    ids |= _firsts(_AT_COMPANY.read(session, {*folded_names.values()} - {""}))
+    ids |= _firsts(_AT_NAME.read(session, {name for name, key in folded_names.items() if not key}))
     return Meant(ids, by_line, formerly)
 
 
@@ -109,8 +112,16 @@ _AT_COMPANY = Among(
     select(_PROSPECTS.c.id).join_from(
         _ACCOUNTS, _PROSPECTS, _PROSPECTS.c.account_id == _ACCOUNTS.c.id
     ),
+    _ACCOUNTS.c.folded_name,
+)
+_AT_NAME = Among(
+    select(_PROSPECTS.c.id).join_from(
+        _ACCOUNTS, _PROSPECTS, _PROSPECTS.c.account_id == _ACCOUNTS.c.id
+    ),
     _ACCOUNTS.c.name,
 )
+"""For names without a letter or digit, which fold to nothing."""
+
 _PEOPLE = Among(
     select(
         _PROSPECTS.c.id.label("prospect_id"),

@@ -174,7 +174,7 @@ class Known:
         person = folded(f"{row.first_name} {row.last_name}")
         one = KnownProspect(known, person, row.email, phones, row.prospect_id)
         self.prospects[row.prospect_id] = one
-        self._index(one, key, (row.name, code, person))
+        self._index(one, key, (folded(row.name) or row.name, code, person))
 
     def _know_pursuit(self, row: Any) -> None:
         one = self.prospects.get(row.prospect_id)
@@ -191,4 +191,5 @@ def _is_same_mailbox_owner(one: KnownProspect, row: LeadRow, person: str) -> boo
 
 
 def _name_and_code(row: LeadRow) -> tuple[str, str, str]:
-    return (row.company, folded(row.postal_code), folded(row.person))
+    company = folded(row.company) or row.company
+    return (company, folded(row.postal_code), folded(row.person))

@@ -1,7 +1,7 @@
 """Postal codes: the state they lie in, and the clock there, where a list does not say."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -9,6 +9,8 @@ from qualdesk.domain.places import folded
 from qualdesk.paths import resource
 
 _REMEMBERED = 4096
+_TOWN, _PREFIX = 5, 3
+"""How many digits of a ZIP code tell a town, and a part of a state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,10 @@ def zone_at(country: str, postal_code: str, city: str) -> str:
     """Return the one zone at a postal code where its state runs on several clocks, or nothing."""
     zones = _codes().zones.get(country, {})
     code = _compact(postal_code)
-    for key in (f"{code} {folded(city)}", code, region_at(country, postal_code)):
+    if not zones or len(code) not in _codes().lengths[country]:
+        return ""
+    parts = (f"{code} {folded(city)}", code, code[:_TOWN], code[:_PREFIX])
+    for key in (*parts, region_at(country, postal_code)):
         if key in zones:
             return zones[key]
     return ""
@@ -69,4 +74,16 @@ def _codes() -> _Codes:
         country: max(len(first) for first, _last, _region in spans)
         for country, spans in ranges.items()
     }
-    return _Codes(ranges, lengths, tables["zones"], longest)
+    zones = {**tables["zones"]}
+    for country, spans_of in tables["spans"].items():
+        zones[country] = {**zones.get(country, {}), **_zones_by_code(spans_of)}
+    return _Codes(ranges, lengths, zones, longest)
+
+
+def _zones_by_code(spans_of: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    found = {}
+    for zone, spans in spans_of.items():
+        for span in spans:
+            first, _dash, last = span.partition("-")
+            found |= {str(code): zone for code in range(int(first), int(last or first) + 1)}
+    return found
