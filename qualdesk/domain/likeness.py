@@ -8,6 +8,8 @@ from itertools import combinations
 
 from rapidfuzz import fuzz
 
+from qualdesk.domain.business_names import bare_name, bare_street
+
 _WORD = re.compile(r"[^\W_]+")
 
 NAME_ALIKE = 0.85
@@ -23,7 +25,16 @@ COMPANY_POSSIBLE = 0.85
 """How alike names and streets of companies must be to be shown."""
 
 NUMBER_POSSIBLE = 0.6
-"""How alike names at one number must be to be shown: a switchboard serves many."""
+"""How alike people's names at one number must be to be shown: a switchboard serves many."""
+
+STREET_ALIKE = 0.85
+"""How alike streets must be, their usual words shortened, beside the same house number."""
+
+PLACE_NEAR = 0.6
+"""How alike towns must be: “New York” and “New York City”."""
+
+_LONG_ENOUGH, _SLIP = 4, 80
+"""From how many letters on a word may have a slip, and how alike it must be then, of 100."""
 
 
 class Likeness(StrEnum):
@@ -61,9 +72,9 @@ def likeness(one: Identity, other: Identity) -> Likeness:
     """Return what two prospects are to each other.
 
     The same are: the same e-mail, or the same number, under a like name; or a like person at a
-    like address. A shared number alone never makes two people one, nor does an address alone; and
-    companies without people are one only if all is the same: a Lycée and a Collège of one name, or
-    two hospitals behind one switchboard, share number and street.
+    like address. A shared number alone never makes two people one, nor does an address alone.
+    Companies without people are one if they share the number, the house and every word of the name:
+    a Lycée and a Collège of one name, or two hospitals behind one switchboard, are only shown.
     """
     if one.email and one.email == other.email:
         return Likeness.SAME if _are_called_alike(one, other) else Likeness.POSSIBLE
@@ -83,7 +94,48 @@ def _are_called_alike(one: Identity, other: Identity) -> bool:
 def _at_one_number(one: Identity, other: Identity) -> Likeness:
     if _are_called_alike(one, other):
         return Likeness.SAME
-    return Likeness.POSSIBLE if _within(one.name, other.name) >= NUMBER_POSSIBLE else Likeness.OTHER
+    if one.person or other.person:
+        is_possible = _within(one.name, other.name) >= NUMBER_POSSIBLE
+        return Likeness.POSSIBLE if is_possible else Likeness.OTHER
+    return Likeness.SAME if _are_one_company(one, other) else Likeness.POSSIBLE
+
+
+def _are_one_company(one: Identity, other: Identity) -> bool:
+    """Whether two companies at one number are named alike, word for word, at one house.
+
+    “North Clinic” is not “South Clinic”, nor a Lycée the Collège of its name.
+    """
+    if one.email and other.email and one.email != other.email:
+        return False
+    streets = bare_street(one.street), bare_street(other.street)
+    is_one_house = bool(_houses(streets[0])) and _houses(streets[0]) == _houses(streets[1])
+    is_one_street = _alike(*streets) >= STREET_ALIKE and _may_be_near(one, other)
+    return is_one_house and is_one_street and _are_spelt_alike(one.company, other.company)
+
+
+def _are_spelt_alike(one: str, other: str) -> bool:
+    """Whether two names have the same words but for slips of the pen."""
+    words, others = (sorted(bare_name(name).split()) for name in (one, other))
+    if "".join(words) == "".join(others):
+        return True
+    return len(words) == len(others) and all(map(_is_slip, words, others))
+
+
+def _is_slip(word: str, other: str) -> bool:
+    if word == other:
+        return True
+    return min(len(word), len(other)) >= _LONG_ENOUGH and fuzz.ratio(word, other) >= _SLIP
+
+
+def _houses(street: str) -> list[str]:
+    return sorted(word for word in street.split() if word[0].isdigit())
+
+
+def _may_be_near(one: Identity, other: Identity) -> bool:
+    """Whether nothing says that two places are far apart; what one list leaves out says nothing."""
+    if one.postal_code and other.postal_code:
+        return one.postal_code == other.postal_code or _alike(one.city, other.city) >= PLACE_NEAR
+    return not (one.city and other.city) or _within(one.city, other.city) >= PLACE_NEAR
 
 
 def _at_addresses(one: Identity, other: Identity) -> Likeness:
@@ -102,10 +154,10 @@ def _of_companies(one: Identity, other: Identity) -> Likeness:
         return Likeness.OTHER
     if one.postal_code and _named_at(one) == _named_at(other):
         return Likeness.POSSIBLE
-    is_near = _alike(one.place, other.place) >= PERSON_POSSIBLE
-    is_like = (
-        min(_within(one.name, other.name), _within(one.street, other.street)) >= COMPANY_POSSIBLE
-    )
+    is_near = _alike(one.place, other.place) >= PERSON_POSSIBLE or _may_be_near(one, other)
+    names = _within(bare_name(one.company), bare_name(other.company))
+    streets = _within(bare_street(one.street), bare_street(other.street))
+    is_like = min(names, streets) >= COMPANY_POSSIBLE
     return Likeness.POSSIBLE if is_near and is_like else Likeness.OTHER
 
 

@@ -2,6 +2,7 @@
 
 import csv
 from collections import defaultdict
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
@@ -60,11 +61,32 @@ def test_two_schools_of_one_name_at_one_number_and_street_are_not_one() -> None:
     assert likeness(lycee, college) is Likeness.POSSIBLE
 
 
-def test_a_company_is_one_with_another_only_if_all_is_the_same() -> None:
-    one = at_one_number("hartford hospital", "80 seymour st")
-    other = at_one_number("hartford hospital", "80 seymour street")
-    assert likeness(one, other) is Likeness.POSSIBLE
-    assert likeness(one, one) is Likeness.SAME
+@pytest.mark.parametrize(
+    ("company", "street", "expected"),
+    [
+        ("hartford hospital", "80 seymour street", Likeness.SAME),
+        ("the hartford hosptal inc", "80 seymour st", Likeness.SAME),
+        ("hartford hospital east", "80 seymour st", Likeness.POSSIBLE),
+        ("hartford hospital", "82 seymour st", Likeness.POSSIBLE),
+        ("hartford hospital", "", Likeness.POSSIBLE),
+        ("institute of living", "80 seymour st", Likeness.POSSIBLE),
+        ("institute of living", "200 retreat ave", Likeness.POSSIBLE),
+    ],
+)
+def test_companies_at_one_number_are_one_at_one_house_under_the_same_words_else_shown(
+    company: str, street: str, expected: Likeness
+) -> None:
+    one, other = at_one_number("hartford hospital", "80 seymour st"), at_one_number(company, street)
+    assert likeness(one, other) is expected
+    assert likeness(other, one) is expected
+
+
+def test_two_addresses_of_their_own_keep_companies_of_like_names_two() -> None:
+    one = at_one_number("ecole jean mace", "10 rue de la paix")
+    other = replace(one, company="ecole jean maces")
+    assert likeness(one, other) is Likeness.SAME
+    first, second = replace(one, email="a@ac.example"), replace(other, email="b@ac.example")
+    assert likeness(first, second) is Likeness.POSSIBLE
 
 
 def test_one_name_at_two_streets_of_one_postal_code_is_shown() -> None:

@@ -1,3 +1,4 @@
+from collections import defaultdict
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -218,6 +219,40 @@ def test_the_hospitals_come_out_exactly(sqlite_database: Database) -> None:
     with sqlite_database.read() as session:
         lost_zero = select(func.count()).where(tables.Site.postal_code == "5301")
         assert session.scalar(lost_zero)
+
+
+def _alive_by_number(database: Database) -> dict[int, set[int]]:
+    """Return by number the prospects of open companies who are reached there, as who they are now."""
+    query = (
+        select(tables.ProspectNumber.number_id, tables.Prospect.id, tables.Prospect.merged_into_id)
+        .join(tables.Prospect, tables.Prospect.id == tables.ProspectNumber.prospect_id)
+        .join(tables.Account, tables.Account.id == tables.Prospect.account_id)
+        .where(tables.Account.closed_on.is_(None))
+    )
+    found: dict[int, set[int]] = defaultdict(set)
+    with database.read() as session:
+        for number_id, prospect_id, merged_into_id in session.execute(query):
+            found[number_id].add(merged_into_id or prospect_id)
+    return found
+
+
+@pytest.mark.real_lists
+@pytest.mark.parametrize(
+    ("name", "region", "fewest_shared"),
+    [("us_hifld_hospitals.csv", "US", 240), ("fr_annuaire_education_35.csv", "FR", 42)],
+)
+def test_whoever_shares_a_switchboard_is_shown_and_made_one_with_nobody(
+    sqlite_database: Database, name: str, region: str, fewest_shared: int
+) -> None:
+    report = _import(sqlite_database, ImportOrder(real_list(name), "Spring", region))
+    with sqlite_database.read() as session:
+        pairs = select(tables.Duplicate.one_id, tables.Duplicate.other_id)
+        shown = {one for pair in session.execute(pairs) for one in pair}
+    shared = [ids for ids in _alive_by_number(sqlite_database).values() if len(ids) > 1]
+    assert len(shared) >= fewest_shared
+    assert set().union(*shared) <= shown
+    # What was joined is one by name, house and number: forty rows of eight thousand.
+    assert report.prospects_joined <= report.rows / 200
 
 
 @pytest.mark.real_lists

@@ -1,0 +1,42 @@
+"""Business names and streets as they are compared: what differs from list to list is taken away."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from qualdesk.paths import resource
+
+_REMEMBERED = 8192
+_GENITIVE = re.compile(r"(?<=\w) s\b")
+_SPELT_APART = re.compile(r"\b(\w) (?=\w\b)")
+_STREET_AT_END = re.compile(r"(?<=[a-z]{3})(?:strasse|str)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    left_out: frozenset[str]
+    streets: Mapping[str, str]
+
+
+@lru_cache(_REMEMBERED)
+def bare_name(folded_name: str) -> str:
+    """Return a folded name without legal form and articles, unless nothing else is left of it."""
+    words = _SPELT_APART.sub(r"\1", _GENITIVE.sub("s", folded_name)).split()
+    return " ".join(word for word in words if word not in _words().left_out) or folded_name
+
+
+@lru_cache(_REMEMBERED)
+def bare_street(folded_street: str) -> str:
+    """Return a folded street with its usual words short: "12 north main street", "12 n main st"."""
+    words = _STREET_AT_END.sub(" st", folded_street).split()
+    return " ".join(_words().streets.get(word, word) for word in words)
+
+
+@cache
+def _words() -> _Words:
+    with resource("business_names.toml").open("rb") as file:
+        tables = tomllib.load(file)
+    streets = {long: short for short, longs in tables["streets"].items() for long in longs}
+    return _Words(frozenset([*tables["legal_forms"], *tables["articles"]]), streets)
