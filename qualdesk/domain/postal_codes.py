@@ -81,7 +81,7 @@ def _codes() -> _Codes:
 
 
 def _zones_by_code(spans_of: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for zone, spans in spans_of.items():
         for span in spans:
             first, _dash, last = span.partition("-")

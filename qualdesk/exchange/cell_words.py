@@ -6,6 +6,11 @@ from qualdesk.domain.places import folded
 from qualdesk.domain.queue_order import ResponseKind
 from qualdesk.exchange.list_words import list_words
 
+_NO_WORD = re.compile(
+    r"[-–—_=.*?\s]*|n/?a|#(?:n/a|null!|num!|ref!|value!|name\?|div/0!)", re.IGNORECASE
+)
+"""Signs drawn as a line, and what spreadsheets write where they know no answer."""
+
 _COPYRIGHT = re.compile(r"copyright\b|©|\(c\)", re.IGNORECASE)
 
 
@@ -39,7 +44,9 @@ def is_end_word(text: str) -> bool:
     key = folded(text)
     ends = list_words().lists["end"]
     head = folded(re.split(r"[:：]", text, maxsplit=1)[0])
-    return key in ends or head in ends or _COPYRIGHT.match(text.strip()) is not None
+    begins_so = any(" " in end and key.startswith(f"{end} ") for end in ends)
+    is_end = key in ends or head in ends or begins_so
+    return is_end or _COPYRIGHT.match(text.strip()) is not None
 
 
 def is_list_title(text: str) -> bool:
@@ -49,7 +56,7 @@ def is_list_title(text: str) -> bool:
 
 def says_nothing(text: str) -> bool:
     """Whether a name or place only says that there is none; a real name never does."""
-    return _is_among("nothing", text) or text.casefold() in {"", "n/a", "-", "--", "?", "."}
+    return _NO_WORD.fullmatch(text) is not None or _is_among("nothing", text)
 
 
 def language_code(text: str) -> str:

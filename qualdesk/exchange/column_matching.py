@@ -58,15 +58,15 @@ class Matching:
 def own_names(cells: Sequence[str]) -> list[str]:
     """Return headings with doubles kept apart: "Phone", "Phone (2)"; empty ones get a number."""
     seen: Counter[str] = Counter()
-    apart: list[str] = []
+    apart: dict[str, None] = {}
     for position, cell in enumerate(cells, start=1):
         own = one_line(cell) or f"Column {position}"
         seen[own] += 1
         while seen[own] > 1 or own in apart:
             own = f"{one_line(cell) or 'Column'} ({max(seen[own], 2)})"
             seen[own] += 1
-        apart.append(own)
-    return apart
+        apart[own] = None
+    return list(apart)
 
 
 def matched_columns(

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
+from warnings import catch_warnings, simplefilter
 
 from qualdesk.errors import InputError
+from qualdesk.exchange.headings import known_headings
 
 UNREADABLE: Final = "\N{REPLACEMENT CHARACTER}"
 """Stands where a byte was no letter of the encoding."""
@@ -57,6 +59,10 @@ _ALPHABETS: Mapping[str, tuple[tuple[str, ...], str]] = MappingProxyType(
     }
 )
 _MIXED = 0.95
+_EAST_ASIAN = ("cp932", "cp949", "gb18030", "big5hkscs", "euc-jp")
+_CELLS = re.compile(r"[,;|\t\r\n\"]+")
+_HEAD = 2_048
+_FEWEST_HEADINGS = 2
 _OTHER_SCRIPTS = (
     "cp949", "cp932", "euc-jp", "gb18030", "big5hkscs", "koi8-r", "koi8-u", "cp866", "cp874",
     "cp1251", "cp1253", "cp1255", "cp1256", "cp1258",
@@ -132,10 +138,29 @@ def _likely_latin(telling: bytes) -> tuple[str, float]:
     return best, surest
 
 
+def _told_by_headings(head: bytes) -> str:
+    """Return the encoding in which most cells of the first lines are known headings, or nothing.
+
+    In encodings of East Asia the same bytes are words of several languages, and short lists show
+    too few of them to tell by how often they come.
+    """
+    known = {}
+    for encoding in _EAST_ASIAN:
+        words = head.decode(encoding, errors="replace")
+        cells = [one for one in _CELLS.split(words) if one and not one.isascii()]
+        known[encoding] = known_headings(cells) if UNREADABLE not in words[:-2] else 0
+    best = max(_EAST_ASIAN, key=lambda encoding: known[encoding])
+    return best if known[best] >= _FEWEST_HEADINGS else ""
+
+
 def _other_script(telling: bytes, content: bytes) -> str:
     import chardet  # noqa: PLC0415 - seldom needed, 40 ms
 
-    found = chardet.detect(telling, include_encodings=_OTHER_SCRIPTS)["encoding"] or ""
+    if told := _told_by_headings(content[:_HEAD]):
+        return told
+    with catch_warnings():
+        simplefilter("ignore", UserWarning)  # bytes of no script at all, which this answers for
+        found = chardet.detect(telling, include_encodings=_OTHER_SCRIPTS)["encoding"] or ""
     try:
         words = content.decode(found, errors="replace")
     except LookupError:

@@ -12,6 +12,7 @@ _REFUSED = (
     (b"%PDF", "is a PDF: ask for the list as CSV or XLSX and import that."),
     (b"SQLite format 3\x00", "is a database, not a list: export the list as CSV and import that."),
     (b"\x1f\x8b", "is packed (gzip): unpack it and import the list inside."),
+    (b"{\\rtf", "is a document (RTF): save its table as CSV and import that."),
     (b"BEGIN:VCARD", "holds address cards (vCard): export them as CSV and import that."),
     (b"BEGIN:VCALENDAR", "is a calendar: export the list as CSV and import that."),
 )
@@ -65,7 +66,10 @@ def _refuse(content: bytes, path: Path) -> None:
 
 
 def _is_json(content: bytes) -> bool:
-    try:
-        return isinstance(json.loads(content), list | dict)
-    except ValueError:
-        return False
+    """Whether the whole is JSON, or its first line, as where each line is an object of its own."""
+    for words in (content, content.lstrip().split(b"\n", 1)[0]):
+        try:
+            return isinstance(json.loads(words), list | dict)
+        except ValueError:
+            continue
+    return False

@@ -122,8 +122,8 @@ class LeadList:
     def reader(self) -> RowsReader:
         """Return what reads the records as leads."""
         sheet = replace(self._sheet, month_first=_month_first(self._table.rows, self._sheet))
-        heading_count = len(self._headings)
-        return RowsReader(sheet, heading_count, _width_of(self._table.rows.widths, heading_count))
+        width = _width_of(self._table.rows.widths, len(self._headings))
+        return RowsReader(sheet, self._headings, width)
 
     def rows(self) -> Iterator[ReadRow]:
         """Read every row, one after another."""

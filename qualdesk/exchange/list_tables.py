@@ -229,15 +229,29 @@ def _above(found: Sequence[Record]) -> list[PassedOver]:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    title: str
+    title: Record | None
     head: Record
     rows: Sequence[Record]
+    end: int | None
+    """The line of the title behind it."""
+
+    @property
+    def name(self) -> str:
+        """What its title says."""
+        return " ".join(self.title.filled) if self.title else ""
+
+    def holds(self, record: Record) -> bool:
+        """Whether a record is one of its rows."""
+        return self.head.last_line < record.line < (self.end or record.line + 1)
 
 
 def _section(
     table: ListTable, head: Record, above: Sequence[Record], read: _Read
 ) -> tuple[ListTable, list[PassedOver]]:
-    """Return the one table of a report that is the list, and what is passed over of the others."""
+    """Return the one table of a report that is the list, and what is passed over of the others.
+
+    Tables with the same headings are one list, parted by pages or groups.
+    """
     starts = [
         index
         for index in table.rows.lone
@@ -245,29 +259,42 @@ def _section(
         and _is_title(table.rows[index])
         and _is_head(table.rows[index + 1])
     ]
-    title_above = " ".join(above[-1].filled) if above and _is_title(above[-1]) else ""
     if not starts:
         return table, _above(above)
-    parts = [_Part(title_above, head, table.rows[: starts[0]])]
-    for start, end in zip(starts, [*starts[1:], len(table.rows)], strict=True):
-        title = " ".join(table.rows[start].filled)
-        parts.append(_Part(title, table.rows[start + 1], table.rows[start + 2 : end]))
-    chosen = max(parts, key=lambda part: (is_list_title(part.title), len(part.rows)))
+    parts = _parts(table, head, above, starts)
+    chosen = max(parts, key=lambda part: (is_list_title(part.name), len(part.rows)))
+    like = [part for part in parts if _same_headings(part.head, chosen.head)]
     passed = _above(above)
     for part in parts:
-        if part is not chosen:
-            reason = f"The line belongs to “{part.title}”; only “{chosen.title}” was read."
-            passed += [PassedOver(one, "other_section", reason) for one in part.rows]
-    return _cut_out(chosen, parts, table, read), passed
+        # The headings of the first part head the whole table; titles above it are passed over.
+        lines = [] if part.head is head else [part.title, part.head]
+        others = part.rows if part not in like else []
+        reason = f"The line belongs to “{part.name}”; only “{chosen.name}” was read."
+        passed += [PassedOver(one, "other_section", reason) for one in (*lines, *others) if one]
+    return _cut_out(like, chosen.head, table, read), passed
 
 
-def _cut_out(chosen: _Part, parts: Sequence[_Part], table: ListTable, read: _Read) -> ListTable:
-    later = [part.head.line - 1 for part in parts if part.head.line > chosen.head.line]
-    end = min(later, default=None)
-    width = without_empty_end(chosen.head.cells, len(chosen.head.filled))
-    found = read(chosen.head.last_line, width)
-    rows = RecordPack(one for one in found if end is None or one.line < end)
-    return replace(table, headings=chosen.head.cells[:width], rows=rows)
+def _parts(
+    table: ListTable, head: Record, above: Sequence[Record], starts: Sequence[int]
+) -> list[_Part]:
+    rows = table.rows
+    title_above = above[-1] if above and _is_title(above[-1]) else None
+    parts = [_Part(title_above, head, rows[: starts[0]], rows[starts[0]].line)]
+    for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
+        behind = rows[end].line if end < len(rows) else None
+        parts.append(_Part(rows[start], rows[start + 1], rows[start + 2 : end], behind))
+    return parts
+
+
+def _same_headings(one: Record, other: Record) -> bool:
+    return [*map(folded, one.filled)] == [*map(folded, other.filled)]
+
+
+def _cut_out(like: Sequence[_Part], head: Record, table: ListTable, read: _Read) -> ListTable:
+    width = without_empty_end(head.cells, len(head.filled))
+    found = read(like[0].head.last_line, width)
+    rows = RecordPack(one for one in found if any(part.holds(one) for part in like))
+    return replace(table, headings=head.cells[:width], rows=rows)
 
 
 def _is_title(record: Record) -> bool:
@@ -296,8 +323,8 @@ def _last_below(rows: Sequence[Record], end: int, width: int) -> int:
     start = end
     while start > 1 and _is_lone(rows[start - 1]):
         start -= 1
-    is_apart = start < end and rows[start].line > rows[start - 1].last_line + 1
-    if is_apart:
+    before = rows[start - 1]
+    if start < end and (rows[start].line > before.last_line + 1 or not before.filled):
         return start
     return end - (1 if _is_end(rows[end - 1], width) else 0)
 

@@ -19,7 +19,7 @@ class RowsReader:
     """All that the rows of a list are read by."""
 
     sheet: Sheet
-    heading_count: int
+    headings: tuple[str, ...]
     width: int
     """How many cells a whole row has."""
 
@@ -28,14 +28,16 @@ class RowsReader:
         return [self._row(one) for one in records]
 
     def _row(self, record: Record) -> ReadRow:
+        if record.cells == self.headings:
+            return ReadRow(record.line, None, (_repeated(record),))
         fault = _shape_fault(record, self.width)
         if fault and not _is_usable(record, self.width):
             return ReadRow(record.line, None, (fault,))
-        cells = record.cells
-        if len(cells) != self.heading_count:
-            cells = (cells + ("",) * self.heading_count)[: self.heading_count]
-        if len(self.sheet.columns) > self.heading_count:
-            own = self.sheet.columns[self.heading_count :]
+        cells, heading_count = record.cells, len(self.headings)
+        if len(cells) != heading_count:
+            cells = (cells + ("",) * heading_count)[:heading_count]
+        if len(self.sheet.columns) > heading_count:
+            own = self.sheet.columns[heading_count:]
             cells += tuple(_joined(cells, column) for column in own)
         lead, problems = read_row(self.sheet, record.line, cells)
         return ReadRow(record.line, lead, (fault, *problems) if fault else problems)
@@ -52,6 +54,11 @@ def _joined(cells: Sequence[str], column: Column) -> str:
     if column.field in PHONES and cell_values.is_nothing(parts[-1]):
         return ""
     return " ".join(part for part in parts if not cell_values.is_nothing(part))
+
+
+def _repeated(record: Record) -> Problem:
+    said = "The headings stand here once more; the line was passed over."
+    return Problem(record.line, "", "repeated_headings", words_of(record), said)
 
 
 def _shape_fault(record: Record, width: int) -> Problem | None:

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -13,6 +14,7 @@ from msgspec.structs import replace as with_other
 from qualdesk.errors import InputError
 from qualdesk.exchange.padded_numbers import padded_numbers
 from qualdesk.exchange.records import Record
+from qualdesk.exchange.sheet_extents import check_extent
 
 _MOST_UNPACKED = 1_000_000_000
 _MOST_RATIO = 200
@@ -27,6 +29,12 @@ class SheetText:
 
     name: str
     records: tuple[Record, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    path: Path
+    content: bytes
 
 
 class SheetError(InputError):
@@ -46,18 +54,29 @@ def sheet_of(content: bytes, path: Path, *, sheet: str = "") -> SheetText:
         InputError: if it is no workbook, is locked or too large.
     """
     _check_size(content, path)
-    try:
+    with _refusing(path):
         workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        return _with_zeros(_chosen(workbook, _Source(path, content), sheet), content)
+
+
+@contextmanager
+def _refusing(path: Path) -> Iterator[None]:
+    """Turn what the reader makes of a damaged workbook into a sentence."""
+    try:
+        yield
     except calamine.PasswordError as problem:
         raise InputError(
             f"{path.name} is protected by a password. Save it without one and import that."
         ) from problem
-    except calamine.CalamineError as problem:
+    except BaseException as problem:
+        # A panic of the reader is no Exception, and its class can be told by its name alone.
+        is_panic = type(problem).__name__ == "PanicException"
+        if not (is_panic or isinstance(problem, calamine.CalamineError)):
+            raise
         raise InputError(
             f"{path.name} cannot be opened as a workbook (XLSX, XLS or ODS): it is damaged, locked"
             " or of another kind. Save the sheet as CSV and import that."
         ) from problem
-    return _with_zeros(_chosen(workbook, path, sheet), content)
 
 
 def _with_zeros(sheet: SheetText, content: bytes) -> SheetText:
@@ -94,7 +113,7 @@ def _check_size(content: bytes, path: Path) -> None:
         )
 
 
-def _chosen(workbook: calamine.CalamineWorkbook, path: Path, sheet: str) -> SheetText:
+def _chosen(workbook: calamine.CalamineWorkbook, source: _Source, sheet: str) -> SheetText:
     offered: dict[str, str] = {}
     filled: list[SheetText] = []
     for known in workbook.sheets_metadata:
@@ -103,6 +122,7 @@ def _chosen(workbook: calamine.CalamineWorkbook, path: Path, sheet: str) -> Shee
         is_own = known.visible == calamine.SheetVisibleEnum.VeryHidden
         if not is_sheet or (is_own and not is_named):
             continue  # charts, and what the program that wrote it keeps there for itself
+        check_extent(source.content, source.path, known.name)
         rows = SheetText(known.name, tuple(_records(workbook, known.name)))
         if is_named:
             return rows
@@ -110,7 +130,7 @@ def _chosen(workbook: calamine.CalamineWorkbook, path: Path, sheet: str) -> Shee
             filled.append(rows)
             is_hidden = known.visible == calamine.SheetVisibleEnum.Hidden
             offered[known.name] = f"“{known.name}”" + (" (hidden)" if is_hidden else "")
-    return _only(filled, offered, path, sheet)
+    return _only(filled, offered, source.path, sheet)
 
 
 def _only(

@@ -5,6 +5,7 @@ import pytest
 
 from qualdesk.errors import InputError
 from qualdesk.exchange.list_tables import ListTable, Opening, open_table
+from tests.real_lists import real_list
 from tests.workbooks import Rows, an_ods, an_xlsx
 
 ROWS: Rows = [["Company", "Zip", "Phone"], ["Acme", "02139", 6172531000], ["Bolt", 97301, 12.5]]
@@ -87,3 +88,100 @@ def test_a_small_file_that_unpacks_to_a_huge_one_is_refused(tmp_path: Path) -> N
         packed.writestr("xl/worksheets/sheet1.xml", b" " * 60_000_000)
     with pytest.raises(InputError, match="would unpack to 60 MB"):
         _open(path)
+
+
+def _with_part(path: Path, name: str, words: str) -> Path:
+    """Put another part into a packed workbook."""
+    with zipfile.ZipFile(path) as packed:
+        parts = {one: packed.read(one) for one in packed.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        for one, content in {**parts, name: words.encode()}.items():
+            packed.writestr(one, content)
+    return path
+
+
+def _sheet(rows: str) -> str:
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    return f'<worksheet xmlns="{space}"><sheetData>{rows}</sheetData></worksheet>'
+
+
+def _row(number: int, *cells: str) -> str:
+    """Return a row of an XLSX sheet, its cells given as XML with {place} for where they stand."""
+    placed = (cell.replace("{place}", f"{'AB'[at]}{number}") for at, cell in enumerate(cells))
+    return f'<row r="{number}">{"".join(placed)}</row>'
+
+
+def _words(words: str) -> str:
+    return f'<c r="{{place}}" t="inlineStr"><is><t>{words}</t></is></c>'
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+HEAD = _row(1, _words("Company"), _words("Phone"))
+
+
+def test_a_cell_in_the_last_corner_is_refused_before_there_is_room_made_for_it(
+    tmp_path: Path,
+) -> None:
+    far = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    path = an_xlsx(tmp_path / "list.xlsx", {"Leads": ROWS})
+    with pytest.raises(InputError, match=r"“Leads” in list\.xlsx reaches to XFD1048576"):
+        _open(_with_part(path, SHEET, _sheet(HEAD + _row(2, _words("Acme")) + far)))
+
+
+def test_a_row_of_an_ods_that_stands_for_a_million_is_refused(tmp_path: Path) -> None:
+    path = an_ods(tmp_path / "list.ods", {"Leads": ROWS})
+    with zipfile.ZipFile(path) as packed:
+        content = packed.read("content.xml").decode()
+    often = (
+        '<table:table-row table:number-rows-repeated="1048570"><table:table-cell'
+        ' table:number-columns-repeated="100" office:value-type="string"><text:p>x</text:p>'
+        "</table:table-cell></table:table-row></table:table>"
+    )
+    with pytest.raises(InputError) as refusal:
+        _open(_with_part(path, "content.xml", content.replace("</table:table>", often, 1)))
+    assert "CSV" in str(refusal.value)
+
+
+def test_results_of_formulas_are_read_and_never_the_formulas(tmp_path: Path) -> None:
+    number = '<c r="{place}" t="str"><f>CONCAT("617","x")</f><v>(617) 253-1000</v></c>'
+    fault = '<c r="{place}" t="e"><f>1/0</f><v>#DIV/0!</v></c>'
+    path = an_xlsx(tmp_path / "list.xlsx", {"Leads": ROWS})
+    rows = HEAD + _row(2, _words("Acme"), number) + _row(3, _words("Bolt"), fault)
+    table = _open(_with_part(path, SHEET, _sheet(rows)))
+    assert [one.cells[0] for one in table.rows] == ["Acme", "Bolt"]
+    assert table.rows[0].cells[1] == "(617) 253-1000"
+    assert "=" not in "".join(table.rows[1].cells)
+
+
+@pytest.mark.parametrize(
+    "sheet", ["<garbage", _sheet(_row(1, _words("&nobody;"))), "", _sheet("<row><c></row>")]
+)
+def test_a_damaged_sheet_is_refused_in_one_sentence(tmp_path: Path, sheet: str) -> None:
+    path = an_xlsx(tmp_path / "list.xlsx", {"Leads": ROWS})
+    with pytest.raises(InputError) as refusal:
+        _open(_with_part(path, SHEET, sheet))
+    assert str(refusal.value).endswith(".")
+
+
+@pytest.mark.parametrize("length", [8, 100, 512, 1000, 4096])
+def test_an_old_workbook_that_breaks_off_is_refused_whatever_its_reader_does(
+    tmp_path: Path, length: int
+) -> None:
+    path = tmp_path / "list.xls"
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + b"\x3e\x00\x03\x00\xfe\xff\x09\x00"
+    path.write_bytes((head + bytes(range(1, 256)) * 20)[:length])
+    with pytest.raises(InputError, match="cannot be opened as a workbook"):
+        _open(path)
+
+
+@pytest.mark.real_lists
+@pytest.mark.parametrize("name", ["test.xls", "test.xlsx", "sheets.xls", "dummy.xlsx"])
+def test_a_workbook_cut_anywhere_is_refused_or_read(tmp_path: Path, name: str) -> None:
+    whole = real_list(f"../xlsx/csvkit/{name}").read_bytes()
+    path = tmp_path / name
+    for part in range(1, 24):
+        path.write_bytes(whole[: len(whole) * part // 24])
+        try:
+            _open(path, "data")
+        except InputError as refusal:
+            assert str(refusal).endswith("."), part  # noqa: PT017 - a refusal is as good as a list

@@ -121,6 +121,11 @@ _TITLES = {
     "nul": ("cell with NUL bytes", "cells with NUL bytes", Mend.ENCODING),
     "above_headings": ("line above the headings", "lines above the headings", Mend.SEE),
     "below_rows": ("line below the rows", "lines below the rows", Mend.SEE),
+    "repeated_headings": (
+        "line that repeats the headings",
+        "lines that repeat the headings",
+        Mend.SEE,
+    ),
     "other_section": ("line of another section", "lines of other sections", Mend.SEE),
 }
 """Of each kind of problem: what one is, what several are, and what mends it."""

@@ -1,0 +1,47 @@
+"""Parts of an XLSX file: where a sheet lies in the packed folder, and how its tags are read."""
+
+import re
+import zipfile
+import zlib
+from html import unescape
+
+NO_PART = (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, RuntimeError, zlib.error)
+"""What a damaged or locked file raises where a part of it is read; KeyError where it has none."""
+
+_SHEET = re.compile(r"<sheet\b[^>]*>")
+_RELATION = re.compile(r"<Relationship\b[^>]*>")
+_LETTERS = 26
+
+
+def words_of_part(packed: zipfile.ZipFile, name: str) -> str:
+    """Return a part as text."""
+    return packed.read(name).decode("utf-8", errors="replace")
+
+
+def attribute(tag: str, name: str) -> str:
+    """Return what an attribute of a tag says, or nothing."""
+    found = re.search(rf'\b{name}="([^"]*)"', tag)
+    return unescape(found[1]) if found else ""
+
+
+def path_of_sheet(packed: zipfile.ZipFile, sheet: str) -> str:
+    """Return the path of a sheet.
+
+    Raises:
+        KeyError: if there is no such sheet, or the file is no XLSX.
+    """
+    tags = _SHEET.findall(words_of_part(packed, "xl/workbook.xml"))
+    key = next((attribute(tag, "r:id") for tag in tags if attribute(tag, "name") == sheet), "")
+    for tag in _RELATION.findall(words_of_part(packed, "xl/_rels/workbook.xml.rels")):
+        if attribute(tag, "Id") == key:
+            target = attribute(tag, "Target")
+            return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+    raise KeyError(sheet)
+
+
+def column_number(letters: str) -> int:
+    """Return which column "A" or "XFD" is, from 1."""
+    number = 0
+    for letter in letters:
+        number = number * _LETTERS + ord(letter) - ord("A") + 1
+    return number
