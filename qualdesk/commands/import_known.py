@@ -14,6 +14,7 @@ from qualdesk.commands.import_found import (
     phones_of,
     pursuits_of,
 )
+from qualdesk.domain.business_names import bare_name, bare_street
 from qualdesk.domain.lead import LeadState
 from qualdesk.domain.places import folded
 from qualdesk.exchange.lead_rows import LeadRow
@@ -68,13 +69,16 @@ class KnownProspect:
 
 
 def account_key(row: LeadRow) -> AccountKey:
-    """Return what makes two rows the same account: name, postal code, street, open or closed."""
-    return (
-        folded(row.company) or row.company,
-        folded(row.postal_code),
-        folded(row.street),
-        row.is_closed,
-    )
+    """Return what makes two rows the same account: name, postal code, street, open or closed.
+
+    “Acme” is “ACME, Inc.” there, and “12 Main Street” is “12 Main St.”.
+    """
+    return _key_of(row.company, row.postal_code, row.street, is_closed=row.is_closed)
+
+
+def _key_of(company: str, postal_code: str, street: str, *, is_closed: bool) -> AccountKey:
+    name = bare_name(folded(company)) or company
+    return (name, folded(postal_code), bare_street(folded(street)), is_closed)
 
 
 class Known:
@@ -166,7 +170,7 @@ class Known:
     def _know(self, row: Any, phones: set[str]) -> None:
         is_closed = row.closed_on is not None
         code = folded(row.postal_code)
-        key = (folded(row.name) or row.name, code, folded(row.street), is_closed)
+        key = _key_of(row.name, row.postal_code, row.street, is_closed=is_closed)
         known = self.accounts.get(key)
         if known is None:
             ids = (row.account_id, row.site_id, row.pinned_territory_id)

@@ -23,8 +23,12 @@ class _Words:
 @lru_cache(_REMEMBERED)
 def bare_name(folded_name: str) -> str:
     """Return a folded name without legal form and articles, unless nothing else is left of it."""
+    words = folded_name.split()
+    left_out = _words().left_out
+    if not any(len(word) == 1 or word in left_out for word in words):
+        return folded_name  # most names are bare, and are asked for a million times
     words = _SPELT_APART.sub(r"\1", _GENITIVE.sub("s", folded_name)).split()
-    return " ".join(word for word in words if word not in _words().left_out) or folded_name
+    return " ".join(word for word in words if word not in left_out) or folded_name
 
 
 @lru_cache(_REMEMBERED)
