@@ -157,7 +157,7 @@ def _flag_lookalike(plan: Plan, known: Known, row: LeadRow) -> None:
     other = known.lookalike_of(row)
     if other is None:
         return
-    where = f"line {other.source.line}" if other.source else "a prospect read in before"
+    where = f"line {other.line}" if other.line else "a prospect read in before"
     said = f"Same name and postal code as {where}; both were kept."
     plan.problems.append(Problem(row.line, "", "possible_duplicate", row.company, said))
     plan.counts["duplicates_flagged"] += 1

@@ -1,7 +1,7 @@
 """Who of a list is known already: the same prospect, the same account, or only the same name."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -49,6 +49,8 @@ class KnownProspect:
     phones: set[str] = field(default_factory=set)
     id: int | None = None
     source: LeadRow | None = None
+    line: int | None = None
+    """The line of this list that made them."""
     new_phones: list[str] = field(default_factory=list)
     extensions: dict[str, str] = field(default_factory=dict)
     open_lead_id: int | None = None
@@ -138,10 +140,18 @@ class Known:
         prospect = KnownProspect(
             self.account_of(row), folded(row.person), row.email, set(row.phones), source=row
         )
+        prospect.line = row.line
         prospect.new_phones = list(row.phones)
         prospect.extensions = dict(row.extensions)
         self._index(prospect, account_key(row), _name_and_code(row))
         return prospect
+
+    def forget_rows(self, prospects: Iterable[KnownProspect]) -> None:
+        """Let go of what only writing needs: a long list that is tried out stays smaller so."""
+        for one in prospects:
+            one.source = one.account.source = None
+            one.new_phones.clear()
+            one.extensions.clear()
 
     def _index(
         self, prospect: KnownProspect, key: AccountKey, name_and_code: tuple[str, str, str]

@@ -104,4 +104,5 @@ def _try_out(
             plan = planned(session, known, frame.unpacked(), shape.sha256, now)
             counts += plan.counts
             problems += plan.problems
+            known.forget_rows(fate.prospect for fate in plan.fates)
     return report_of(counts, problems, shape)
