@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from qualdesk.commands.doors import doors_shut
@@ -20,6 +21,9 @@ from qualdesk.domain.places import folded
 from qualdesk.exchange.lead_rows import LeadRow
 from qualdesk.store.parts import in_parts
 from qualdesk.store.session import Session
+
+_REMEMBERED = 4096
+"""Each row is asked for three times in a row."""
 
 AccountKey = tuple[str, str, str, bool]
 PersonKey = tuple[AccountKey, str]
@@ -78,6 +82,7 @@ def account_key(row: LeadRow) -> AccountKey:
     return _key_of(row.company, row.postal_code, row.street, is_closed=row.is_closed)
 
 
+@lru_cache(_REMEMBERED)
 def _key_of(company: str, postal_code: str, street: str, *, is_closed: bool) -> AccountKey:
     name = bare_name(folded(company)) or company
     return (name, folded(postal_code), bare_street(folded(street)), is_closed)

@@ -34,8 +34,10 @@ def bare_name(folded_name: str) -> str:
 @lru_cache(_REMEMBERED)
 def bare_street(folded_street: str) -> str:
     """Return a folded street with its usual words short: "12 north main street", "12 n main st"."""
-    words = _STREET_AT_END.sub(" st", folded_street).split()
-    return " ".join(_words().streets.get(word, word) for word in words)
+    if "str" in folded_street:
+        folded_street = _STREET_AT_END.sub(" st", folded_street)
+    short = _words().streets
+    return " ".join([short.get(word, word) for word in folded_street.split()])
 
 
 @cache

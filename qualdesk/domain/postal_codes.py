@@ -19,6 +19,8 @@ class _Codes:
     """Country to (first prefix, last prefix, region)."""
     lengths: Mapping[str, frozenset[int]]
     zones: Mapping[str, Mapping[str, str]]
+    told: Mapping[str, frozenset[str]]
+    """How codes begin of which more than the state tells the zone, by country."""
     longest: Mapping[str, int]
     """How many signs of a code at most decide, by country."""
 
@@ -47,11 +49,11 @@ def zone_at(country: str, postal_code: str, city: str) -> str:
     code = _compact(postal_code)
     if not zones or len(code) not in _codes().lengths[country]:
         return ""
-    parts = (f"{code} {folded(city)}", code, code[:_TOWN], code[:_PREFIX])
-    for key in (*parts, region_at(country, postal_code)):
-        if key in zones:
-            return zones[key]
-    return ""
+    if code[:_PREFIX] in _codes().told[country]:
+        for key in (f"{code} {folded(city)}", code, code[:_TOWN], code[:_PREFIX]):
+            if key in zones:
+                return zones[key]
+    return zones.get(region_at(country, postal_code), "")
 
 
 def _compact(postal_code: str) -> str:
@@ -77,7 +79,8 @@ def _codes() -> _Codes:
     zones = {**tables["zones"]}
     for country, spans_of in tables["spans"].items():
         zones[country] = {**zones.get(country, {}), **_zones_by_code(spans_of)}
-    return _Codes(ranges, lengths, zones, longest)
+    told = {country: frozenset(key[:_PREFIX] for key in keys) for country, keys in zones.items()}
+    return _Codes(ranges, lengths, zones, told, longest)
 
 
 def _zones_by_code(spans_of: Mapping[str, Sequence[str]]) -> dict[str, str]:

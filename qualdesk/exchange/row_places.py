@@ -5,7 +5,7 @@ from typing import NamedTuple
 from qualdesk.domain.places import ZoneSource, country_code, region_code
 from qualdesk.domain.postal_codes import region_at, zone_at
 from qualdesk.exchange import cell_values
-from qualdesk.exchange.cell_values import is_nothing, name_of, one_line, read_town_line
+from qualdesk.exchange.cell_values import TownLine, is_nothing, name_of, one_line, read_town_line
 from qualdesk.exchange.fields import ADDRESS, Field
 from qualdesk.exchange.row_cells import RowCells
 
@@ -30,7 +30,8 @@ def place_of(row: RowCells) -> RowPlace:
     rank = _address_rank(row)
     country = country_code(_part(row, Field.COUNTRY, rank)) or row.sheet.region
     _check_country(row, country)
-    town = read_town_line(_part(row, Field.TOWN_LINE, rank))
+    line = _part(row, Field.TOWN_LINE, rank)
+    town = read_town_line(line) if line else TownLine()
     code = _part(row, Field.POSTAL_CODE, rank) or town.postal_code
     city = _part(row, Field.CITY, rank) or town.city
     region = _part(row, Field.REGION, rank) or town.region or region_at(country, code)
@@ -49,6 +50,8 @@ def place_of(row: RowCells) -> RowPlace:
 def _street(row: RowCells, rank: int) -> str:
     """Return street and house number, in the order in which the list has their columns."""
     street = ", ".join(_parts(row, Field.STREET, rank))
+    if not row.of(Field.HOUSE_NUMBER):
+        return street
     number = _part(row, Field.HOUSE_NUMBER, rank)
     places = row.sheet.by_field
     if not (street and number):
@@ -73,6 +76,8 @@ def _address_rank(row: RowCells) -> int:
 def _parts(row: RowCells, wanted: Field, rank: int) -> list[str]:
     """Return the cells of one address; what it has no column for, another one tells."""
     of_field = row.of(wanted)
+    if not of_field:
+        return []
     ranks = {column.rank for column, _cell in of_field}
     rank = rank if rank in ranks else min(ranks, default=rank)
     cells = [name_of(cell) for column, cell in of_field if column.rank == rank]
