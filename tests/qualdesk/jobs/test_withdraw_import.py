@@ -119,7 +119,7 @@ def test_whom_the_program_made_one_because_of_the_list_is_parted(
 ) -> None:
     imported(database, tmp_path, MARIA)
     before = sizes(database)
-    twin = "Bergmann GmbH,Maria Keller,,+498999998210,80331,,2026-10-05\n"
+    twin = "Bergman Dairy,Maria Keller,,+498999998210,80331,,2026-10-05\n"
     report = imported(database, tmp_path, twin, campaign="Fair")
     with database.read() as session:
         assert session.scalar(select(func.count()).select_from(tables.Merge)) == 1
