@@ -15,7 +15,7 @@ from qualdesk.domain.naming import name_parts
 from qualdesk.domain.outcome import WrongBecause
 from qualdesk.domain.touch import TouchKind
 from qualdesk.errors import InputError
-from qualdesk.exchange.headings import language_code
+from qualdesk.exchange.cell_words import language_code
 from qualdesk.store.numbers import number_rung
 from qualdesk.store.session import Session
 from qualdesk.store.tables import (
