@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from qualdesk.settings import Settings, save_settings
 from qualdesk.store import tables
 from tests.journeys.driving import CALLER, NOW, Line, a_list, rows_of
-from tests.journeys.typing_desk import NOTE, WHEN, WITH
+from tests.journeys.typing_desk import NOTE, WHEN, WHY, WITH
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -37,6 +37,12 @@ def test_the_panel_is_open_again_with_its_words_and_the_timer_goes_on(
     began = datetime.fromisoformat(seen.pop("began"))
     assert seen == {"when": WHEN, "with": WITH, "stage": "on_call"}
     assert timedelta(0) <= began - dialled_at < timedelta(minutes=1)
+
+
+def test_a_reason_half_typed_is_asked_for_again_with_its_words(line: Line, tmp_path: Path) -> None:
+    a_desk_with_leads(line, tmp_path)
+    assert killed_after(line.target, "type-why") == {"is_kept": True}
+    assert killed_after(line.target, "look-at-why") == {"is_asking": True, "why": WHY}
 
 
 def a_desk_with_leads(line: Line, folder: Path) -> None:

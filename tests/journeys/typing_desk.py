@@ -24,6 +24,7 @@ _LIFE_MS = 60_000
 
 NOTE = "two lines, asks for Ms Brandt"
 WHEN, WITH = "in 3 months", "the audit of April"
+WHY = "speaks no English"
 
 _ONCE = Qt.ConnectionType(
     Qt.ConnectionType.QueuedConnection.value | Qt.ConnectionType.SingleShotConnection.value
@@ -79,6 +80,14 @@ def _go_on_typing(screen: CallDesk) -> None:
     _say_when_kept(screen)
 
 
+def type_why(screen: CallDesk) -> None:
+    """Begin to say why the prospect is skipped; say when it is on the disk."""
+    _press(screen, "S")
+    screen.centre.skipping.field.setFocus()
+    QTest.keyClicks(_focus(screen), WHY)
+    _say_when_kept(screen)
+
+
 def _say_when_kept(screen: CallDesk) -> None:
     on_desk, drafts = screen.calling.on_desk, screen.calling.drafts
     assert on_desk is not None
@@ -108,6 +117,16 @@ def _say_panel(screen: CallDesk) -> None:
         _say({"when": panel.when.text(), "with": panel.start_with.text(), **told})
 
 
+def look_at_why(screen: CallDesk) -> None:
+    """Say what stands in the line that asks for the reason, once it asks again."""
+    screen.calling.event_read.connect(partial(_say_why, screen), _ONCE)
+
+
+def _say_why(screen: CallDesk, _on_desk: object) -> None:
+    strip = screen.centre.skipping
+    _say({"is_asking": strip.is_asking, "why": strip.field.text()})
+
+
 def _say_kept(draft: Draft | None) -> None:
     _say({"is_kept": draft is not None})
 
@@ -132,6 +151,8 @@ def main(deed: str, target: str) -> int:
         "look": look,
         "call-and-type": call_and_type,
         "look-at-panel": look_at_panel,
+        "type-why": type_why,
+        "look-at-why": look_at_why,
     }
     arguments = ["--database", target, "--at", NOW.isoformat()]
     return start.main(arguments, partial(Watched, deeds[deed]))

@@ -22,10 +22,14 @@ _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ChoiceStrip(QWidget):
-    """Hidden until it asks; `decided` brings the choice or the words, `closed` that it is over."""
+    """Hidden until it asks; `decided` brings the choice or the words, `closed` that it is over.
+
+    `turned` comes whenever it begins or ends to ask.
+    """
 
     decided = Signal(str)
     closed = Signal()
+    turned = Signal()
 
     def __init__(self, icon: str, placeholder: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,16 +48,23 @@ class ChoiceStrip(QWidget):
         self._lay_out()
         self.hide()
 
-    def ask(self, question: str, options: Sequence[str]) -> None:
-        """Open with a question and its choices; the first one has the focus."""
-        self._open(question, options)
-        first: QWidget = self._choices[0] if self._choices else self.field
-        first.setFocus(Qt.FocusReason.TabFocusReason)
+    @property
+    def is_asking(self) -> bool:
+        """Whether it is open."""
+        return not self.isHidden()
+
+    def ask(self, question: str, options: Sequence[str], *, words: str = "") -> None:
+        """Open with a question, its choices and words typed earlier; they, or the first, are lit."""
+        self._open(question, options, words)
+        first: QWidget = self._choices[0] if self._choices and not words else self.field
+        first.setFocus(Qt.FocusReason.OtherFocusReason if words else Qt.FocusReason.TabFocusReason)
+        self.turned.emit()
 
     def ask_words(self, question: str, options: Sequence[str]) -> None:
         """Open with a question that is answered in words; the choices stand beside them."""
         self._open(question, options)
         self.field.setFocus(Qt.FocusReason.TabFocusReason)
+        self.turned.emit()
 
     def refuse(self, sentence: str) -> None:
         """Stay open and say why these words will not do."""
@@ -76,11 +87,16 @@ class ChoiceStrip(QWidget):
 
     def close_strip(self) -> bool:
         """Go away; False if it was not open."""
-        if self.isHidden():
+        if not self.is_asking:
             return False
-        self.hide()
+        self.fold()
         self.closed.emit()
         return True
+
+    def fold(self) -> None:
+        """Ask no more; what was typed stays."""
+        self.hide()
+        self.turned.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -98,11 +114,11 @@ class ChoiceStrip(QWidget):
         middle = QRectF(self.rect()).center().y()
         put_icon(painter, CENTRE_MARGIN, middle, self._icon, 16, tokens.accent_text)
 
-    def _open(self, question: str, options: Sequence[str]) -> None:
+    def _open(self, question: str, options: Sequence[str], words: str = "") -> None:
         self._question.setText(question)
         self.setAccessibleName(question)
         self._offer(options)
-        self.field.clear()
+        self.field.setText(words)
         self._forgive()
         self.show()
 

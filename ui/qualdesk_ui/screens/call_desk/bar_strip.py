@@ -24,7 +24,10 @@ _NEEDS_REASON = "Say why: it is kept with your name."
 
 
 class BarStrip(QWidget):
-    """Hidden while somebody may be dialled; `lift_asked` carries the reason."""
+    """Hidden while somebody may be dialled; `lift_asked` carries the reason.
+
+    `turned` comes whenever it begins or ends to ask for that reason.
+    """
 
     lift_asked = Signal(str)
     turned = Signal()
@@ -36,7 +39,7 @@ class BarStrip(QWidget):
         self.field = Field("Why it is lifted", placeholder="Why it is lifted – kept with your name")
         self._confirm = NormalButton("Lift", key="Enter")
         self._back = QuietButton("Back", key="Esc")
-        self.lift.clicked.connect(self._ask)
+        self.lift.clicked.connect(self.ask)
         self.field.returnPressed.connect(self._give)
         self._confirm.clicked.connect(self._give)
         self._back.clicked.connect(self.fold)
@@ -47,7 +50,7 @@ class BarStrip(QWidget):
     @property
     def is_asking(self) -> bool:
         """Whether it asks for the reason now."""
-        return self.isVisible() and not self.field.isHidden()
+        return not (self.isHidden() or self.field.isHidden())
 
     def show_prospect(self, card: ProspectCard, now: datetime) -> None:
         """Say why this prospect cannot be dialled, or hide."""
@@ -57,9 +60,17 @@ class BarStrip(QWidget):
         self.setVisible(bool(sentence))
         self._turn(is_asking=False)
 
+    def ask(self) -> None:
+        """Ask why it is lifted."""
+        self.field.set_error("")
+        self._turn(is_asking=True)
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.turned.emit()
+
     def fold(self) -> None:
         """Ask for no reason any more; what was typed stays."""
         self._turn(is_asking=False)
+        self.turned.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.is_asking:
@@ -84,17 +95,11 @@ class BarStrip(QWidget):
         row.addWidget(self._back)
         row.addStrut(32)
 
-    def _ask(self) -> None:
-        self.field.set_error("")
-        self._turn(is_asking=True)
-        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _turn(self, *, is_asking: bool) -> None:
         self.words.setVisible(not is_asking)
         self.lift.setVisible(not is_asking and self.lift.isEnabled())
         for widget in (self.field, self._confirm, self._back):
             widget.setVisible(is_asking)
-        self.turned.emit()
 
     def _give(self) -> None:
         reason = self.field.text().strip()
@@ -103,7 +108,6 @@ class BarStrip(QWidget):
             self.field.setPlaceholderText(_NEEDS_REASON)
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self.field.clear()
         self.fold()
         self.lift_asked.emit(reason)
 

@@ -1,5 +1,6 @@
 """Who is on the desk: shows them to each part of it, and lets nobody else come while they talk."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -21,6 +22,7 @@ from qualdesk_ui.screens.call_desk.line import Line
 from qualdesk_ui.screens.call_desk.on_desk import OnDesk
 from qualdesk_ui.screens.call_desk.outcomes import OutcomeEvent
 from qualdesk_ui.screens.call_desk.panel_host import PanelHost
+from qualdesk_ui.screens.call_desk.strips import Strips
 from qualdesk_ui.screens.call_desk.toasts import took_back_words
 from qualdesk_ui.screens.call_desk.up_next import UpNextPane
 from qualdesk_ui.widgets.announce import announce
@@ -41,7 +43,7 @@ class Calling(QObject):
         self._flow, self._line = flow, line
         self._up_next, self._centre, self._details = up_next, centre, details
         self._empty = EmptyDesk(centre, flow.own_zone)
-        self.panels = PanelHost(centre)
+        self.panels, self.strips = PanelHost(centre), Strips(centre)
         self.drafts = Drafts(flow.desk, self)
         self.on_desk: OnDesk | None = None
         self.is_paused = False
@@ -135,6 +137,7 @@ class Calling(QObject):
         self._flow.cards.prospect_read.connect(self._show_prospect)
         self._line.next_asked.connect(claims.skip_to_next)
         self._line.moved.connect(self._count_down)
+        self.event_read.connect(self._line.ask_again)
         self._up_next.lead_opened.connect(self.open_lead)
         self._details.lead_opened.connect(self.open_lead)
         self._centre.empty.action_chosen.connect(self.go_on)
@@ -145,7 +148,7 @@ class Calling(QObject):
         if self.on_desk is None or self.on_desk.draft is not draft:
             self._leave()
         self._empty.leave()
-        self.panels.take_up(draft.forms)
+        self._take_up(draft.forms)
         self.on_desk = on_desk = OnDesk(card, draft)
         now = self._flow.now()
         self._up_next.show_prospect(card, now)
@@ -161,6 +164,10 @@ class Calling(QObject):
         """Let the keyboard begin in what the desk shows now."""
         if self._centre.isVisible() and self._centre.window().isEnabled():
             self._centre.take_focus()
+
+    def _take_up(self, forms: Mapping[str, Mapping[str, str]]) -> None:
+        self.panels.take_up(forms)
+        self.strips.take_up(forms)
 
     def _read_beside(self, on_desk: OnDesk) -> None:
         """Read what the card does not hold and the call can begin without."""
@@ -217,7 +224,7 @@ class Calling(QObject):
 
     def _clear(self) -> None:
         self._leave()
-        self.panels.take_up({})
+        self._take_up({})
         self._line.take(None)
         self._up_next.show_prospect(None, self._flow.now())
         self.prospect_shown.emit(False)

@@ -20,11 +20,13 @@ from qualdesk_ui.desk import Desk
 class Cards(QObject):
     """`prospect_read` gives a card and what the desk's own file keeps for it, if anything.
 
-    `times_read` gives a card once more, for the free times of its rep.
+    `times_read` gives a card once more, for the free times of its rep; `lifted` says that what
+    barred calls is lifted, before the card is read again.
     """
 
     prospect_read = Signal(object, object)
     times_read = Signal(object)
+    lifted = Signal()
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -57,6 +59,7 @@ class Cards(QObject):
         )
 
     def _read_again(self, lead_id: int, _event: LiftedSuppression) -> None:
+        self.lifted.emit()
         self.read(lead_id)
 
     def _read_draft(self, card: ProspectCard) -> None:

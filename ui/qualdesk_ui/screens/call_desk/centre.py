@@ -51,7 +51,6 @@ class Centre(QWidget):
     def show_prospect(self, on_desk: OnDesk) -> None:
         """Show another prospect."""
         self._stack.setCurrentWidget(self._call_page)
-        self.reason.hide()
         self.for_whom.show_prospect(on_desk.card)
         self.script.show_prospect(on_desk)
         self._show_verdict(on_desk)
@@ -83,7 +82,7 @@ class Centre(QWidget):
     @property
     def is_asking(self) -> bool:
         """Whether a line under the header asks why or until when."""
-        return not (self.skipping.isHidden() and self.snoozing.isHidden())
+        return self.skipping.is_asking or self.snoozing.is_asking
 
     def panel_place(self) -> QRect:
         """Return where a panel may stand, in these coordinates: over the script."""

@@ -20,7 +20,8 @@ class Hearing(QObject):
         centre.script.view.answered.connect(self._take_answer)
         centre.script.view.typed.connect(self._keep_typed)
         details.note_typed.connect(self._keep_note)
-        calling.panels.changed.connect(self._keep_panels)
+        calling.panels.changed.connect(self._keep_forms)
+        calling.strips.changed.connect(self._keep_forms)
         line.stepped.connect(self._keep)
 
     def _take_answer(self, step_id: str, answer: str) -> None:
@@ -47,10 +48,13 @@ class Hearing(QObject):
             self._calling.on_desk.draft.note = note
             self._keep()
 
-    def _keep_panels(self) -> None:
+    def _keep_forms(self) -> None:
         if self._calling.on_desk is not None:
-            draft, panels = self._calling.on_desk.draft, self._calling.panels
-            draft.forms, draft.open_form = panels.forms(), panels.open_form
+            draft = self._calling.on_desk.draft
+            panels, strips = self._calling.panels, self._calling.strips
+            forms = panels.forms() | strips.forms()
+            draft.forms = {name: words for name, words in forms.items() if words}
+            draft.open_form = panels.open_form or strips.open_form
             self._keep()
 
     def _keep(self) -> None:

@@ -12,6 +12,7 @@ from qualdesk_ui.screens.call_desk.centre import Centre
 from qualdesk_ui.screens.call_desk.flow import CallFlow
 from qualdesk_ui.screens.call_desk.header import Way
 from qualdesk_ui.screens.call_desk.on_desk import OnDesk
+from qualdesk_ui.screens.call_desk.strips import DIAL_ANYWAY, LIFT
 from qualdesk_ui.widgets.announce import announce, announce_at_once
 
 Opener = Callable[[QUrl], object]
@@ -48,8 +49,10 @@ class Line(QObject):
         header.dial_anyway_asked.connect(self._ask_reason)
         header.number_chosen.connect(self._light)
         reason.reason_given.connect(self._dial)
+        reason.turned.connect(self.moved)
         self._bars.lift_asked.connect(self._lift)
         self._bars.turned.connect(self.moved)
+        flow.cards.lifted.connect(self._bars.field.clear)
 
     def take(self, on_desk: OnDesk | None) -> None:
         """Have another prospect's numbers on the line, or nobody's."""
@@ -75,7 +78,7 @@ class Line(QObject):
     @property
     def takes_return(self) -> bool:
         """Whether Return belongs to the header: they answered, or go on to the next prospect."""
-        asks = not self._reason.isHidden() or self._bars.is_asking or self._centre.is_asking
+        asks = self._reason.is_asking or self._bars.is_asking or self._centre.is_asking
         if self._on_desk is None or asks:
             return False
         way = self._on_desk.header(self._flow.now()).way
@@ -117,6 +120,14 @@ class Line(QObject):
             self._on_desk.light_next_number()
             self.show()
 
+    def ask_again(self, on_desk: OnDesk) -> None:
+        """Ask for the reason that was being typed when the program ended, if it is still wanted."""
+        name = on_desk.draft.open_form
+        if name == LIFT and on_desk.card.may_lift and not self._bars.isHidden():
+            self._bars.ask()
+        elif name == DIAL_ANYWAY and on_desk.header(self._flow.now()).way is Way.WAIT:
+            self._ask_reason()
+
     def _light(self, number_id: int) -> None:
         if self._on_desk is not None and not self.is_running:
             self._on_desk.lit_number = number_id
@@ -135,7 +146,6 @@ class Line(QObject):
             card = self._on_desk.card
             time_there = clock_time(self._flow.now(), card.zone)
             self._reason.ask(f"{time_there} in {card.city}" if card.city else f"{time_there} there")
-            self.moved.emit()
 
     def _lift(self, reason: str) -> None:
         if self._on_desk is not None:
@@ -153,6 +163,7 @@ class Line(QObject):
         ringing = self._on_desk.call.dialled(number_id, event.dial_id, now)
         self._opener(QUrl(dial_uri(Phone(event.e164), self._template())))
         announce(self._header, "Dialling. Enter when they answer.")
+        self._reason.field.clear()
         self._step(self._on_desk, ringing)
 
     def _answer(self) -> None:

@@ -16,9 +16,10 @@ _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ReasonStrip(QWidget):
-    """Hidden until asked for; `reason_given` carries the words."""
+    """Hidden until asked for; `reason_given` carries the words, which stay until they are used."""
 
     reason_given = Signal(str)
+    turned = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,7 +29,7 @@ class ReasonStrip(QWidget):
         self._back = QuietButton("Back", key="Esc")
         self.field.returnPressed.connect(self._give)
         self._dial.clicked.connect(self._give)
-        self._back.clicked.connect(self.hide)
+        self._back.clicked.connect(self.fold)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(CENTRE_MARGIN + 26, 8, CENTRE_MARGIN, 8)
@@ -39,17 +40,27 @@ class ReasonStrip(QWidget):
         row.addWidget(self._back)
         self.hide()
 
+    @property
+    def is_asking(self) -> bool:
+        """Whether it asks for the reason now."""
+        return not self.isHidden()
+
     def ask(self, time_there: str) -> None:
         """Open with the time there, such as "04:32 in Albany"."""
         self._time.setText(f"It is {time_there}.")
-        self.field.clear()
         self.field.set_error("")
         self.show()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.turned.emit()
+
+    def fold(self) -> None:
+        """Ask no more; what was typed stays."""
+        self.hide()
+        self.turned.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.hide()
+            self.fold()
         elif event.key() not in _RETURN:
             super().keyPressEvent(event)
 
@@ -68,5 +79,5 @@ class ReasonStrip(QWidget):
             self.field.setPlaceholderText("Say why – each call outside hours is logged")
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self.hide()
+        self.fold()
         self.reason_given.emit(reason)

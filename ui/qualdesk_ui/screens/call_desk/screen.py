@@ -225,9 +225,8 @@ class CallDesk(QWidget):
         if self.centre.bars.is_asking:
             self.centre.bars.fold()
             return True
-        if not self.centre.reason.isHidden():
-            self.centre.reason.hide()
-            self.line.show()
+        if self.centre.reason.is_asking:
+            self.centre.reason.fold()
             return True
         self._columns.slide_back()
         self.centre.take_focus()

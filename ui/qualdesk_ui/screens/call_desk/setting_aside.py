@@ -11,6 +11,8 @@ from qualdesk_ui.panels.snoozing import SnoozeMoments
 from qualdesk_ui.screens.call_desk.calling import Calling
 from qualdesk_ui.screens.call_desk.centre import Centre
 from qualdesk_ui.screens.call_desk.flow import CallFlow
+from qualdesk_ui.screens.call_desk.on_desk import OnDesk
+from qualdesk_ui.screens.call_desk.strips import SKIP, SNOOZE
 from qualdesk_ui.widgets.announce import announce
 
 _PROMISED = "A promise is not snoozed. Keep it, or promise another time with 2."
@@ -26,9 +28,9 @@ class SettingAside(QObject):
         self._moments: SnoozeMoments | None = None
         centre.skipping.decided.connect(self._skip)
         centre.snoozing.decided.connect(self._snooze)
-        flow.claims.set_aside.connect(self.close)
+        flow.claims.set_aside.connect(self._be_done)
         flow.claims.not_set_aside.connect(self._refuse)
-        calling.prospect_shown.connect(self.close)
+        calling.event_read.connect(self._ask_again)
         for strip in self._strips():
             strip.closed.connect(centre.take_focus)
 
@@ -58,8 +60,21 @@ class SettingAside(QObject):
     def _open(self, strip: ChoiceStrip, question: str, options: tuple[str, ...]) -> None:
         self._calling.panels.close()
         self.close()
-        strip.ask(question, options)
+        strip.ask(question, options, words=strip.field.text())
         announce(strip, question)
+
+    def _ask_again(self, on_desk: OnDesk) -> None:
+        """Ask what was being asked when the program ended, with the words typed by then."""
+        if on_desk.draft.open_form == SKIP:
+            self.ask_why()
+        elif on_desk.draft.open_form == SNOOZE:
+            self.ask_until()
+
+    def _be_done(self) -> None:
+        """Fold what asked; its words have done their work."""
+        for strip in self._strips():
+            strip.field.clear()
+        self.close()
 
     def _strips(self) -> tuple[ChoiceStrip, ChoiceStrip]:
         return self._centre.skipping, self._centre.snoozing
@@ -84,5 +99,5 @@ class SettingAside(QObject):
     def _refuse(self, sentence: str) -> None:
         self._calling.keep_form()
         for strip in self._strips():
-            if not strip.isHidden():
+            if strip.is_asking:
                 strip.refuse(sentence)
