@@ -107,6 +107,7 @@ def test_few_keys_lie_between_a_call_and_the_next_prospect(
     with at_the_desk(qtbot, called.target, tmp_path) as hands:
         end_a_call(hands, outcome)
         strokes = strokes_until_next(hands, *ENDINGS[outcome])
+        assert hands.call_desk.calling.on_desk is not None
         assert hands.after().outcome is outcome
         assert hands.seen.refusals == []
     assert strokes == len(ENDINGS[outcome])
@@ -124,6 +125,7 @@ def test_what_has_to_be_typed_costs_its_words_and_three_keys(
         hands.press(key, "Tab")
         hands.type(words)
         assert strokes_until_next(hands, "Ctrl+Return") == 1
+        assert hands.call_desk.calling.on_desk is not None
         assert hands.after().outcome is outcome
         assert hands.seen.refusals == []
 

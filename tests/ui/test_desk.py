@@ -6,9 +6,10 @@ from functools import partial
 from threading import Event, Thread, current_thread, main_thread
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from qualdesk.commands.people import add_person
@@ -19,6 +20,10 @@ from qualdesk.events.people import AddedPerson
 from qualdesk.queries.people import PersonRow, people
 from qualdesk_ui.desk import Desk, Inline, Lanes, Progress, Seat
 from tests.ui.conftest import the_clock
+
+
+ENDLESS = "WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+"""A statement that ends only when it is broken off."""
 
 
 class Waiting:
@@ -149,6 +154,29 @@ def test_of_words_being_typed_only_the_newest_are_answered(desk: Desk) -> None:
 
     desk.fetch_as_typed(desk, answers.append, read, typed="k")
     assert answers == ["ke"]
+
+
+def test_a_newer_word_breaks_off_the_read_of_the_older(threaded_desk: Desk, qtbot: QtBot) -> None:
+    answers, has_begun = list[str](), Event()
+
+    def for_ever(session: Session) -> str:
+        has_begun.set()
+        return str(session.scalar(text(ENDLESS)))
+
+    def at_once(_session: Session) -> str:
+        return "newer"
+
+    threaded_desk.fetch_as_typed(threaded_desk, answers.append, for_ever)
+    assert has_begun.wait(10)
+    # It may be asked before the statement has begun: whoever types goes on typing.
+    newer = partial(threaded_desk.fetch_as_typed, threaded_desk, answers.append, at_once)
+    typing = QTimer(threaded_desk)
+    typing.timeout.connect(newer)
+    newer()
+    typing.start(50)
+    qtbot.waitUntil(lambda: bool(answers))
+    typing.stop()
+    assert set(answers) == {"newer"}
 
 
 def test_a_newer_fetch_replaces_an_older_one_not_yet_answered(

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from qualdesk.errors import InputError
 from qualdesk.store.seeds import (
+    load_definition,
     load_script,
     read_definition,
     read_script,
@@ -72,4 +73,33 @@ def test_a_faulty_script_file_is_named_with_its_place(
     with pytest.raises(InputError) as refused:
         load_script(path)
     assert "mine.toml" in str(refused.value)
+    assert place in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("id = 'x'\ntitle = 'X'\ncriteria = 'need'", "$.criteria"),
+        (
+            "id = 'x'\ntitle = 'X'\n[[criteria]]\nid = 'need'\ntitle = ''",
+            "Criterion “need” has no title: write what sales calls it.",
+        ),
+        (
+            "id = 'x'\ntitle = 'X'\n[[criteria]]\nid = 'need'\ntitle = 'Need'\nis_required = false",
+            "No criterion is required: every call would be a lead. Require at least one.",
+        ),
+        (
+            "id = 'x'\ntitle = 'X'\n[[criteria]]\nid = 'need'\ntitle = 'Need'\npoints = 5",
+            "“points” in “need” means nothing: use one of ",
+        ),
+    ],
+)
+def test_a_faulty_definition_file_is_named_with_its_criterion_and_what_mends_it(
+    tmp_path: Path, text: str, place: str
+) -> None:
+    path = tmp_path / "ours.toml"
+    path.write_text(text)
+    with pytest.raises(InputError) as refused:
+        load_definition(path)
+    assert "ours.toml" in str(refused.value)
     assert place in str(refused.value)

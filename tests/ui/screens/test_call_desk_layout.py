@@ -6,9 +6,12 @@ import pytest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from qualdesk.domain.present_call import Stage
 from qualdesk_ui.desk import Desk
+from qualdesk_ui.screens.call_desk.header import Way
 from qualdesk_ui.theme import current
 from qualdesk_ui.widgets.spoken_text import SpokenText
+from tests.builders import NOW
 from tests.ui.fitting import cut, overlapping
 from tests.ui.screens.call_desk_setting import Setting, a_call_desk
 
@@ -67,13 +70,17 @@ def test_f7_slides_the_notes_over_and_esc_takes_them_back(setting: Setting) -> N
 
 
 def test_the_header_never_changes_its_height(setting: Setting) -> None:
-    assert {_height_while(setting, *doings) for doings in SIX_STATES} == {123}
+    heights = [_height_while(setting, doing, state) for doing, state in SIX_STATES]
+    assert heights == [123] * 6
 
 
-def _height_while(setting: Setting, *doings: Doing) -> int:
-    for doing in doings:
-        doing(setting)
-        QApplication.processEvents()
+def _height_while(setting: Setting, doing: Doing, state: tuple[Stage, Way]) -> int:
+    doing(setting)
+    QApplication.processEvents()
+    on_desk = setting.screen.calling.on_desk
+    assert on_desk is not None
+    shown = on_desk.header(NOW)
+    assert (shown.call.stage, shown.way) == state
     return setting.screen.centre.header.height()
 
 
@@ -107,13 +114,13 @@ def _idle(setting: Setting) -> None:
     assert setting.name() == "Maria Keller"
 
 
-SIX_STATES: tuple[tuple[Doing, ...], ...] = (
-    (_idle,),
-    (_wait,),
-    (_dial,),
-    (_answer,),
-    (_end,),
-    (_bar,),
+SIX_STATES: tuple[tuple[Doing, tuple[Stage, Way]], ...] = (
+    (_idle, (Stage.IDLE, Way.DIAL)),
+    (_wait, (Stage.IDLE, Way.WAIT)),
+    (_dial, (Stage.DIALLING, Way.CALL_OVER)),
+    (_answer, (Stage.ON_CALL, Way.CALL_OVER)),
+    (_end, (Stage.OVER, Way.NOTHING)),
+    (_bar, (Stage.IDLE, Way.NEXT)),
 )
 """Ready, outside hours, dialling, on the call, over, do not call: one after the other."""
 
