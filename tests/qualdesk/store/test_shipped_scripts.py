@@ -53,6 +53,23 @@ WORDS_OF = {
 }
 """What may be heard in a field besides the choices: dates near and far."""
 
+ASKED_FOR = {
+    "webinar-registration": ("Shall I keep you a place?", "Where shall the link go?"),
+    "seminar-registration": ("Shall I keep you a seat?", "Where shall the programme"),
+    "webinar": ("What brought you to it?", "What is next on your side"),
+    "seminar": ("What brought you there", "what is the next step"),
+    "trade-show": ("The giveaway", "Who would be the right person"),
+    "direct-mail": ("Who looks after that",),
+    "white-paper": ("A project of our own", "For studies or research", "We offer the same"),
+    "new-product": ("What do you use for it today",),
+    "upgrade": ("How many of them do you use", "worth a change"),
+    "promotion": ("It holds until {deadline}",),
+    "industry": ("who is at the table", "Who else has a say"),
+    "dormant": ("It was closed", "Why did you stop"),
+    "open-territory": ("What do you need most", "When do you need it"),
+}
+"""What DESIGN §6 says that each kind needs, in the words of its script."""
+
 ENDS_WITHOUT_A_GRADE = ("another_time", "other_person")
 
 every_script = pytest.mark.parametrize(
@@ -107,6 +124,18 @@ def test_there_is_a_script_for_each_kind_of_campaign_and_for_the_calls_before_an
     keys |= {kind.registration_script for kind in CampaignKind if kind.registration_script}
     assert keys == {one.id for one in shipped_scripts()} - {"inquiry"}
     assert len(keys) == 13
+
+
+@pytest.mark.parametrize("script", shipped_scripts(), ids=lambda one: one.id)
+def test_each_kind_is_asked_what_it_needs(script: Script) -> None:
+    asked = {step.id for path in finished_paths(script) for step in questions(script, path, TODAY)}
+    heard = [step for step in script.steps if step.id in asked]
+    words = " ".join([*(step.say for step in heard), *(c.value for s in heard for c in s.choices)])
+    assert [one for one in ASKED_FOR.get(script.id, ()) if one not in words] == []
+
+
+def test_of_every_script_it_is_known_what_its_kind_needs() -> None:
+    assert set(ASKED_FOR) == {one.id for one in shipped_scripts()} - {"inquiry"}
 
 
 @every_definition
