@@ -4,12 +4,17 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, QSignalBlocker, Signal
 
+from qualdesk_ui.panels.choice_strip import ChoiceStrip
 from qualdesk_ui.panels.form import PanelForm, typed
+from qualdesk_ui.screens.call_desk.bar_strip import BarStrip
 from qualdesk_ui.screens.call_desk.centre import Centre
+from qualdesk_ui.screens.call_desk.reason_strip import ReasonStrip
 
 SKIP, SNOOZE, DIAL_ANYWAY, LIFT = "skip", "snooze", "dial_anyway", "lift_bar"
 """What each of them is called in a draft."""
 _WORDS = "words"
+
+Strip = ChoiceStrip | ReasonStrip | BarStrip
 
 
 class Strips(QObject):
@@ -19,7 +24,7 @@ class Strips(QObject):
 
     def __init__(self, centre: Centre) -> None:
         super().__init__(centre)
-        self._strips = {
+        self._strips: dict[str, Strip] = {
             SKIP: centre.skipping,
             SNOOZE: centre.snoozing,
             DIAL_ANYWAY: centre.reason,
