@@ -1,7 +1,8 @@
 """The widgets of the call desk: outcomes, verdict, script, Up next, panel and rail."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from qualdesk.domain.outcome import Outcome
@@ -150,6 +151,22 @@ def test_escape_leads_out_of_a_panel(qtbot: QtBot) -> None:
     panel.show()
     with qtbot.waitSignal(panel.closed):
         qtbot.keyClick(panel, Qt.Key.Key_Escape)
+
+
+def test_a_panel_comes_up_only_where_motion_is_wanted(qtbot: QtBot, theme: Theme) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(800, 600)
+    window.show()
+    panel = Panel("Push to sales", parent=window)
+    panel.place_over(QRect(0, 100, 800, 400))
+    place = panel.pos()
+    theme.set_still(wanted=True)
+    panel.rise()
+    assert panel.pos() == place
+    theme.set_still(wanted=False)
+    panel.rise()
+    assert panel.pos() != place
 
 
 def test_the_rail_says_where_to_go_and_lights_only_what_is_open(qtbot: QtBot) -> None:
