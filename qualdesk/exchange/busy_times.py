@@ -6,7 +6,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 import recurring_ical_events
-from icalendar import Calendar, Event
+from icalendar import Calendar, Component, Event
 
 from qualdesk.domain.meeting_times import Span, merged
 from qualdesk.domain.working_days import at_local
@@ -42,7 +42,8 @@ def _spans(content: bytes, period: Span, zone: str, owner: str) -> list[Span]:
     try:
         _refuse_endless(calendar.events)
         found = recurring_ical_events.of(calendar).between(period.starts_at, period.ends_at)
-        return [_span(event, zone) for event in found if _takes_time(event, owner)]
+        events = [one for one in found if isinstance(one, Event)]
+        return [_span(event, zone) for event in events if _takes_time(event, owner)]
     except _BROKEN as problem:
         raise CalendarContentError(
             "The calendar holds an event whose times cannot be understood. Correct it there."
@@ -51,14 +52,18 @@ def _spans(content: bytes, period: Span, zone: str, owner: str) -> list[Span]:
 
 def _calendar(content: bytes) -> Calendar:
     try:
-        calendar = Calendar.from_ical(content)
+        return _whole(Calendar.from_ical(content))
     except _BROKEN as problem:
         raise CalendarContentError(
             "What came is no calendar file. Look whether the address is the calendar’s own."
         ) from problem
-    if not isinstance(calendar, Calendar):
+
+
+def _whole(found: Component) -> Calendar:
+    """Return a calendar; a file that begins otherwise is read as what it is."""
+    if not isinstance(found, Calendar):
         raise CalendarContentError("What came is no whole calendar. Correct the address.")
-    return calendar
+    return found
 
 
 def _refuse_endless(events: Iterable[Event]) -> None:

@@ -147,5 +147,5 @@ def _opener() -> urllib.request.OpenerDirector:
 class _StayHere(urllib.request.HTTPRedirectHandler):
     """Follows no redirect: it would be a GET, and might hand the password to another host."""
 
-    def redirect_request(self, *_others: object) -> None:
+    def redirect_request(self, *_others: object) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
         """Refuse; the answer's code is reported instead."""

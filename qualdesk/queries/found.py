@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import BindParameter, bindparam, func, select
 
@@ -91,7 +92,7 @@ def _in_queue(session: Session, ids: Sequence[int], caller_id: int, now: datetim
     return _mine(session, counted, caller_id, now)
 
 
-def _mine(session: Session, counted: Iterable[Named], caller_id: int, now: datetime) -> int:
+def _mine(session: Session, counted: Iterable[Any], caller_id: int, now: datetime) -> int:
     """Add up what stands in the buckets that a caller is offered from."""
     mine = plan_of(session, seat_of(session, caller_id), now).campaigns
     return sum(row.n for row in counted if row.bucket_id in mine)

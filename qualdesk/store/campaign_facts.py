@@ -34,9 +34,10 @@ def facts_of(row: tables.Campaign) -> Campaign:
 @lru_cache(_REMEMBERED)
 def campaign_facts(columns: tuple[Any, ...]) -> Campaign:
     """Return the facts that a campaign's columns hold; remembered, for they seldom change."""
-    one = dict(zip(_NAMES, columns, strict=True))
+    one: dict[str, Any] = dict(zip(_NAMES, columns, strict=True))
     kinds = {"kind": CampaignKind, "priority": Priority, "state": CampaignState, "at_end": AtEnd}
-    return Campaign(**one | {name: kind(one[name]) for name, kind in kinds.items()})
+    one.update({name: kind(one[name]) for name, kind in kinds.items()})
+    return Campaign(**one)
 
 
 def script_id_on(campaign: Campaign, row: Any, today: date) -> int:

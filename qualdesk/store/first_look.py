@@ -46,7 +46,7 @@ def standing_leads(
         if version_of(path) != SCHEMA_VERSION:
             return None
         rows = _read(path, asked)
-    except (DatabaseError, sqlite.Error):
+    except (DatabaseError, sqlite.Error):  # pyright: ignore[reportAttributeAccessIssue]
         return None
     return {
         lead_id: StandingLead(lead_id, prospect_name(first, last, company), company)
@@ -55,7 +55,8 @@ def standing_leads(
 
 
 def _read(path: Path, asked: tuple[str, str]) -> list[tuple[int, str, str, str]]:
-    connection = sqlite.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=0)
+    address = f"{path.resolve().as_uri()}?mode=ro"
+    connection = sqlite.connect(address, uri=True, timeout=0)  # pyright: ignore[reportAttributeAccessIssue]
     try:
         found: list[tuple[int, str, str, str]] = connection.execute(_STANDING, asked).fetchall()
     finally:

@@ -131,7 +131,7 @@ class Blocks:
     """
 
     def __init__(self, path: Path) -> None:
-        self._file = sqlite.connect(str(path), isolation_level=None)
+        self._file = sqlite.connect(str(path), isolation_level=None)  # pyright: ignore[reportAttributeAccessIssue]
         for pragma in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-65536"):
             self._file.execute(f"PRAGMA {pragma}")
         self._file.execute("CREATE TABLE block(key INTEGER, prospect INTEGER, is_asked INTEGER)")

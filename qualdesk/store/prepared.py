@@ -122,12 +122,13 @@ class _Form:
 
     def read(self, cursor: DBAPICursor) -> list[Any]:
         """Return what was found."""
-        if self.make is None:
+        make = self.make
+        if make is None:
             names = [one[0] for one in cursor.description or ()]
             found: Any = namedtuple("Found", names, rename=True)  # type: ignore[misc]  # noqa: PYI024
-            self.make = found._make
+            make = self.make = found._make
         rows = cursor.fetchall()
-        return list(map(self.make, map(self._ours, rows) if self.processes else rows))
+        return list(map(make, map(self._ours, rows) if self.processes else rows))
 
     def _ours(self, row: Sequence[Any]) -> list[Any]:
         values = list(row)

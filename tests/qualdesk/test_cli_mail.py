@@ -23,7 +23,7 @@ AT = NOW.isoformat()
 class Remembering(KeyringBackend):
     """A keyring that forgets everything with the test."""
 
-    priority = 1.0
+    priority = 1.0  # pyright: ignore[reportAssignmentType]
 
     def __init__(self) -> None:
         super().__init__()

@@ -204,10 +204,11 @@ def test_no_promise_of_an_absent_person_falls_into_the_absence(
 ) -> None:
     with database.read() as session:
         taken = len(session.scalars(select(tables.Lead.id)).all())
-    leads = []
-    for one, day in enumerate(days):
-        priya, lead_id = promised(database, NOW + timedelta(days=day), number=taken + one)
-        leads.append(lead_id)
+    made = [
+        promised(database, NOW + timedelta(days=day), number=taken + one)
+        for one, day in enumerate(days)
+    ]
+    priya, leads = made[-1][0], [lead_id for _caller, lead_id in made]
     with writing(database) as session:
         _forget_others(session, leads)
         sam = a_person(session, "Sam Cole") if has_deputy else None

@@ -11,8 +11,10 @@ from python_calamine import CalamineWorkbook
 from qualdesk.exchange.spreadsheet import Sheet, csv_file, xlsx_file
 from tests.real_lists import real_list
 
-DANGEROUS = ["=1+1", "+1+1", "-1+1", "@SUM(1+1)", "\t=1", "\r=1", "＝1+1", "=cmd|' /C calc'!A0"]
-DANGEROUS += ['DDE ("cmd";"/C calc";"!A0")A0', "+1-2", "+49=cmd", "+49 89 123 A1", "\x00=1"]
+DANGEROUS = [
+    *("=1+1", "+1+1", "-1+1", "@SUM(1+1)", "\t=1", "\r=1", "＝1+1", "=cmd|' /C calc'!A0"),
+    *('DDE ("cmd";"/C calc";"!A0")A0', "+1-2", "+49=cmd", "+49 89 123 A1", "\x00=1"),
+]
 
 _UNREADABLE = re.compile(r"_x([0-9A-F]{4})_")
 """How a workbook writes what XML cannot hold (ECMA-376, ST_Xstring)."""

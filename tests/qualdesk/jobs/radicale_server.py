@@ -49,7 +49,7 @@ class Radicale:
 
 
 class _Quiet(WSGIRequestHandler):
-    def log_message(self, *_words: object) -> None:
+    def log_message(self, *_words: object) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
         pass
 
 

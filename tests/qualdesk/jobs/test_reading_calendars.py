@@ -31,7 +31,7 @@ HALF_TEN = datetime(2026, 11, 19, 8, 30, tzinfo=UTC)
 class _Keyring(KeyringBackend):
     """A keyring that forgets when the test is over."""
 
-    priority = 1
+    priority = 1  # pyright: ignore[reportAssignmentType]
 
     def __init__(self) -> None:
         super().__init__()

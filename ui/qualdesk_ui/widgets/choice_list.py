@@ -50,5 +50,5 @@ class ChoiceList(ChoiceRow):
         layout.setSpacing(0)
         return layout
 
-    def _new_choice(self, text: str, _second: str) -> Choice:
+    def _new_choice(self, text: str, second: str) -> Choice:  # noqa: ARG002 - rows have one line
         return _Row(text, self)

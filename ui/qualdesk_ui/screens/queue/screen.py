@@ -183,9 +183,9 @@ class QueueScreen(QWidget):
 
     def _turn_tab(self, by: int) -> None:
         """Turn to a neighbour; from the form, which goes, the keyboard goes to the list."""
-        focused: QWidget | None = self.focusWidget()
+        is_in_form = self.side.form.isAncestorOf(self.focusWidget())
         self.filters.tabs.step(by)
-        if focused is not None and self.side.form.isAncestorOf(focused):
+        if is_in_form:
             self.listing.focus()
 
     def _page(self) -> QWidget:
