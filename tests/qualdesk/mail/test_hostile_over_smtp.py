@@ -22,6 +22,8 @@ from qualdesk.mail.letters import (
     Letter,
     cancellation_letter,
     close_out_letter,
+    company_letter,
+    correction_letter,
     handed_on_letter,
     heard_from_letter,
     invitation_letter,
@@ -86,23 +88,21 @@ def letters(words: str) -> dict[str, tuple[MailKind, Letter, str]]:
             cancellation,
         ),
         "offer": (MailKind.OFFER, offer_letter(**names, company=words, brief=words), invitation),
-        "told": (
-            MailKind.REP_NEWS,
-            told_letter(**told, words=words),
-            "",
+        "correction": (
+            MailKind.CORRECTION,
+            correction_letter(salutation=words, about=words, caller=words, is_meeting=True),
+            cancellation,
         ),
-        "heard_from": (
-            MailKind.REP_NEWS,
-            heard_from_letter(**told, how="called", caller=words),
-            "",
-        ),
-        "taken_over": (
-            MailKind.REP_NEWS,
-            taken_over_letter(**told, former=words, brief=words, when=words),
-            "",
-        ),
-        "handed_on": (MailKind.REP_NEWS, handed_on_letter(**names, former=words), ""),
     }
+    news = {
+        "told": told_letter(**told, words=words),
+        "heard_from": heard_from_letter(**told, how="called", caller=words),
+        "taken_over": taken_over_letter(**told, former=words, brief=words, when=words),
+        "handed_on": handed_on_letter(**names, former=words),
+        "company_barred": company_letter(**told, caller=words, is_barred=True),
+        "company_closed": company_letter(**told, caller=words, is_barred=False),
+    }
+    found |= {name: (MailKind.REP_NEWS, letter, "") for name, letter in news.items()}
     fields = track_fields(**greeted, first_name=words, company=words, about=words)
     found |= {
         f"{track.id}-{step.id}": (MailKind.NURTURE, track_letter(step, fields), "")
