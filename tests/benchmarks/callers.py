@@ -4,8 +4,8 @@ Each caller is a process with its own line to the server, as each desk is. They 
 public command, hold the lead until their next turn and give it back. Whoever held a lead while
 another did is a double.
 
-Callers and server share one machine here. What that alone costs is said beside each figure: as many
-processes send the same statements by the driver alone at the same pace, each about a lead of its own.
+Callers and server share one machine here. What that alone costs at the usual pace is said beside it:
+as many processes send the same statements by the driver alone, each about a lead of its own.
 """
 
 import multiprocessing
@@ -150,6 +150,7 @@ def measure(desks: Desks) -> bool:
     callers = _callers(url)
     paced = Pace(WARM_UP + SECONDS, CALLERS / A_SECOND)
     hurried = Pace(WARM_UP + SECONDS_WITHOUT_PAUSE, 0.0)
+    _told("callers-paced, bare driver", _at_work(url, callers, paced, Driver))
     kept = [
         _measured("callers-paced", url, callers, paced, PACED_MS),
         _measured("callers-hurried", url, callers, hurried, HURRIED_MS),
@@ -172,7 +173,6 @@ def _callers(url: str) -> list[int]:
 
 
 def _measured(name: str, url: str, callers: list[int], pace: Pace, limit_ms: int) -> bool:
-    _told(f"{name}, bare driver", _at_work(url, callers, pace, Driver))
     held = _at_work(url, callers, pace, Program)
     p99, doubles = _told(f"{name}, QualDesk", held), _doubles(held)
     print(f"  doubles {doubles}")
