@@ -3,21 +3,16 @@
 Each caller is a process with its own line to the server, as each desk is. They claim through the
 public command, hold the lead until their next turn and give it back. Whoever held a lead while
 another did is a double.
-
-Callers and server share one machine here. What that alone costs at the usual pace is said beside it:
-as many processes send the same statements by the driver alone, each about a lead of its own.
 """
 
 import multiprocessing
 import random
 import time
 from collections import defaultdict
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from itertools import pairwise
 from multiprocessing.synchronize import Barrier
-from typing import Any, NamedTuple
-from uuid import uuid4
+from typing import NamedTuple
 
 from sqlalchemy import insert
 
@@ -26,7 +21,6 @@ from qualdesk.commands.requests.order import ClaimNext, ReleaseClaims
 from qualdesk.domain.person import Role
 from qualdesk.store import tables
 from qualdesk.store.session import Database, Press
-from tests.benchmarks.bare import Bare, Statement, bare_twin, recording
 from tests.benchmarks.big_desk import NOW
 from tests.benchmarks.desks import Desks
 from tests.benchmarks.figures import percentile, spread, verdict
@@ -69,93 +63,17 @@ class Pace(NamedTuple):
     between: float
 
 
-class Program:
-    """A caller who claims by the public commands."""
-
-    def __init__(self, database: Database, caller_id: int) -> None:
-        self._database, self._caller_id = database, caller_id
-
-    def turn_once(self) -> None:
-        """Claim and give back, so that nothing is done for the first time later."""
-        self.claim(NOW)
-        self.give_back(NOW)
-
-    def claim(self, now: datetime, press: Press | None = None) -> int:
-        """Claim who is first; return the lead."""
-        press = press or Press.new(self._caller_id)
-        claimed = self._database.carry_out(
-            claim_next, ClaimNext(self._caller_id), press=press, now=now
-        )
-        if claimed.lead_id is None:
-            raise ValueError("nobody is left to be claimed")
-        return claimed.lead_id
-
-    def give_back(self, now: datetime, press: Press | None = None) -> None:
-        """Give back what is held."""
-        press = press or Press.new(self._caller_id)
-        self._database.carry_out(
-            release_claims, ReleaseClaims(self._caller_id), press=press, now=now
-        )
-
-
-class Driver:
-    """A caller's statements, written down once and sent again by the driver alone."""
-
-    def __init__(self, database: Database, caller_id: int) -> None:
-        self._program = Program(database, caller_id)
-        self._presses = Press.new(caller_id), Press.new(caller_id)
-        self._claim: list[Statement] = []
-        self._give_back: list[Statement] = []
-        self._lead_id = 0
-        self._database = database
-        self._line: Bare | None = None
-
-    def turn_once(self) -> None:
-        """Write down a claim and its end; all hold something at once, so each has its own lead."""
-        with recording(self._database) as recorder:
-            self._lead_id = self._program.claim(NOW, self._presses[0])
-            self._claim = recorder.take()
-            _ROOM[0].all_are_there.wait(_PATIENCE)
-            self._program.give_back(NOW, self._presses[1])
-            self._give_back = recorder.take()
-        self._line = bare_twin(self._database)
-
-    def claim(self, _now: datetime) -> int:
-        """Send the statements of the claim again; return the lead."""
-        self._send(self._claim, self._presses[0])
-        return self._lead_id
-
-    def give_back(self, _now: datetime) -> None:
-        """Send the statements of the end again."""
-        self._send(self._give_back, self._presses[1])
-
-    def _send(self, statements: list[Statement], press: Press) -> None:
-        assert self._line is not None
-        fresh = str(uuid4())
-        self._line.replay(
-            [(words, _anew(said, str(press.id), fresh)) for words, said in statements]
-        )
-
-
-def _anew(said: Any, old: str, fresh: str) -> Any:
-    """Return parameters with the press's id exchanged: one id is carried out once."""
-    if isinstance(said, Mapping):
-        return {name: fresh if one == old else one for name, one in said.items()}
-    return tuple(fresh if one == old else one for one in said)
-
-
 def measure(desks: Desks) -> bool:
     """Print claims a second, p50 and p99 at both paces; nobody may be held by two."""
     url = desks.url(LEADS)
     callers = _callers(url)
-    paced = Pace(WARM_UP + SECONDS, CALLERS / A_SECOND)
-    hurried = Pace(WARM_UP + SECONDS_WITHOUT_PAUSE, 0.0)
-    _told("callers-paced, bare driver", _at_work(url, callers, paced, Driver))
-    kept = [
-        _measured("callers-paced", url, callers, paced, PACED_MS),
-        _measured("callers-hurried", url, callers, hurried, HURRIED_MS),
-    ]
-    return all(kept)
+    paced = _measured(
+        "callers-paced", url, callers, Pace(WARM_UP + SECONDS, CALLERS / A_SECOND), PACED_MS
+    )
+    hurried = _measured(
+        "callers-hurried", url, callers, Pace(WARM_UP + SECONDS_WITHOUT_PAUSE, 0.0), HURRIED_MS
+    )
+    return paced & hurried
 
 
 def _callers(url: str) -> list[int]:
@@ -173,41 +91,34 @@ def _callers(url: str) -> list[int]:
 
 
 def _measured(name: str, url: str, callers: list[int], pace: Pace, limit_ms: int) -> bool:
-    held = _at_work(url, callers, pace, Program)
-    p99, doubles = _told(f"{name}, QualDesk", held), _doubles(held)
-    print(f"  doubles {doubles}")
-    return verdict(name, p99 / limit_ms, 1.0) and not doubles
-
-
-def _told(title: str, held: list[Held]) -> float:
-    """Print what claims took after the warm-up; return their p99 in milliseconds."""
+    held = _at_work(url, callers, pace)
     begun = min(one.begun for one in held) + WARM_UP
     counted = [one for one in held if one.begun >= begun]
     waits = [(one.since - one.begun) * 1000 for one in counted]
     lasted = max(one.since for one in counted) - begun
-    print(spread(f"{title}, {len(counted) / lasted:,.0f} a second", waits))
-    print(f"  p99 {percentile(waits, 99):.1f} ms")
-    return percentile(waits, 99)
+    print(spread(f"{name}, {len(counted) / lasted:,.0f} claims/s", waits))
+    doubles = _doubles(held)
+    print(f"  p99 {percentile(waits, 99):.1f} ms, doubles {doubles}")
+    return verdict(name, percentile(waits, 99) / limit_ms, 1.0) and not doubles
 
 
-def _at_work(url: str, callers: list[int], pace: Pace, way: type[Program | Driver]) -> list[Held]:
+def _at_work(url: str, callers: list[int], pace: Pace) -> list[Held]:
     """Start a process a caller, let all begin together, and return what they held."""
     database = Database.open(url)
     # What a desk does once, at its start, every process takes over from this one.
-    Program(database, callers[0]).turn_once()
+    _claim_once(database, callers[0])
     database.close()
-    desks = [(caller_id, pace, way) for caller_id in callers]
+    desks = [(caller_id, pace) for caller_id in callers]
     fork = multiprocessing.get_context("fork")
     room = _Room(database, fork.Barrier(len(callers)))
     with fork.Pool(len(callers), _ROOM.append, (room,)) as pool:
         return [one for held in pool.starmap(_held_by, desks, chunksize=1) for one in held]
 
 
-def _held_by(caller_id: int, pace: Pace, way: type[Program | Driver]) -> list[Held]:
+def _held_by(caller_id: int, pace: Pace) -> list[Held]:
     """Claim, hold and give back until the time is over; return what was held."""
     database, held = _ROOM[0].database, list[Held]()
-    caller = way(database, caller_id)
-    caller.turn_once()
+    _claim_once(database, caller_id)
     _ROOM[0].all_are_there.wait(_PATIENCE)
     begin = time.monotonic()
     chance = random.Random(caller_id)  # noqa: S311 - a repeatable spread, no secret
@@ -215,14 +126,32 @@ def _held_by(caller_id: int, pace: Pace, way: type[Program | Driver]) -> list[He
     while due < begin + pace.seconds:
         time.sleep(max(0.0, due - time.monotonic()))
         asked = time.monotonic()
-        lead_id = caller.claim(NOW + timedelta(seconds=asked - begin))
+        lead_id = _claim(database, caller_id, NOW + timedelta(seconds=asked - begin))
         since = time.monotonic()
         due = max(due, since) + pace.between * chance.uniform(0.5, 1.5)
         time.sleep(max(0.0, due - time.monotonic() - _GIVEN_BACK_BEFORE))
         held.append(Held(lead_id, asked, since, time.monotonic(), caller_id))
-        caller.give_back(NOW + timedelta(seconds=time.monotonic() - begin))
+        _give_back(database, caller_id, NOW + timedelta(seconds=time.monotonic() - begin))
     database.close()
     return held
+
+
+def _claim_once(database: Database, caller_id: int) -> None:
+    _claim(database, caller_id, NOW)
+    _give_back(database, caller_id, NOW)
+
+
+def _claim(database: Database, caller_id: int, now: datetime) -> int:
+    press = Press.new(caller_id)
+    claimed = database.carry_out(claim_next, ClaimNext(caller_id), press=press, now=now)
+    if claimed.lead_id is None:
+        raise ValueError("nobody is left to be claimed")
+    return claimed.lead_id
+
+
+def _give_back(database: Database, caller_id: int, now: datetime) -> None:
+    press = Press.new(caller_id)
+    database.carry_out(release_claims, ReleaseClaims(caller_id), press=press, now=now)
 
 
 def _doubles(held: list[Held]) -> int:
