@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum, auto
+from typing import Any
 
 from sqlalchemy import select
 
@@ -63,17 +65,9 @@ def farewell_preview(
     left = len(rows) - len(found)
     if not found:
         return FarewellPreview(0, 0, 0, left)
-    reaches = reach_of(session, {row.Prospect.id for row in found})
-    mailed = [row for row in found if reaches[row.Prospect.id].may_be_mailed_at(now)]
-    posted = [
-        row
-        for row in found
-        if row not in mailed
-        and not reaches[row.Prospect.id].is_mail_barred_at(now)
-        and row.Site.street.strip()
-        and row.Site.city.strip()
-    ]
-    first = (mailed or posted or found)[0]
+    ways = _by_way(session, found, now)
+    mailed, posted, others = ways[_Way.EMAIL], ways[_Way.LETTER], ways[_Way.NOBODY]
+    first = (mailed or posted or others)[0]
     letter = close_out_letter(
         reason,
         salutation=salutation(
@@ -83,14 +77,29 @@ def farewell_preview(
         firm=firm,
         offer=first.offer or first.name,
     )
-    return FarewellPreview(
-        by_email=len(mailed),
-        by_letter=len(posted),
-        by_nobody=len(found) - len(mailed) - len(posted),
-        left=left,
-        subject=letter.subject,
-        body=letter.body,
-    )
+    return FarewellPreview(len(mailed), len(posted), len(others), left, letter.subject, letter.body)
+
+
+class _Way(Enum):
+    EMAIL = auto()
+    LETTER = auto()
+    NOBODY = auto()
+
+
+def _by_way(session: Session, found: Sequence[Any], now: datetime) -> dict[_Way, list[Any]]:
+    """Part those to be closed by how each is told."""
+    reaches = reach_of(session, {row.Prospect.id for row in found})
+    ways: dict[_Way, list[Any]] = {way: [] for way in _Way}
+    for row in found:
+        reach = reaches[row.Prospect.id]
+        has_address = row.Site.street.strip() and row.Site.city.strip()
+        if reach.may_be_mailed_at(now):
+            ways[_Way.EMAIL].append(row)
+        elif has_address and not reach.is_mail_barred_at(now):
+            ways[_Way.LETTER].append(row)
+        else:
+            ways[_Way.NOBODY].append(row)
+    return ways
 
 
 def waiting_in(session: Session, *, campaign_id: int) -> list[int]:
