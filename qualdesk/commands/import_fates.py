@@ -149,6 +149,8 @@ def _standing(prospect: KnownProspect, free_at: datetime, now: datetime) -> Stan
 def _free_at(prospect: KnownProspect, barred: Barred) -> datetime:
     """Return from when one of their numbers may be dialled; FOREVER if none ever may."""
     dialable = prospect.phones - prospect.barred_phones
+    if not (barred.ends or prospect.may_not_call):
+        return barred.now if dialable else FOREVER
     first = min((barred.number_until(phone) for phone in dialable), default=FOREVER)
     return max(first, barred.person_until(prospect))
 
@@ -177,9 +179,9 @@ def _all_names(known: Known, rows: Sequence[LeadRow]) -> dict[str, set[object]]:
         for column, values in _names(one):
             named[column] |= values
     named["e164"].update(phone for row in rows for phone in row.phones)
-    named["company"].update(folded(row.company) for row in rows)
+    named["company"].update(row.folded.company for row in rows)
     named["address"].update(row.email for row in rows)
-    named["domain"].update(domain_of(row.email) for row in rows)
+    named["domain"].update(row.folded.email_domain for row in rows)
     return {column: values - {None, ""} for column, values in named.items()}
 
 

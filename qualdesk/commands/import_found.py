@@ -6,8 +6,6 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, func, select
 
-from qualdesk.domain.business_names import bare_name
-from qualdesk.domain.places import folded
 from qualdesk.exchange.lead_rows import LeadRow
 from qualdesk.store.among import Among
 from qualdesk.store.columns import table_of
@@ -46,10 +44,9 @@ def meant_by(session: Session, rows: Sequence[LeadRow], file_sha256: str) -> Mea
             formerly[row.email] = row.merged_into_id
     ids |= set(formerly.values())
     ids |= _firsts(_AT_NUMBER.read(session, {phone for row in rows for phone in row.phones}))
-    folded_names = {row.company: folded(row.company) for row in rows}
-    as_accounts = {*folded_names.values(), *map(bare_name, folded_names.values())}
+    as_accounts = {row.folded.company for row in rows} | {row.folded.name for row in rows}
     ids |= _firsts(_AT_COMPANY.read(session, as_accounts - {""}))
-    ids |= _firsts(_AT_NAME.read(session, {name for name, key in folded_names.items() if not key}))
+    ids |= _firsts(_AT_NAME.read(session, {row.company for row in rows if not row.folded.company}))
     return Meant(ids, by_line, formerly)
 
 

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 from qualdesk.commands.doors import doors_shut
@@ -21,9 +20,6 @@ from qualdesk.domain.places import folded
 from qualdesk.exchange.lead_rows import LeadRow
 from qualdesk.store.parts import in_parts
 from qualdesk.store.session import Session
-
-_REMEMBERED = 4096
-"""Each row is asked for three times in a row."""
 
 AccountKey = tuple[str, str, str, bool]
 PersonKey = tuple[AccountKey, str]
@@ -71,7 +67,7 @@ class KnownProspect:
     def of(cls, row: LeadRow) -> "KnownProspect":
         """Return what a row alone tells of somebody."""
         account = KnownAccount(row.company, row.is_closed, source=row)
-        return cls(account, folded(row.person), row.email, set(row.phones), source=row)
+        return cls(account, row.folded.person, row.email, set(row.phones), source=row)
 
 
 def account_key(row: LeadRow) -> AccountKey:
@@ -79,13 +75,8 @@ def account_key(row: LeadRow) -> AccountKey:
 
     “Acme” is “ACME, Inc.” there, and “12 Main Street” is “12 Main St.”.
     """
-    return _key_of(row.company, row.postal_code, row.street, is_closed=row.is_closed)
-
-
-@lru_cache(_REMEMBERED)
-def _key_of(company: str, postal_code: str, street: str, *, is_closed: bool) -> AccountKey:
-    name = bare_name(folded(company)) or company
-    return (name, folded(postal_code), bare_street(folded(street)), is_closed)
+    told = row.folded
+    return (told.name, told.postal_code, told.street, row.is_closed)
 
 
 class Known:
@@ -118,7 +109,7 @@ class Known:
         """
         if row.line in self.by_line:
             return self.prospects.get(self.by_line[row.line])
-        person = folded(row.person)
+        person = row.folded.person
         for one in self._by_email.get(row.email, ()) if row.email else ():
             if _is_same_mailbox_owner(one, row, person):
                 return one
@@ -143,7 +134,7 @@ class Known:
     def add(self, row: LeadRow) -> KnownProspect:
         """Return a new prospect for a row."""
         prospect = KnownProspect(
-            self.account_of(row), folded(row.person), row.email, set(row.phones), source=row
+            self.account_of(row), row.folded.person, row.email, set(row.phones), source=row
         )
         prospect.line = row.line
         prospect.new_phones = list(row.phones)
@@ -185,7 +176,8 @@ class Known:
     def _know(self, row: Any, phones: set[str]) -> None:
         is_closed = row.closed_on is not None
         code = folded(row.postal_code)
-        key = _key_of(row.name, row.postal_code, row.street, is_closed=is_closed)
+        name = bare_name(folded(row.name)) or row.name
+        key = (name, code, bare_street(folded(row.street)), is_closed)
         known = self.accounts.get(key)
         if known is None:
             ids = (row.account_id, row.site_id, row.pinned_territory_id)
@@ -206,9 +198,9 @@ class Known:
 def _is_same_mailbox_owner(one: KnownProspect, row: LeadRow, person: str) -> bool:
     if one.person and person:
         return one.person == person
-    return not row.is_closed and folded(one.account.name) == folded(row.company)
+    return not row.is_closed and folded(one.account.name) == row.folded.company
 
 
 def _name_and_code(row: LeadRow) -> tuple[str, str, str]:
-    company = folded(row.company) or row.company
-    return (company, folded(row.postal_code), folded(row.person))
+    told = row.folded
+    return (told.company or row.company, told.postal_code, told.person)

@@ -1,9 +1,9 @@
 """Leads that a part of a list opens, with the first image of their history, and its members."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from qualdesk.commands.import_fates import Fate, Plan, Standing
 from qualdesk.commands.import_found import members_among
@@ -13,8 +13,10 @@ from qualdesk.domain.territory import Place, TerritoryRule, territory_for
 from qualdesk.errors import InputError
 from qualdesk.store import tables
 from qualdesk.store.bulk import Bulk, Values, next_ids
+from qualdesk.store.columns import table_of
+from qualdesk.store.prepared import Prepared
 from qualdesk.store.session import Session, command_id
-from qualdesk.store.tables import CampaignMember, Lead, LeadChange, Territory
+from qualdesk.store.tables import CampaignMember, Lead, LeadChange
 
 _IMAGE = LeadImage.__slots__
 
@@ -45,27 +47,12 @@ def ground_of_list(session: Session, campaign_id: int) -> Ground:
     Raises:
         InputError: if there is no shared ground.
     """
-    elsewhere_id = session.scalar(select(Territory.id).where(Territory.is_elsewhere))
+    elsewhere_id = _ELSEWHERE.value(session, {"is_elsewhere": True})
     if elsewhere_id is None:
         raise InputError("No territory is the shared ground. Add one before you import lists.")
-    kind = session.scalars(
-        select(tables.Campaign.kind).where(tables.Campaign.id == campaign_id)
-    ).one()
-    columns = tables.TerritoryRule
-    rules = session.execute(
-        select(
-            columns.territory_id,
-            columns.position,
-            columns.country,
-            columns.region,
-            columns.postal_prefix,
-            columns.industry,
-            columns.size_from,
-            columns.size_to,
-        ).order_by(columns.position)
-    )
-    own = tuple(TerritoryRule(*row) for row in rules)
-    return Ground(campaign_id, CampaignKind(kind), own, elsewhere_id)
+    kind = _KIND.value(session, {"campaign_id": campaign_id})
+    rules = tuple(TerritoryRule(*row) for row in _RULES.rows(session, {}))
+    return Ground(campaign_id, CampaignKind(kind), rules, elsewhere_id)
 
 
 def add_leads(session: Session, plan: Plan, ground: Ground, now: datetime) -> list[int]:
@@ -160,6 +147,15 @@ def _territory(fate: Fate, ground: Ground) -> int:
     )
 
 
+_GROUNDS, _CAMPAIGNS = table_of(tables.Territory), table_of(tables.Campaign)
+_RULED = table_of(tables.TerritoryRule)
+_ELSEWHERE = Prepared(
+    select(_GROUNDS.c.id).where(_GROUNDS.c.is_elsewhere == bindparam("is_elsewhere"))
+)
+_KIND = Prepared(select(_CAMPAIGNS.c.kind).where(_CAMPAIGNS.c.id == bindparam("campaign_id")))
+_RULES = Prepared(
+    select(*(_RULED.c[one.name] for one in fields(TerritoryRule))).order_by(_RULED.c.position)
+)
 _LEADS = Bulk(Lead, "id", "prospect_id", "account_id", "opened_at", *_IMAGE, "version")
 _CHANGES = Bulk(
     LeadChange, "lead_id", "command_id", "happened_at", "recorded_at", *_IMAGE, "version"

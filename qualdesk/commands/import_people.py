@@ -1,6 +1,6 @@
 """Accounts, sites, prospects and numbers of a part of a list, written set by set."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -8,11 +8,7 @@ from sqlalchemy import select
 from qualdesk.commands.import_fates import Plan
 from qualdesk.commands.import_known import KnownAccount, KnownProspect
 from qualdesk.domain.calling_rules import Audience
-from qualdesk.domain.looking_up import digits_from_end, folded_words
-from qualdesk.domain.phone import Phone, kind_of, type_of, zones_of
-from qualdesk.domain.places import folded
-from qualdesk.domain.suppression import domain_of
-from qualdesk.exchange.lead_rows import LeadRow
+from qualdesk.exchange.lead_rows import LeadRow, ToldNumber
 from qualdesk.store.among import Among
 from qualdesk.store.bulk import Bulk, Values, next_ids
 from qualdesk.store.columns import table_of
@@ -44,13 +40,18 @@ def add_prospects(session: Session, plan: Plan) -> None:
         for prospect, prospect_id in zip(new, next_ids(session, Prospect, len(new)), strict=True):
             prospect.id = prospect_id
         _PROSPECTS.add(session, map(_prospect, new))
-    _add_numbers(session, [fate.prospect for fate in plan.fates if fate.prospect.new_phones])
+    told = {
+        phone: one
+        for fate in plan.fates
+        for phone, one in zip(fate.row.phones, fate.row.numbers, strict=True)
+    }
+    _add_numbers(session, [fate.prospect for fate in plan.fates if fate.prospect.new_phones], told)
 
 
 def _account(known: KnownAccount, now: datetime) -> Values:
     row = known.source or LeadRow(0)
     closed_on = now.date() if known.is_closed else None
-    name = (known.id, row.company, folded(row.company), Audience.B2B.value)
+    name = (known.id, row.company, row.folded.company, Audience.B2B.value)
     return (*name, row.industry, row.size, row.website, "", closed_on)
 
 
@@ -71,34 +72,37 @@ def _prospect(known: KnownProspect) -> Values:
         row.last_name,
         row.job_title,
         row.email,
-        domain_of(row.email),
-        folded_words(row.first_name, row.last_name, row.email),
+        row.folded.email_domain,
+        row.folded.words,
         row.language,
         row.consent,
     )
 
 
-def _add_numbers(session: Session, prospects: Sequence[KnownProspect]) -> None:
+def _add_numbers(
+    session: Session, prospects: Sequence[KnownProspect], told: Mapping[str, ToldNumber]
+) -> None:
     phones = sorted({phone for one in prospects for phone in one.new_phones})
     if not phones:
         return
-    _NUMBERS.add(session, map(_number, phones))
+    _NUMBERS.add(session, (_number(phone, told[phone]) for phone in phones))
     ids: dict[str, int] = dict(_IDS.read(session, phones))
-    _REACHED_AT.add(session, _reached_at(prospects, ids))
+    _REACHED_AT.add(session, _reached_at(prospects, ids, told))
 
 
-def _number(e164: str) -> Values:
-    phone = Phone(e164)
-    return (e164, digits_from_end(e164), type_of(phone), " ".join(zones_of(phone)))
+def _number(e164: str, told: ToldNumber) -> Values:
+    return (e164, told.digits_from_end, told.type_name, told.zones)
 
 
-def _reached_at(prospects: Sequence[KnownProspect], ids: dict[str, int]) -> Iterator[Values]:
+def _reached_at(
+    prospects: Sequence[KnownProspect], ids: Mapping[str, int], told: Mapping[str, ToldNumber]
+) -> Iterator[Values]:
     """Yield at which numbers these prospects are reached now too, behind those they had."""
     for one in {id(one): one for one in prospects}.values():
         had = len(one.phones) - len(one.new_phones)
         for position, phone in enumerate(dict.fromkeys(one.new_phones), start=had):
             extension = one.extensions.get(phone, "")
-            yield (one.id, ids[phone], kind_of(Phone(phone)), extension, position)
+            yield (one.id, ids[phone], told[phone].label, extension, position)
 
 
 _E164 = table_of(Number).c.e164

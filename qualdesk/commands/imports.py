@@ -31,7 +31,7 @@ from qualdesk.store.tables import Command, ImportedList, ImportedRow, Lead
 
 _LAST = (9, date.max, 9)
 _LOOKED_FOR = 500
-_AT_ONCE = 40
+_AT_ONCE = 120
 """Packs: what is held in memory of a part, however large."""
 
 

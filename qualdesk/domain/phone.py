@@ -51,6 +51,7 @@ _NOWHERE = frozenset(
 )
 """Numbers that ring anywhere: their zones are those of the whole country, or of a continent."""
 
+_LABELS = {PhoneNumberType.MOBILE: "Mobile", PhoneNumberType.TOLL_FREE: "Toll-free"}
 _NORTH_AMERICA = 1
 _REMEMBERED = 4096
 
@@ -102,8 +103,7 @@ def spoken(phone: Phone) -> str:
 
 def kind_of(phone: Phone) -> str:
     """Return "Mobile", "Toll-free" or "Office": what the number itself tells."""
-    names = {PhoneNumberType.MOBILE: "Mobile", PhoneNumberType.TOLL_FREE: "Toll-free"}
-    return names.get(plan_facts(phone).kind, "Office")
+    return _LABELS.get(plan_facts(phone).kind, "Office")
 
 
 def type_of(phone: Phone) -> str:

@@ -7,8 +7,12 @@ from functools import cached_property
 
 import msgspec
 
-from qualdesk.domain.places import ZoneSource
+from qualdesk.domain.business_names import bare_name, bare_street
+from qualdesk.domain.looking_up import digits_from_end, folded_words
+from qualdesk.domain.phone import Phone, kind_of, type_of, zones_of
+from qualdesk.domain.places import ZoneSource, folded
 from qualdesk.domain.queue_order import ResponseKind
+from qualdesk.domain.suppression import domain_of
 from qualdesk.exchange.column_matching import Column
 from qualdesk.exchange.fields import ADDRESS, Field
 from qualdesk.exchange.phone_cells import NumberProblem
@@ -23,6 +27,33 @@ class Problem:
     kind: str
     value: str
     message: str
+
+
+class Folded(msgspec.Struct, frozen=True, array_like=True):
+    """What of a row is compared with others: without accents, case and punctuation."""
+
+    company: str = ""
+    name: str = ""
+    """The company without its legal form; where nothing is left to fold, as it is written."""
+    person: str = ""
+    street: str = ""
+    """The street with its usual words shortened."""
+    postal_code: str = ""
+    words: str = ""
+    """By what a person is looked up."""
+    email_domain: str = ""
+
+
+class ToldNumber(msgspec.Struct, frozen=True, array_like=True):
+    """What a number tells by itself."""
+
+    digits_from_end: str
+    type_name: str
+    zones: str
+    label: str
+
+
+_NOT_YET = Folded()
 
 
 class LeadRow(msgspec.Struct, frozen=True, array_like=True):
@@ -63,11 +94,40 @@ class LeadRow(msgspec.Struct, frozen=True, array_like=True):
     may_not_mail: bool = False
     barred_phones: tuple[str, ...] = ()
     """Those of the numbers that must not be called."""
+    folded: Folded = _NOT_YET
+    numbers: tuple[ToldNumber, ...] = ()
+    """What each of `phones` tells. Like `folded` it is worked out when the row is made, by whichever
+    process reads it: who applies it has only to compare and to write."""
+
+    def __post_init__(self) -> None:
+        """Work out what follows from the others, unless the row was packed with it."""
+        if self.folded is _NOT_YET:
+            msgspec.structs.force_setattr(self, "folded", _folded(self))
+            msgspec.structs.force_setattr(self, "numbers", tuple(map(_told, self.phones)))
 
     @property
     def person(self) -> str:
         """The whole name, or nothing."""
         return f"{self.first_name} {self.last_name}".strip()
+
+
+def _folded(row: LeadRow) -> Folded:
+    company = folded(row.company)
+    return Folded(
+        company=company,
+        name=bare_name(company) or row.company,
+        person=folded(row.person),
+        street=bare_street(folded(row.street)),
+        postal_code=folded(row.postal_code),
+        words=folded_words(row.first_name, row.last_name, row.email),
+        email_domain=domain_of(row.email),
+    )
+
+
+def _told(e164: str) -> ToldNumber:
+    phone = Phone(e164)
+    zones = " ".join(zones_of(phone))
+    return ToldNumber(digits_from_end(e164), type_of(phone), zones, kind_of(phone))
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import NamedTuple, Self
 
 from qualdesk.exchange.read_rows import ReadRow, packed, unpacked
 
-FRAME = 60
+FRAME = 20
 """Rows a frame: the least that is applied at once."""
 
 _HEAD = struct.Struct("<II")

@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from qualdesk.domain.calling_hours import Clock
 from qualdesk.domain.queue_order import Warmth
 from qualdesk.store import tables
+from qualdesk.store.columns import table_of
+from qualdesk.store.prepared import Prepared
 from qualdesk.store.session import Session, ground_of
-from qualdesk.store.upsert import upsert
+from qualdesk.store.upsert import upserts
 
 
 class BucketKey(NamedTuple):
@@ -36,7 +38,7 @@ class Buckets:
         known = self._ground.bucket_ids.get(key) or self._made.get(key)
         if known is None:
             values = {**key._asdict(), "warmth": int(key.warmth)}
-            known = self._made[key] = _intern(self._session, tables.Bucket, values)
+            known = self._made[key] = _BUCKETS.id_of(self._session, values)
         return known
 
     def clock_id(self, clock: Clock) -> int:
@@ -48,21 +50,33 @@ class Buckets:
                 "laws": " ".join(clock.laws),
                 "audience": clock.audience,
             }
-            known = self._made_clocks[clock] = _intern(self._session, tables.Clock, values)
+            known = self._made_clocks[clock] = _CLOCKS.id_of(self._session, values)
         return known
 
 
-def _intern(
-    session: Session,
-    table: type[tables.Bucket] | type[tables.Clock],
-    values: Mapping[str, object],
-) -> int:
-    """Return the id of the row with these values; two desks that add it at once get the same one."""
-    columns = table.__table__.c
-    same = select(columns.id).where(*(columns[name] == value for name, value in values.items()))
-    found: int | None = session.scalar(same)
-    if found is not None:
-        return found
-    session.execute(upsert(session, table).values(**values).on_conflict_do_nothing())
-    added: int = session.execute(same).scalar_one()
-    return added
+class _Interned:
+    """The rows of a table that are told apart by all their columns."""
+
+    def __init__(self, kind: type[tables.Table]) -> None:
+        table = table_of(kind)
+        names = [one.name for one in table.c if one.name != "id"]
+        self._same = Prepared(
+            select(table.c.id).where(*(table.c[name] == bindparam(name) for name in names))
+        )
+        self._add = Prepared(
+            {
+                dialect: insert.on_conflict_do_nothing()
+                for dialect, insert in upserts(table, *names).items()
+            }
+        )
+
+    def id_of(self, session: Session, values: Mapping[str, object]) -> int:
+        """Return the id of the row with these values; two desks that add it at once get the same one."""
+        found: int | None = self._same.value(session, values)
+        if found is None:
+            self._add.send(session, values)
+            found = self._same.value(session, values)
+        return int(found)
+
+
+_BUCKETS, _CLOCKS = _Interned(tables.Bucket), _Interned(tables.Clock)

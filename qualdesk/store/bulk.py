@@ -1,13 +1,15 @@
 """Rows in bulk: many at once into one table, the way each database takes them fastest."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Dialect, func, select, text
+from sqlalchemy import Table as CoreTable
 
 from qualdesk.store.columns import Table, table_of
 from qualdesk.store.engine import copy_rows, send_many
-from qualdesk.store.prepared import connection_of, into_driver
+from qualdesk.store.prepared import Prepared, connection_of, into_driver
 from qualdesk.store.session import Session
 
 Values = tuple[Any, ...]
@@ -76,12 +78,21 @@ def next_ids(session: Session, kind: type[Table], count: int) -> range | list[in
 
     A file has one writer, so that its next ids are free; PostgreSQL lends them from the sequence.
     """
-    table = table_of(kind)
+    ids = _ids_of(table_of(kind))
     if connection_of(session).dialect.name == "sqlite":
-        first = (session.scalar(select(func.max(table.c.id))) or 0) + 1
+        first = (ids.value(session, {}) or 0) + 1
         return range(first, first + count)
-    lent = session.scalars(_LENT, {"table": table.name, "count": count})
-    return list(lent)
+    return [row[0] for row in ids.rows(session, {"count": count})]
 
 
-_LENT = text("SELECT nextval(pg_get_serial_sequence(:table, 'id')) FROM generate_series(1, :count)")
+@cache
+def _ids_of(table: CoreTable) -> Prepared:
+    """Return what asks a file for the highest id of a table, and PostgreSQL for new ones."""
+    sequence = f"pg_get_serial_sequence('{table.name}', 'id')"
+    return Prepared(
+        {
+            "sqlite": select(func.max(table.c.id)),
+            # The name is that of our own table.
+            "postgresql": text(f"SELECT nextval({sequence}) FROM generate_series(1, :count)"),  # noqa: S608
+        }
+    )

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from qualdesk.domain.calling_hours import Clock
@@ -63,8 +63,12 @@ class SharedGround:
     def seen_by(self, session: Session) -> Ground:
         """Return the ground as this session sees it."""
         count = _COUNT.value(session, {})
-        if count != len(self._ground.buckets):
-            buckets, clocks = _buckets(session), _clocks(session)
+        known = self._ground.buckets
+        if count != len(known):
+            added = _buckets(session, after=known[-1].id if known else 0)
+            is_all = len(known) + len(added) == count
+            buckets = (*known, *added) if is_all else _buckets(session, after=0)
+            clocks = _clocks(session)
             self._ground = Ground(
                 buckets,
                 clocks,
@@ -96,13 +100,16 @@ class SharedGround:
 
 _BUCKETS_TABLE, _CLOCKS_TABLE = table_of(tables.Bucket), table_of(tables.Clock)
 _COUNT = Prepared(select(func.count()).select_from(_BUCKETS_TABLE))
-_BUCKETS = select(*(_BUCKETS_TABLE.c[name] for name in BucketFacts._fields)).order_by(
-    _BUCKETS_TABLE.c.id
+_BUCKETS = Prepared(
+    select(*(_BUCKETS_TABLE.c[name] for name in BucketFacts._fields))
+    .where(_BUCKETS_TABLE.c.id > bindparam("after"))
+    .order_by(_BUCKETS_TABLE.c.id)
 )
 
 
-def _buckets(session: Session) -> tuple[BucketFacts, ...]:
-    rows = session.execute(_BUCKETS)
+def _buckets(session: Session, *, after: int) -> tuple[BucketFacts, ...]:
+    """Return the buckets behind an id; whoever adds some at once may be done in another order."""
+    rows = _BUCKETS.rows(session, {"after": after})
     return tuple(BucketFacts._make((*row[:-1], Warmth(row.warmth))) for row in rows)
 
 

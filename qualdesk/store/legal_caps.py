@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, exists, func, or_, select
 
 from qualdesk.domain.calling_hours import Clock, rules_of
 from qualdesk.domain.calling_rules import Cap, Rest, rest_of
@@ -13,6 +13,8 @@ from qualdesk.domain.moments import moment_words
 from qualdesk.domain.outcome import Outcome
 from qualdesk.domain.places import place_name
 from qualdesk.settings import calling_rules
+from qualdesk.store.among import Among
+from qualdesk.store.columns import table_of
 from qualdesk.store.session import Session
 from qualdesk.store.tables import Dial, Touch
 
@@ -77,26 +79,34 @@ def _dials(
     session: Session, number_ids: Collection[int], since: datetime
 ) -> dict[int, list[datetime]]:
     found: dict[int, list[datetime]] = defaultdict(list)
-    for number_id, dialled_at in session.execute(
-        select(Dial.number_id, Dial.dialled_at).where(
-            Dial.number_id.in_(number_ids), Dial.dialled_at > since
-        )
-    ):
+    for number_id, dialled_at in _DIALS.read(session, number_ids, {"since": since}):
         found[number_id].append(dialled_at)
     return found
 
 
 def _refusals(session: Session, prospect_ids: Collection[int]) -> dict[int, datetime]:
     """Return when each prospect last refused; what was taken back was none."""
-    taken_back = select(Touch.takes_back_id).where(Touch.takes_back_id.is_not(None))
-    rows = session.execute(
-        select(Touch.prospect_id, func.max(Touch.happened_at))
-        .where(Touch.prospect_id.in_(prospect_ids), Touch.outcome.in_(_REFUSALS))
-        .where(Touch.id.not_in(taken_back.where(Touch.prospect_id.in_(prospect_ids))))
-        .group_by(Touch.prospect_id)
-    )
-    return {key: value for key, value in rows}  # noqa: C416 - rows are no pairs yet
+    return dict(map(tuple, _REFUSED.read(session, prospect_ids)))
 
 
 def _length(time: timedelta) -> str:
     return f"{time.days} days" if time.days > 1 else f"{time // _HOUR} hours"
+
+
+_CALLS, _TOUCHED = table_of(Dial), table_of(Touch)
+_TAKING_BACK = _TOUCHED.alias()
+_DIALS = Among(
+    select(_CALLS.c.number_id, _CALLS.c.dialled_at).where(_CALLS.c.dialled_at > bindparam("since")),
+    _CALLS.c.number_id,
+)
+_REFUSED = Among(
+    select(_TOUCHED.c.prospect_id, func.max(_TOUCHED.c.happened_at))
+    .where(or_(*(_TOUCHED.c.outcome == one for one in _REFUSALS)))
+    .where(
+        ~exists()
+        .where(_TAKING_BACK.c.prospect_id == _TOUCHED.c.prospect_id)
+        .where(_TAKING_BACK.c.takes_back_id == _TOUCHED.c.id)
+    )
+    .group_by(_TOUCHED.c.prospect_id),
+    _TOUCHED.c.prospect_id,
+)

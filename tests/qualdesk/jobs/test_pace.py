@@ -7,9 +7,9 @@ from qualdesk.jobs.pace import Pace, Steady, paced
 
 def test_parts_grow_twofold_at_most_and_to_the_time_they_may_take() -> None:
     pace = Pace()
-    for _part in range(5):
+    for _part in range(6):
         pace.note(0.001 * pace.count)
-    assert pace.count == 25
+    assert pace.count == 30
 
 
 def test_a_part_that_took_too_long_makes_the_next_one_small() -> None:

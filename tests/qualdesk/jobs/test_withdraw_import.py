@@ -14,6 +14,7 @@ from qualdesk.commands.withdrawals import withdraw_import
 from qualdesk.errors import Conflict, InputError
 from qualdesk.events.imports import WithdrewImport
 from qualdesk.jobs.import_list import ImportOrder, import_list
+from qualdesk.jobs.staging import FRAME
 from qualdesk.jobs.import_report import ImportReport
 from qualdesk.store import tables
 from qualdesk.store.session import Database, Press
@@ -154,8 +155,8 @@ def test_an_import_that_was_stopped_is_withdrawn_whole(database: Database, tmp_p
     report = import_list(
         database, ImportOrder(path, "Fair"), now=LATER, is_cancelled=lambda: next(asked)
     )
-    assert report.rows == 60
-    assert withdrawn(database, report).row_count == 60
+    assert report.rows == FRAME
+    assert withdrawn(database, report).row_count == FRAME
     assert sizes(database) == before
 
 
