@@ -1,5 +1,6 @@
 """Applying a list: what is staged goes into the database part by part, each exactly once."""
 
+import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
@@ -72,6 +73,8 @@ class Application:
             counts.update(counted)
         pace = Steady(_ROWS_OF_AN_EXCLUSIVE_PART // FRAME) if self._order.is_exclusive else Pace()
         parts = paced(self._staging.frames(after=counts["rows"]), pace)
+        # What is loaded by now stays: the collector took 100 ms to look through it, within a part.
+        gc.freeze()
         for number, part in enumerate(parts, start=len(done)):
             if is_cancelled is not None and is_cancelled():
                 break

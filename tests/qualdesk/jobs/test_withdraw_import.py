@@ -14,8 +14,8 @@ from qualdesk.commands.withdrawals import withdraw_import
 from qualdesk.errors import Conflict, InputError
 from qualdesk.events.imports import WithdrewImport
 from qualdesk.jobs.import_list import ImportOrder, import_list
-from qualdesk.jobs.staging import FRAME
 from qualdesk.jobs.import_report import ImportReport
+from qualdesk.jobs.staging import FRAME
 from qualdesk.store import tables
 from qualdesk.store.session import Database, Press
 from tests.builders import NOW, a_call, a_person, writing
