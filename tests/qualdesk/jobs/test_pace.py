@@ -8,7 +8,7 @@ from qualdesk.jobs.pace import Pace, Steady, paced
 def test_parts_grow_twofold_at_most_and_to_the_time_they_may_take() -> None:
     pace = Pace()
     for _part in range(6):
-        pace.note(0.001 * pace.count)
+        pace.note(pace.count / 1024)
     assert pace.count == 30
 
 
