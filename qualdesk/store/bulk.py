@@ -8,7 +8,7 @@ from sqlalchemy import Dialect, func, select, text
 from sqlalchemy import Table as CoreTable
 
 from qualdesk.store.columns import Table, table_of
-from qualdesk.store.engine import copy_rows, send_many
+from qualdesk.store.engine import copy_rows, send, send_many
 from qualdesk.store.prepared import Prepared, connection_of, into_driver
 from qualdesk.store.session import Session
 
@@ -20,13 +20,16 @@ class Bulk:
     """Adds rows, given as tuples in the order of the named columns; the others stay empty.
 
     Defaults that Python makes are not filled in: a column that needs one is named. With
-    `skips_known` a row that is there already stays as it is.
+    `skips_known` a row that is there already stays as it is; with `replaces`, which names the key,
+    it becomes the new one.
     """
 
-    def __init__(self, kind: type[Table], *names: str, skips_known: bool = False) -> None:
+    def __init__(
+        self, kind: type[Table], *names: str, skips_known: bool = False, replaces: str = ""
+    ) -> None:
         self._table = table_of(kind)
         self._names = names
-        self._skips_known = skips_known
+        self._on_conflict = _on_conflict(names, skips_known=skips_known, key=replaces)
         self._processes: dict[str, tuple[tuple[int, _Process], ...]] = {}
 
     def add(self, session: Session, rows: Iterable[Values]) -> None:
@@ -36,10 +39,13 @@ class Bulk:
         ready = self._ready(rows, dialect)
         if not ready:
             return
-        if dialect.name == "postgresql" and not self._skips_known:
+        text = self._text("?" if dialect.name == "sqlite" else "%s")
+        if len(ready) == 1:
+            send(connection, text, ready[0]).close()
+        elif dialect.name == "postgresql" and not self._on_conflict:
             copy_rows(connection, self._table.name, self._names, ready)
         else:
-            send_many(connection, self._text("?" if dialect.name == "sqlite" else "%s"), ready)
+            send_many(connection, text, ready)
 
     def _ready(self, rows: Iterable[Values], dialect: Dialect) -> Sequence[Values]:
         """Return rows as the driver takes them; a value that many share is made ready once."""
@@ -60,9 +66,15 @@ class Bulk:
     def _text(self, mark: str) -> str:
         names = ", ".join(f'"{name}"' for name in self._names)
         marks = ", ".join(mark for _name in self._names)
-        skips = " ON CONFLICT DO NOTHING" if self._skips_known else ""
         # The names are those of our own tables.
-        return f'INSERT INTO "{self._table.name}" ({names}) VALUES ({marks}){skips}'  # noqa: S608
+        return f'INSERT INTO "{self._table.name}" ({names}) VALUES ({marks}){self._on_conflict}'  # noqa: S608
+
+
+def _on_conflict(names: Sequence[str], *, skips_known: bool, key: str) -> str:
+    if key:
+        others = ", ".join(f'"{name}" = excluded."{name}"' for name in names if name != key)
+        return f' ON CONFLICT ("{key}") DO UPDATE SET {others}'
+    return " ON CONFLICT DO NOTHING" if skips_known else ""
 
 
 def _made_ready(values: Sequence[Any], process: _Process) -> Sequence[object]:

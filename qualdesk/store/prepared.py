@@ -14,7 +14,7 @@ from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
-from qualdesk.store.engine import send, send_many
+from qualdesk.store.engine import send
 
 Values = Mapping[str, object]
 _Process = Callable[[Any], Any]
@@ -54,14 +54,6 @@ class Prepared:
         """Send a statement that returns nothing."""
         connection = connection_of(session)
         self._form(connection.dialect).sent(connection, values).close()
-
-    def send_all(self, session: Session, rows: Sequence[Values]) -> None:
-        """Send a statement that returns nothing once for each of these; many go in one batch."""
-        if len(rows) == 1:
-            self.send(session, rows[0])
-        elif rows:
-            connection = connection_of(session)
-            self._form(connection.dialect).sent_many(connection, rows)
 
     def _on(self, dialect: str) -> Executable:
         one = self._statement
@@ -109,10 +101,6 @@ class _Form:
     def sent(self, connection: Connection, values: Values) -> DBAPICursor:
         """Send the statement; who listens to the connection hears of it, as of any other."""
         return send(connection, self.text, self._parameters(values))
-
-    def sent_many(self, connection: Connection, rows: Sequence[Values]) -> None:
-        """Send the statement once for each of some rows."""
-        send_many(connection, self.text, [self._parameters(values) for values in rows])
 
     def _parameters(self, values: Values) -> Any:
         given = {**self.fixed, **values}

@@ -17,6 +17,7 @@ from qualdesk.domain.places import candidate_zones, region_code
 from qualdesk.domain.queue_order import Line, ResponseKind, Warmth, line_of
 from qualdesk.settings import calling_rules
 from qualdesk.store.buckets import BucketKey, Buckets
+from qualdesk.store.bulk import Bulk, Values
 from qualdesk.store.by_ids import ByIds
 from qualdesk.store.columns import table_of
 from qualdesk.store.legal_caps import Reached, caps_of
@@ -34,7 +35,6 @@ from qualdesk.store.tables import (
     Site,
     Snooze,
 )
-from qualdesk.store.upsert import upserts
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _CHUNK = 400
@@ -149,7 +149,7 @@ def _index_chunk(session: Session, lead_ids: Sequence[int], now: datetime) -> No
         for row in rows
         if (at := reached.get(row.id))
     ]
-    _STAND.send_all(session, entries)
+    _STAND.add(session, entries)
     if gone := set(lead_ids) - reached.keys():
         session.execute(_LEAVE, {"lead_ids": list(gone)})
 
@@ -180,15 +180,11 @@ _RESPONSES = ByIds(
 )
 _ENTRIES = table_of(QueueEntry)
 _LEAVE = delete(_ENTRIES).where(_ENTRIES.c.lead_id.in_(bindparam("lead_ids", expanding=True)))
-_PLACE = tuple(one.name for one in _ENTRIES.c)
-_STAND = Prepared(
-    {
-        dialect: insert.on_conflict_do_update(
-            index_elements=["lead_id"],
-            set_={name: insert.excluded[name] for name in _PLACE[1:]},
-        )
-        for dialect, insert in upserts(_ENTRIES, *_PLACE).items()
-    }
+_STAND = Bulk(
+    QueueEntry,
+    *("lead_id", "bucket_id", "line", "rank", "ready_rank", "due", "is_waiting"),
+    "owner_person_id",
+    replaces="lead_id",
 )
 
 
@@ -227,23 +223,23 @@ def _entry(
     bucket_id: int,
     rests: tuple[datetime | None, ...],
     now: datetime,
-) -> dict[str, object]:
+) -> Values:
     """Return the entry of a lead; `rests` is until when its number must not be dialled."""
     line = line_of(Lane(row.lane), CampaignKind(row.kind)) or Line.INTEREST
     ready_rank = _ready_rank(line, row.due_at, row.interest_at, row.id)
     due_at = None if line.is_by_due else row.due_at
     waits = (row.until, row.snoozed_until, *rests, due_at)
     waits_until = max((one for one in waits if one is not None and one > now), default=None)
-    return {
-        "lead_id": row.id,
-        "bucket_id": bucket_id,
-        "line": int(line),
-        "rank": ready_rank if waits_until is None else micros(waits_until),
-        "ready_rank": ready_rank,
-        "due": micros(row.due_at),
-        "is_waiting": waits_until is not None,
-        "owner_person_id": row.owner_person_id if line in _OF_PERSONS else None,
-    }
+    return (
+        row.id,
+        bucket_id,
+        int(line),
+        ready_rank if waits_until is None else micros(waits_until),
+        ready_rank,
+        micros(row.due_at),
+        waits_until is not None,
+        row.owner_person_id if line in _OF_PERSONS else None,
+    )
 
 
 _OF_PERSONS = frozenset({Line.PROMISED, Line.RETURNED})
