@@ -1,9 +1,11 @@
 """A call desk on a real database, with two prospects that may be called and one at night."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -64,7 +66,25 @@ class Setting:
         return next(after for after in afters if isinstance(after, After))
 
 
-def a_call_desk(desk: Desk, *, width: int = 1364, height: int = 900) -> Setting:
+def opens(opened: list[str], url: QUrl) -> bool:
+    """Take a number as a machine with a telephone does."""
+    opened.append(url.toString())
+    return True
+
+
+def opens_nothing(opened: list[str], url: QUrl) -> bool:
+    """Take no number, as a machine without a telephone does."""
+    opened.append(url.toString())
+    return False
+
+
+def a_call_desk(
+    desk: Desk,
+    *,
+    width: int = 1364,
+    height: int = 900,
+    opener: Callable[[list[str], QUrl], bool] = opens,
+) -> Setting:
     """Open a call desk with Maria, then Tom, and Dana whose morning has not begun."""
     with writing(desk.database) as session:
         seed(session, NOW)
@@ -87,9 +107,7 @@ def a_call_desk(desk: Desk, *, width: int = 1364, height: int = 900) -> Setting:
             )
         )
     opened: list[str] = []
-    screen = CallDesk(
-        desk, opener=lambda url: opened.append(url.toString()), template=lambda: "tel:{number}"
-    )
+    screen = CallDesk(desk, opener=partial(opener, opened), template=lambda: "tel:{number}")
     setting = Setting(screen, desk, maria, tom, dana, opened)
     desk.committed.connect(setting.events.append)
     desk.refused.connect(setting.refusals.append)

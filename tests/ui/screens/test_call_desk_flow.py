@@ -19,7 +19,7 @@ from qualdesk.events.calls import TookBack
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.screens.call_desk.header import HeaderState, Way
 from tests.builders import NOW, a_lead, a_number, a_person, a_prospect, writing
-from tests.ui.screens.call_desk_setting import Setting, a_call_desk
+from tests.ui.screens.call_desk_setting import Setting, a_call_desk, opens_nothing
 
 pytestmark = pytest.mark.usefixtures("_theme")
 
@@ -62,6 +62,24 @@ def test_ctrl_f5_lights_the_other_number_first(setting: Setting) -> None:
     setting.screen.perform("choose-number")
     setting.screen.perform("dial")
     assert setting.opened == ["tel:+4917604069012"]
+
+
+def test_where_nothing_takes_the_number_the_desk_says_which_to_dial_by_hand(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    setting = a_call_desk(desk, opener=opens_nothing)
+    qtbot.addWidget(setting.screen)
+    setting.screen.perform("dial")
+    (sentence,) = map(str, setting.refusals)
+    assert "Dial +49 89 99998210 by hand" in sentence
+    assert "Preferences, Calling, sets how numbers are dialled." in sentence
+    setting.press(Qt.Key.Key_Return)
+    assert _stage(setting) is Stage.ON_CALL
+
+
+def test_nothing_is_said_where_the_number_was_taken(setting: Setting) -> None:
+    setting.screen.perform("dial")
+    assert setting.refusals == []
 
 
 def test_return_says_that_they_answered_and_answers_nothing(setting: Setting) -> None:

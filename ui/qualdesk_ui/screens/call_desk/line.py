@@ -5,8 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 
 from qualdesk.domain.moments import clock_time
-from qualdesk.domain.phone import Phone, dial_uri
+from qualdesk.domain.phone import Phone, dial_uri, spoken
 from qualdesk.domain.present_call import PresentCall, Stage
+from qualdesk.errors import InputError
 from qualdesk.events.dialling import Dialled
 from qualdesk_ui.screens.call_desk.centre import Centre
 from qualdesk_ui.screens.call_desk.flow import CallFlow
@@ -16,8 +17,13 @@ from qualdesk_ui.screens.call_desk.strips import DIAL_ANYWAY, LIFT
 from qualdesk_ui.widgets.announce import announce, announce_at_once
 
 Opener = Callable[[QUrl], object]
+"""What hands a number to the system; False where nothing there takes it."""
 Template = Callable[[], str]
 _TICK_MS = 1000
+_BY_HAND = (
+    "Nothing on this machine dials for QualDesk. Dial {number} by hand, Enter when they answer; "
+    "Preferences, Calling, sets how numbers are dialled."
+)
 
 
 class Line(QObject):
@@ -161,10 +167,13 @@ class Line(QObject):
         number_id = self._on_desk.lit_number or 0
         now = self._flow.now()
         ringing = self._on_desk.call.dialled(number_id, event.dial_id, now)
-        self._opener(QUrl(dial_uri(Phone(event.e164), self._template())))
+        phone = Phone(event.e164)
+        is_untaken = self._opener(QUrl(dial_uri(phone, self._template()))) is False
         announce(self._header, "Dialling. Enter when they answer.")
         self._reason.field.clear()
         self._step(self._on_desk, ringing)
+        if is_untaken:
+            self._flow.desk.refused.emit(InputError(_BY_HAND.format(number=spoken(phone))))
 
     def _answer(self) -> None:
         if self._on_desk is not None:
