@@ -21,6 +21,7 @@ from qualdesk.store.session import Session, command_id
 from qualdesk.store.tables import Person, Touch
 
 WITH_SALES: Final = "Sales has this lead. Its rep is told that they came to us."
+_HOW: Final = {TouchKind.CALL: "called", TouchKind.EMAIL: "wrote"}
 
 
 def hear_from(session: Session, request: HearFrom, now: datetime) -> HeardFrom:
@@ -35,7 +36,7 @@ def hear_from(session: Session, request: HearFrom, now: datetime) -> HeardFrom:
     named = load_case(session, request.lead_id, now)
     case = come_forward(session, named, now)
     _write_touch(session, case, request)
-    _tell_rep(session, case, request)
+    tell_rep(session, case, request.caller_id, how=_HOW[request.kind])
     because = _claim(session, case, request.caller_id)
     return HeardFrom(case.lead_id, case.name, request.kind, because)
 
@@ -57,24 +58,24 @@ def _write_touch(session: Session, case: Case, request: HearFrom) -> None:
     )
 
 
-def _tell_rep(session: Session, case: Case, request: HearFrom) -> None:
-    """Tell the rep who has them, by mail; in their list it stands too."""
+def tell_rep(session: Session, case: Case, caller_id: int, *, how: str) -> None:
+    """Tell the rep who has them, by mail, how they came to us; in their list it stands too."""
     from qualdesk.mail.letters import heard_from_letter  # noqa: PLC0415 - brings Jinja
 
     rep = _rep_of(session, case)
-    if rep is None or not rep.email or rep.id == request.caller_id:
+    if rep is None or not rep.email or rep.id == caller_id:
         return
     letter = heard_from_letter(
         prospect=case.name,
         company=case.company,
         rep=rep.name,
-        how="wrote" if request.kind is TouchKind.EMAIL else "called",
-        caller=session.get_one(Person, request.caller_id).name,
+        how=how,
+        caller=session.get_one(Person, caller_id).name,
     )
     hold_mail(
         session,
         kind=MailKind.REP_NEWS,
-        call=Call(case.lead_id, request.caller_id, case.version, undo_seconds=0),
+        call=Call(case.lead_id, caller_id, case.version, undo_seconds=0),
         to=(rep.name, rep.email),
         subject=letter.subject,
         body=letter.body,

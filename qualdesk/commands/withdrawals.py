@@ -76,7 +76,9 @@ def _brought(session: Session, listed: ImportedList) -> Brought:
             ImportedRow.list_id == listed.id, ImportedRow.prospect_id.is_not(None)
         )
     ).all()
-    commands = {press for press, _event in parts_done(session, UUID(listed.command_id))}
+    parts = (press for press, _event in parts_done(session, UUID(listed.command_id)))
+    # A list of one is opened and read in by the same press.
+    commands = {listed.command_id, *parts}
     return Brought(
         list_id=listed.id,
         campaign_id=listed.campaign_id,
