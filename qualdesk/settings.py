@@ -107,6 +107,8 @@ class Settings:
     reduce_motion: bool = False
     """Nothing slides or fades; the toast counts its seconds instead of drawing them."""
     text_scale: Annotated[int, msgspec.Meta(ge=75, le=200)] = 100
+    queue_details: bool = False
+    """Whether the Queue shows the details of the row one stands on."""
     single_keys: bool = True
     """Whether keys without Ctrl or Alt do anything (WCAG 2.1.4)."""
     own_keys: dict[str, str] = field(default_factory=dict)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
+from qualdesk.domain.moments import months_after
 from qualdesk.domain.spoken_days import with_dates
 
 if TYPE_CHECKING:
@@ -18,6 +19,10 @@ _BARE_HOUR = re.compile(r"^(?P<day>.*[a-z].*?)\s+(?:at\s+)?(?P<hour>[01]?\d|2[0-
 _DOTTED_DAY = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})\b")
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _MONTH_AND_DAY = re.compile(rf"\b(?:{_MONTHS})[a-z]*\s+\d{{1,2}}$")
+_WEEKDAY = re.compile(r"(?:on\s+)?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b")
+_NO_YEAR = re.compile(
+    rf"\b\d{{1,2}}\.?\s+(?:{_MONTHS})|\b(?:{_MONTHS})[a-z]*\s+\d{{1,2}}\b|\b\d{{1,2}}\.\d{{1,2}}\.(?!\d)"
+)
 _UHR = re.compile(r"\b(\d{1,2})(?:[:.](\d\d))?\s*uhr\b")
 _IN_THE_AFTERNOON = re.compile(
     r"\b(?:in\s+the\s+)?(?:afternoon|evening)\s+(?:at\s+)?(?P<after>\d{1,2})(?![:\d])"
@@ -45,6 +50,27 @@ def understood(text: str, now: datetime, zone: str) -> datetime | None:
     if not context.hasTime:
         moment = datetime.combine(moment.date(), _MORNING)
     return moment.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+
+
+def responded_at(text: str, now: datetime, zone: str) -> datetime | None:
+    """Return the past instant (UTC) that words mean; no words mean now, "Monday" the last one.
+
+    None if they mean no time, or one to come.
+    """
+    words = text.strip().casefold()
+    if words in {"", "now", "just now"}:
+        return now
+    moment = understood(words, now, zone)
+    if moment is not None and moment > now:
+        moment = now if words == "today" else _one_before(words, moment)
+    return moment if moment is not None and moment <= now else None
+
+
+def _one_before(words: str, moment: datetime) -> datetime:
+    """Return the same day of the year or week before, where that was not said."""
+    if _NO_YEAR.search(words):
+        return datetime.combine(months_after(moment.date(), -12), moment.timetz())
+    return moment - timedelta(days=7) if _WEEKDAY.match(words) else moment
 
 
 def unread(text: str) -> str:

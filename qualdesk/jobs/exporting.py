@@ -18,7 +18,7 @@ from qualdesk.exchange.sheets import (
 )
 from qualdesk.exchange.spreadsheet import Sheet, csv_file, xlsx_file
 from qualdesk.queries.appointments import appointments
-from qualdesk.queries.exports import hand_off_rows, prospect_rows, touch_rows
+from qualdesk.queries.exports import hand_off_rows, lead_rows, prospect_rows, touch_rows
 from qualdesk.store.session import Database, Session
 
 
@@ -52,7 +52,8 @@ class ExportFormat(StrEnum):
 class Export:
     """What to write: of one rep or all, of a span of days or of all time.
 
-    `hand_off_ids` leaves only these, such as the rows that a page shows.
+    `hand_off_ids` leaves only these, such as the rows that a page shows; `lead_ids` are the leads
+    of an export of prospects, in their order, whatever the span.
     """
 
     kind: ExportKind
@@ -61,6 +62,7 @@ class Export:
     since: datetime | None = None
     until: datetime | None = None
     hand_off_ids: frozenset[int] | None = None
+    lead_ids: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def _sheet(session: Session, export: Export, now: datetime) -> Sheet:
         case ExportKind.HANDOFFS:
             return hand_off_sheet(_rows(session, hand_off_rows, export, now))
         case ExportKind.PROSPECTS:
-            return prospect_sheet(_rows(session, prospect_rows, export, now))
+            return prospect_sheet(_prospects(session, export, now))
         case ExportKind.TOUCHES:
             return touch_sheet(_rows(session, touch_rows, export, now))
 
@@ -126,12 +128,18 @@ def _sheet(session: Session, export: Export, now: datetime) -> Sheet:
 def _leads(session: Session, export: Export, now: datetime) -> Sequence[ProspectRow]:
     """Return the leads for a customer system; of appointments, those that have one."""
     if export.kind is ExportKind.PROSPECTS:
-        return _rows(session, prospect_rows, export, now)
+        return _prospects(session, export, now)
     if export.kind is ExportKind.HANDOFFS:
         return _rows(session, hand_off_rows, export, now)
     met = {row.hand_off_id for row in _rows(session, appointments, export, now)}
     handed = hand_off_rows(session, now=now, rep_id=export.rep_id)
     return [row for row in handed if row.hand_off and row.hand_off.hand_off_id in met]
+
+
+def _prospects(session: Session, export: Export, now: datetime) -> Sequence[ProspectRow]:
+    if export.lead_ids is not None:
+        return lead_rows(session, export.lead_ids, now=now)
+    return _rows(session, prospect_rows, export, now)
 
 
 def _rows(

@@ -1,5 +1,6 @@
 """What leaves the desk as files: hand-offs, prospects and touches, each with its hand-off's id."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -20,6 +21,7 @@ from qualdesk.exchange.export_rows import (
 )
 from qualdesk.queries.contact_facts import contact_facts
 from qualdesk.queries.last_answers import LAST_ANSWER
+from qualdesk.store.parts import in_parts
 from qualdesk.store.session import Session
 from qualdesk.store.tables import (
     Account,
@@ -77,6 +79,18 @@ def prospect_rows(
     return [
         ProspectRow(contacts[row.prospect_id], _lead(row), handed.get(row.lead_id)) for row in rows
     ]
+
+
+def lead_rows(session: Session, lead_ids: Sequence[int], *, now: datetime) -> list[ProspectRow]:
+    """Return these leads in the order in which they are named, such as that of the Queue."""
+    found = {
+        row.lead_id: row
+        for part in in_parts(lead_ids)
+        for row in session.execute(_ANY_LEADS.where(Lead.id.in_(part)))
+    }
+    rows = [found[lead_id] for lead_id in lead_ids if lead_id in found]
+    contacts = contact_facts(session, [row.prospect_id for row in rows], now)
+    return [ProspectRow(contacts[row.prospect_id], _lead(row)) for row in rows]
 
 
 def touch_rows(
@@ -188,13 +202,13 @@ _LEAD_COLUMNS = (
     _Owner.name.label("owner"),
 )
 _NEWEST = select(func.max(Lead.id)).group_by(Lead.prospect_id)
-_LEADS: Select[*tuple[Any, ...]] = (
+_ANY_LEADS: Select[*tuple[Any, ...]] = (
     select(*_LEAD_COLUMNS)
     .join(Campaign, Campaign.id == Lead.campaign_id)
     .join(Territory, Territory.id == Lead.territory_id)
     .outerjoin(_Owner, _Owner.id == Lead.owner_person_id)
-    .where(Lead.id.in_(_NEWEST))
 )
+_LEADS = _ANY_LEADS.where(Lead.id.in_(_NEWEST))
 _HAND_OFFS: Select[*tuple[Any, ...]] = (
     select(
         HandOff,

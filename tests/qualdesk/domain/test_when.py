@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from qualdesk.domain.when import understood
+from qualdesk.domain.when import responded_at, understood
 from tests.builders import NOW
 
 MUNICH = "Europe/Berlin"
@@ -71,3 +71,35 @@ def test_a_written_date_and_time_are_what_the_clocks_show_there(ahead: int, quar
 @pytest.mark.parametrize("typed", ["", "in a while", "31.02.27", "31.2.", "whenever", "{{ now }}"])
 def test_what_means_no_time_is_not_guessed(typed: str) -> None:
     assert understood(typed, NOW, MUNICH) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("", "2026-11-18 10:32"),
+        ("just now", "2026-11-18 10:32"),
+        ("9:15", "2026-11-18 09:15"),
+        ("2 hours ago", "2026-11-18 08:32"),
+        ("yesterday 15:00", "2026-11-17 15:00"),
+        ("Monday", "2026-11-16 09:00"),
+        ("on Friday 14:00", "2026-11-13 14:00"),
+        ("16 Nov", "2026-11-16 09:00"),
+        ("Mon 16 Nov 10:00", "2026-11-16 10:00"),
+        ("3.12.", "2025-12-03 09:00"),
+        ("16.11.2026", "2026-11-16 09:00"),
+    ],
+)
+def test_a_time_that_is_past_is_the_last_of_its_name(typed: str, meant: str) -> None:
+    moment = responded_at(typed, NOW, MUNICH)
+    assert moment is not None
+    assert f"{moment.astimezone(ZoneInfo(MUNICH)):%Y-%m-%d %H:%M}" == meant
+
+
+def test_today_before_the_morning_has_begun_is_now() -> None:
+    early = NOW.replace(hour=6)
+    assert responded_at("today", early, MUNICH) == early
+
+
+@pytest.mark.parametrize("typed", ["tomorrow", "in 3 weeks", "today 15:00", "17.02.2027", "soon"])
+def test_nobody_responded_at_a_time_to_come(typed: str) -> None:
+    assert responded_at(typed, NOW, MUNICH) is None

@@ -17,7 +17,7 @@ from qualdesk.errors import InputError
 from qualdesk.exchange.crm_presets import HEADINGS, Crm
 from qualdesk.jobs.exporting import Export, ExportFormat, ExportKind, write_export
 from qualdesk.store.session import Database
-from tests.builders import NOW
+from tests.builders import NOW, a_lead, a_prospect, writing
 from tests.qualdesk.commands.handed import BRIEF, MEETING, handed_over
 
 DAY = timedelta(days=1)
@@ -150,3 +150,24 @@ def test_a_file_that_cannot_be_written_leaves_the_old_one(
     with pytest.raises(InputError, match="cannot be written"):
         written(database, tmp_path, "handoffs", "csv")
     assert [one.name for one in tmp_path.iterdir() if one.suffix == ".part"] == []
+
+
+def test_named_leads_are_written_in_the_order_they_are_named(
+    database: Database, tmp_path: Path
+) -> None:
+    with writing(database) as session:
+        tom = a_prospect(session, "Tom Ashworth", email="", numbers=())
+        leads = (a_lead(session), a_lead(session, prospect_id=tom))
+        a_lead(session, prospect_id=a_prospect(session, "Nina Voss", email="", numbers=()))
+    named = tuple(reversed(leads))
+    rows = lines(written(database, tmp_path, "prospects", "csv", lead_ids=named))
+    assert [row["Last name"] for row in rows] == ["Ashworth", "Keller"]
+
+
+def test_a_name_that_would_run_as_a_formula_is_only_a_name(
+    database: Database, tmp_path: Path
+) -> None:
+    with writing(database) as session:
+        lead = a_lead(session, prospect_id=a_prospect(session, "Tom =1+1"))
+    (row,) = lines(written(database, tmp_path, "prospects", "csv", lead_ids=(lead,)))
+    assert row["Last name"] == "'=1+1"

@@ -1,11 +1,15 @@
 """The queue page: the whole order with its reasons, narrowed, peeked at, and acted on in place."""
 
+import csv
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
+from python_calamine import CalamineWorkbook
 
 from qualdesk.commands.claims import claim_lead
 from qualdesk.commands.requests.order import ClaimLead
@@ -13,6 +17,7 @@ from qualdesk.domain.lead import Lane
 from qualdesk.domain.person import Role
 from qualdesk.domain.queue_tab import Tab
 from qualdesk.errors import QualDeskError
+from qualdesk.events.newcomers import AddedProspect
 from qualdesk.events.order import PutFirst, SnoozedLead
 from qualdesk.store.session import Database
 from qualdesk.store.tables import Person
@@ -46,6 +51,13 @@ def promised(sqlite_database: Database) -> int:
 @pytest.fixture
 def maria(promised: int) -> int:
     return promised - 1
+
+
+@pytest.fixture
+def refusals(desk: Desk) -> list[QualDeskError]:
+    found: list[QualDeskError] = []
+    desk.refused.connect(found.append)
+    return found
 
 
 @pytest.fixture
@@ -268,7 +280,7 @@ def test_a_number_that_is_found_puts_the_lead_into_the_queue(screen: QueueScreen
     screen.side.form._number.setText("089 9999 8211")
     screen.side.form._last.setText("Moor")
     assert screen.perform("confirm")
-    assert screen._research == []
+    assert screen.unknown.rows == []
     assert screen.hints.sentence() == "Moor can be called now"
     go_to_tab(screen, Tab.ALL)
     assert len(listed(screen)) == 3
@@ -294,7 +306,7 @@ def test_a_number_that_is_none_is_marked_and_stays(screen: QueueScreen) -> None:
     screen.perform("confirm")
     assert screen.side.form._number.error()
     assert screen.side.form._number.text() == "12"
-    assert len(screen._research) == 1
+    assert len(screen.unknown.rows) == 1
 
 
 def test_without_a_number_the_form_says_what_is_missing(screen: QueueScreen) -> None:
@@ -358,3 +370,155 @@ def test_who_is_no_team_lead_is_told_before_anything_is_asked(
     assert "Only a team lead" in str(refused[0])
     assert screen.farewells.strip.isHidden()
     assert maria in listed(screen)
+
+
+def test_f9_shows_details_of_the_row_and_is_remembered(screen: QueueScreen, maria: int) -> None:
+    screen.perform("queue-details")
+    assert screen.side.is_peeking
+    screen.table.focus_key(maria)
+    screen.grab()
+    assert screen.side.peek.lead_id() == maria
+    screen.perform("queue-details")
+    assert not screen.side.is_peeking
+    assert screen.table.hasFocus()
+
+
+def test_details_that_were_on_are_on_when_the_queue_is_opened_again(
+    qtbot: QtBot, desk: Desk, promised: int
+) -> None:
+    desk.choices.put(queue_details=True)
+    again = QueueScreen(desk)
+    qtbot.addWidget(again)
+    again.resize(1364, 900)
+    again.show()
+    again.refresh()
+    again.grab()
+    assert again.side.peek.lead_id() == promised
+
+
+def test_f9_takes_away_the_form_for_a_number_and_brings_it_back(screen: QueueScreen) -> None:
+    go_to_tab(screen, Tab.TO_FIND_OUT)
+    screen.perform("queue-details")
+    assert not screen.side.form.isVisible()
+    screen.perform("queue-details")
+    assert screen.side.form.isVisible()
+
+
+def _type(words: str) -> None:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClicks(focused, words)
+
+
+def _go_on(times: int = 1) -> None:
+    for _step in range(times):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+
+
+def test_ctrl_n_adds_a_prospect_by_keys_alone(
+    screen: QueueScreen, desk: Desk, qtbot: QtBot
+) -> None:
+    screen.perform("new-in-queue")
+    _type("Carla Neri")
+    _go_on()
+    _type("Oleificio Neri")
+    _go_on()
+    _type("+39 0521 555019")
+    _go_on(4)
+    _type("today 9:15")
+    with qtbot.waitSignal(desk.committed) as committed:
+        assert screen.perform("confirm")
+    (event,) = committed.args or ()
+    assert isinstance(event, AddedProspect)
+    assert (event.prospect_name, event.was_known) == ("Carla Neri", False)
+    assert not screen.side.asks_new
+    assert screen.table.hasFocus()
+    assert event.lead_id in listed(screen)
+
+
+def test_what_is_typed_for_a_new_prospect_stays_when_the_form_is_left(screen: QueueScreen) -> None:
+    screen.perform("new-in-queue")
+    _type("Carla")
+    assert screen.perform("back")
+    assert screen.table.hasFocus()
+    screen.perform("new-in-queue")
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, QLineEdit)
+    assert focused.text() == "Carla"
+
+
+def test_what_is_typed_for_a_new_prospect_outlives_the_program(
+    screen: QueueScreen, desk: Desk, qtbot: QtBot
+) -> None:
+    screen.perform("new-in-queue")
+    _type("Carla")
+    screen.perform("back")
+    again = QueueScreen(desk)
+    qtbot.addWidget(again)
+    again.show()
+    again.perform("new-in-queue")
+    names = [one.text() for one in again.findChildren(QLineEdit) if one.text()]
+    assert names == ["Carla"]
+
+
+def test_a_new_prospect_without_a_number_or_address_is_refused_and_stays_typed(
+    screen: QueueScreen, refusals: list[QualDeskError]
+) -> None:
+    screen.perform("new-in-queue")
+    _type("Carla Neri")
+    screen.perform("confirm")
+    assert str(refusals[-1]).startswith("How are they reached?")
+    assert screen.side.asks_new
+
+
+def test_a_read_of_the_queue_leaves_the_new_prospect_asked_for(screen: QueueScreen) -> None:
+    screen.perform("new-in-queue")
+    screen.refresh()
+    screen.grab()
+    assert screen.side.asks_new
+
+
+def _exporting(desk: Desk, qtbot: QtBot, path: Path) -> QueueScreen:
+    made = QueueScreen(desk, ask_for_file=lambda _page, _name: str(path))
+    qtbot.addWidget(made)
+    made.show()
+    made.refresh()
+    made.grab()
+    return made
+
+
+def test_what_is_shown_is_exported_in_its_order(
+    desk: Desk, qtbot: QtBot, promised: int, tmp_path: Path
+) -> None:
+    assert promised
+    path = tmp_path / "queue.csv"
+    screen = _exporting(desk, qtbot, path)
+    screen.perform("export-queue")
+    rows = list(csv.DictReader(path.read_text("utf-8-sig").splitlines()))
+    assert [row["Last name"] for row in rows] == ["Ashworth", "Keller"]
+    assert screen.hints.sentence() == "2 prospects written to queue.csv"
+
+
+def test_only_what_the_filters_leave_is_exported(
+    desk: Desk, qtbot: QtBot, promised: int, tmp_path: Path
+) -> None:
+    assert promised
+    path = tmp_path / "queue.xlsx"
+    screen = _exporting(desk, qtbot, path)
+    go_to_tab(screen, Tab.FRESH)
+    screen.perform("export-queue")
+    _heads, *rows = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
+    assert len(rows) == 1
+    assert screen.hints.sentence() == "1 prospect written to queue.xlsx"
+
+
+def test_where_nobody_is_shown_nothing_is_written(
+    desk: Desk, qtbot: QtBot, promised: int, tmp_path: Path, refusals: list[QualDeskError]
+) -> None:
+    assert promised
+    path = tmp_path / "queue.csv"
+    screen = _exporting(desk, qtbot, path)
+    go_to_tab(screen, Tab.IN_TOUCH)
+    screen.perform("export-queue")
+    assert str(refusals[-1]).startswith("Nobody is shown")
+    assert not path.exists()

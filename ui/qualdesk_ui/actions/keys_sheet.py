@@ -54,6 +54,8 @@ _TWO = (
 ARRANGEMENTS = (_FOUR, _THREE, _TWO)
 """The first that the window has room for is taken; the last is scrolled where it is too low."""
 AS_IN_LISTS = {
+    ActionId.NEW_IN_QUEUE: ActionId.NEW_PROSPECT,
+    ActionId.QUEUE_DETAILS: ActionId.DETAILS,
     ActionId.FIND_HAND_OFF: ActionId.FIND,
     ActionId.FIND_MAIL: ActionId.FIND,
     ActionId.FIND_TERRITORY: ActionId.FIND,

@@ -48,6 +48,8 @@ class ActionId(StrEnum):
     DETAILS = "details"
     BREAK = "break"
     OTHERS = "others"
+    NEW_PROSPECT = "new-prospect"
+    FIND_ON_DESK = "find-on-desk"
     SHORT_EMAIL = "short-email"
     CAME_IN = "came-in"
     CONFIRM = "confirm"
@@ -86,6 +88,9 @@ class ActionId(StrEnum):
     WHY = "why"
     UNDO_OUTCOME = "undo-outcome"
     START_CALLING = "start-calling"
+    NEW_IN_QUEUE = "new-in-queue"
+    QUEUE_DETAILS = "queue-details"
+    EXPORT_QUEUE = "export-queue"
     FIND = "find"
     SELECT = "select"
     CALL_FIRST = "call-first"
@@ -231,6 +236,8 @@ ACTIONS: tuple[Action, ...] = (
     _call(ActionId.WHY, "Why this order", "W"),
     _call(ActionId.OTHERS, "Others at this number", "L", icon="users"),
     _call(ActionId.SHORT_EMAIL, "Short e-mail after a voicemail", "V", icon="mail"),
+    _call(ActionId.FIND_ON_DESK, "Find in script and history", "/", "Ctrl+F", icon="search"),
+    _call(ActionId.NEW_PROSPECT, "New prospect", "Ctrl+N", icon="plus"),
     _call(ActionId.BREAK, "Break", "Ctrl+B"),
     *(_outcome(name, outcome) for name, outcome in _OUTCOMES),
     _go(ActionId.GO_CALL_DESK, "Call desk", "D", 1, "headset"),
@@ -260,6 +267,9 @@ ACTIONS: tuple[Action, ...] = (
     _window(ActionId.QUIT, "Quit", "Ctrl+Q"),
     _queue(ActionId.START_CALLING, "Start calling", "F5"),
     _queue(ActionId.FIND, "Find", "/", "Ctrl+F"),
+    _queue(ActionId.NEW_IN_QUEUE, "New prospect", "Ctrl+N"),
+    _queue(ActionId.EXPORT_QUEUE, "Export what is shown", "Ctrl+Shift+E"),
+    _queue(ActionId.QUEUE_DETAILS, "Details on or off", "F9"),
     _queue(ActionId.SELECT, "Select", "X"),
     _queue(ActionId.CALL_FIRST, "Call first", "P"),
     _queue(ActionId.CALL_FIRST_FOR_ALL, "Call first for everybody", "Shift+P"),

@@ -3,9 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from qualdesk.domain.lead import Lane, LeadState
 from qualdesk.domain.moments import clock_time, moment_words
 from qualdesk.events.close_outs import ClosedOutMany
 from qualdesk.events.hand_offs import AnsweredHandOff, SteppedOn
+from qualdesk.events.newcomers import AddedProspect
 from qualdesk.events.order import PutFirst, SkippedLead, SnoozedLead
 from qualdesk_ui.widgets.paragraph import Run, RunLook
 
@@ -26,6 +28,8 @@ class Deed:
     """The press that did something with a hand-off; it is taken back as a whole."""
     is_of_desk: bool = False
     """Whether it was done on the call desk, so that the lead comes back there."""
+    list_id: int = 0
+    """The list of one by which somebody was added; it is taken back as a whole."""
 
     @property
     def runs(self) -> tuple[Run, ...]:
@@ -44,7 +48,8 @@ class Deed:
 
     def goes_with(self, later: "Deed") -> bool:
         """Whether a later deed is one of the same rows, chosen together."""
-        is_alike = (self.icon, self.behind) == (later.icon, later.behind) and not self.press
+        is_alike = (self.icon, self.behind) == (later.icon, later.behind)
+        is_alike = is_alike and not (self.press or self.list_id)
         return is_alike and later.at - self.at <= _AT_ONCE
 
 
@@ -69,10 +74,27 @@ def deed_of(event: object, person_name: str, now: datetime) -> Deed | None:
             return Deed("clock", lead_ids, event.prospect_name, "Snoozed ", behind, now)
         case PutFirst():
             return _put_first(event, person_name, now)
+        case AddedProspect():
+            before, behind = _round_added(event)
+            lead_ids = (event.lead_id,)
+            name, list_id = event.prospect_name, event.list_id
+            return Deed("plus", lead_ids, name, before, behind, now, list_id=list_id)
         case SteppedOn() | AnsweredHandOff() | ClosedOutMany():
             return _of_press(event, now)
         case _:
             return None
+
+
+def _round_added(event: AddedProspect) -> tuple[str, str]:
+    """Return what stands before and behind the name of who was added, or was known and joined."""
+    if not event.was_known:
+        waits = " · waits under “To find out”" if event.lane is Lane.RESEARCH else ""
+        return "Added ", f" to {event.campaign}{waits}"
+    if event.state is LeadState.WITH_SALES:
+        return "", " was known already and is with sales · the rep is told"
+    if event.state is LeadState.CLOSED:
+        return "", " was known already · the lead stays closed"
+    return "", f" was known already · now in {event.campaign}"
 
 
 def _of_press(event: SteppedOn | AnsweredHandOff | ClosedOutMany, now: datetime) -> Deed:

@@ -11,6 +11,7 @@ from qualdesk.domain.outcome import Outcome
 from qualdesk.errors import InputError, QualDeskError
 from qualdesk.events.calls import After, ChoseAtCap, TookBack, WroteShortEmail
 from qualdesk.events.hand_offs import TookBackDeed
+from qualdesk.events.imports import WithdrewImport
 from qualdesk.events.mail import CorrectedMail
 from qualdesk.events.order import LeftInOrder
 from qualdesk_ui.actions import Place
@@ -66,7 +67,12 @@ class Undo(QObject):
             return
         if deed.press:
             self._take_back_deed(deed)
-            return
+        elif deed.list_id:
+            self._withdraw(deed)
+        else:
+            self._leave_in_order(deed)
+
+    def _leave_in_order(self, deed: Deed) -> None:
         from qualdesk.commands.order import leave_in_order  # noqa: PLC0415 - brings SQLAlchemy
         from qualdesk.commands.requests.order import LeaveInOrder  # noqa: PLC0415
 
@@ -80,6 +86,13 @@ class Undo(QObject):
         request = TakeBackDeed(deed.press, self._desk.person_id)
         put_back = partial(self._put_back, deed)
         self._desk.submit(self, take_back_deed, request, put_back, partial(self._forget, deed))
+
+    def _withdraw(self, deed: Deed) -> None:
+        from qualdesk.commands.requests.imports import WithdrawImport  # noqa: PLC0415
+        from qualdesk.commands.withdrawals import withdraw_import  # noqa: PLC0415 - brings SQLAlchemy
+
+        request, put_back = WithdrawImport(deed.list_id), partial(self._put_back, deed)
+        self._desk.submit(self, withdraw_import, request, put_back, partial(self._forget, deed))
 
     def _forget(self, deed: Deed, _refusal: QualDeskError) -> None:
         """Let the next Ctrl+Z reach what was done before: this can never be taken back."""
@@ -162,7 +175,7 @@ class Undo(QObject):
             self._place()
         return False
 
-    def _put_back(self, deed: Deed, _event: LeftInOrder | TookBackDeed) -> None:
+    def _put_back(self, deed: Deed, _event: LeftInOrder | TookBackDeed | WithdrewImport) -> None:
         if self._deeds and self._deeds[-1] is deed:
             self._deeds.pop()
         self._toast.dismiss()
@@ -194,7 +207,7 @@ class Undo(QObject):
                 return
 
     def _show_deed(self, deed: Deed) -> None:
-        is_of_desk = self._pages.place is Place.CALL_DESK
+        is_of_desk = self._pages.place is Place.CALL_DESK and not deed.list_id
         before = self._deeds[-1] if self._deeds else None
         if before is not None and before.goes_with(deed):
             deed = joined(before, deed)

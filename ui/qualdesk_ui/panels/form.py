@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton
 from qualdesk_ui.widgets.choice import ChoiceRow
 from qualdesk_ui.widgets.field import Field
 from qualdesk_ui.widgets.segment import Segment
+from qualdesk_ui.widgets.select import Select
 from qualdesk_ui.widgets.text_area import TextArea
 
 _ON, _OFF = "on", "off"
@@ -36,6 +37,11 @@ def written(area: TextArea) -> FormPlace:
 def chosen(group: ChoiceRow | Segment) -> FormPlace:
     """Return a group of which one is chosen as a place of a form."""
     return FormPlace(group.value, group.set_value, group.chosen)
+
+
+def picked(select: Select) -> FormPlace:
+    """Return a closed list of words as a place of a form."""
+    return FormPlace(_Pick(select).words, select.set_value, select.chosen)
 
 
 def ticked(box: QAbstractButton) -> FormPlace:
@@ -68,6 +74,14 @@ class PanelForm(QObject):
 
     def _all(self) -> dict[str, str]:
         return {name: place.words() for name, place in self._places.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Pick:
+    select: Select
+
+    def words(self) -> str:
+        return str(self.select.value() or "")
 
 
 @dataclass(frozen=True, slots=True)

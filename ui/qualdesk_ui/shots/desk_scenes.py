@@ -61,6 +61,23 @@ def skipped(window: MainWindow) -> None:
     press(window, Qt.Key.Key_A)
 
 
+def adding(window: MainWindow) -> None:
+    """Type a new prospect during a call."""
+    on_call(window)
+    window.furniture.perform(ActionId.NEW_PROSPECT)
+    for words in ("Carla Neri", "Oleificio Neri", "+39 0521 555019"):
+        type_words(window, words)
+        press(window, Qt.Key.Key_Tab)
+    settle()
+
+
+def added(window: MainWindow) -> None:
+    """Add a new prospect during a call."""
+    adding(window)
+    window.furniture.perform(ActionId.CONFIRM)
+    settle()
+
+
 def push_unmet(window: MainWindow) -> None:
     """Push somebody to sales of whom nothing is known yet."""
     dialling(window)

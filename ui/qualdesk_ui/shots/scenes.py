@@ -26,6 +26,9 @@ _CALL_DESK = {
     "call-desk-skipped": Scene(desk.skipped),
     "call-desk-others": Scene(desk.at_once(ActionId.OTHERS)),
     "call-desk-numbers": Scene(desk.at_once(ActionId.CHOOSE_NUMBER)),
+    "call-desk-new": Scene(desk.adding),
+    "call-desk-added": Scene(desk.added),
+    "call-desk-new-on-break": Scene(desk.at_once(ActionId.BREAK, ActionId.NEW_PROSPECT)),
     "call-desk-details": Scene(desk.at_once(ActionId.DETAILS)),
     "call-desk-outside-hours": Scene(desk.found("dana whit")),
     "call-desk-with-sales": Scene(desk.found("oskar nil")),
@@ -53,6 +56,8 @@ _QUEUE = {
         page.chosen_rows(ActionId.CLOSE_ROWS, keys=(Qt.Key.Key_F,)), TEAM_LEAD
     ),
     "queue-find-out": Scene(page.find_out),
+    "queue-new": Scene(page.on_page(_GO_QUEUE, then=(ActionId.NEW_IN_QUEUE,))),
+    "queue-details": Scene(page.on_page(_GO_QUEUE, _DOWN, then=(ActionId.QUEUE_DETAILS,))),
     "queue-nobody": Scene(page.finding(_GO_QUEUE, ActionId.FIND, "keler")),
     "queue-empty": Scene(page.on_page(_GO_QUEUE), is_new_file=True),
 }

@@ -85,9 +85,9 @@ class Centre(QWidget):
         return self.skipping.is_asking or self.snoozing.is_asking
 
     def panel_place(self) -> QRect:
-        """Return where a panel may stand, in these coordinates: over the script."""
-        top_left = self.script.mapTo(self, QPoint(0, 0))
-        return QRect(top_left, self.script.size())
+        """Return where a panel may stand, in these coordinates: over the script, or where it was."""
+        under = self.script if self._stack.currentWidget() is self._call_page else self.empty
+        return QRect(under.mapTo(self, QPoint(0, 0)), under.size())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -11,6 +11,7 @@ from qualdesk_ui.panels.close_out import CloseOutPanel
 from qualdesk_ui.panels.do_not_call import DoNotCallPanel
 from qualdesk_ui.panels.frame import FormPanel, OutcomePanel, PanelContext
 from qualdesk_ui.panels.gatekeeper import GatekeeperPanel
+from qualdesk_ui.panels.new_prospect import NewProspectPanel
 from qualdesk_ui.panels.nurture import NurturePanel
 from qualdesk_ui.panels.objections import ObjectionsPanel
 from qualdesk_ui.panels.push import PushPanel
@@ -82,7 +83,7 @@ class PanelHost(QObject):
 
     def open_objections(self, context: PanelContext) -> None:
         """Open what they may say against it."""
-        self._open_beside(self._made.of(ObjectionsPanel, context))
+        self.open_beside(self._made.of(ObjectionsPanel, context))
 
     def reopen(self, name: str, context: PanelContext) -> None:
         """Open again the panel of an outcome that a draft calls so; nothing where there is none."""
@@ -97,16 +98,22 @@ class PanelHost(QObject):
         if objections is not None:
             objections.show_records(records)
 
+    def open_beside(self, panel: Panel) -> None:
+        """Open a panel that belongs to no outcome and is kept by who made it."""
+        self._centre.outcomes.set_open(None)
+        self._show(panel)
+        panel.take_focus()
+
     def open_quiet(self, panel: Panel) -> None:
         """Open a panel that is only read; it is dropped once another opens."""
         self._drop_quiet()
         self._quiet = panel
         panel.closed.connect(self.close)
-        self._open_beside(panel)
+        self.open_beside(panel)
 
     def confirm(self) -> bool:
         """Press the primary button of the open panel; False when none is open."""
-        if not isinstance(self._open, OutcomePanel):
+        if not isinstance(self._open, OutcomePanel | NewProspectPanel):
             return False
         self._open.confirm()
         return True
@@ -152,12 +159,6 @@ class PanelHost(QObject):
     def _open_made(self, outcome: Outcome, kind: type[OutcomePanel], context: PanelContext) -> None:
         panel = self._made.of(kind, context)
         self._centre.outcomes.set_open(outcome)
-        self._show(panel)
-        panel.take_focus()
-
-    def _open_beside(self, panel: Panel) -> None:
-        """Open what belongs to no outcome."""
-        self._centre.outcomes.set_open(None)
         self._show(panel)
         panel.take_focus()
 

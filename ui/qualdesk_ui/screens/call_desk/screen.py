@@ -20,8 +20,9 @@ from qualdesk.errors import InputError
 from qualdesk.events.calls import ChoseAtCap, TookBack
 from qualdesk.events.campaigns import AddedCampaign
 from qualdesk.events.dialling import FoundNumber
-from qualdesk.events.imports import ImportedRows
+from qualdesk.events.imports import ImportedRows, WithdrewImport
 from qualdesk.events.mail import MarkedMail
+from qualdesk.events.newcomers import AddedProspect
 from qualdesk.events.order import LeftInOrder, PutFirst, SnoozedLead
 from qualdesk.events.territories import ReassignedTerritory
 from qualdesk.settings import load_settings
@@ -36,6 +37,7 @@ from qualdesk_ui.screens.call_desk.details import DetailsPane
 from qualdesk_ui.screens.call_desk.flow import CallFlow
 from qualdesk_ui.screens.call_desk.hearing import Hearing
 from qualdesk_ui.screens.call_desk.line import Line, Opener, Template
+from qualdesk_ui.screens.call_desk.new_prospects import NewProspects
 from qualdesk_ui.screens.call_desk.others import Others
 from qualdesk_ui.screens.call_desk.setting_aside import SettingAside
 from qualdesk_ui.screens.call_desk.tab_order import around, go_to, next_stop
@@ -56,6 +58,7 @@ class CallDesk(QWidget):
     go_to = Signal(str, object)
     refreshes_on: ClassVar[tuple[type, ...]] = (
         AddedCampaign,
+        AddedProspect,
         ChoseAtCap,
         FoundNumber,
         ImportedRows,
@@ -64,6 +67,7 @@ class CallDesk(QWidget):
         PutFirst,
         ReassignedTerritory,
         SnoozedLead,
+        WithdrewImport,
     )
 
     def __init__(
@@ -83,6 +87,7 @@ class CallDesk(QWidget):
         self.hearing = Hearing(self.calling, self.line, self.centre, self.details)
         self.deciding = Deciding(flow, self.calling, self.centre)
         self.aside = SettingAside(flow, self.calling, self.centre)
+        self.new_prospects = NewProspects(flow, self.calling, self.centre)
         self.others = Others(flow, self.calling, self.centre)
         self.others.refused.connect(desk.refused)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -133,6 +138,7 @@ class CallDesk(QWidget):
             "call-over": self.line.hang_up,
             "notes": self._open_notes,
             "objections": self.deciding.open_objections,
+            "new-prospect": self.new_prospects.ask,
             "details": self._columns.turn_details,
             "break": partial(self._set_aside, self.calling.take_break),
             "others": partial(self._set_aside, self.others.ask),
@@ -174,6 +180,7 @@ class CallDesk(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.calling.drafts.save()
+        self.new_prospects.save()
 
     def _regions(self) -> list[QWidget]:
         """Return the parts of the desk as Tab walks them (UI.md §10)."""

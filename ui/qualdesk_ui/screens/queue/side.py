@@ -1,4 +1,4 @@
-"""The pane beside the list: a peek at a lead, or the form for a number to find out."""
+"""The pane beside the list: a peek at a lead, a number to find out, or a new prospect."""
 
 from functools import partial
 
@@ -14,6 +14,8 @@ from qualdesk.queries.queue import ResearchRow
 from qualdesk.queries.queue_rows import ListedRow
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.desk.screen import ToRead
+from qualdesk_ui.panels.new_prospect import NewProspectPane
+from qualdesk_ui.panels.newcomers import Newcomers
 from qualdesk_ui.screens.queue.find_out import FindOut
 from qualdesk_ui.screens.queue.peek import Peek
 from qualdesk_ui.widgets.split_page import SplitPage
@@ -26,6 +28,8 @@ class Side(QObject):
 
     number_found = Signal(str)
     open_asked = Signal(int)
+    left = Signal()
+    """A new prospect is no longer asked for: the keyboard goes back to the list."""
 
     def __init__(self, desk: Desk, page: QWidget, parent: QObject) -> None:
         super().__init__(parent)
@@ -37,9 +41,12 @@ class Side(QObject):
             self._panes.addWidget(pane)
         self.split = SplitPage(page, self._panes, pane_width=PANE_WIDTH, folds_below=NARROW)
         self.split.want_pane(wanted=False)
+        self._is_form_offered = False
+        self._new: NewProspectPane | None = None
+        self._newcomers: Newcomers | None = None
         self.form.asked.connect(self._add)
         self.peek.open_button.clicked.connect(self._ask_to_open)
-        self.peek.close_button.clicked.connect(self.close_peek)
+        self.peek.close_button.clicked.connect(self._close_peek)
 
     @property
     def is_peeking(self) -> bool:
@@ -51,14 +58,51 @@ class Side(QObject):
         """Whether a number is asked for."""
         return self.split.is_open and self._panes.currentWidget() is self.form
 
+    @property
+    def asks_new(self) -> bool:
+        """Whether a new prospect is asked for."""
+        return self.split.is_open and self._panes.currentWidget() is self._new
+
+    def confirm(self) -> bool:
+        """Take Ctrl+Enter; False while nothing is asked here."""
+        if self.asks_new and self._newcomers is not None:
+            self._newcomers.form.confirm()
+        elif self.is_asking:
+            self.form.confirm()
+        else:
+            return False
+        return True
+
+    def ask_new_prospect(self) -> None:
+        """Ask for a new prospect; what was typed before stands there."""
+        pane, newcomers = self._made_new()
+        newcomers.renew()
+        self._panes.setCurrentWidget(pane)
+        self.split.open_pane()
+        newcomers.form.begin()
+
+    def turn_details(self, row: ListedRow | None) -> None:
+        """Show details beside the list, or no longer; that is kept for the next day."""
+        if self.split.is_open:
+            self._keep_details(wanted=False)
+            self.split.want_pane(wanted=False)
+        elif self._is_form_offered:
+            self._panes.setCurrentWidget(self.form)
+            self.split.open_pane()
+        elif row is not None:
+            self._keep_details(wanted=True)
+            self.show_peek(row)
+
     def turn_peek(self, row: ListedRow) -> None:
         """Peek at a lead, or no longer."""
-        if not self.close_peek():
+        if not self._close_peek():
             self.show_peek(row)
 
     def follow(self, row: ListedRow) -> None:
-        """Peek at the lead where the arrows stand now, if any is peeked at."""
-        if self.is_peeking and row.lead_id != self.peek.lead_id():
+        """Peek at the lead where the arrows stand now, if any is peeked at or details are on."""
+        is_on = self._desk.choices.settings.queue_details and not self.split.is_folded
+        begins = is_on and not self.split.is_open and not self._is_form_offered
+        if begins or (self.is_peeking and row.lead_id != self.peek.lead_id()):
             self.show_peek(row)
 
     def show_peek(self, row: ListedRow) -> None:
@@ -73,15 +117,15 @@ class Side(QObject):
         fetch, caller_id, now = self._desk.fetch, self._desk.person_id, self._desk.now()
         fetch(self, show, prospect_card, lead_id=lead.lead_id, caller_id=caller_id, now=now)
 
-    def close_peek(self) -> bool:
-        """Peek no longer; False if nobody did."""
-        was_peeking = self.is_peeking
-        if was_peeking:
-            self.split.want_pane(wanted=False)
-        return was_peeking
+    def close(self) -> bool:
+        """Take Esc: the new prospect, the peek, or a form that lies over the list, goes."""
+        return self._close_new() or self._close_peek() or self.split.fold_pane()
 
     def offer_form(self, *, wanted: bool) -> None:
-        """Give the form its room beside the list, or take it away."""
+        """Give the form its room beside the list, or take it away; what is typed there stays."""
+        self._is_form_offered = wanted
+        if self.asks_new:
+            return
         if wanted:
             self._panes.setCurrentWidget(self.form)
         if wanted or not self.is_peeking:
@@ -98,6 +142,36 @@ class Side(QObject):
         self.peek.show_card(card, self._desk.now(), read_only)
         self._panes.setCurrentWidget(self.peek)
         self.split.open_pane()
+
+    def _close_peek(self) -> bool:
+        """Peek no longer; False if nobody did."""
+        was_peeking = self.is_peeking
+        if was_peeking:
+            self._keep_details(wanted=False)
+            self.split.want_pane(wanted=False)
+        return was_peeking
+
+    def _close_new(self) -> bool:
+        """Ask for nobody new any more; False if nobody was asked for."""
+        was_asking = self.asks_new
+        if was_asking and self._newcomers is not None:
+            self._newcomers.save()
+            self._panes.setCurrentWidget(self.form)
+            self.split.want_pane(wanted=self._is_form_offered)
+            self.left.emit()
+        return was_asking
+
+    def _made_new(self) -> tuple[NewProspectPane, Newcomers]:
+        if self._new is None or self._newcomers is None:
+            self._newcomers = Newcomers(self._desk, self)
+            self._new = NewProspectPane(self._newcomers.form)
+            self._new.closed.connect(self._close_new)
+            self._newcomers.added.connect(self._close_new)
+            self._panes.addWidget(self._new)
+        return self._new, self._newcomers
+
+    def _keep_details(self, *, wanted: bool) -> None:
+        self._desk.choices.put(queue_details=wanted)
 
     def _ask_to_open(self) -> None:
         self.open_asked.emit(self.peek.lead_id())
