@@ -18,6 +18,7 @@ from qualdesk.domain.lead import Lane, LeadState
 from qualdesk.domain.naming import prospect_name
 from qualdesk.domain.phone import Phone, country_of
 from qualdesk.domain.places import ZoneSource, folded
+from qualdesk.domain.suppression import domain_of
 from qualdesk.errors import Forbidden, InputError
 from qualdesk.events.newcomers import AddedProspect
 from qualdesk.exchange.column_matching import Column
@@ -101,15 +102,15 @@ def _typed(session: Session, request: AddProspect, now: datetime) -> LeadRow:
 def _known_again(session: Session, row: LeadRow) -> LeadRow:
     """Return the row under the name and address by which a list would know them again.
 
-    The same address, or the same number and name, is the same person; who gives no name at a
-    number of one person alone is that person. A company of one address is that company.
+    The same address, number or company with the same name is the same person; who gives no name at
+    a number of one person alone is that person. A company of one address is that company.
     """
     known = Known(session, None)
     known.load([row], "")
     people = list(known.prospects.values())
     one = _same_person(people, row)
     if one is not None:
-        return _at_site(session, row, prospect_id=one.id)
+        return _as_known(session, row, one)
     sites = {two.account.site_id: two for two in people if _is_same_company(two, row)}
     if len(sites) == 1:
         return _at_company(session, row, *sites)
@@ -120,7 +121,8 @@ def _same_person(people: list[KnownProspect], row: LeadRow) -> KnownProspect | N
     name = folded(row.person)
     at_address = [one for one in people if row.email and one.email == row.email]
     at_number = [one for one in people if one.phones & set(row.phones)]
-    for one in (*at_address, *at_number):
+    at_company = [one for one in people if _is_same_company(one, row)]
+    for one in (*at_address, *at_number, *at_company):
         if one.person == name and name:
             return one
     unnamed = at_address or at_number
@@ -136,10 +138,25 @@ def _bare(company: str) -> str:
     return bare_name(folded(company)) or company
 
 
-def _at_site(session: Session, row: LeadRow, *, prospect_id: int | None) -> LeadRow:
-    found = session.execute(_PERSON.where(Prospect.id == prospect_id)).one()
-    named = msgspec.structs.replace(row, first_name=found.first_name, last_name=found.last_name)
+def _as_known(session: Session, row: LeadRow, known: KnownProspect) -> LeadRow:
+    """Put the row under all by which this person is known; another address is kept as a note."""
+    found = session.execute(_PERSON.where(Prospect.id == known.id)).one()
+    email = found.Prospect.email or _learned(session, found.Prospect, row.email)
+    named = msgspec.structs.replace(
+        row,
+        first_name=found.Prospect.first_name,
+        last_name=found.Prospect.last_name,
+        phones=tuple(dict.fromkeys((*row.phones, *sorted(known.phones)))),
+        email=email,
+        note=f"Also reached at {row.email}." if row.email not in {"", email} else "",
+    )
     return _at(named, found)
+
+
+def _learned(session: Session, prospect: Prospect, email: str) -> str:
+    prospect.email, prospect.email_domain = email, domain_of(email)
+    session.flush()
+    return email
 
 
 def _at_company(session: Session, row: LeadRow, site_id: int | None) -> LeadRow:
@@ -217,7 +234,7 @@ _PLACE = (
     Site.zone_source,
 )
 _PERSON = (
-    select(Prospect.first_name, Prospect.last_name, *_PLACE)
+    select(Prospect, *_PLACE)
     .join(Account, Account.id == Prospect.account_id)
     .join(Site, Site.id == Prospect.site_id)
 )

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select, update
@@ -10,10 +12,11 @@ from sqlalchemy import select, update
 from qualdesk.domain.lead import Lane
 from qualdesk.domain.mail import MailKind, MailState
 from qualdesk.events.calls import TookBack
+from qualdesk.events.imports import WithdrewImport
 from qualdesk.events.mail import CorrectedMail
 from qualdesk.events.order import LeftInOrder
 from qualdesk.store.session import Database
-from qualdesk.store.tables import Lead, Outbox, Skip, Snooze
+from qualdesk.store.tables import Lead, Outbox, Prospect, Skip, Snooze
 from qualdesk_ui.actions import ActionId, Place
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.main_window import MainWindow
@@ -284,3 +287,30 @@ def test_after_the_next_outcome_v_is_the_short_e_mail_again(
     window.furniture.perform(ActionId.OUTCOME_NO_ANSWER)
     window.furniture.perform(ActionId.SHORT_EMAIL)
     assert "follows a voicemail" in str(refused[0])
+
+
+def _add_carla(window: MainWindow, number: str = "+39 0521 555019") -> None:
+    window.furniture.perform(ActionId.NEW_PROSPECT)
+    for words in ("Carla Neri", "Oleificio Neri", number):
+        QTest.keyClicks(window.focusWidget(), words)
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+    window.furniture.perform(ActionId.CONFIRM)
+
+
+def test_the_toast_names_who_was_added_and_undo_takes_them_away_again(
+    window: MainWindow, events: list[object], sqlite_database: Database
+) -> None:
+    _add_carla(window)
+    said = toast(window)
+    assert said == "Added Carla Neri to Line inspection without line stops"
+    window.furniture.perform(ActionId.UNDO)
+    assert isinstance(events[-1], WithdrewImport)
+    with sqlite_database.read() as session:
+        assert session.scalar(select(Prospect.id).where(Prospect.last_name == "Neri")) is None
+
+
+def test_the_toast_says_of_who_was_known_that_they_were(window: MainWindow) -> None:
+    _add_carla(window)
+    _add_carla(window)
+    said = toast(window)
+    assert said == "Carla Neri was known already · now in Line inspection without line stops"

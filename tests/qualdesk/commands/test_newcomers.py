@@ -17,10 +17,11 @@ from qualdesk.domain.outcome import SuppressionScope
 from qualdesk.domain.queue_order import ResponseKind
 from qualdesk.errors import Forbidden, InputError
 from qualdesk.events.newcomers import AddedProspect
+from qualdesk.queries.timeline import timeline
 from qualdesk.store import tables
 from qualdesk.store.seeds import seed
 from qualdesk.store.session import Database, Press, Session
-from tests.builders import NOW, a_campaign, a_lead, a_person, writing
+from tests.builders import NOW, a_campaign, a_lead, a_person, a_prospect, writing
 
 AN_HOUR_AGO = NOW - timedelta(hours=1)
 
@@ -86,8 +87,9 @@ def test_without_a_number_they_wait_to_be_found_out(database: Database, campaign
             "number": "",
             "email": "Maria.Keller@bergmann-molkerei.example",
         },
+        {"name": "Maria Keller", "company": "Bergmann Molkerei GmbH", "number": "+4917604069012"},
     ],
-    ids=["number and name", "number of one person", "address"],
+    ids=["number and name", "number of one person", "address", "company and name"],
 )
 def test_who_is_known_joins_with_the_lead_they_have(
     database: Database, campaign: int, typed: dict[str, object]
@@ -100,6 +102,36 @@ def test_who_is_known_joins_with_the_lead_they_have(
     assert (added.lead_id, added.prospect_name) == (known, "Maria Keller")
     assert (lead.lane, lead.attempts, lead.due_at) == (Lane.FRESH, 0, NOW)
     assert _count(database, tables.Prospect) == 1
+
+
+def test_a_number_and_an_address_that_are_new_are_kept(database: Database, campaign: int) -> None:
+    with writing(database) as session:
+        known = a_lead(session, campaign_id=campaign)
+    _add(
+        database,
+        campaign,
+        name="Maria Keller",
+        company="Bergmann Molkerei",
+        number="+4917604069012",
+        email="maria@elsewhere.example",
+    )
+    with database.read() as session:
+        numbers = set(session.scalars(select(tables.Number.e164)))
+        assert numbers == {"+498999998210", "+4917604069012"}
+        prospect_id = session.get_one(tables.Lead, known).prospect_id
+        words = [row.words for row in timeline(session, prospect_id)]
+        assert "Also reached at maria@elsewhere.example." in words
+
+
+def test_an_address_is_learned_of_who_had_none(database: Database, campaign: int) -> None:
+    with writing(database) as session:
+        prospect_id = a_prospect(session, email="")
+        a_lead(session, prospect_id=prospect_id, campaign_id=campaign)
+    _add(
+        database, campaign, name="Maria Keller", number="+498999998210", email="m@keller.example"
+    )
+    with database.read() as session:
+        assert session.get_one(tables.Prospect, prospect_id).email == "m@keller.example"
 
 
 def test_another_name_at_a_known_number_is_somebody_else(database: Database, campaign: int) -> None:
