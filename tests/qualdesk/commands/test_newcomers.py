@@ -127,9 +127,7 @@ def test_an_address_is_learned_of_who_had_none(database: Database, campaign: int
     with writing(database) as session:
         prospect_id = a_prospect(session, email="")
         a_lead(session, prospect_id=prospect_id, campaign_id=campaign)
-    _add(
-        database, campaign, name="Maria Keller", number="+498999998210", email="m@keller.example"
-    )
+    _add(database, campaign, name="Maria Keller", number="+498999998210", email="m@keller.example")
     with database.read() as session:
         assert session.get_one(tables.Prospect, prospect_id).email == "m@keller.example"
 

@@ -112,7 +112,7 @@ def test_who_comes_from_outside_begins_with_what_is_asked(setting: Setting) -> N
     first = setting.focus()
     setting.screen.setFocus(Qt.FocusReason.TabFocusReason)
     assert setting.focus() is first
-    setting.screen.calling.take_break()
+    setting.screen.waiting.take_break()
     setting.screen.setFocus(Qt.FocusReason.TabFocusReason)
     assert setting.focus().accessibleName() == "Go on calling"
 

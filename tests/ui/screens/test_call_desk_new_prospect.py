@@ -92,7 +92,7 @@ def test_a_time_to_come_keeps_the_form_open_and_goes_there(setting: Setting) -> 
 
 
 def test_it_is_asked_for_while_nobody_is_on_the_desk_too(setting: Setting) -> None:
-    setting.screen.calling.take_break()
+    setting.screen.waiting.take_break()
     _type_carla(setting)
     setting.confirm()
     assert any(isinstance(event, AddedProspect) for event in setting.events)

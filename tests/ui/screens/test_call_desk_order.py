@@ -243,7 +243,7 @@ def test_who_was_not_begun_makes_way_when_my_promise_is_near(setting: Setting) -
     assert "Ida Holm" in _up_next(setting)[1]
     assert "Callback 10:36, in 4 min" in _up_next(setting)[1]
     assert "after your promise" in _up_next(setting)[2]
-    setting.screen.calling.look_again()
+    setting.screen.waiting.look_again()
     assert setting.name() == "Ida Holm"
 
 
@@ -251,7 +251,7 @@ def test_who_is_spoken_to_stays_while_my_promise_is_near(setting: Setting) -> No
     setting.screen.calling.on_desk.draft.note = "asked for Anja"  # type: ignore[union-attr]
     _promise_in_four_minutes(setting)
     setting.screen.refresh()
-    setting.screen.calling.look_again()
+    setting.screen.waiting.look_again()
     assert setting.name() == "Maria Keller"
 
 

@@ -61,6 +61,17 @@ def skipped(window: MainWindow) -> None:
     press(window, Qt.Key.Key_A)
 
 
+def finding(words: str) -> Doing:
+    """Return a scene that looks for words on the desk during a call."""
+
+    def scene(window: MainWindow) -> None:
+        on_call(window)
+        window.furniture.perform(ActionId.FIND_ON_DESK)
+        type_words(window, words)
+
+    return scene
+
+
 def adding(window: MainWindow) -> None:
     """Type a new prospect during a call."""
     on_call(window)

@@ -26,6 +26,8 @@ _CALL_DESK = {
     "call-desk-skipped": Scene(desk.skipped),
     "call-desk-others": Scene(desk.at_once(ActionId.OTHERS)),
     "call-desk-numbers": Scene(desk.at_once(ActionId.CHOOSE_NUMBER)),
+    "call-desk-find": Scene(desk.finding("audit")),
+    "call-desk-find-history": Scene(desk.finding("glass")),
     "call-desk-new": Scene(desk.adding),
     "call-desk-added": Scene(desk.added),
     "call-desk-new-on-break": Scene(desk.at_once(ActionId.BREAK, ActionId.NEW_PROSPECT)),

@@ -139,6 +139,13 @@ class ScriptView(QScrollArea):
         """Return which step is being asked, or nothing."""
         return self._current.step_id() if self._current is not None else ""
 
+    def rows(self) -> list[QWidget]:
+        """Return what stands on the page, from its top; each tells its words by its spoken name."""
+        self._write_rest()
+        items = (self._column.itemAt(index) for index in range(self._column.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return [one for one in widgets if one is not None and not one.isHidden()]
+
     def add_to_head(self, widget: QWidget) -> None:
         """Put a widget into the head, left of Objections."""
         self._head.insertWidget(self._head.count() - 1, widget)

@@ -83,6 +83,12 @@ class Timeline(QWidget):
         for index, entry in enumerate(entries):
             self._column.addWidget(_Entry(entry, is_last=index == len(entries) - 1))
 
+    def rows(self) -> list[QWidget]:
+        """Return the rows, newest first; each tells its words by its spoken name."""
+        items = (self._column.itemAt(index) for index in range(self._column.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return [one for one in widgets if one is not None]
+
     def entries(self) -> tuple[TimelineEntry, ...]:
         """Return what is shown, newest first."""
         return self._entries

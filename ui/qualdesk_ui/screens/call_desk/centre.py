@@ -8,6 +8,7 @@ from qualdesk.domain.outcome import Outcome
 from qualdesk_ui.panels.choice_strip import ChoiceStrip
 from qualdesk_ui.panels.snoozing import PLACEHOLDER
 from qualdesk_ui.screens.call_desk.bar_strip import BarStrip
+from qualdesk_ui.screens.call_desk.find_strip import FindStrip
 from qualdesk_ui.screens.call_desk.for_whom import ForWhom
 from qualdesk_ui.screens.call_desk.header import Header
 from qualdesk_ui.screens.call_desk.on_desk import OnDesk
@@ -40,6 +41,7 @@ class Centre(QWidget):
         self.bars = BarStrip()
         self.skipping = ChoiceStrip("arrow-right", "or why")
         self.snoozing = ChoiceStrip("clock", PLACEHOLDER)
+        self.finding = FindStrip()
         self.for_whom = ForWhom()
         self.script = ScriptPage()
         self.verdict = VerdictBar()
@@ -76,13 +78,13 @@ class Centre(QWidget):
 
     def asking(self) -> list[QWidget]:
         """Return what asks something, in the order in which Tab walks it; else why nobody is here."""
-        strips = (self.reason, self.bars, self.skipping, self.snoozing, self.for_whom)
-        return [*strips, self.script, self.empty]
+        asking = (self.reason, self.bars, self.skipping, self.snoozing, self.finding)
+        return [*asking, self.for_whom, self.script, self.empty]
 
     @property
     def is_asking(self) -> bool:
-        """Whether a line under the header asks why or until when."""
-        return self.skipping.is_asking or self.snoozing.is_asking
+        """Whether a line under the header asks why, until when or what is looked for."""
+        return any(one.is_asking for one in (self.skipping, self.snoozing, self.finding))
 
     def panel_place(self) -> QRect:
         """Return where a panel may stand, in these coordinates: over the script, or where it was."""
@@ -109,7 +111,7 @@ class Centre(QWidget):
         column.addWidget(Hairline())
         column.addWidget(self.reason)
         column.addWidget(self.bars)
-        for strip in (self.skipping, self.snoozing, self.for_whom):
+        for strip in (self.skipping, self.snoozing, self.finding, self.for_whom):
             column.addWidget(strip)
         column.addWidget(self.script, 1)
         column.addWidget(self.verdict)

@@ -71,10 +71,14 @@ class Columns:
         if not self._are_details_folded:
             self._are_details_wanted = not is_open
 
-    def open_notes(self) -> None:
-        """Go to the notes, wherever they are."""
+    def show_details(self) -> None:
+        """Show details, over the script where there is no room beside it."""
         self._details.show()
         self._details.raise_()
+
+    def open_notes(self) -> None:
+        """Go to the notes, wherever they are."""
+        self.show_details()
         self._details.focus_notes()
 
     def slide_back(self) -> None:

@@ -51,7 +51,7 @@ class DetailsPane(NamedGroup):
         self._counts = Label("", Role.SMALL, Tone.SECONDARY)
         self._timeline = Timeline()
         self.earlier = LinkButton("")
-        self.earlier.clicked.connect(self._show_all)
+        self.earlier.clicked.connect(self.show_all)
         self._facts = Facts()
         self._contacts = QVBoxLayout()
         self._contacts_part = QWidget()
@@ -71,6 +71,15 @@ class DetailsPane(NamedGroup):
         if self._card is not None and self._now is not None:
             self._card = replace(self._card, timeline=rows)
             self._show_entries(self._card, self._now, _SHOWN)
+
+    def show_all(self) -> None:
+        """Show the whole timeline."""
+        if self._card is not None and self._now is not None:
+            self._show_entries(self._card, self._now, len(self._card.timeline))
+
+    def places(self) -> list[QWidget]:
+        """Return what can be looked through, from the top: the note, the timeline, the facts."""
+        return [self.notes, *self._timeline.rows(), self._facts, self._contacts_part]
 
     def timeline_titles(self) -> list[str]:
         """Return what stands in the timeline, newest first."""
@@ -154,10 +163,6 @@ class DetailsPane(NamedGroup):
         holder.addWidget(section("Other contacts"))
         holder.addLayout(self._contacts)
         column.addLayout(holder)
-
-    def _show_all(self) -> None:
-        if self._card is not None and self._now is not None:
-            self._show_entries(self._card, self._now, len(self._card.timeline))
 
     def _show_entries(self, card: ProspectCard, now: datetime, count: int) -> None:
         rows = card.timeline[:count]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from qualdesk.errors import InputError
 from qualdesk.queries.people_found import PersonFound
@@ -18,8 +18,6 @@ _NO_NUMBER = "No number is lit here, so nobody else can be reached at it."
 class Others(QObject):
     """The caller who holds the number may go on to them, though it rests for everybody else."""
 
-    refused = Signal(object)
-
     def __init__(self, flow: CallFlow, calling: Calling, centre: Centre) -> None:
         super().__init__(centre)
         self._flow, self._calling, self._centre = flow, calling, centre
@@ -32,7 +30,7 @@ class Others(QObject):
             return
         on_desk = self._asked = self._calling.on_desk
         if on_desk is not None and on_desk.lit_number is None:
-            self.refused.emit(InputError(_NO_NUMBER))
+            self._flow.desk.refused.emit(InputError(_NO_NUMBER))
         elif on_desk is not None and on_desk.lit_number is not None:
             self._flow.questions.ask_others(self, on_desk.card, on_desk.lit_number, self._show)
 

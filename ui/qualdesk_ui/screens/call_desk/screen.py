@@ -1,6 +1,6 @@
 """The call desk as the window knows it: its parts, its actions, and the way of Tab and Esc."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -16,7 +16,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from qualdesk.errors import InputError
 from qualdesk.events.calls import ChoseAtCap, TookBack
 from qualdesk.events.campaigns import AddedCampaign
 from qualdesk.events.dialling import FoundNumber
@@ -26,25 +25,25 @@ from qualdesk.events.newcomers import AddedProspect
 from qualdesk.events.order import LeftInOrder, PutFirst, SnoozedLead
 from qualdesk.events.territories import ReassignedTerritory
 from qualdesk.settings import load_settings
-from qualdesk_ui.actions import OUTCOME_OF
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.desk.screen import OnMyDesk
 from qualdesk_ui.screens.call_desk.calling import Calling
 from qualdesk_ui.screens.call_desk.centre import Centre
 from qualdesk_ui.screens.call_desk.columns import Columns
+from qualdesk_ui.screens.call_desk.coming import Coming
 from qualdesk_ui.screens.call_desk.deciding import Deciding
 from qualdesk_ui.screens.call_desk.details import DetailsPane
+from qualdesk_ui.screens.call_desk.finding import Finding
 from qualdesk_ui.screens.call_desk.flow import CallFlow
 from qualdesk_ui.screens.call_desk.hearing import Hearing
+from qualdesk_ui.screens.call_desk.keyboard import Keyboard
 from qualdesk_ui.screens.call_desk.line import Line, Opener, Template
 from qualdesk_ui.screens.call_desk.new_prospects import NewProspects
 from qualdesk_ui.screens.call_desk.others import Others
 from qualdesk_ui.screens.call_desk.setting_aside import SettingAside
 from qualdesk_ui.screens.call_desk.tab_order import around, go_to, next_stop
 from qualdesk_ui.screens.call_desk.up_next import UpNextPane
-
-_LETTERS = frozenset("abcdef")
-_ON_THE_LINE = "The call is still on the line. Shift+F5 says that it is over."
+from qualdesk_ui.screens.call_desk.waiting import Waiting
 
 
 def dial_template() -> str:
@@ -83,24 +82,24 @@ class CallDesk(QWidget):
         self.up_next, self.centre, self.details = UpNextPane(), Centre(), DetailsPane()
         flow = CallFlow(desk, self)
         self.line = Line(flow, self.centre, opener, template)
-        self.calling = Calling(flow, self.line, self.up_next, self.centre, self.details)
+        self.calling = Calling(flow, self.line, self.centre, self.details)
+        self._coming = Coming(flow, self.line, self.calling, self.up_next)
+        self.waiting = Waiting(flow, self.line, self.calling, self._coming, self.centre)
         self.hearing = Hearing(self.calling, self.line, self.centre, self.details)
         self.deciding = Deciding(flow, self.calling, self.centre)
-        self.aside = SettingAside(flow, self.calling, self.centre)
-        self.new_prospects = NewProspects(flow, self.calling, self.centre)
-        self.others = Others(flow, self.calling, self.centre)
-        self.others.refused.connect(desk.refused)
+        self._columns = Columns(self, self.up_next, self.centre, self.details)
+        self._new_prospects = NewProspects(flow, self.calling, self.centre)
+        self._keyboard = self._made_keyboard(flow)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName("Call desk")
         self._return = QShortcut(self)
         self._return.setKeys([QKeySequence(Qt.Key.Key_Return), QKeySequence(Qt.Key.Key_Enter)])
-        self._columns = Columns(self, self.up_next, self.centre, self.details)
         self._connect()
         self._share_return()
 
     def refresh(self) -> None:
         """Read the lists again, and claim somebody where nobody is on the desk."""
-        self.calling.look_again()
+        self.waiting.look_again()
 
     def show_subject(self, subject: object) -> None:
         """Call the lead that another screen named; whoever is on the line stays."""
@@ -110,13 +109,11 @@ class CallDesk(QWidget):
         on_desk = self.calling.on_desk
         is_here = on_desk is not None and on_desk.card.lead_id == subject
         if isinstance(subject, int) and not is_here:
-            self._set_aside(partial(self.calling.open_lead, subject))
+            self._keyboard.set_aside(partial(self.calling.open_lead, subject))
 
     def may_leave_call(self) -> bool:
         """Whether another prospect may come onto the desk; says so while a call is on the line."""
-        if self.line.is_running:
-            self._desk.refused.emit(InputError(_ON_THE_LINE))
-        return not self.line.is_running
+        return self._keyboard.is_line_free()
 
     def panes(self) -> Sequence[QWidget]:
         """Return the columns in sight, the script first."""
@@ -129,32 +126,12 @@ class CallDesk(QWidget):
 
     def perform(self, action_id: str) -> bool:
         """Do what a key means here; False for what the window knows better."""
-        if action_id in OUTCOME_OF:
-            self.deciding.choose(OUTCOME_OF[action_id])
-            return True
-        known: dict[str, Callable[[], None]] = {
-            "dial": self.line.dial,
-            "choose-number": self.line.light_next,
-            "call-over": self.line.hang_up,
-            "notes": self._open_notes,
-            "objections": self.deciding.open_objections,
-            "new-prospect": self.new_prospects.ask,
-            "details": self._columns.turn_details,
-            "break": partial(self._set_aside, self.calling.take_break),
-            "others": partial(self._set_aside, self.others.ask),
-            "why": self.deciding.turn_why,
-            "skip": partial(self._set_aside, self.aside.ask_why),
-            "snooze": partial(self._set_aside, self.aside.ask_until),
-        }
-        if action_id in known:
-            known[action_id]()
-            return True
-        return self._perform_shared(action_id)
+        return self._keyboard.perform(action_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._take_letter(event.text().lower()):
+        if self._keyboard.take_letter(event.text().lower()):
             return
-        if event.key() == Qt.Key.Key_Escape and self._step_back():
+        if event.key() == Qt.Key.Key_Escape and self._keyboard.step_back():
             return
         super().keyPressEvent(event)
 
@@ -180,7 +157,7 @@ class CallDesk(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.calling.drafts.save()
-        self.new_prospects.save()
+        self._new_prospects.save()
 
     def _regions(self) -> list[QWidget]:
         """Return the parts of the desk as Tab walks them (UI.md §10)."""
@@ -189,55 +166,36 @@ class CallDesk(QWidget):
         rest = (self.details.notes, self.centre.outcomes, self.centre.header)
         return [*asked, *rest, self.up_next, self.details]
 
-    def _take_letter(self, letter: str) -> bool:
-        are_on = self._desk.choices.settings.single_keys
-        is_free = self.calling.panels.open_panel is None and letter in _LETTERS and are_on
-        return is_free and self.centre.script.view.choose_letter(letter)
-
-    def _perform_shared(self, action_id: str) -> bool:
-        if action_id == "back":
-            return self._step_back()
-        if action_id == "confirm":
-            return self.calling.panels.confirm()
-        if action_id in {"undo", "undo-outcome"} and self.line.is_running:
-            self._desk.refused.emit(InputError(_ON_THE_LINE))
-            return True
-        return False
+    def _made_keyboard(self, flow: CallFlow) -> Keyboard:
+        calling, centre = self.calling, self.centre
+        return Keyboard(
+            self._desk,
+            centre,
+            self._columns,
+            self.line,
+            calling,
+            self.waiting,
+            self.deciding,
+            SettingAside(flow, calling, centre),
+            Others(flow, calling, centre),
+            self._new_prospects,
+            Finding(calling, centre, self.details, self._columns),
+        )
 
     def _connect(self) -> None:
         self._desk.committed.connect(self._follow)
         self._return.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._return.activated.connect(self.line.press_return)
         self.line.moved.connect(self._share_return)
+        self.centre.finding.turned.connect(self._share_return)
         self.calling.prospect_shown.connect(self._fit)
         self.up_next.queue_asked.connect(self._open_queue)
-        self.centre.header.skip.clicked.connect(partial(self._set_aside, self.aside.ask_why))
-        self.centre.script.notes_asked.connect(self._open_notes)
+        self.centre.header.skip.clicked.connect(self._keyboard.ask_to_skip)
+        self.centre.script.notes_asked.connect(self._keyboard.open_notes)
         self.centre.script.details_asked.connect(self._columns.turn_details)
 
     def _fit(self) -> None:
         self._columns.fit(is_somebody=self.calling.on_desk is not None)
-
-    def _open_notes(self) -> None:
-        if self.calling.on_desk is not None:
-            self._columns.open_notes()
-
-    def _set_aside(self, ask: Callable[[], None]) -> None:
-        if self.may_leave_call():
-            ask()
-
-    def _step_back(self) -> bool:
-        if self.calling.panels.close() or self.aside.close():
-            return True
-        if self.centre.bars.is_asking:
-            self.centre.bars.fold()
-            return True
-        if self.centre.reason.is_asking:
-            self.centre.reason.fold()
-            return True
-        self._columns.slide_back()
-        self.centre.take_focus()
-        return True
 
     def _open_queue(self) -> None:
         self.go_to.emit("queue", None)
