@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 
 import msgspec
 from sqlalchemy import Connection, Engine, bindparam, select, text, update
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import OperationalError, StatementError
 from sqlalchemy.orm import Session
 
 from qualdesk.domain.calling_rules import Rules
@@ -21,7 +21,7 @@ from qualdesk.store import file_head
 from qualdesk.store.columns import table_of
 from qualdesk.store.ground import Ground, SharedGround
 from qualdesk.store.prepared import Prepared
-from qualdesk.store.stop import Stop
+from qualdesk.store.stop import Stop, Stopped
 from qualdesk.store.tables import Command as CommandRow
 from qualdesk.store.turns import Turns
 from qualdesk.store.upsert import upserts
@@ -150,12 +150,12 @@ class Database:
         self._turns.let_others_first()
 
     def read_unless(self, stop: Stop, read: Callable[[Session], R]) -> R | None:
-        """Read until another thread asks to stop; then the statement breaks off and None is returned."""
+        """Read until another thread asks to stop; then it breaks off and None is returned."""
         with self._reader.begin() as connection, stop.on(connection):
             try:
                 with self._session_on(connection) as session:
                     return read(session)
-            except DBAPIError:
+            except (StatementError, Stopped):
                 if stop.is_asked:
                     return None
                 raise

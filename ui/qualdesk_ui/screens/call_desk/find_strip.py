@@ -12,6 +12,7 @@ from qualdesk_ui.widgets.label import Label
 from qualdesk_ui.widgets.painting import painter_on, put_icon
 from qualdesk_ui.widgets.tone import Tone
 
+_WIDTH = 188
 _NAME = "Find in script and history"
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -38,9 +39,11 @@ class FindStrip(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(CENTRE_MARGIN + 26, 7, CENTRE_MARGIN - 8, 7)
         row.setSpacing(8)
-        row.addWidget(self.field, 1)
-        for widget in (self._count, self._next, self._back):
+        # Narrow, and at the left: details that slide over the script leave all of it in sight.
+        self.field.setMaximumWidth(current().scaled(_WIDTH))
+        for widget in (self.field, self._count, self._next, self._back):
             row.addWidget(widget)
+        row.addStretch(1)
         self.hide()
 
     @property
