@@ -10,7 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from qualdesk.domain.lead_definition import Standing
 from qualdesk.domain.script import Ask, Choice, Script, Step
+from qualdesk_ui.theme import Theme
 from qualdesk_ui.widgets.many_choice import ManyRow
+from qualdesk_ui.widgets.motion import Fold
 from qualdesk_ui.widgets.question import Question
 from qualdesk_ui.widgets.script_rows import BranchLine, FoldedAnswer
 from qualdesk_ui.widgets.script_view import ScriptView
@@ -42,6 +44,10 @@ def is_whole(view: ScriptView) -> bool:
 def asked(view: ScriptView) -> Question:
     assert view._current is not None
     return view._current
+
+
+def folds(view: ScriptView) -> list[Fold]:
+    return [one for one in view.findChildren(Fold) if not one.isHidden()]
 
 
 def many(view: ScriptView) -> ManyRow:
@@ -269,3 +275,23 @@ def test_choices_are_radio_buttons_or_checkboxes_in_a_group_that_has_a_name(qtbo
         interface = QAccessible.queryAccessibleInterface(question.choices.choices()[0])
         roles[question.step_id()] = interface.role()
     assert roles == {"need": QAccessible.Role.CheckBox, "who": QAccessible.Role.RadioButton}
+
+
+def test_the_question_that_was_answered_folds_away(qtbot: QtBot) -> None:
+    view = a_page(qtbot, NEED, WHO)
+    view.set_answers({NEED.id: "Yes"})
+    assert len(folds(view)) == 1
+
+
+def test_nothing_folds_where_no_motion_is_wanted(qtbot: QtBot, theme: Theme) -> None:
+    theme.set_still(wanted=True)
+    view = a_page(qtbot, NEED, WHO)
+    view.set_answers({NEED.id: "Yes"})
+    assert folds(view) == []
+
+
+def test_a_quick_next_answer_ends_the_fold_before_it(qtbot: QtBot) -> None:
+    view = a_page(qtbot, NEED, WHO)
+    view.set_answers({NEED.id: "Yes"})
+    view.set_answers({NEED.id: "Yes", WHO.id: "Yes"})
+    assert len(folds(view)) == 1

@@ -1,6 +1,6 @@
 """The frame of a panel that opens in place: head, body, foot, shadow and page fade."""
 
-from PySide6.QtCore import QEasingCurve, QPoint, QPropertyAnimation, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -10,6 +10,7 @@ from qualdesk_ui.widgets.buttons import QuietButton
 from qualdesk_ui.widgets.elided import ElidedLabel
 from qualdesk_ui.widgets.hairline import Hairline
 from qualdesk_ui.widgets.label import heading
+from qualdesk_ui.widgets.motion import Rise
 from qualdesk_ui.widgets.overlay_scroll_bar import OverlayScrollBar
 from qualdesk_ui.widgets.painting import faint, painter_on, plate, shadow
 from qualdesk_ui.widgets.panel_columns import PanelColumns
@@ -18,7 +19,7 @@ from qualdesk_ui.widgets.tone import Tone
 FADE, SIDE, BOTTOM = 56, 12, 8
 _HEAD, _FOOT = 46, 60
 _PADDING = 20
-_RISE = 8
+_RISE_MS = 120
 _LEAST_FADE, _LINE = 8, 24
 
 
@@ -42,8 +43,7 @@ class Panel(QWidget):
         self._way_back.set_height(28)
         self._way_back.clicked.connect(self.closed)
         self._page = _Page()
-        self._rising = QPropertyAnimation(self, b"pos", self)
-        self._rising.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._rise = Rise(self, _RISE_MS)
         self._fade = FADE
         self._columns: PanelColumns | None = None
         self.first_stops: tuple[QWidget, ...] = ()
@@ -85,17 +85,13 @@ class Panel(QWidget):
         height = self._fade + frame + BOTTOM
         self.setGeometry(centre.x(), centre.bottom() + 1 - height, centre.width(), height)
         # One that grows while it comes up still ends where it belongs.
-        self._rising.setEndValue(self.pos())
+        self._rise.end_at(self.pos())
 
     def rise(self) -> None:
         """Come up 8 px, as far as motion is wanted."""
         self.show()
         self.raise_()
-        place = self.pos()
-        self._rising.setDuration(current().duration(120))
-        self._rising.setStartValue(place + QPoint(0, _RISE))
-        self._rising.setEndValue(place)
-        self._rising.start()
+        self._rise.begin()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

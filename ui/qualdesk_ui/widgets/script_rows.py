@@ -4,6 +4,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
+from qualdesk.domain.lead_definition import Standing
+from qualdesk.domain.script import Condition
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.theme.space import CONTROL_SMALL
 from qualdesk_ui.widgets.painting import RIGHT, painter_on, plate, put_icon, ring, width_of, words
@@ -94,3 +96,19 @@ def keep_readable(row: QHBoxLayout, spoken: SpokenText) -> None:
     spoken.setMaximumWidth(current().scaled(_TEXT_WIDTH))
     row.addWidget(spoken, 1)
     row.addStretch(0)
+
+
+def when_words(when: Condition) -> str:
+    """Return after which answer a branch opens, as its line says it."""
+    if when.answers:
+        return "If " + " or ".join(f"“{answer}”" for answer in when.answers)
+    return _IF_IT_MEANS[when.means] if when.means is not None else "Once answered"
+
+
+_IF_IT_MEANS = {
+    Standing.MET: "If it is met",
+    Standing.LATER: "If it can wait",
+    Standing.NO_NEED: "If there is no need",
+    Standing.NOT_MET: "If it does not fit",
+    Standing.UNKNOWN: "If it is not clear",
+}

@@ -28,12 +28,14 @@ from qualdesk_ui.widgets.buttons import QuietButton
 from qualdesk_ui.widgets.elided import ElidedLabel
 from qualdesk_ui.widgets.foot_fade import FootFade
 from qualdesk_ui.widgets.label import section
+from qualdesk_ui.widgets.motion import Fold, fold_of
 from qualdesk_ui.widgets.question import Question
 from qualdesk_ui.widgets.script_rows import (
     GUTTER,
     BranchLine,
     FoldedAnswer,
     SpokenLine,
+    when_words,
 )
 from qualdesk_ui.widgets.spoken_text import SpokenText
 from qualdesk_ui.widgets.tone import Tone
@@ -111,9 +113,13 @@ class ScriptView(QScrollArea):
         }
         self._answers = dict(answers)
         self._reopened = ""
+        was_asked = self._current if self.current_step_id() in taken else None
+        fold = fold_of(was_asked, self.widget())
         self._write(self._script)
         if had_focus:
             self.focus_current()
+        if fold is not None:
+            fold.begin()
 
     def focus_current(self) -> None:
         """Put the focus on the question being asked."""
@@ -211,7 +217,7 @@ class ScriptView(QScrollArea):
     def _add_branch(self, step: Step, when: Condition) -> None:
         """Add one quiet line for the question that an answer would open."""
         question = merged(step.short or step.say, self._fields)
-        self._column.addWidget(BranchLine(f"{_when_words(when)}: {question}"))
+        self._column.addWidget(BranchLine(f"{when_words(when)}: {question}"))
 
     def _add_step(self, step: Step, *, is_current: bool) -> None:
         if step.when is not None and step.when.because:
@@ -265,6 +271,8 @@ class ScriptView(QScrollArea):
 
     def _clear(self) -> None:
         self._current = None
+        for fold in self.findChildren(Fold):
+            fold.end()
         focused = QApplication.focusWidget()
         if focused is not None and self._holds(focused):
             # A hidden widget hands its focus on, and the page would scroll after it.
@@ -289,19 +297,3 @@ class ScriptView(QScrollArea):
         if top < 0 or top + question.height() > self.viewport().height():
             self.ensureWidgetVisible(question, 0, _ROUND_IT)
         self._fade.keep_clear(question)
-
-
-def _when_words(when: Condition) -> str:
-    """Return after which answer a branch opens, as its line says it."""
-    if when.answers:
-        return "If " + " or ".join(f"“{answer}”" for answer in when.answers)
-    return _IF_IT_MEANS[when.means] if when.means is not None else "Once answered"
-
-
-_IF_IT_MEANS = {
-    Standing.MET: "If it is met",
-    Standing.LATER: "If it can wait",
-    Standing.NO_NEED: "If there is no need",
-    Standing.NOT_MET: "If it does not fit",
-    Standing.UNKNOWN: "If it is not clear",
-}

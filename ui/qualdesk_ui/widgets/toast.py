@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.theme.space import KEY_CAP
 from qualdesk_ui.widgets.announce import announce
+from qualdesk_ui.widgets.motion import Rise
 from qualdesk_ui.widgets.painting import (
     cap_width,
     faint,
@@ -25,7 +26,7 @@ from qualdesk_ui.widgets.paragraph import Run, RunLook
 _ROOM = 26
 _HEIGHT = 42
 _RADIUS = 10
-_TICK_MS = 100
+_TICK_MS, _RISE_MS = 100, 150
 _PADDING = 16
 _NUMBER_ROOM = "300 s"
 
@@ -81,6 +82,8 @@ class Toast(QWidget):
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._run)
         self._is_held = False
+        self._comes = False
+        self._rise = Rise(self, _RISE_MS)
         self._otherwise = _Way(self, "Otherwise", "M")
         self._otherwise.clicked.connect(self.otherwise_asked)
         self._email = _Way(self, "Short e-mail", "V")
@@ -141,6 +144,7 @@ class Toast(QWidget):
         self.setAccessibleName(text)
         self._clock.start()
         self._timer.start()
+        self._comes = self._comes or self.isHidden()
         self.show()
         self.raise_()
         self.updateGeometry()
@@ -173,6 +177,10 @@ class Toast(QWidget):
         self.setGeometry(
             left, centre.bottom() + 1 - hint.height() + _ROOM - 8, width, hint.height()
         )
+        self._rise.end_at(self.pos())
+        if self._comes:
+            self._comes = False
+            self._rise.begin()
 
     def sizeHint(self) -> QSize:
         text = sum(width_of(run.text, _role(run)) for run in self._runs)
