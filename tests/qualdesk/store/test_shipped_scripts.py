@@ -70,6 +70,24 @@ ASKED_FOR = {
 }
 """What DESIGN §6 says that each kind needs, in the words of its script."""
 
+WHY_YOU = {
+    "inquiry": "You asked us about {offer}",
+    "webinar-registration": "We are holding a webinar {event_day}: {offer}",
+    "seminar-registration": "We are holding a seminar {event_day}: {offer}",
+    "webinar": "You joined {offer} {last_touch}",
+    "seminar": "You came to {offer} {last_touch}",
+    "trade-show": "You visited {offer}",
+    "direct-mail": "We wrote to {company} about {offer}",
+    "white-paper": "You took our paper {offer} {last_touch}",
+    "new-product": "about {offer}, because of what you use today",
+    "upgrade": "You use {installed} from us",
+    "promotion": "It is about {offer}, until {deadline}",
+    "industry": "We work with firms like {company} on {offer}",
+    "dormant": "You were a client of ours",
+    "open-territory": "Nobody from sales looks after your area just now",
+}
+"""Why this person is called, in the opener of each script: what they did, have, or are to us."""
+
 ENDS_WITHOUT_A_GRADE = ("another_time", "other_person")
 
 every_script = pytest.mark.parametrize(
@@ -155,6 +173,17 @@ def test_an_opener_has_at_most_30_words_says_who_calls_and_asks(script: Script) 
     assert "Priya" in opener
     assert "Aldergrove" in opener
     assert opener.endswith("?")
+
+
+@pytest.mark.parametrize("script", shipped_scripts(), ids=lambda one: one.id)
+def test_an_opener_says_why_it_is_they_who_are_called(script: Script) -> None:
+    said = script.steps[0].say
+    assert WHY_YOU[script.id] in said
+    assert said.index("{firm}") < said.index(WHY_YOU[script.id]) < said.rindex("?")
+
+
+def test_of_every_script_it_is_known_why_they_are_called() -> None:
+    assert set(WHY_YOU) == {one.id for one in shipped_scripts()}
 
 
 @every_script

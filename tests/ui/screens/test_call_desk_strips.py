@@ -16,6 +16,7 @@ from qualdesk.store.session import Press
 from qualdesk_ui.desk import Desk, Lanes, Seat
 from qualdesk_ui.screens.call_desk import CallDesk
 from qualdesk_ui.screens.call_desk.strips import Strip
+from qualdesk_ui.widgets.choice import Choice
 from tests.builders import NOW, writing
 from tests.ui.conftest import the_clock
 from tests.ui.screens.call_desk_setting import Setting, a_call_desk
@@ -175,3 +176,29 @@ def test_a_choice_of_a_letter_asks_again_at_its_first_choice(setting: Setting) -
     _skipping(setting)
     setting.press(Qt.Key.Key_A)
     assert setting.name() == "Tom Ashworth"
+
+
+@pytest.mark.parametrize(("action", "name"), [("skip", "skipping"), ("snooze", "snoozing")])
+def test_a_letter_chooses_at_once_though_words_were_kept(
+    setting: Setting, action: str, name: str
+) -> None:
+    setting.screen.perform(action)
+    strip = _strip(setting.screen, name)
+    strip.field.setFocus()
+    setting.type("they asked")
+    setting.press(Qt.Key.Key_Escape)
+    setting.screen.perform(action)
+    assert strip.field.text() == "they asked"
+    setting.press(Qt.Key.Key_A)
+    assert setting.name() == "Tom Ashworth"
+
+
+@pytest.mark.parametrize(("action", "name"), [("skip", "skipping"), ("snooze", "snoozing")])
+def test_tab_goes_on_from_the_choices_to_the_words(
+    setting: Setting, action: str, name: str
+) -> None:
+    setting.screen.perform(action)
+    strip = _strip(setting.screen, name)
+    choices = [one for one in strip.findChildren(Choice) if one.isVisible()]
+    setting.press(*[Qt.Key.Key_Tab] * len(choices))
+    assert setting.focus() is strip.field

@@ -36,7 +36,9 @@ class ChoiceStrip(QWidget):
         self._icon = icon
         self._question = Label("", Role.BODY_STRONG)
         self._choices: list[Choice] = []
-        self._row = QHBoxLayout()
+        self._offered = QWidget()
+        self._row = QHBoxLayout(self._offered)
+        self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)
         self.field = Field(placeholder, placeholder=placeholder)
         self._refusal = Label("", Role.SMALL, Tone.BAD)
@@ -54,10 +56,13 @@ class ChoiceStrip(QWidget):
         return not self.isHidden()
 
     def ask(self, question: str, options: Sequence[str], *, words: str = "") -> None:
-        """Open with a question, its choices and words typed earlier; they, or the first, are lit."""
+        """Open with a question, its choices and words typed earlier.
+
+        The first choice is lit, so that a letter chooses; Tab goes on to the words.
+        """
         self._open(question, options, words)
-        first: QWidget = self._choices[0] if self._choices and not words else self.field
-        first.setFocus(Qt.FocusReason.OtherFocusReason if words else Qt.FocusReason.TabFocusReason)
+        first: QWidget = self._choices[0] if self._choices else self.field
+        first.setFocus(Qt.FocusReason.TabFocusReason)
         self.turned.emit()
 
     def ask_words(self, question: str, options: Sequence[str]) -> None:
@@ -129,13 +134,15 @@ class ChoiceStrip(QWidget):
             choice.deleteLater()
         letters = _LETTERS[: len(options)]
         self._choices = [
-            Choice(text, letter, self) for text, letter in zip(options, letters, strict=True)
+            Choice(text, letter, self._offered)
+            for text, letter in zip(options, letters, strict=True)
         ]
         for choice in self._choices:
             choice.setAutoExclusive(False)
             choice.set_height(28)
             choice.clicked.connect(self._decide_chosen)
             self._row.addWidget(choice)
+        self._offered.setVisible(bool(options))
 
     def _decide_chosen(self) -> None:
         pressed = self.sender()
@@ -166,7 +173,7 @@ class ChoiceStrip(QWidget):
         row.setContentsMargins(CENTRE_MARGIN + _ICON_ROOM, 7, CENTRE_MARGIN - 8, 7)
         row.setSpacing(8)
         row.addWidget(self._question)
-        row.addLayout(self._row)
+        row.addWidget(self._offered)  # before the words, as Tab goes from one to the other
         row.addWidget(self.field, 1)
         row.addWidget(self._refusal)
         row.addWidget(self._back)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from qualdesk.domain.lead import Lane
 from qualdesk.errors import InputError
@@ -64,11 +64,14 @@ class SettingAside(QObject):
         announce(strip, question)
 
     def _ask_again(self, on_desk: OnDesk) -> None:
-        """Ask what was being asked when the program ended, with the words typed by then."""
+        """Ask what was being asked when the program ended; who was typing goes on typing."""
         if on_desk.draft.open_form == SKIP:
             self.ask_why()
         elif on_desk.draft.open_form == SNOOZE:
             self.ask_until()
+        for strip in self._strips():
+            if strip.is_asking and strip.field.text():
+                strip.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _be_done(self) -> None:
         """Fold what asked; its words have done their work."""
