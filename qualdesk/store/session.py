@@ -21,7 +21,7 @@ from qualdesk.store import file_head
 from qualdesk.store.columns import table_of
 from qualdesk.store.ground import Ground, SharedGround
 from qualdesk.store.prepared import Prepared
-from qualdesk.store.stop import Stop, Stopped
+from qualdesk.store.stop import Stop, StoppedError
 from qualdesk.store.tables import Command as CommandRow
 from qualdesk.store.turns import Turns
 from qualdesk.store.upsert import upserts
@@ -155,7 +155,7 @@ class Database:
             try:
                 with self._session_on(connection) as session:
                     return read(session)
-            except (StatementError, Stopped):
+            except (StatementError, StoppedError):
                 if stop.is_asked:
                     return None
                 raise

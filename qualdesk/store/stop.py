@@ -10,7 +10,7 @@ from sqlalchemy import Connection, event
 _AGAIN_SECONDS = 0.02
 
 
-class Stopped(Exception):
+class StoppedError(Exception):
     """A statement was not begun, for nobody waits for its read any more."""
 
 
@@ -52,10 +52,10 @@ class Stop:
         """Let a statement begin, unless nobody waits for it.
 
         Raises:
-            Stopped: if so.
+            StoppedError: if so.
         """
         if self.is_asked:
-            raise Stopped
+            raise StoppedError
 
     def _break_off(self) -> None:
         self._interrupt()

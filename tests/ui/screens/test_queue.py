@@ -434,6 +434,8 @@ def test_ctrl_n_adds_a_prospect_by_keys_alone(screen: QueueScreen, desk: Desk) -
     assert (event.prospect_name, event.was_known) == ("Carla Neri", False)
     assert not screen.side.asks_new
     assert screen.table.hasFocus()
+    assert isinstance(event, screen.refreshes_on)
+    screen.refresh()
     assert event.lead_id in listed(screen)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QLayout, QSizePolicy, QWidget
 
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.theme.space import CONTROL
+from qualdesk_ui.widgets.choice_keys import LETTERS, ChoiceKeys
 from qualdesk_ui.widgets.flow_layout import FlowLayout
 from qualdesk_ui.widgets.named_group import NamedGroup
 from qualdesk_ui.widgets.painting import (
@@ -21,19 +22,11 @@ from qualdesk_ui.widgets.painting import (
     words,
 )
 
-LETTERS = "ABCDEFGH"
 _PADDING = 12
 _MARK_LEFT = 8
 _MARK_GAP = 8
 _CHECK = 16
 _CARD_WIDTH, _CARD_HEIGHT, _CARD_LINE = 270, 50, 18
-_STEPS = {
-    Qt.Key.Key_Right: 1,
-    Qt.Key.Key_Down: 1,
-    Qt.Key.Key_Left: -1,
-    Qt.Key.Key_Up: -1,
-}
-_TAKE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 class Choice(QAbstractButton):
@@ -134,7 +127,7 @@ class ChoiceRow(NamedGroup):
     def __init__(self, name: str, options: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
         self._choices: list[Choice] = []
-        self._letters = LETTERS
+        self._keys = ChoiceKeys(self, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
         self._layout = self._new_layout()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -153,13 +146,13 @@ class ChoiceRow(NamedGroup):
         ]
         for choice in self._choices:
             choice.clicked.connect(self._report)
-            choice.installEventFilter(self)
             self._layout.addWidget(choice)
+        self._keys.watch(self._choices)
         self._keep_one_tab_stop()
 
     def show_letters(self, letters: str = LETTERS) -> None:
         """Draw A to F, or other letters: this is the question being asked."""
-        self._letters = letters
+        self._keys.letters = letters
         for choice, letter in zip(self._choices, letters, strict=False):
             choice.set_letter(letter)
 
@@ -178,11 +171,7 @@ class ChoiceRow(NamedGroup):
 
     def choose_letter(self, letter: str) -> bool:
         """Take the answer of a letter; False where there is none."""
-        index = self._letters.find(letter.upper()) if letter else -1
-        if not 0 <= index < len(self._choices) or not self._choices[index].isEnabled():
-            return False
-        self._choices[index].click()
-        return True
+        return self._keys.choose_letter(letter)
 
     def focus_first(self) -> None:
         """Put the focus on the answer chosen, or on the first."""
@@ -199,27 +188,8 @@ class ChoiceRow(NamedGroup):
         self.focus_first()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        focused = next((one for one in self._choices if one.hasFocus()), None)
-        step = _STEPS.get(Qt.Key(event.key()))
-        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if plain not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
+        if not self._keys.take(event):
             super().keyPressEvent(event)
-        elif focused is not None and step:
-            self._move_focus(focused, step)
-        elif focused is not None and event.key() in _TAKE:
-            focused.click()
-        elif not self.choose_letter(event.text().strip()):
-            super().keyPressEvent(event)
-
-    def eventFilter(self, _watched: object, event: object) -> bool:
-        # A button would eat the arrows and press itself on Space before this group sees the key.
-        if isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress:
-            self.keyPressEvent(event)
-            is_taken = event.isAccepted()
-            # As it came: Tab would be carried out by the button and once more by its group.
-            event.accept()
-            return is_taken
-        return False
 
     def _new_layout(self) -> QLayout:
         return FlowLayout(self)
@@ -233,19 +203,9 @@ class ChoiceRow(NamedGroup):
             choice.updateGeometry()
         self.chosen.emit(self.value())
 
-    def _move_focus(self, focused: Choice, step: int) -> None:
-        able = [one for one in self._choices if one.isEnabled()]
-        following = able[(able.index(focused) + step) % len(able)]
-        following.setFocus(Qt.FocusReason.TabFocusReason)
-
     def _stop(self) -> Choice | None:
         able = [one for one in self._choices if one.isEnabled()]
         return next((one for one in able if one.isChecked()), able[0] if able else None)
 
     def _keep_one_tab_stop(self) -> None:
-        stop = self._stop()
-        for choice in self._choices:
-            reach = Qt.FocusPolicy.StrongFocus if choice is stop else Qt.FocusPolicy.ClickFocus
-            choice.setFocusPolicy(reach)
-        if stop is not None:
-            self.setFocusProxy(stop)
+        self._keys.keep_one_stop(self._stop())

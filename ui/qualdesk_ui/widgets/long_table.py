@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import (
-    QEvent,
     QItemSelectionModel,
     QModelIndex,
     QRect,
@@ -17,21 +16,21 @@ from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QKeySequence,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from qualdesk_ui.theme import current
 from qualdesk_ui.theme.space import GROUP_ROW, ROW
 from qualdesk_ui.widgets.long_columns import ShownColumn, shown_columns
 from qualdesk_ui.widgets.long_model import Block, LongModel, Ranked
 from qualdesk_ui.widgets.overlay_scroll_bar import OverlayScrollBar
-from qualdesk_ui.widgets.painting import painter_on, plate, put_icon, ring
+from qualdesk_ui.widgets.painting import painter_on, put_icon
+from qualdesk_ui.widgets.rows_view import RowsView
 from qualdesk_ui.widgets.table_column import Column
-from qualdesk_ui.widgets.table_look import be_quiet, hide_highlight, plate_of
+from qualdesk_ui.widgets.table_look import be_quiet, hide_highlight
 from qualdesk_ui.widgets.table_painting import (
     MARGIN,
     ColumnHeads,
@@ -45,26 +44,18 @@ STILL_BARS_AFTER_MS = 300
 MOST_CHOSEN = 200
 _Flag = QItemSelectionModel.SelectionFlag
 _Move = QAbstractItemView.CursorAction
-_OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class LongTable(QTableView, Generic[R]):
-    """`wanted` names keys whose rows are needed: answer with `take_rows`.
-
-    `opened` on Enter or a double click, `peeked` on Space, `focused` when the arrows move.
-    """
+class LongTable(RowsView[Ranked[R]], Generic[R]):
+    """`wanted` names keys whose rows are needed: answer with `take_rows`."""
 
     wanted = Signal(list)
-    opened = Signal(object)
-    peeked = Signal(object)
-    focused = Signal(object)
     marked = Signal()
 
     def __init__(
         self, name: str, columns: Sequence[Column[Ranked[R]]], parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._hovered = -1
+        super().__init__(name, MARGIN, parent)
         self._asked: frozenset[int] = frozenset()
         self._marks: set[int] = set()
         self._shows_bars = False
@@ -75,14 +66,12 @@ class LongTable(QTableView, Generic[R]):
         self._bars_due.setInterval(STILL_BARS_AFTER_MS)
         self._bars_due.timeout.connect(self._show_bars)
         self.rows: LongModel[R] = LongModel(columns, self)
-        self.setAccessibleName(name)
         self.setModel(self.rows)
         self.setHorizontalHeader(ColumnHeads(self.rows.columns, MARGIN, self))
         be_quiet(self)
         OverlayScrollBar(self)
-        self.selectionModel().currentRowChanged.connect(self._report_focus)
+        self.selectionModel().currentRowChanged.connect(self.report_focus)
         self.selectionModel().selectionChanged.connect(self._report_marks)
-        self.doubleClicked.connect(self._open)
         current().changed.connect(self._dress)
         self._dress()
 
@@ -107,7 +96,7 @@ class LongTable(QTableView, Generic[R]):
         self.rows.take_rows(rows)
         self.viewport().update()
         if self.focused_key() in rows:
-            self._report_focus()
+            self.report_focus()
 
     def read_again(self) -> None:
         """Ask once more for the rows in sight: something has happened to them."""
@@ -120,9 +109,8 @@ class LongTable(QTableView, Generic[R]):
         """Return the key the arrows stand on."""
         return self.rows.key_at(self.currentIndex().row())
 
-    def focused_row(self) -> Ranked[R] | None:
-        """Return the row the arrows stand on, once it is read."""
-        return self.rows.row_at(self.currentIndex().row())
+    def row_at(self, place: int) -> Ranked[R] | None:
+        return self.rows.row_at(place)
 
     def focus_place(self, place: int) -> None:
         """Move to a place, or to the nearest row from there on."""
@@ -191,27 +179,10 @@ class LongTable(QTableView, Generic[R]):
         return self.rows.index(place if place >= 0 else here, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        row, key = self.focused_row(), Qt.Key(event.key())
-        if row is not None and key in _OPENS and not event.modifiers():
-            self.opened.emit(row)
-        elif row is not None and key == Qt.Key.Key_Space:
-            self.peeked.emit(row)
-        elif event.matches(QKeySequence.StandardKey.SelectAll):
+        if event.matches(QKeySequence.StandardKey.SelectAll):
             self.selectAll()
-        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) or event.text().isalpha():
-            # Letters are the screen's single keys, not a search for a row that starts so.
-            event.ignore()
         else:
             super().keyPressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hovered = self.rowAt(event.position().toPoint().y())
-        self.viewport().update()
-        super().mouseMoveEvent(event)
-
-    def leaveEvent(self, _event: QEvent) -> None:
-        self._hovered = -1
-        self.viewport().update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -238,30 +209,22 @@ class LongTable(QTableView, Generic[R]):
                 is_selected = any(first <= place <= last for first, last in selected)
                 self._paint_row(painter, place, rect, is_selected=is_selected)
         if self.hasFocus() and self.focused_key() is not None:
-            ring(painter, plate_of(self, self.currentIndex().row(), MARGIN))
+            self.paint_ring(painter)
 
     def _paint_row(self, painter: QPainter, place: int, rect: QRect, *, is_selected: bool) -> None:
-        tokens = current().tokens
-        painter.fillRect(MARGIN, rect.bottom(), rect.width() - 2 * MARGIN, 1, tokens.line)
-        is_current, is_marked = place == self.currentIndex().row(), self._is_marked(place)
-        if is_current or is_selected or is_marked:
-            border = tokens.accent_edge if is_current else None
-            plate(painter, plate_of(self, place, MARGIN), fill=tokens.accent_tint, border=border)
-        elif place == self._hovered:
-            plate(painter, plate_of(self, place, MARGIN), fill=tokens.hover)
+        is_marked = self._is_marked(place)
+        self.paint_plate(painter, place, rect, is_chosen=is_selected or is_marked)
         row = self.rows.row_at(place)
         if row is None:
-            self._paint_missing(painter, rect)
+            if self._shows_bars:
+                paint_bars(painter, rect, [one.content for one in self._columns[1:]])
             return
         for number, _width, content in self._columns:
             cell = QRectF(content.x(), rect.y(), content.width(), rect.height())
             paint_cell(painter, cell, row, self.rows.columns[number])
         if is_marked:
-            put_icon(painter, 10, rect.center().y() + 1, "check", 14, tokens.accent_text)
-
-    def _paint_missing(self, painter: QPainter, rect: QRect) -> None:
-        if self._shows_bars:
-            paint_bars(painter, rect, [one.content for one in self._columns[1:]])
+            ink = current().tokens.accent_text
+            put_icon(painter, 10, rect.center().y() + 1, "check", 14, ink)
 
     def _is_marked(self, place: int) -> bool:
         return bool(self._marks) and self.rows.key_at(place) in self._marks
@@ -286,20 +249,17 @@ class LongTable(QTableView, Generic[R]):
     def _ask(self) -> None:
         """Ask for the rows in sight that were not read, unless they are on their way."""
         places = self._places(self.viewport().rect())
-        missing = {
-            key
-            for key in (self.rows.key_at(place) for place in places)
-            if key is not None and not self.rows.has(key)
-        }
+        keys = {self.rows.key_at(place) for place in places}
+        missing = {key for key in keys if key is not None and not self.rows.has(key)}
         if not missing:
             self._shows_bars = False
             self._bars_due.stop()
         elif not missing <= self._asked:
-            keys = [key for key in self._keys_in_sight() if not self.rows.has(key)]
-            self._asked = frozenset(keys)
+            unread = [key for key in self._keys_in_sight() if not self.rows.has(key)]
+            self._asked = frozenset(unread)
             if not self._bars_due.isActive() and not self._shows_bars:
                 self._bars_due.start()
-            self.wanted.emit(keys)
+            self.wanted.emit(unread)
 
     def _show_bars(self) -> None:
         self._shows_bars = True
@@ -335,17 +295,6 @@ class LongTable(QTableView, Generic[R]):
             self.setColumnWidth(one.number, one.width)
         self.viewport().update()
 
-    def _report_focus(self) -> None:
-        self.viewport().update()
-        row = self.focused_row()
-        if row is not None:
-            self.focused.emit(row)
-
     def _report_marks(self) -> None:
         self.viewport().update()
         self.marked.emit()
-
-    def _open(self, index: QModelIndex) -> None:
-        row = self.rows.row_at(index.row())
-        if row is not None:
-            self.opened.emit(row)

@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.theme.space import CONTROL
 from qualdesk_ui.widgets.check import paint_box
-from qualdesk_ui.widgets.choice import LETTERS
+from qualdesk_ui.widgets.choice_keys import LETTERS, ChoiceKeys
 from qualdesk_ui.widgets.flow_layout import FlowLayout
 from qualdesk_ui.widgets.painting import cap, cap_width, painter_on, plate, ring, width_of, words
 
 _PADDING, _GAP, _BOX = 8, 8, 16
-_STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 
 
 class ManyChoice(QCheckBox):
@@ -90,14 +89,16 @@ class ManyRow(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self._keys = ChoiceKeys(self, Qt.Key.Key_Space)
+        self._keys.returned.connect(self.taken)
+        self._keys.walked.connect(self._keys.keep_one_stop)
         layout = FlowLayout(self)
         self._choices = [ManyChoice(text, self) for text in options]
         for choice in self._choices:
             choice.clicked.connect(partial(self._settle, choice))
-            choice.installEventFilter(self)
             layout.addWidget(choice)
-        if self._choices:
-            self._keep_one_tab_stop(self._choices[0])
+        self._keys.watch(self._choices)
+        self._keys.keep_one_stop(next(iter(self._choices), None))
 
     def show_letters(self) -> None:
         """Draw A to F: this is the question being asked."""
@@ -119,11 +120,7 @@ class ManyRow(QWidget):
 
     def choose_letter(self, letter: str) -> bool:
         """Check or clear the answer of a letter; False where there is none."""
-        index = LETTERS.find(letter.upper()) if letter else -1
-        if not 0 <= index < len(self._choices):
-            return False
-        self._choices[index].click()
-        return True
+        return self._keys.choose_letter(letter)
 
     def focus_first(self) -> None:
         """Put the focus on the first answer."""
@@ -131,29 +128,8 @@ class ManyRow(QWidget):
             self._choices[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        focused = next((one for one in self._choices if one.hasFocus()), None)
-        step = _STEPS.get(Qt.Key(event.key()))
-        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if plain not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
+        if not self._keys.take(event):
             super().keyPressEvent(event)
-        elif focused is not None and step:
-            self._move_focus(focused, step)
-        elif focused is not None and event.key() == Qt.Key.Key_Space:
-            focused.click()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.taken.emit()
-        elif not self.choose_letter(event.text().strip()):
-            super().keyPressEvent(event)
-
-    def eventFilter(self, _watched: object, event: object) -> bool:
-        # A button would keep the arrows to itself before this group sees the key.
-        if isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress:
-            self.keyPressEvent(event)
-            is_taken = event.isAccepted()
-            # As it came: Tab would be carried out by the button and once more by its group.
-            event.accept()
-            return is_taken
-        return False
 
     def _settle(self, pressed: ManyChoice) -> None:
         for choice in self._choices:
@@ -161,16 +137,3 @@ class ManyRow(QWidget):
             if choice is not pressed and goes_with_none:
                 choice.setChecked(False)
         self.changed.emit()
-
-    def _move_focus(self, focused: ManyChoice, step: int) -> None:
-        place = (self._choices.index(focused) + step) % len(self._choices)
-        self._keep_one_tab_stop(self._choices[place])
-        self._choices[place].setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _keep_one_tab_stop(self, stop: ManyChoice) -> None:
-        for choice in self._choices:
-            is_stop = choice is stop
-            choice.setFocusPolicy(
-                Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.ClickFocus
-            )
-        self.setFocusProxy(stop)

@@ -117,10 +117,11 @@ class Fold(QWidget):
         self.update()
 
 
-def fold_of(question: QWidget | None, page: QWidget) -> Fold | None:
+def fold_of(question: QWidget | None, page: QWidget | None) -> Fold | None:
     """Return a question of a page as it will fold away, if it is in sight and motion is wanted."""
-    is_seen = question is not None and question.isVisible() and not current().is_still
-    return Fold(question, page) if question is not None and is_seen else None
+    if question is None or page is None or current().is_still or not question.isVisible():
+        return None
+    return Fold(question, page)
 
 
 def _motion(parent: QObject) -> QVariantAnimation:

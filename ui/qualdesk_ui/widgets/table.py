@@ -1,24 +1,23 @@
 """A table whose columns are data, with group heads and a focused row that survives new rows."""
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import Generic, TypeVar
+from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
-    QMouseEvent,
-    QPainter,
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QTableView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from qualdesk_ui.theme import current
 from qualdesk_ui.theme.space import GROUP_ROW, ROW
-from qualdesk_ui.widgets.painting import painter_on, plate, ring
+from qualdesk_ui.widgets.painting import painter_on
+from qualdesk_ui.widgets.rows_view import RowsView
 from qualdesk_ui.widgets.table_column import Column, GroupHead
-from qualdesk_ui.widgets.table_look import be_quiet, hide_highlight, plate_of
+from qualdesk_ui.widgets.table_look import be_quiet, hide_highlight
 from qualdesk_ui.widgets.table_model import TableModel
 from qualdesk_ui.widgets.table_painting import MARGIN, CellDelegate, ColumnHeads, paint_head
 
@@ -26,15 +25,11 @@ __all__ = ["Column", "GroupHead", "Table"]
 
 R = TypeVar("R")
 _KEEP = QItemSelectionModel.SelectionFlag
-_OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class Table(QTableView, Generic[R]):
-    """`opened` on Enter or a double click, `peeked` on Space, `focused` when the arrows move."""
+class Table(RowsView[R]):
+    """`marked` brings the rows chosen whenever they are others."""
 
-    opened = Signal(object)
-    peeked = Signal(object)
-    focused = Signal(object)
     marked = Signal(list)
 
     def __init__(
@@ -47,20 +42,16 @@ class Table(QTableView, Generic[R]):
         margin: int = MARGIN,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(name, margin, parent)
         self._base_height = row_height
-        self._margin = margin
-        self._hovered = -1
         self._former_heads: set[int] = set()
         self._rows: TableModel[R] = TableModel(columns, key, self)
-        self.setAccessibleName(name)
         self.setModel(self._rows)
         self.setItemDelegate(CellDelegate(self._rows, margin, self))
         self.setHorizontalHeader(ColumnHeads(self._rows.columns, margin, self))
         be_quiet(self)
-        self.selectionModel().currentRowChanged.connect(self._report_focus)
+        self.selectionModel().currentRowChanged.connect(self.report_focus)
         self.selectionModel().selectionChanged.connect(self._report_marks)
-        self.doubleClicked.connect(self._open)
         current().changed.connect(self._dress)
         hide_highlight(self)
 
@@ -81,9 +72,8 @@ class Table(QTableView, Generic[R]):
             self._mark(self._rows.place_of(mark))
         self.verticalScrollBar().setValue(scrolled)
 
-    def focused_row(self) -> R | None:
-        """Return the row the arrows stand on."""
-        return self._rows.row_at(self.currentIndex().row())
+    def row_at(self, place: int) -> R | None:
+        return self._rows.row_at(place)
 
     def selected_rows(self) -> list[R]:
         """Return the rows marked, or the focused one alone."""
@@ -102,29 +92,12 @@ class Table(QTableView, Generic[R]):
         return self._rows.row_text(row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        row = self.focused_row()
-        if row is not None and event.key() in _OPENS and not event.modifiers():
-            self.opened.emit(row)
-        elif row is not None and event.key() == Qt.Key.Key_Space:
-            self.peeked.emit(row)
-        elif event.key() == Qt.Key.Key_Home and not event.modifiers():
+        if event.key() == Qt.Key.Key_Home and not event.modifiers():
             self._focus_place(self._rows.first_place())
         elif event.key() == Qt.Key.Key_End and not event.modifiers():
             self._focus_place(self._rows.rowCount() - 1)
-        elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) or event.text().isalpha():
-            # Letters are the screen's single keys, not a search for a row that starts so.
-            event.ignore()
         else:
             super().keyPressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hovered = self.rowAt(event.position().toPoint().y())
-        self.viewport().update()
-        super().mouseMoveEvent(event)
-
-    def leaveEvent(self, _event: QEvent) -> None:
-        self._hovered = -1
-        self.viewport().update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -140,9 +113,7 @@ class Table(QTableView, Generic[R]):
         self._paint_rows(event.rect())
         super().paintEvent(event)
         if self.hasFocus() and self.focused_row() is not None:
-            ring(
-                painter_on(self.viewport()), plate_of(self, self.currentIndex().row(), self._margin)
-            )
+            self.paint_ring(painter_on(self.viewport()))
 
     def _paint_rows(self, dirty: QRect) -> None:
         painter = painter_on(self.viewport())
@@ -156,21 +127,8 @@ class Table(QTableView, Generic[R]):
             if head is not None:
                 paint_head(painter, rect, head, self._margin)
             else:
-                self._paint_row(painter, place, rect)
-
-    def _paint_row(self, painter: QPainter, place: int, rect: QRect) -> None:
-        tokens = current().tokens
-        line = QRect(self._margin, rect.bottom(), rect.width() - 2 * self._margin, 1)
-        painter.fillRect(line, tokens.line)
-        is_current = place == self.currentIndex().row()
-        is_marked = self.selectionModel().isRowSelected(place, QModelIndex())
-        if is_current or is_marked:
-            border = tokens.accent_edge if is_current else None
-            plate(
-                painter, plate_of(self, place, self._margin), fill=tokens.accent_tint, border=border
-            )
-        elif place == self._hovered:
-            plate(painter, plate_of(self, place, self._margin), fill=tokens.hover)
+                is_marked = self.selectionModel().isRowSelected(place, QModelIndex())
+                self.paint_plate(painter, place, rect, is_chosen=is_marked)
 
     def _dress(self) -> None:
         hide_highlight(self)
@@ -211,17 +169,6 @@ class Table(QTableView, Generic[R]):
             flags = _KEEP.Select | _KEEP.Rows
             self.selectionModel().select(self._rows.index(place, 0), flags)
 
-    def _report_focus(self) -> None:
-        self.viewport().update()
-        row = self.focused_row()
-        if row is not None:
-            self.focused.emit(row)
-
     def _report_marks(self) -> None:
         self.viewport().update()
         self.marked.emit(self.selected_rows())
-
-    def _open(self, index: QModelIndex) -> None:
-        row = self._rows.row_at(index.row())
-        if row is not None:
-            self.opened.emit(row)

@@ -10,7 +10,7 @@ from qualdesk.domain.script import Choice
 from qualdesk_ui.screens.scripts.whole_number import WholeNumber
 from qualdesk_ui.widgets.buttons import QuietButton
 from qualdesk_ui.widgets.check import CheckBox
-from qualdesk_ui.widgets.choice import LETTERS
+from qualdesk_ui.widgets.choice_keys import LETTERS
 from qualdesk_ui.widgets.field import Field
 from qualdesk_ui.widgets.icon_button import IconButton
 from qualdesk_ui.widgets.select import Select
