@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from qualdesk.events.imports import WithdrewImport
+from qualdesk.events.newcomers import AddedProspect
 from qualdesk.events.order import LeftInOrder, PutFirst, SnoozedLead
 from qualdesk_ui.actions import Place
 from qualdesk_ui.screens.queue import QueueScreen
@@ -29,6 +31,34 @@ def test_the_queue_is_walked_by_keys_alone(
         hands.press("F5")
         assert hands.window.pages.place is Place.CALL_DESK
         assert hands.seen.refusals == []
+
+
+def test_a_new_prospect_is_added_found_and_taken_back_by_keys_alone(
+    qtbot: QtBot, line: Line, target: str, tmp_path: Path
+) -> None:
+    line.add_people()
+    leads = str(a_list(tmp_path, 2))
+    line.run("import", leads, "--campaign", "Spring", "--at", NOW.isoformat())
+    with at_the_desk(qtbot, target, tmp_path) as hands:
+        first = hands.lead_id()
+        _add(hands, "Carla Neri", "+39 0521 555019")
+        assert hands.lead_id() == first
+        hands.press("Alt+2")
+        _add(hands, "Tom Ashworth", "+44 113 496 0142")
+        added = [one for one in hands.seen.events if isinstance(one, AddedProspect)]
+        assert [one.prospect_name for one in added] == ["Carla Neri", "Tom Ashworth"]
+        hands.press("Ctrl+Z", "Ctrl+Z")
+        withdrawn = [one for one in hands.seen.events if isinstance(one, WithdrewImport)]
+        assert [one.list_id for one in withdrawn] == [one.list_id for one in reversed(added)]
+        assert hands.seen.refusals == []
+
+
+def _add(hands: Hands, name: str, number: str) -> None:
+    hands.press("Ctrl+N")
+    hands.type(name)
+    hands.press("Tab", "Tab")
+    hands.type(number)
+    hands.press("Ctrl+Return")
 
 
 def _peek(hands: Hands) -> None:

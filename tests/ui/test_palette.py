@@ -276,6 +276,23 @@ def test_enter_waits_for_the_rows_of_what_was_typed(qtbot: QtBot, seat: Seat) ->
     assert [one.name for one in chosen] == ["Stefan Kelm"]  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize(
+    ("typed", "place", "name"),
+    [
+        ("new prosp", Place.CALL_DESK, ActionId.NEW_PROSPECT),
+        ("new prosp", Place.QUEUE, ActionId.NEW_IN_QUEUE),
+        ("export", Place.QUEUE, ActionId.EXPORT_QUEUE),
+        ("find script", Place.CALL_DESK, ActionId.FIND_ON_DESK),
+        ("details", Place.QUEUE, ActionId.QUEUE_DETAILS),
+    ],
+)
+def test_what_a_page_does_by_key_is_found_by_its_words(
+    typed: str, place: Place, name: ActionId
+) -> None:
+    rows = palette_rows(typed, Found(), place, Keys())
+    assert name in [row.means for row in rows if isinstance(row, FoundRow)]
+
+
 def test_keys_of_another_page_are_not_offered() -> None:
     rows = palette_rows("reassign", Found(), Place.QUEUE, Keys())
     assert [row.means for row in rows if isinstance(row, FoundRow)] == [InQueue("reassign")]

@@ -65,7 +65,7 @@ AS_IN_LISTS = {
     ActionId.HAND_OFFS_PREVIOUS_TAB: ActionId.PREVIOUS_TAB,
     ActionId.PREVIOUS_SHELF: ActionId.PREVIOUS_TAB,
 }
-"""What some page's list does as all lists do it: while the keys are the same it is said once."""
+"""What a page does as another, or all lists, do it: while the keys are the same it is said once."""
 _BESIDE = 10
 _STEPS = {
     Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
