@@ -4,7 +4,6 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-import msgspec
 from sqlalchemy import select
 
 from qualdesk.commands.case import load_case
@@ -31,6 +30,8 @@ from qualdesk.store.session import Session, command_id
 from qualdesk.store.tables import Account, ImportedRow, Lead, Person, Prospect, Site
 
 _LINE = 1
+_TOLD = [name for name in LeadRow.__struct_fields__ if name not in {"folded", "numbers"}]
+"""What a row is told; the other two follow from it."""
 _HOW = "came to us"
 _NAME = "Typed in"
 _COLUMNS = (
@@ -94,9 +95,7 @@ def _typed(session: Session, request: AddProspect, now: datetime) -> LeadRow:
     if row is None:
         raise InputError(_WHO)
     country = country_of(Phone(row.phones[0])) if row.phones else ""
-    return msgspec.structs.replace(
-        row, country=country, response=request.response, has_bad_phone=False
-    )
+    return _changed(row, country=country, response=request.response, has_bad_phone=False)
 
 
 def _known_again(session: Session, row: LeadRow) -> LeadRow:
@@ -142,7 +141,7 @@ def _as_known(session: Session, row: LeadRow, known: KnownProspect) -> LeadRow:
     """Put the row under all by which this person is known; another address is kept as a note."""
     found = session.execute(_PERSON.where(Prospect.id == known.id)).one()
     email = found.Prospect.email or _learned(session, found.Prospect, row.email)
-    named = msgspec.structs.replace(
+    named = _changed(
         row,
         first_name=found.Prospect.first_name,
         last_name=found.Prospect.last_name,
@@ -167,7 +166,7 @@ def _at_company(session: Session, row: LeadRow, site_id: int | None) -> LeadRow:
 
 
 def _at(row: LeadRow, site: Any) -> LeadRow:
-    return msgspec.structs.replace(
+    return _changed(
         row,
         company=site.name,
         street=site.street,
@@ -179,6 +178,12 @@ def _at(row: LeadRow, site: Any) -> LeadRow:
         zone_source=ZoneSource(site.zone_source) if site.zone_source else None,
         is_closed=site.closed_on is not None,
     )
+
+
+def _changed(row: LeadRow, **others: object) -> LeadRow:
+    """Return a row that tells something else, with what follows from it worked out anew."""
+    told = {name: getattr(row, name) for name in _TOLD}
+    return LeadRow(**{**told, **others})
 
 
 def _refuse_shut_off(fate: Fate, row: LeadRow) -> None:
