@@ -10,13 +10,17 @@ from qualdesk.domain.phone import is_placeholder
 from qualdesk.domain.places import folded
 from qualdesk.domain.suppression import folded_address
 
-_EMAIL = re.compile(r"[^\s@<>,;\"()]+@[^\s@<>,;\"()]+\.[^\s@<>,;\"().]{2,}")
+_EMAIL = re.compile(
+    r"(?:mailto:)?([^\s@<>,;\"()]+@[^\s@<>,;\"()]+\.[^\s@<>,;\"().]{2,})", re.IGNORECASE
+)
+_AS_FORMULA = re.compile(r'="([^"]*)"')
 _LINE_END = re.compile(r"[ \t]*[\r\n]+[ \t]*")
 _TITLE = re.compile(
     r"^((?:prof|dr|mr|mrs|ms|miss|mx|herr|frau|hr|fr|dipl|ing|mme|mlle|sr|sra|dott|sig)\.?"
     r"(?:-ing\.?)?\s+)+",
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(r"(?<=\S)\s*\([^()]*\)\s*$")
 _PARTICLES = frozenset(
     [
         "van",
@@ -88,6 +92,8 @@ _OFFSETS = {
 
 _OFFSET = re.compile(r"(?:GMT|UTC)? ?([+−-])(\d{1,2}):?(\d{2})?")
 _ZONE = re.compile(r"\s\(?((?:GMT|UTC) ?[+−-]\d{1,2}(?::?\d{2})?|[A-Z]{1,5}|[A-Z][\w]+/[\w/]+)\)?$")
+_FROM_TO = re.compile(r"(?<=[0-9A-Z]) [-–] .*\d.*$")
+"""What stands behind the beginning of a time: "10:01 AM PST - 10:59 AM PST (58 minutes)"."""
 _CODE_FIRST = re.compile(
     r"(?P<code>(?:[A-Z]{1,2}-)?(?:\d{2}-\d{3}|\d{3} \d{2}|\d{4}-\d{3}|\d{4} ?[A-Z]{2}|\d{4,6}))"
     r"[ ,]+(?P<city>[^\W\d].*)"
@@ -120,14 +126,14 @@ def name_of(cell: str) -> str:
 def read_email(cell: str) -> str:
     """Return the first address of a cell in small letters, or nothing."""
     found = _EMAIL.search(one_line(cell))
-    return folded_address(found[0]) if found else ""
+    return folded_address(found[1]) if found else ""
 
 
-def read_size(cell: str) -> int | None:
-    """Return the first whole number of "1,200" or "50-100", or None."""
-    found = re.match(r"\D{0,3}(\d[\d., ’']*)", one_line(cell)) if "-" not in cell[:1] else None
-    digits = re.sub(r"\D", "", found[1]) if found else ""
-    return int(digits) if digits and len(digits) <= 9 else None  # noqa: PLR2004 - no firm has 10⁹
+def without_mark(cell: str) -> str:
+    """Return a cell without what spreadsheets write to keep it text: ="05-800", '89801."""
+    if cell.startswith('="') and (found := _AS_FORMULA.fullmatch(cell)):
+        return found[1]
+    return cell[1:] if cell.startswith("'") and cell[1:2].isdecimal() else cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +146,11 @@ class PersonName:
 
 
 def split_name(text: str) -> PersonName:
-    """Split "Dr. Maria van Dyck" or "van Dyck, Maria" into title, first and last name."""
+    """Split "Dr. Maria van Dyck" or "van Dyck, Maria" into title, first and last name.
+
+    What stands in brackets behind a name is another name of theirs: "Ann Lee (Annie)".
+    """
+    text = _IN_BRACKETS.sub("", text)
     if "," in text:
         last, _, first = (part.strip() for part in text.partition(","))
         inner = split_name(first) if first else PersonName()
@@ -187,7 +197,7 @@ def read_moment(cell: str, *, month_first: bool, zone: str = "") -> Moment | Non
 
     Without a zone of its own it is in `zone` (as people write it), else UTC.
     """
-    text = one_line(cell).strip()
+    text = _FROM_TO.sub("", one_line(cell).strip())
     said = _ZONE.search(text)
     own = read_zone(said[1]) if said else None
     if said and own is not None:

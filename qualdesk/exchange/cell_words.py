@@ -12,6 +12,7 @@ _NO_WORD = re.compile(
 )
 """Signs drawn as a line, and what spreadsheets write where they know no answer."""
 
+_NUMBERED = re.compile(r"^\s*\d{1,2}[.)]\s*")
 _COPYRIGHT = re.compile(r"copyright\b|©|\(c\)", re.IGNORECASE)
 
 
@@ -28,6 +29,16 @@ def is_left_out(status: str) -> bool:
 def says_opted_out(status: str) -> bool:
     """Whether a status says that somebody wants no contact."""
     return _is_among("opted_out", status)
+
+
+def forbids_mail(status: str) -> bool:
+    """Whether a status says that nothing may be sent to an address, or that it is dead."""
+    return _is_among("no_mail", status)
+
+
+def is_subscriber_state(text: str) -> bool:
+    """Whether a cell of a column called State holds the status of a subscriber."""
+    return _is_among("subscriber_states", text)
 
 
 def is_no(text: str) -> bool:
@@ -51,8 +62,8 @@ def is_end_word(text: str) -> bool:
 
 
 def is_list_title(text: str) -> bool:
-    """Whether the title of a table says that it lists people."""
-    return _is_among("list_titles", text)
+    """Whether the title of a table says that it lists people: "2. Participants"."""
+    return _is_among("list_titles", _NUMBERED.sub("", text))
 
 
 def says_nothing(text: str) -> bool:

@@ -2,35 +2,31 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from qualdesk.domain.places import country_code
 from qualdesk.errors import InputError
 from qualdesk.exchange import headings
-from qualdesk.exchange.cell_values import is_nothing, is_salutation, one_line, read_email
-from qualdesk.exchange.fields import ADDRESS, PHONES, Field
-from qualdesk.exchange.phone_cells import read_numbers
+from qualdesk.exchange.cell_values import (
+    is_nothing,
+    is_salutation,
+    one_line,
+    read_email,
+    without_mark,
+)
+from qualdesk.exchange.column_cells import are_people, refuted_fields, share_of
+from qualdesk.exchange.column_scores import HINT_SCORES, SCORES
+from qualdesk.exchange.fields import ADDRESS, NAMES_OF_PEOPLE, PHONES, Field
 
 _LOOKED_AT = 300
-_TRIED_NUMBERS = 60
 _MOSTLY = 0.6
 _HALF = 0.5
 _SURELY = 0.8
 _SOMETIMES = 0.2
-_WHOLE_ADDRESSES = frozenset({"address", "full address"})
-_LAST = 9
+WHOLE_ADDRESS = 9
+"""The rank of a column that says a whole address once more beside its parts."""
 _FEWEST_OF_A_LAYOUT = 17
 
-_WEB = re.compile(r"^(?:https?://|www\.)\S+$|^[\w-]+(?:\.[\w-]+)+(?:/\S*)?$", re.IGNORECASE)
-_NUMBER_LIKE = re.compile(r"^[p:'+(\d][\d\s().+/xX-]{5,}")
-_COMPANY_LIKE = re.compile(
-    r"\w[\s,.]+(?:inc|llc|ltd|limited|corp|corporation|company|plc|gmbh|ag|kg|e\.?v|s\.?a|sarl|sas|s\.?l|s\.?p\.?a"
-    r"|srl|bv|b\.v|nv|oy|ab|aps|pty|hospital|school|clinic|university|surgery|centre|center)\b\.?"
-    r"|株式会社|有限会社|病院|주식회사|㈜|\(주\)|병원|의원|학교|公司",
-    re.IGNORECASE,
-)
-_POSTAL_LIKE = re.compile(r"^(?=.*\d)[A-Z0-9 -]{3,10}$", re.IGNORECASE)
 _NAME_LIKE = re.compile(r"^[^\d@/\\]*[^\W\d_]{3,}[^@/\\]*\s[^@/\\]+$")
 
 
@@ -100,11 +96,11 @@ def layout_of(rows: Sequence[Sequence[str]], region: str) -> tuple[str, ...]:
             continue
         fields = headings.guessed_fields(shown)
         cells = [_cells(rows, index) for index in range(len(shown))]
-        told = [_TESTS[one] for one in fields if one in _TESTS]
+        told = [SCORES[one] for one in fields if one in SCORES]
         agreed = [
-            _TESTS[one](column, region) >= _MOSTLY
+            SCORES[one](column, region) >= _MOSTLY
             for one, column in zip(fields, cells, strict=True)
-            if one in _TESTS and column
+            if one in SCORES and column
         ]
         if told and agreed and all(agreed):
             return (*shown, *("",) * (width - len(shown)))
@@ -117,8 +113,10 @@ def _guessed(
     region: str,
     chosen: Mapping[str, Field],
 ) -> list[Field]:
-    fields = headings.guessed_fields(names)
     cells = [_cells(rows, index) for index in range(len(names))]
+    fields = headings.guessed_fields(names)
+    if refuted := refuted_fields(fields, cells):
+        fields = headings.guessed_fields(names, refuted)
     for index, name in enumerate(names):
         hint = headings.hinted_field(name) if fields[index] is Field.IGNORED else Field.IGNORED
         if hint and not _has(fields, chosen, hint) and _agrees(hint, cells[index], region):
@@ -129,19 +127,57 @@ def _guessed(
         open_ones = [
             index
             for index, one in enumerate(fields)
-            if one is Field.IGNORED and not headings.means_other(names[index])
+            if one is Field.IGNORED and not _is_other(names[index], wanted)
         ]
-        scores = {index: _TESTS[wanted](cells[index], region) for index in open_ones}
+        scores = {index: SCORES[wanted](cells[index], region) for index in open_ones}
         best = max(scores, key=lambda index: scores[index], default=None)
         if best is not None and scores[best] >= share:
             fields[best] = wanted
     fields = [
         Field.SALUTATION
-        if one is Field.JOB_TITLE and _share(own, is_salutation) >= _SURELY
+        if one is Field.JOB_TITLE and share_of(own, is_salutation) >= _SURELY
         else one
         for one, own in zip(fields, cells, strict=True)
     ]
-    return _with_answers(names, _with_any_name(fields, chosen, cells), cells, region)
+    fields = _with_any_name(fields, chosen, cells)
+    fields = _with_answers(names, fields, cells, region)
+    return _with_people(names, fields, chosen, rows)
+
+
+def _is_other(name: str, wanted: Field) -> bool:
+    """Whether a heading forbids that its cells alone make its column a field."""
+    is_other_number = wanted is Field.PHONE and headings.is_numbered(name)
+    return headings.means_other(name) or is_other_number
+
+
+def _with_people(
+    names: Sequence[str],
+    fields: list[Field],
+    chosen: Mapping[str, Field],
+    rows: Sequence[Sequence[str]],
+) -> list[Field]:
+    """Take a column that is called just "Name" as people where the list shows that it is."""
+    found = {*fields, *chosen.values()}
+    if found & NAMES_OF_PEOPLE:
+        return fields
+    for index, (name, one) in enumerate(zip(names, fields, strict=True)):
+        is_open = one is Field.COMPANY and headings.is_bare_name(name)
+        if is_open and are_people(_named(rows, index, fields), found):
+            return [*fields[:index], Field.FULL_NAME, *fields[index + 1 :]]
+    return fields
+
+
+def _named(
+    rows: Sequence[Sequence[str]], index: int, fields: Sequence[Field]
+) -> list[tuple[str, str]]:
+    """Return the names of a column, each with the address of its row."""
+    at = fields.index(Field.EMAIL) if Field.EMAIL in fields else None
+    pairs = (
+        (row[index], row[at] if at is not None and at < len(row) else "")
+        for row in rows[:_LOOKED_AT]
+        if index < len(row)
+    )
+    return [(one_line(name), read_email(cell)) for name, cell in pairs if not is_nothing(name)]
 
 
 def _with_answers(
@@ -187,71 +223,15 @@ def _has(fields: Sequence[Field], chosen: Mapping[str, Field], wanted: Field) ->
 
 
 def _agrees(hint: Field, cells: Sequence[str], region: str) -> bool:
-    test = _HINT_TESTS.get(hint)
+    test = HINT_SCORES.get(hint)
     return bool(cells) and (test is None or test(cells, region) >= _HALF)
 
 
 def _cells(rows: Sequence[Sequence[str]], index: int) -> list[str]:
-    cells = (one_line(row[index]) for row in rows[:_LOOKED_AT] if index < len(row))
+    cells = (without_mark(one_line(row[index])) for row in rows[:_LOOKED_AT] if index < len(row))
     return [cell for cell in cells if not is_nothing(cell)]
 
 
-def _share(cells: Sequence[str], fits: Callable[[str], object]) -> float:
-    return sum(bool(fits(cell)) for cell in cells) / len(cells) if cells else 0.0
-
-
-def _emails(cells: Sequence[str], _region: str) -> float:
-    return _share(cells, lambda cell: "@" in cell and read_email(cell))
-
-
-def _numbers(cells: Sequence[str], region: str) -> float:
-    like = _share(cells, _NUMBER_LIKE.match)
-    if like < _MOSTLY:
-        return 0.0
-    return _share(cells[:_TRIED_NUMBERS], lambda cell: read_numbers(cell, region).numbers)
-
-
-def _numbers_hinted(cells: Sequence[str], _region: str) -> float:
-    return _share(cells, _NUMBER_LIKE.match)
-
-
-def _calling_codes(cells: Sequence[str], _region: str) -> float:
-    return _share(cells, lambda cell: cell.lstrip("+").isdecimal() and len(cell) <= len("+999"))
-
-
-def _companies(cells: Sequence[str], _region: str) -> float:
-    return _share(cells, _COMPANY_LIKE.search)
-
-
-def _webs(cells: Sequence[str], _region: str) -> float:
-    return _share(cells, lambda cell: _WEB.match(cell) and not cell.replace(".", "").isdecimal())
-
-
-def _countries(cells: Sequence[str], _region: str) -> float:
-    return _share(cells, country_code)
-
-
-def _postal_codes(cells: Sequence[str], _region: str) -> float:
-    return _share(cells, _POSTAL_LIKE.match)
-
-
-_Test = Callable[[Sequence[str], str], float]
-_TESTS: dict[Field, _Test] = {
-    Field.EMAIL: _emails,
-    Field.PHONE: _numbers,
-    Field.CALLING_CODE: _calling_codes,
-    Field.WEBSITE: _webs,
-    Field.COMPANY: _companies,
-    Field.POSTAL_CODE: _postal_codes,
-}
-_HINT_TESTS: dict[Field, _Test] = {
-    Field.EMAIL: _emails,
-    Field.PHONE: _numbers_hinted,
-    Field.MOBILE: _numbers_hinted,
-    Field.WEBSITE: _webs,
-    Field.COUNTRY: _countries,
-    Field.POSTAL_CODE: _postal_codes,
-}
 _SHARES = {
     Field.EMAIL: _MOSTLY,
     Field.PHONE: _SURELY,
@@ -264,9 +244,16 @@ _SHARES = {
 def _rank(name: str, one: Field, names: Sequence[str]) -> int:
     if one not in ADDRESS:
         return 0
-    is_whole = one is Field.STREET and name.casefold() in _WHOLE_ADDRESSES
-    if is_whole and any(headings.is_street(other) for other in names if other != name):
-        return _LAST
+    if one is Field.STREET and headings.is_whole_address(name):
+        before = names[: names.index(name)]
+        others = (
+            other
+            for other in names
+            if headings.is_street(other)
+            and (other in before or not headings.is_whole_address(other))
+        )
+        if any(other != name for other in others):
+            return WHOLE_ADDRESS
     return max(headings.address_rank(name), 1)
 
 

@@ -47,6 +47,8 @@ class Field(StrEnum):
     ANSWER = "answer"
     NOTE = "note"
     CONSENT = "consent"
+    CALL_CONSENT = "call_consent"
+    MAIL_CONSENT = "mail_consent"
     SOURCE = "source"
     DO_NOT_CALL = "do_not_call"
     DO_NOT_CALL_DIRECT = "do_not_call_direct"
@@ -77,6 +79,8 @@ _LABELS = {
     Field.SOURCE: "Source of the data",
     Field.DO_NOT_CALL_DIRECT: "Do not call the direct phone",
     Field.DO_NOT_CALL_MOBILE: "Do not call the mobile",
+    Field.CALL_CONSENT: "May be called",
+    Field.MAIL_CONSENT: "May be e-mailed",
     Field.DO_NOT_MAIL: "Do not e-mail",
     Field.STATUS: "Status of the lead",
     Field.LEFT_OUT: "Leave the row out if yes",
@@ -92,6 +96,8 @@ PHONES = (
     Field.HOME_PHONE,
 )
 """Where somebody is reached, the most direct first: the order in which numbers are dialled."""
+
+NAMES_OF_PEOPLE = frozenset({Field.FIRST_NAME, Field.LAST_NAME, Field.FULL_NAME})
 
 IDENTIFYING = frozenset(
     {Field.COMPANY, Field.FIRST_NAME, Field.LAST_NAME, Field.FULL_NAME, Field.EMAIL, *PHONES}

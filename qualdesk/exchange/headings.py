@@ -1,31 +1,41 @@
 """Headings: which field a column of a lead list means."""
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 
 from qualdesk.domain.places import folded
-from qualdesk.exchange.fields import ADDRESS, PHONES, QUALIFIED, Field
+from qualdesk.exchange.fields import ADDRESS, NAMES_OF_PEOPLE, PHONES, QUALIFIED, Field
 from qualdesk.exchange.list_words import list_words
 
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 _BEFORE_DIGITS = re.compile(r"(?<=[a-z])(?=\d)")
 _IN_BRACKETS = re.compile(r"\s*[(\[（].*[)\]）]\s*$", re.DOTALL)
 _COUNTED = re.compile(r" \d{1,2}$")
+_SECOND_LINE = re.compile(r"[2-9]$")
 _WORDS_OF_A_QUESTION = 6
 _MOST_QUALIFIERS = 3
 _COUNTS = frozenset({"no", "number"})
 _LONGEST_HEADING = 120
+_FEWEST_RUN_TOGETHER = 8
 _REMEMBERED = 4096
 
 
-_PERSON = {Field.FIRST_NAME, Field.LAST_NAME, Field.FULL_NAME}
+_ASKED_FOR = QUALIFIED | ADDRESS | {Field.COMPANY}
 
 
-def guessed_fields(headings: Sequence[str]) -> list[Field]:
-    """Return for each heading the field it means, or IGNORED."""
-    keys = [_meaning_of(heading) for heading in headings]
-    fields = [_field_of(key) for key in keys]
+def guessed_fields(
+    headings: Sequence[str], refuted: Mapping[int, Field] = MappingProxyType({})
+) -> list[Field]:
+    """Return for each heading the field it means, or IGNORED.
+
+    `refuted` says of columns, by place, what their cells make of them in spite of their heading.
+    """
+    keys = [
+        "" if place in refuted else _meaning_of(heading) for place, heading in enumerate(headings)
+    ]
+    fields = [refuted.get(place, _field_of(key)) for place, key in enumerate(keys)]
     for ambiguity, decide in _DECISIONS.items():
         meant = decide({*fields})
         fields = [
@@ -53,6 +63,17 @@ def means_other(heading: str) -> bool:
     return any(_holds(key, word) for word in list_words().never)
 
 
+def is_numbered(heading: str) -> bool:
+    """Whether numbers or days of other things than phones stand below a heading."""
+    key = _key_of(heading)
+    return any(_holds(key, word) for word in list_words().numbered)
+
+
+def is_bare_name(heading: str) -> bool:
+    """Whether a heading says no more than that its column names somebody or something."""
+    return list_words().ambiguous.get(_meaning_of(heading)) == "name"
+
+
 def hinted_field(heading: str) -> Field:
     """Return the field that an unknown heading hints at by its end or a word in it, or IGNORED."""
     key = _key_of(heading)
@@ -77,8 +98,14 @@ def layouts() -> tuple[tuple[str, ...], ...]:
 
 
 def is_street(heading: str) -> bool:
-    """Whether a heading speaks of a street."""
-    return _field_of(_key_of(heading)) is Field.STREET
+    """Whether a heading speaks of a street and is not the second line of one."""
+    key = _key_of(heading)
+    return _field_of(key) is Field.STREET and not _SECOND_LINE.search(key)
+
+
+def is_whole_address(heading: str) -> bool:
+    """Whether a heading may mean the whole of an address in one cell."""
+    return _key_of(heading) in list_words().lists["whole_addresses"]
 
 
 def address_rank(heading: str) -> int:
@@ -104,10 +131,34 @@ def _field_of(key: str) -> Field:
     for one in (key, _COUNTED.sub("", key), _COUNTED.sub("", _BEFORE_DIGITS.sub(" ", key))):
         if (field := list_words().fields.get(one)) is not None:
             return field
-    rank, rest = _address_of(key)
-    if rank and (field := list_words().fields.get(rest)) in ADDRESS:
-        return field or Field.IGNORED
-    return _without_qualifiers(_COUNTED.sub("", key))
+    if _address_of(key)[0] and (field := _field_in_address(key)):
+        return field
+    if field := _run_together(key):
+        return field
+    return _without_qualifiers(_COUNTED.sub("", key)) or _asked_for(key)
+
+
+def _run_together(key: str) -> Field:
+    """Return the field of a heading that leaves out the spaces; short ones could be any word."""
+    words = list_words()
+    is_known = len(key) >= _FEWEST_RUN_TOGETHER and key not in words.never
+    return words.run_together.get(key, Field.IGNORED) if is_known else Field.IGNORED
+
+
+def _field_in_address(key: str) -> Field:
+    return list_words().fields.get(_address_of(key)[1], Field.IGNORED)
+
+
+def _asked_for(key: str) -> Field:
+    """Return what a form asks for: "what is your e mail address"."""
+    for words in list_words().lists["asking"]:
+        rest = key.removeprefix(f"{words} ")
+        field = list_words().fields.get(rest, Field.IGNORED) if rest != key else Field.IGNORED
+        if field in _ASKED_FOR:
+            return field
+        if rest in list_words().ambiguous and rest != key and "name" in rest:
+            return Field.FULL_NAME
+    return Field.IGNORED
 
 
 def _field_of_ending(key: str) -> Field:
@@ -146,14 +197,18 @@ def _shortened(key: str) -> Iterator[tuple[str, Container[Field]]]:
         yield rest, QUALIFIED
     for word in list_words().lists["behind"]:
         if key.endswith(f" {word}"):
-            yield key.removesuffix(f" {word}"), PHONES if word in _COUNTS else QUALIFIED
+            allowed = PHONES if word in _COUNTS else QUALIFIED | ADDRESS | {Field.COMPANY}
+            yield key.removesuffix(f" {word}"), allowed
 
 
 def _address_of(key: str) -> tuple[int, str]:
     """Return whose address a heading speaks of, and what is left of it without saying so."""
-    for prefix, rank in list_words().addresses.items():
+    words = list_words()
+    for prefix, rank in words.addresses.items():
         if key.startswith(f"{prefix} "):
-            return rank, key.removeprefix(f"{prefix} ")
+            rest = key.removeprefix(f"{prefix} ")
+            if words.fields.get(rest) in ADDRESS:
+                return rank, rest
     return 0, key
 
 
@@ -171,15 +226,19 @@ def _name(others: set[Field]) -> Field:
         return Field.LAST_NAME
     if Field.LAST_NAME in others and Field.FIRST_NAME not in others:
         return Field.FIRST_NAME
-    if others & _PERSON == {Field.FULL_NAME} and Field.COMPANY not in others:
+    if others & NAMES_OF_PEOPLE == {Field.FULL_NAME} and Field.COMPANY not in others:
         return Field.COMPANY
-    if others & _PERSON:
+    if others & NAMES_OF_PEOPLE:
         return Field.IGNORED
     return Field.FULL_NAME if Field.COMPANY in others else Field.COMPANY
 
 
 def _title(others: set[Field]) -> Field:
-    return Field.SALUTATION if Field.JOB_TITLE in others else Field.JOB_TITLE
+    if Field.JOB_TITLE in others:
+        return Field.SALUTATION
+    names_somebody = others & {*NAMES_OF_PEOPLE, Field.COMPANY}
+    is_place = others & {Field.STREET, Field.WEBSITE, *PHONES}
+    return Field.COMPANY if is_place and not names_somebody else Field.JOB_TITLE
 
 
 def _kind(others: set[Field]) -> Field:
@@ -187,11 +246,12 @@ def _kind(others: set[Field]) -> Field:
 
 
 def _post(others: set[Field]) -> Field:
-    return Field.JOB_TITLE if others & _PERSON else Field.IGNORED
+    return Field.JOB_TITLE if others & NAMES_OF_PEOPLE else Field.IGNORED
 
 
 def _status(others: set[Field]) -> Field:
-    return Field.STATUS if others & _PERSON else Field.ACCOUNT_STATUS
+    is_mailing = Field.EMAIL in others and Field.COMPANY not in others
+    return Field.STATUS if others & NAMES_OF_PEOPLE or is_mailing else Field.ACCOUNT_STATUS
 
 
 def _stamp(others: set[Field]) -> Field:
@@ -203,6 +263,15 @@ def _town(others: set[Field]) -> Field:
     return Field.CITY if is_danish else Field.IGNORED
 
 
+def _czech_house(others: set[Field]) -> Field:
+    return Field.HOUSE_NUMBER if Field.POSTAL_CODE in others else Field.POSTAL_CODE
+
+
+def _duration(others: set[Field]) -> Field:
+    has_come = others & {Field.ATTENDED_AT, Field.RESPONSE} and Field.MINUTES not in others
+    return Field.MINUTES if has_come else Field.IGNORED
+
+
 def _given(others: set[Field]) -> Field:
     return Field.FIRST_NAME if Field.LAST_NAME in others else Field.IGNORED
 
@@ -212,6 +281,8 @@ def _dialled_in(others: set[Field]) -> Field:
 
 
 _DECISIONS = {
+    "cp": _czech_house,
+    "duration": _duration,
     "ddi": _dialled_in,
     "by": _town,
     "given": _given,

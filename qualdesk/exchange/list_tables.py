@@ -133,6 +133,13 @@ def _is_data(record: Record) -> bool:
 def _head_at(first: Sequence[Record]) -> int:
     """Return where the headings are: the line that knows most, else the first as wide as the rest."""
     known = [_known(one) for one in first]
+    titled = [
+        index
+        for index, count in enumerate(known)
+        if count >= _FEWEST_KNOWN and index > 0 and _is_list_title(first[index - 1])
+    ]
+    if titled:
+        return max(titled, key=lambda index: known[index])
     if max(known) >= _FEWEST_KNOWN:
         return known.index(max(known))
     widths = [len(one.cells) for one in first]
@@ -142,6 +149,10 @@ def _head_at(first: Sequence[Record]) -> int:
         if not is_comment and (len(one.filled) > usual // 2 or known[index]):
             return index
     return 0
+
+
+def _is_list_title(record: Record) -> bool:
+    return _is_title(record) and is_list_title(record.filled[0])
 
 
 def _composed(first: Sequence[Record], at: int) -> tuple[Record, list[Record]]:

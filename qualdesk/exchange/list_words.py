@@ -11,6 +11,8 @@ from qualdesk.domain.queue_order import ResponseKind
 from qualdesk.exchange.fields import Field
 from qualdesk.paths import resource
 
+_NO_FIELDS = frozenset({"never", "numbered"})
+
 
 @dataclass(frozen=True, slots=True)
 class ListWords:
@@ -20,6 +22,10 @@ class ListWords:
     ambiguous: Mapping[str, str]
     keywords: Mapping[Field, tuple[str, ...]]
     never: tuple[str, ...]
+    numbered: tuple[str, ...]
+    """Words of headings under which numbers and days of other things stand."""
+    run_together: Mapping[str, Field]
+    """Headings of some length, without the spaces that some programs leave out."""
     addresses: Mapping[str, int]
     lists: Mapping[str, frozenset[str]]
     languages: Mapping[str, str]
@@ -32,12 +38,17 @@ def list_words() -> ListWords:
     """Return the words, read once."""
     tables = _tables()
     addresses = {folded(one): int(rank) for rank, of in tables["addresses"].items() for one in of}
-    keywords = {Field(key): words for key, words in tables["keywords"].items() if key != "never"}
+    fields = {key: Field(field) for key, field in _inverted(tables["fields"]).items()}
+    keywords = {
+        Field(key): words for key, words in tables["keywords"].items() if key not in _NO_FIELDS
+    }
     return ListWords(
-        fields={key: Field(field) for key, field in _inverted(tables["fields"]).items()},
+        fields=fields,
+        run_together={key.replace(" ", ""): one for key, one in fields.items() if " " in key},
         ambiguous=_inverted(tables["ambiguous"]),
         keywords={field: tuple(map(folded, words)) for field, words in keywords.items()},
         never=tuple(map(folded, tables["keywords"]["never"])),
+        numbered=tuple(map(folded, tables["keywords"]["numbered"])),
         addresses=dict(sorted(addresses.items(), key=lambda one: -len(one[0]))),
         lists={key: frozenset(map(folded, words)) for key, words in tables["words"].items()},
         languages=_inverted(tables["languages"]),

@@ -6,9 +6,11 @@ from qualdesk.domain.places import ZoneSource, country_code, region_code
 from qualdesk.domain.postal_codes import region_at, zone_at
 from qualdesk.exchange import cell_values
 from qualdesk.exchange.cell_values import TownLine, is_nothing, name_of, one_line, read_town_line
+from qualdesk.exchange.column_matching import WHOLE_ADDRESS
 from qualdesk.exchange.fields import ADDRESS, Field
 from qualdesk.exchange.row_cells import RowCells
 
+_POSTAL_MARK = "〒 "
 _COUNTRIES = frozenset({Field.COUNTRY, Field.TIME_ZONE})
 
 
@@ -32,7 +34,7 @@ def place_of(row: RowCells) -> RowPlace:
     _check_country(row, country)
     line = _part(row, Field.TOWN_LINE, rank)
     town = read_town_line(line) if line else TownLine()
-    code = _part(row, Field.POSTAL_CODE, rank) or town.postal_code
+    code = _part(row, Field.POSTAL_CODE, rank).lstrip(_POSTAL_MARK) or town.postal_code
     city = _part(row, Field.CITY, rank) or town.city
     region = _part(row, Field.REGION, rank) or town.region or region_at(country, code)
     time_zone, zone_source = _time_zone(row, rank, country, code, city)
@@ -49,7 +51,8 @@ def place_of(row: RowCells) -> RowPlace:
 
 def _street(row: RowCells, rank: int) -> str:
     """Return street and house number, in the order in which the list has their columns."""
-    street = ", ".join(_parts(row, Field.STREET, rank))
+    parts = _parts(row, Field.STREET, rank) or _parts(row, Field.STREET, WHOLE_ADDRESS)[:1]
+    street = ", ".join(parts)
     if not row.of(Field.HOUSE_NUMBER):
         return street
     number = _part(row, Field.HOUSE_NUMBER, rank)

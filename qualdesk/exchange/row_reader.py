@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from qualdesk.exchange import cell_values, cell_words
+from qualdesk.domain.mail_domains import business_domain, is_profile
+from qualdesk.exchange import cell_amounts, cell_values, cell_words
 from qualdesk.exchange.cell_values import PersonName, is_nothing, one_line
 from qualdesk.exchange.decoding import UNREADABLE
 from qualdesk.exchange.fields import Field
@@ -11,7 +12,13 @@ from qualdesk.exchange.lead_rows import LeadRow, Problem, Sheet
 from qualdesk.exchange.row_cells import RowCells
 from qualdesk.exchange.row_numbers import RowNumbers, numbers_of
 from qualdesk.exchange.row_places import RowPlace, place_of
-from qualdesk.exchange.row_signs import has_opted_out, is_left_out, responded_of
+from qualdesk.exchange.row_signs import (
+    forbids_calls,
+    forbids_mail,
+    has_opted_out,
+    is_left_out,
+    responded_of,
+)
 
 _EMPTY = "The row names neither a company, a person, an address nor a number."
 
@@ -22,15 +29,18 @@ class _Named(NamedTuple):
     person: PersonName
     email: str
     company: str
-    """The company's name, else the domain of the address."""
+    """The company's name, else the domain of an address that is the company's own."""
 
 
 def read_row(
     sheet: Sheet, line: int, cells: Sequence[str]
 ) -> tuple[LeadRow | None, tuple[Problem, ...]]:
     """Return what a row tells, or None if it names nobody or is to be left out, and its problems."""
+    whole = "".join(cells)
+    if "'" in whole or '="' in whole:
+        cells = [*map(cell_values.without_mark, cells)]
     row = RowCells(sheet, line, cells)
-    _report_bytes(row, cells)
+    _report_bytes(row, cells, whole)
     lead = None if is_left_out(row, cells) else _lead(row)
     return lead, tuple(row.problems)
 
@@ -40,8 +50,8 @@ def _lead(row: RowCells) -> LeadRow | None:
     place = place_of(row)
     numbers = numbers_of(row, place.country)
     email = _email(row)
-    named = _Named(person, email, row.name(Field.COMPANY) or email.partition("@")[2])
-    names_anybody = named.company or person.first or person.last or numbers.phones
+    named = _Named(person, email, row.name(Field.COMPANY) or business_domain(email))
+    names_anybody = named.company or person.first or person.last or numbers.phones or email
     if not (names_anybody or numbers.has_fault):
         row.report("", "empty_row", "", _EMPTY)
         return None
@@ -54,7 +64,7 @@ def _told(row: RowCells, named: _Named, place: RowPlace, numbers: RowNumbers) ->
     first, last = named.person.first, named.person.last
     return LeadRow(
         line=row.line,
-        company=named.company or f"{first} {last}".strip() or (*numbers.phones, "?")[0],
+        company=named.company or _in_place_of_company(named, numbers),
         title=named.person.title,
         first_name=first,
         last_name=last,
@@ -70,23 +80,31 @@ def _told(row: RowCells, named: _Named, place: RowPlace, numbers: RowNumbers) ->
         country=place.country,
         time_zone=place.time_zone,
         zone_source=place.zone_source,
-        website=row.value(Field.WEBSITE),
+        website=_website(row),
         industry=row.value(Field.INDUSTRY),
-        size=cell_values.read_size(row.first(Field.SIZE)),
+        size=cell_amounts.read_size(row.first(Field.SIZE)),
         responded_at=responded.moment.at if responded.moment else None,
         responded_zone=responded.moment.zone if responded.moment else "",
         response=responded.kind,
-        minutes=cell_values.read_size(row.first(Field.MINUTES)),
+        minutes=cell_amounts.read_minutes(row.first(Field.MINUTES)),
         question=row.words(Field.QUESTION),
         note=_note(row),
         consent=row.value(Field.CONSENT),
         source=row.value(Field.SOURCE),
-        is_closed=cell_words.is_closed(row.first(Field.ACCOUNT_STATUS)),
+        is_closed=any(cell_words.is_closed(cell) for _column, cell in row.of(Field.ACCOUNT_STATUS)),
         has_bad_phone=numbers.has_fault,
-        may_not_call=is_out or row.says(Field.DO_NOT_CALL),
-        may_not_mail=is_out or row.says(Field.DO_NOT_MAIL),
+        may_not_call=is_out or forbids_calls(row),
+        may_not_mail=is_out or forbids_mail(row),
         barred_phones=numbers.barred,
     )
+
+
+def _in_place_of_company(named: _Named, numbers: RowNumbers) -> str:
+    """Return what an account of nobody's company is called: whoever it is, never a mail provider."""
+    first, last = named.person.first, named.person.last
+    if named.email and not (first and last):
+        return named.email
+    return f"{first} {last}".strip() or (*numbers.phones, "?")[0]
 
 
 def _person(row: RowCells) -> PersonName:
@@ -112,6 +130,12 @@ def _email(row: RowCells) -> str:
     return found
 
 
+def _website(row: RowCells) -> str:
+    """Return the company's site; the profile of a person is none."""
+    found = row.value(Field.WEBSITE)
+    return "" if cell_words.says_nothing(found) or is_profile(found) else found
+
+
 def _note(row: RowCells) -> str:
     """Return the notes, and what was answered to the questions of a form."""
     answers = (
@@ -123,8 +147,7 @@ def _note(row: RowCells) -> str:
     return "\n".join([*([notes] if notes else []), *answers])
 
 
-def _report_bytes(row: RowCells, cells: Sequence[str]) -> None:
-    whole = "".join(cells)
+def _report_bytes(row: RowCells, cells: Sequence[str], whole: str) -> None:
     if "\x00" not in whole and UNREADABLE not in whole:
         return
     for column, cell in zip(row.sheet.columns, cells, strict=True):

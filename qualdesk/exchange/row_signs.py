@@ -52,6 +52,22 @@ def has_opted_out(row: RowCells) -> bool:
     return refuses or says_so or row.says(Field.OPTED_OUT)
 
 
+def forbids_calls(row: RowCells) -> bool:
+    """Whether the row says that they must not be called, or did not agree to be."""
+    refuses = any(cell_words.is_no(cell) for _column, cell in row.of(Field.CALL_CONSENT))
+    return refuses or row.says(Field.DO_NOT_CALL)
+
+
+def forbids_mail(row: RowCells) -> bool:
+    """Whether the row says that nothing may be sent to their address, or that it is dead."""
+    refuses = any(
+        cell_words.is_no(cell) or cell_words.forbids_mail(cell)
+        for _column, cell in row.of(Field.MAIL_CONSENT)
+    )
+    is_dead = any(cell_words.forbids_mail(cell) for _column, cell in row.of(Field.STATUS))
+    return refuses or is_dead or row.says(Field.DO_NOT_MAIL)
+
+
 def responded_of(row: RowCells) -> Responded:
     """Return what they did and when; a day that cannot be read is reported."""
     kind = cell_words.response_kind(row.first(Field.RESPONSE)) if row.of(Field.RESPONSE) else None

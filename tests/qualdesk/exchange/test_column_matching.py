@@ -47,7 +47,7 @@ PRESETS: dict[tuple[str, str], str] = {
     ("ZoomInfo", "Email Domain"): "",
     ("Apollo.io", "Work Direct Phone"): "direct_phone",
     ("Apollo.io", "Corporate Phone"): "company_phone",
-    ("Apollo.io", "Email Status"): "",
+    ("Apollo.io", "Email Status"): "mail_consent",
     ("LinkedIn", "Position"): "job_title",
     ("LinkedIn", "Connected On"): "",
     ("PhantomBuster / Sales Navigator", "companyName"): "company",

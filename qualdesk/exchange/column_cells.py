@@ -1,0 +1,121 @@
+"""What the cells of a column say against its heading, and what they are where it says little."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
+
+from qualdesk.domain.places import folded
+from qualdesk.exchange import cell_words
+from qualdesk.exchange.cell_values import read_moment
+from qualdesk.exchange.fields import PHONES, Field
+
+_MOSTLY = 0.8
+_HALF = 0.5
+_FEW = 0.2
+_LOOKED_AT = 60
+_FEWEST_COUNTED = 3
+_SHORTEST_WORD = 3
+_DIGIT = re.compile(r"\d")
+_LETTER = re.compile(r"[^\W\d_]")
+_CALLED_LIKE_PEOPLE = re.compile(r"^[^\W\d_][^\d@/&]*$")
+_MOST_WORDS = 5
+_TRADES = re.compile(
+    r"\b(?:inc|llc|ltd|limited|corp|company|plc|gmbh|ag|kg|e\.?v|sarl|sas|s\.?r\.?l|s\.?p\.?a|bv|oy|ab|pty"
+    r"|hospital|school|clinic|university|centre|center|college|church|hotel|restaurant|cafe|bar|services?"
+    r"|group|association|society|club|bank|shop|store|trust|fund|constructions?|consulting|solutions)\b",
+    re.IGNORECASE,
+)
+_SHOWS_PEOPLE = frozenset(
+    {Field.JOB_TITLE, Field.SALUTATION, Field.ATTENDED_AT, Field.RESPONSE, Field.MINUTES}
+    | {Field.QUESTION}
+)
+_NEVER_FLAGS = frozenset(
+    {Field.EMAIL, Field.FULL_NAME, Field.RESPONDED_AT, Field.ATTENDED_AT, *PHONES}
+)
+
+
+def share_of(cells: Sequence[str], fits: Callable[[str], object]) -> float:
+    """Return which share of cells fits, 0 of none."""
+    return sum(bool(fits(cell)) for cell in cells) / len(cells) if cells else 0.0
+
+
+def refuted_fields(fields: Sequence[Field], cells: Sequence[Sequence[str]]) -> Mapping[int, Field]:
+    """Return the columns, by place, whose cells say something else than their heading does."""
+    found = {
+        place: other
+        for place, (one, own) in enumerate(zip(fields, cells, strict=True))
+        if own and (other := _instead(one, own[:_LOOKED_AT])) is not one
+    }
+    return {**found, **_companies_called_contacts(fields, cells)}
+
+
+def are_days(cells: Sequence[str]) -> bool:
+    """Whether most cells are days or times."""
+    return share_of(cells[:_LOOKED_AT], _is_moment) >= _HALF
+
+
+def are_counted(cells: Sequence[str]) -> bool:
+    """Whether cells count on from one to the next, as ids do and phones never."""
+    if len(cells) < _FEWEST_COUNTED or not all(cell.isdecimal() for cell in cells):
+        return False
+    numbers = [int(cell) for cell in cells]
+    return all(one < other for one, other in pairwise(numbers))
+
+
+def are_people(named: Sequence[tuple[str, str]], fields: set[Field]) -> bool:
+    """Whether names, each with the address beside it, are people's: the list or addresses say so."""
+    names = [name for name, _address in named]
+    if not names or share_of(names, _is_called_like_people) < _HALF:
+        return False
+    if share_of(names, _TRADES.search) > _FEW:
+        return False
+    reached = [_is_of(name, address) for name, address in named if address]
+    return bool(fields & _SHOWS_PEOPLE) or (sum(reached) >= _HALF * len(reached) > 0)
+
+
+def _instead(one: Field, cells: Sequence[str]) -> Field:
+    """Return what a column is, looking at its cells."""
+    if one in _NEVER_FLAGS and share_of(cells, _is_flag) >= _MOSTLY:
+        return Field.IGNORED
+    is_unlettered = one is Field.FULL_NAME and share_of(cells, _LETTER.search) <= _FEW
+    is_timeless = one in {Field.RESPONDED_AT, Field.ATTENDED_AT} and not any(
+        map(_DIGIT.search, cells)
+    )
+    if is_unlettered or is_timeless:
+        return Field.IGNORED
+    if one is Field.REGION and share_of(cells, cell_words.is_subscriber_state) >= _MOSTLY:
+        return Field.STATUS
+    return one
+
+
+def _companies_called_contacts(
+    fields: Sequence[Field], cells: Sequence[Sequence[str]]
+) -> Mapping[int, Field]:
+    """Return a column of whole names that are not those beside them: bookkeepers' contacts."""
+    needed = (Field.FULL_NAME, Field.FIRST_NAME, Field.LAST_NAME)
+    if not set(needed) <= {*fields}:
+        return {}
+    whole, first, last = (cells[fields.index(one)] for one in needed)
+    parts = {word for name in (*first, *last) for word in folded(name).split()}
+    are_others = share_of(whole, lambda name: {*folded(name).split()} <= parts) < _HALF
+    is_company = are_others and share_of(whole, _TRADES.search) > _FEW
+    return {fields.index(Field.FULL_NAME): Field.COMPANY} if is_company else {}
+
+
+def _is_flag(cell: str) -> bool:
+    return cell_words.is_yes(cell) or cell_words.is_no(cell)
+
+
+def _is_moment(cell: str) -> bool:
+    return bool(_DIGIT.search(cell)) and read_moment(cell, month_first=False) is not None
+
+
+def _is_called_like_people(name: str) -> bool:
+    return bool(_CALLED_LIKE_PEOPLE.match(name)) and len(name.split()) <= _MOST_WORDS
+
+
+def _is_of(name: str, address: str) -> bool:
+    """Whether the part of an address before the @ holds a word of a name."""
+    box = folded(address.partition("@")[0]).replace(" ", "")
+    words = folded(name).split()
+    return any(word in box for word in words if len(word) >= _SHORTEST_WORD)
