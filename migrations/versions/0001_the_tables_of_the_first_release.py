@@ -749,7 +749,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_prospect_account_id"), ["account_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_prospect_email"), ["email"], unique=False)
         batch_op.create_index(
-            batch_op.f("ix_prospect_email_domain"), ["email_domain"], unique=False
+            "ix_prospect_email_domain", ["email_domain", "account_id"], unique=False
         )
         batch_op.create_index(
             "ix_prospect_merged",

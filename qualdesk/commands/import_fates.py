@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from qualdesk.commands.import_earlier import EarlierRows
 from qualdesk.commands.import_known import Known, KnownProspect
 from qualdesk.domain.places import folded
 from qualdesk.domain.suppression import FOREVER, domain_of
@@ -80,11 +81,22 @@ class Barred:
 
 
 def planned(
-    session: Session, known: Known, rows: Sequence[ReadRow], file_sha256: str, now: datetime
+    session: Session,
+    known: Known,
+    rows: Sequence[ReadRow],
+    file_sha256: str,
+    now: datetime,
+    *,
+    earlier: EarlierRows | None = None,
 ) -> Plan:
-    """Decide what becomes of these rows; nothing is written."""
+    """Decide what becomes of these rows; nothing is written.
+
+    `earlier` knows the rows before these if nothing of them was written either.
+    """
     leads = [row.lead for row in rows if row.lead]
     known.load(leads, file_sha256)
+    if earlier is not None:
+        earlier.recall(known, leads)
     barred = Barred(bars_on(session, _all_names(known, leads), OF_PHONE), now)
     plan = Plan()
     for row in rows:
@@ -174,10 +186,13 @@ def _phone_count(row: LeadRow) -> str:
 def _all_names(known: Known, rows: Sequence[LeadRow]) -> dict[str, set[object]]:
     """Return everything by which a suppression could name somebody of these rows."""
     named: dict[str, set[object]] = defaultdict(set)
-    for one in known.prospects.values():
+    for one in (*known.prospects.values(), *known.unwritten):
         named["e164"] |= one.phones
         for column, values in _names(one):
             named[column] |= values
+    for owner in filter(None, known.owners.values()):
+        named["account_id"].add(owner.id)
+        named["company"].add(folded(owner.name))
     named["e164"].update(phone for row in rows for phone in row.phones)
     named["company"].update(row.folded.company for row in rows)
     named["address"].update(row.email for row in rows)

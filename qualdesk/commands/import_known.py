@@ -1,7 +1,7 @@
 """Who of a list is known already: the same prospect, the same account, or only the same name."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -16,8 +16,10 @@ from qualdesk.commands.import_found import (
 )
 from qualdesk.domain.business_names import bare_name, bare_street
 from qualdesk.domain.lead import LeadState
+from qualdesk.domain.mail_domains import business_domain, site_domain
 from qualdesk.domain.places import folded
 from qualdesk.exchange.lead_rows import LeadRow
+from qualdesk.store.account_domains import accounts_at
 from qualdesk.store.parts import in_parts
 from qualdesk.store.session import Session
 
@@ -37,6 +39,10 @@ class KnownAccount:
     source: LeadRow | None = None
     is_new: bool = False
     """Whether this part of the list made it."""
+    owner: "KnownAccount | None" = None
+    """The account of which this is a further site."""
+    place: tuple[str, str] = ("", "")
+    """City and country of the site."""
 
 
 @dataclass(slots=True)
@@ -79,6 +85,11 @@ def account_key(row: LeadRow) -> AccountKey:
     return (told.name, told.postal_code, told.street, row.is_closed)
 
 
+def _key_of(company: str, postal_code: str, street: str, *, is_closed: bool) -> AccountKey:
+    name = bare_name(folded(company)) or company
+    return (name, folded(postal_code), bare_street(folded(street)), is_closed)
+
+
 class Known:
     """Accounts and prospects of the database that a part of a list may mean, and those it adds."""
 
@@ -87,7 +98,11 @@ class Known:
         self._campaign_id = campaign_id
         self.accounts: dict[AccountKey, KnownAccount] = {}
         self.prospects: dict[int, KnownProspect] = {}
+        self.unwritten: list[KnownProspect] = []
+        """Whom earlier rows of a list that is only tried out would have made."""
         self.by_line: dict[int, int] = {}
+        self.owners: dict[str, KnownAccount | None] = {}
+        """The one account of a domain, or None where several have it."""
         self._by_email: dict[str, list[KnownProspect]] = defaultdict(list)
         self._by_person: dict[PersonKey, list[KnownProspect]] = defaultdict(list)
         self._by_name_and_code: dict[tuple[str, str, str], list[KnownProspect]] = defaultdict(list)
@@ -97,6 +112,7 @@ class Known:
         meant = meant_by(self._session, rows, file_sha256)
         self.by_line |= meant.by_line
         self._load_prospects(meant.ids - self.prospects.keys())
+        self._load_owners(rows)
         for address, kept_id in meant.formerly.items():
             if (kept := self.prospects.get(kept_id)) is not None:
                 self._by_email[address].append(kept)
@@ -121,14 +137,14 @@ class Known:
 
     def lookalike_of(self, row: LeadRow) -> KnownProspect | None:
         """Return somebody of the same name at the same company and postal code, or None."""
-        key = _name_and_code(row)
+        key = name_and_code(row)
         return next(iter(self._by_name_and_code.get(key, ())), None) if key[1] else None
 
     def account_of(self, row: LeadRow) -> KnownAccount:
         """Return the account of a row, known or to be made."""
         key = account_key(row)
         if key not in self.accounts:
-            self.accounts[key] = KnownAccount(row.company, row.is_closed, source=row)
+            self.accounts[key] = self._at_owner(row) or self._new_account(row)
         return self.accounts[key]
 
     def add(self, row: LeadRow) -> KnownProspect:
@@ -139,15 +155,14 @@ class Known:
         prospect.line = row.line
         prospect.new_phones = list(row.phones)
         prospect.extensions = dict(row.extensions)
-        self._index(prospect, account_key(row), _name_and_code(row))
+        self._index(prospect, account_key(row), name_and_code(row))
         return prospect
 
-    def forget_rows(self, prospects: Iterable[KnownProspect]) -> None:
-        """Let go of what only writing needs: a long list that is tried out stays smaller so."""
-        for one in prospects:
-            one.source = one.account.source = None
-            one.new_phones.clear()
-            one.extensions.clear()
+    def put_back(self, one: KnownProspect, key: AccountKey, like: tuple[str, str, str]) -> None:
+        """Know somebody whom an earlier row of a list would have made."""
+        one.account = self.accounts.setdefault(key, one.account)
+        self.unwritten.append(one)
+        self._index(one, key, like)
 
     def _index(
         self, prospect: KnownProspect, key: AccountKey, name_and_code: tuple[str, str, str]
@@ -156,6 +171,53 @@ class Known:
             self._by_email[prospect.email].append(prospect)
         self._by_person[key, prospect.person].append(prospect)
         self._by_name_and_code[name_and_code].append(prospect)
+
+    def _load_owners(self, rows: Sequence[LeadRow]) -> None:
+        """Read whose the domains are of rows that name no known account."""
+        open_ones = {told_domain(row) for row in rows if account_key(row) not in self.accounts}
+        for domain, sites in accounts_at(
+            self._session, open_ones - {""} - self.owners.keys()
+        ).items():
+            places = [self._know_site(site) for site in sites]
+            self.owners[domain] = places[0]
+
+    def _know_site(self, row: Any) -> KnownAccount:
+        is_closed = row.closed_on is not None
+        key = _key_of(row.name, row.postal_code, row.street, is_closed=is_closed)
+        known = self.accounts.get(key)
+        if known is None:
+            ids = (row.account_id, row.site_id, row.pinned_territory_id)
+            known = self.accounts[key] = KnownAccount(row.name, is_closed, *ids)
+        known.place = (folded(row.city), row.country)
+        return known
+
+    def _new_account(self, row: LeadRow) -> KnownAccount:
+        """Return an account that is made for a row; a domain of two accounts is of neither."""
+        made = KnownAccount(row.company, row.is_closed, source=row)
+        made.place = (folded(row.city), row.country)
+        if domain := told_domain(row):
+            self.owners[domain] = None if domain in self.owners else made
+        return made
+
+    def _at_owner(self, row: LeadRow) -> KnownAccount | None:
+        """Return the place of a row at the one account of its domain, if that is its company."""
+        owner = self.owners.get(told_domain(row))
+        if owner is None or not _is_of(owner, row):
+            return None
+        if _is_at(owner, row):
+            return owner
+        street = row.street or ("" if row.postal_code else row.city or row.country)
+        key = _key_of(owner.name, row.postal_code, street, is_closed=row.is_closed)
+        if key not in self.accounts:
+            self.accounts[key] = KnownAccount(
+                owner.name,
+                owner.is_closed,
+                pinned_territory_id=owner.pinned_territory_id,
+                source=row,
+                owner=owner,
+                place=(folded(row.city), row.country),
+            )
+        return self.accounts[key]
 
     def _load_prospects(self, ids: Collection[int]) -> None:
         if not ids:
@@ -175,9 +237,7 @@ class Known:
 
     def _know(self, row: Any, phones: set[str]) -> None:
         is_closed = row.closed_on is not None
-        code = folded(row.postal_code)
-        name = bare_name(folded(row.name)) or row.name
-        key = (name, code, bare_street(folded(row.street)), is_closed)
+        key = _key_of(row.name, row.postal_code, row.street, is_closed=is_closed)
         known = self.accounts.get(key)
         if known is None:
             ids = (row.account_id, row.site_id, row.pinned_territory_id)
@@ -185,7 +245,7 @@ class Known:
         person = folded(f"{row.first_name} {row.last_name}")
         one = KnownProspect(known, person, row.email, phones, row.prospect_id)
         self.prospects[row.prospect_id] = one
-        self._index(one, key, (folded(row.name) or row.name, code, person))
+        self._index(one, key, (folded(row.name) or row.name, key[1], person))
 
     def _know_pursuit(self, row: Any) -> None:
         one = self.prospects.get(row.prospect_id)
@@ -195,12 +255,33 @@ class Known:
             one.open_lead_id = row.lead_id
 
 
+def told_domain(row: LeadRow) -> str:
+    """Return the domain by which a row tells its company: of the address, else of the website."""
+    return business_domain(row.email) or (site_domain(row.website) if row.website else "")
+
+
+def _is_of(owner: KnownAccount, row: LeadRow) -> bool:
+    """Whether a row names the company of an account, or none at all."""
+    has_none = row.company == told_domain(row)
+    is_named = row.folded.name == (bare_name(folded(owner.name)) or owner.name)
+    return owner.is_closed == row.is_closed and (has_none or is_named)
+
+
+def _is_at(owner: KnownAccount, row: LeadRow) -> bool:
+    """Whether a row tells no other place than the account's own."""
+    if row.street or row.postal_code:
+        return False
+    city, country = owner.place
+    return folded(row.city) in {"", city} and (not city or row.country in {"", country})
+
+
 def _is_same_mailbox_owner(one: KnownProspect, row: LeadRow, person: str) -> bool:
     if one.person and person:
         return one.person == person
     return not row.is_closed and folded(one.account.name) == row.folded.company
 
 
-def _name_and_code(row: LeadRow) -> tuple[str, str, str]:
+def name_and_code(row: LeadRow) -> tuple[str, str, str]:
+    """Return by what somebody is the like of another: company, postal code and name."""
     told = row.folded
     return (told.company or row.company, told.postal_code, told.person)

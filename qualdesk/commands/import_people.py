@@ -17,20 +17,27 @@ from qualdesk.store.tables import Account, Number, Prospect, ProspectNumber, Sit
 
 
 def add_accounts(session: Session, plan: Plan, now: datetime) -> None:
-    """Add the accounts and sites that are not known yet."""
+    """Add the accounts that are not known yet, and the sites that known ones get."""
     new: dict[int, KnownAccount] = {
         id(fate.prospect.account): fate.prospect.account
         for fate in plan.fates
         if fate.prospect.account.id is None
     }
-    made = list(new.values())
-    if not made:
+    sites = list(new.values())
+    if not sites:
         return
-    account_ids, site_ids = (next_ids(session, kind, len(made)) for kind in (Account, Site))
-    for account, account_id, site_id in zip(made, account_ids, site_ids, strict=True):
-        account.id, account.site_id, account.is_new = account_id, site_id, True
+    made = [one for one in sites if one.owner is None]
+    account_ids, site_ids = (
+        next_ids(session, Account, len(made)),
+        next_ids(session, Site, len(sites)),
+    )
+    for account, account_id in zip(made, account_ids, strict=True):
+        account.id, account.is_new = account_id, True
+    for account, site_id in zip(sites, site_ids, strict=True):
+        account.site_id = site_id
+        account.id = account.owner.id if account.owner else account.id
     _ACCOUNTS.add(session, (_account(one, now) for one in made))
-    _SITES.add(session, (_site(one) for one in made))
+    _SITES.add(session, (_site(one) for one in sites))
 
 
 def add_prospects(session: Session, plan: Plan) -> None:

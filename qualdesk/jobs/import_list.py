@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from qualdesk.commands.import_earlier import EarlierRows
 from qualdesk.commands.import_fates import planned
 from qualdesk.commands.import_known import Known
 from qualdesk.exchange.column_matching import Matching
@@ -98,11 +99,16 @@ def _try_out(
     """Report what an import would do; nothing is written."""
     counts: Counter[str] = Counter()
     problems: list[Problem] = []
-    with database.read() as session:
-        known = Known(session, known_campaign(session, order))
+    with (
+        TemporaryDirectory() as folder,
+        EarlierRows(Path(folder)) as earlier,
+        database.read() as session,
+    ):
+        campaign_id = known_campaign(session, order)
         for frame in staging.frames():
-            plan = planned(session, known, frame.unpacked(), shape.sha256, now)
+            rows, known = frame.unpacked(), Known(session, campaign_id)
+            plan = planned(session, known, rows, shape.sha256, now, earlier=earlier)
             counts += plan.counts
             problems += plan.problems
-            known.forget_rows(fate.prospect for fate in plan.fates)
+            earlier.keep((fate.row, fate.prospect) for fate in plan.fates)
     return report_of(counts, problems, shape)

@@ -1,7 +1,7 @@
 """Statements about the rows of many values, which go to the database as one: its text never changes."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, String, any_, bindparam, func, select
@@ -31,8 +31,33 @@ class Among:
         more: Mapping[str, object] | None = None,
     ) -> list[Any]:
         """Return the rows of these values; `more` are the statement's other parameters."""
-        if not values:
-            return []
-        is_sqlite = session.get_bind().dialect.name == "sqlite"
-        among = json.dumps(list(values)) if is_sqlite else list(values)
-        return self._statement.rows(session, {**(more or {}), "among": among})
+        return _rows(self._statement, session, values, more or {})
+
+
+class Each:
+    """A select of one row for each of some texts, told what to select of one."""
+
+    def __init__(self, row: Callable[[ColumnElement[str]], Select[*tuple[Any, ...]]]) -> None:
+        told = func.json_each(bindparam("among", type_=String)).table_valued("value")
+        lent = func.unnest(bindparam("among", type_=ARRAY(String))).table_valued("value")
+        lent = lent.render_derived()
+        self._statement = Prepared(
+            {
+                "sqlite": row(told.c.value).select_from(told),
+                "postgresql": row(lent.c.value).select_from(lent),
+            }
+        )
+
+    def read(self, session: Session, values: Collection[str]) -> list[Any]:
+        """Return the rows of these texts."""
+        return _rows(self._statement, session, values, {})
+
+
+def _rows(
+    statement: Prepared, session: Session, values: Collection[Any], more: Mapping[str, object]
+) -> list[Any]:
+    if not values:
+        return []
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    among = json.dumps(list(values)) if is_sqlite else list(values)
+    return statement.rows(session, {**more, "among": among})

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Column, Table, delete, or_, select, update
+from sqlalchemy import Column, Table, delete, func, or_, select, update
+from sqlalchemy.orm import aliased
 
 from qualdesk.errors import Conflict
 from qualdesk.store.parts import in_parts
@@ -77,10 +78,12 @@ def must_be_untouched(session: Session, brought: Brought, own: Collection[str]) 
 def take_away(session: Session, brought: Brought, own: Collection[str]) -> None:
     """Delete all that a list brought."""
     account_ids = _accounts(session, brought)
+    site_ids = _sites(session, brought)
     _take_notes(session, brought.commands)
     numbers = _take_from_known(session, brought)
     numbers |= _take_leads_and_people(session, brought, own)
     _take_accounts(session, account_ids)
+    _take_further_sites(session, site_ids)
     _take_free_numbers(session, numbers)
     for table in (ImportProblem, ImportedRow):
         session.execute(delete(table).where(table.list_id == brought.list_id))
@@ -151,6 +154,24 @@ def _accounts(session: Session, brought: Brought) -> set[int]:
             if prospect_id not in brought.prospect_ids
         }
     return found
+
+
+def _sites(session: Session, brought: Brought) -> set[int]:
+    """Return the sites of the people it made."""
+    found: set[int] = set()
+    for part in in_parts(brought.prospect_ids):
+        found |= set(session.scalars(select(Prospect.site_id).where(Prospect.id.in_(part))))
+    return found
+
+
+def _take_further_sites(session: Session, site_ids: Collection[int]) -> None:
+    """Take the sites at which nobody is left, never the first of an account."""
+    others = aliased(Site)
+    first = select(func.min(others.id)).where(others.account_id == Site.account_id)
+    is_empty = ~select(Prospect.id).where(Prospect.site_id == Site.id).exists()
+    for part in in_parts(site_ids):
+        further = (Site.id.in_(part), Site.id > first.scalar_subquery(), is_empty)
+        session.execute(delete(Site).where(*further))
 
 
 def _take_notes(session: Session, commands: Collection[str]) -> None:

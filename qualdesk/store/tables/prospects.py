@@ -94,6 +94,7 @@ class Prospect(Table):
             sqlite_where=text("merged_into_id IS NOT NULL"),
             postgresql_where=text("merged_into_id IS NOT NULL"),
         ),
+        Index("ix_prospect_email_domain", "email_domain", "account_id"),
     )
 
     id: Mapped[PrimaryKey]
@@ -104,8 +105,8 @@ class Prospect(Table):
     last_name: Mapped[str] = mapped_column(default="")
     job_title: Mapped[str] = mapped_column(default="")
     email: Mapped[str] = mapped_column(FoldedAddress, default="", index=True)
-    email_domain: Mapped[str] = mapped_column(default=_email_domain, index=True)
-    """What stands behind the @; written whenever the address is."""
+    email_domain: Mapped[str] = mapped_column(default=_email_domain)
+    """What stands behind the @; written whenever the address is. It tells whose account it is."""
     folded_words: Mapped[str] = mapped_column(default=_folded_words)
     """Name and address as words are looked for; follows them by itself."""
     language: Mapped[str] = mapped_column(default="")

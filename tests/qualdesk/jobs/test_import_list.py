@@ -80,7 +80,7 @@ def test_a_company_is_one_account_whatever_its_legal_form_and_the_way_its_street
         "Acme Ltd,9 Oak St,02139,Di,Fox,,di@acme.example,,\n"
     )
     _import(database, _order(tmp_path, others, name="others.csv"))
-    assert _count(database, tables.Account) == 2
+    assert (_count(database, tables.Account), _count(database, tables.Site)) == (1, 2)
 
 
 def test_people_behind_one_switchboard_stay_two(sqlite_database: Database, tmp_path: Path) -> None:
