@@ -28,8 +28,9 @@ def busy_times(
 ) -> tuple[Span, ...]:
     """Return when the owner (an e-mail address) is busy within a period, merged.
 
-    Whole days and times without a zone are those of `zone`. Transparent and cancelled events, and
-    invitations the owner has declined, take no time (RFC 5545 §3.8.2.7, RFC 5546 §3.2.3).
+    Whole days and times without a zone are those of `zone`. Transparent and cancelled events,
+    invitations the owner has declined, and events without a beginning take no time (RFC 5545
+    §3.8.2.4 and §3.8.2.7, RFC 5546 §3.2.3).
 
     Raises:
         CalendarContentError: if a file is no calendar, or repeats in a way nobody can follow.
@@ -52,11 +53,17 @@ def _spans(content: bytes, period: Span, zone: str, owner: str) -> list[Span]:
 
 def _calendar(content: bytes) -> Calendar:
     try:
-        return _whole(Calendar.from_ical(content))
+        calendar = _whole(Calendar.from_ical(content))
     except _BROKEN as problem:
         raise CalendarContentError(
             "What came is no calendar file. Look whether the address is the calendar’s own."
         ) from problem
+    calendar.subcomponents = [one for one in calendar.subcomponents if not _never_begins(one)]
+    return calendar
+
+
+def _never_begins(one: Component) -> bool:
+    return isinstance(one, Event) and "DTSTART" not in one
 
 
 def _whole(found: Component) -> Calendar:
