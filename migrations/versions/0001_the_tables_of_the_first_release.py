@@ -294,6 +294,7 @@ def upgrade() -> None:
         sa.Column("industry", sa.String(), nullable=False),
         sa.Column("size", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("website", sa.String(), nullable=False),
+        sa.Column("domain", sa.String(), nullable=False),
         sa.Column("installed", sa.String(), nullable=False),
         sa.Column("closed_on", sa.Date(), nullable=True),
         sa.Column(
@@ -314,6 +315,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_account")),
     )
     with op.batch_alter_table("account", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_account_domain",
+            ["domain", "id"],
+            unique=False,
+            sqlite_where=sa.text("domain <> ''"),
+            postgresql_where=sa.text("domain <> ''"),
+        )
         batch_op.create_index(batch_op.f("ix_account_folded_name"), ["folded_name"], unique=False)
         batch_op.create_index(batch_op.f("ix_account_name"), ["name"], unique=False)
 

@@ -16,7 +16,6 @@ from qualdesk.commands.import_found import (
 )
 from qualdesk.domain.business_names import bare_name, bare_street
 from qualdesk.domain.lead import LeadState
-from qualdesk.domain.mail_domains import business_domain, site_domain
 from qualdesk.domain.places import folded
 from qualdesk.exchange.lead_rows import LeadRow
 from qualdesk.store.account_domains import accounts_at
@@ -174,7 +173,9 @@ class Known:
 
     def _load_owners(self, rows: Sequence[LeadRow]) -> None:
         """Read whose the domains are of rows that name no known account."""
-        open_ones = {told_domain(row) for row in rows if account_key(row) not in self.accounts}
+        open_ones = {
+            row.folded.company_domain for row in rows if account_key(row) not in self.accounts
+        }
         for domain, sites in accounts_at(
             self._session, open_ones - {""} - self.owners.keys()
         ).items():
@@ -195,13 +196,13 @@ class Known:
         """Return an account that is made for a row; a domain of two accounts is of neither."""
         made = KnownAccount(row.company, row.is_closed, source=row)
         made.place = (folded(row.city), row.country)
-        if domain := told_domain(row):
+        for domain in {row.folded.company_domain, row.folded.site_domain} - {""}:
             self.owners[domain] = None if domain in self.owners else made
         return made
 
     def _at_owner(self, row: LeadRow) -> KnownAccount | None:
         """Return the place of a row at the one account of its domain, if that is its company."""
-        owner = self.owners.get(told_domain(row))
+        owner = self.owners.get(row.folded.company_domain)
         if owner is None or not _is_of(owner, row):
             return None
         if _is_at(owner, row):
@@ -255,14 +256,9 @@ class Known:
             one.open_lead_id = row.lead_id
 
 
-def told_domain(row: LeadRow) -> str:
-    """Return the domain by which a row tells its company: of the address, else of the website."""
-    return business_domain(row.email) or (site_domain(row.website) if row.website else "")
-
-
 def _is_of(owner: KnownAccount, row: LeadRow) -> bool:
     """Whether a row names the company of an account, or none at all."""
-    has_none = row.company == told_domain(row)
+    has_none = row.company == row.folded.company_domain
     is_named = row.folded.name == (bare_name(folded(owner.name)) or owner.name)
     return owner.is_closed == row.is_closed and (has_none or is_named)
 

@@ -59,7 +59,8 @@ def _account(known: KnownAccount, now: datetime) -> Values:
     row = known.source or LeadRow(0)
     closed_on = now.date() if known.is_closed else None
     name = (known.id, row.company, row.folded.company, Audience.B2B.value)
-    return (*name, row.industry, row.size, row.website, "", closed_on)
+    site = (row.website, row.folded.site_domain)
+    return (*name, row.industry, row.size, *site, "", closed_on)
 
 
 def _site(known: KnownAccount) -> Values:
@@ -116,7 +117,17 @@ _E164 = table_of(Number).c.e164
 _IDS = Among(select(_E164, table_of(Number).c.id), _E164)
 _ACCOUNTS = Bulk(
     Account,
-    *("id", "name", "folded_name", "audience", "industry", "size", "website", "installed"),
+    *(
+        "id",
+        "name",
+        "folded_name",
+        "audience",
+        "industry",
+        "size",
+        "website",
+        "domain",
+        "installed",
+    ),
     "closed_on",
 )
 _SITES = Bulk(

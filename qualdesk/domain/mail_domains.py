@@ -20,7 +20,7 @@ def business_domain(address: str) -> str:
 
 def site_domain(website: str) -> str:
     """Return the domain of a website if it can be a company's own, or nothing."""
-    domain = read_domain(website).removeprefix("www.")
+    domain = read_domain(website).removeprefix("www.") if website else ""
     return "" if not domain or _is_among(domain, "mail", "access", "pages") else domain
 
 

@@ -9,6 +9,7 @@ import msgspec
 
 from qualdesk.domain.business_names import bare_name, bare_street
 from qualdesk.domain.looking_up import digits_from_end, folded_words
+from qualdesk.domain.mail_domains import business_domain, site_domain
 from qualdesk.domain.phone import Phone, kind_of, type_of, zones_of
 from qualdesk.domain.places import ZoneSource, folded
 from qualdesk.domain.queue_order import ResponseKind
@@ -42,6 +43,10 @@ class Folded(msgspec.Struct, frozen=True, array_like=True):
     words: str = ""
     """By what a person is looked up."""
     email_domain: str = ""
+    site_domain: str = ""
+    """The website's, if it is the company's own."""
+    company_domain: str = ""
+    """By which the row tells its company: of the address, else of the website."""
 
 
 class ToldNumber(msgspec.Struct, frozen=True, array_like=True):
@@ -113,6 +118,7 @@ class LeadRow(msgspec.Struct, frozen=True, array_like=True):
 
 def _folded(row: LeadRow) -> Folded:
     company = folded(row.company)
+    site = site_domain(row.website)
     return Folded(
         company=company,
         name=bare_name(company) or row.company,
@@ -121,6 +127,8 @@ def _folded(row: LeadRow) -> Folded:
         postal_code=folded(row.postal_code),
         words=folded_words(row.first_name, row.last_name, row.email),
         email_domain=domain_of(row.email),
+        site_domain=site,
+        company_domain=business_domain(row.email) or site,
     )
 
 

@@ -1,4 +1,4 @@
-"""Accounts by the domain of their people's addresses, where it is one account's alone."""
+"""Accounts by the domain of their people's addresses or their website, where it is one's alone."""
 
 from collections.abc import Collection
 from typing import Any
@@ -12,15 +12,14 @@ from qualdesk.store.tables import Account, Prospect, Site
 
 
 def accounts_at(session: Session, domains: Collection[str]) -> dict[str, list[Any]]:
-    """Return by domain the sites, eldest first, of the one account whose people write from there.
+    """Return by domain the sites, eldest first, of the one account that has it.
 
-    A domain under which people of several accounts write tells none of them.
+    A domain from which people of several accounts write, or of several websites, tells none.
     """
-    alone = {
-        row.domain: row.eldest
-        for row in _OWNERS.read(session, domains)
-        if row.eldest is not None and row.eldest == row.youngest
-    }
+    alone: dict[str, int] = {}
+    for domain, *ends in _OWNERS.read(session, domains):
+        if len(owners := {*ends} - {None}) == 1:
+            alone[domain] = owners.pop()
     sites: dict[int, list[Any]] = {}
     for site in sorted(_SITES_OF.read(session, {*alone.values()}), key=lambda one: one.site_id):
         sites.setdefault(site.account_id, []).append(site)
@@ -28,14 +27,14 @@ def accounts_at(session: Session, domains: Collection[str]) -> dict[str, list[An
 
 
 def _owners(domain: ColumnElement[str]) -> Select[*tuple[Any, ...]]:
-    """Return the least and the greatest account of a domain: two looks into an index."""
-    there = select(func.min(_PEOPLE.c.account_id)).where(_PEOPLE.c.email_domain == domain)
-    last = select(func.max(_PEOPLE.c.account_id)).where(_PEOPLE.c.email_domain == domain)
-    return select(
-        domain.label("domain"),
-        there.scalar_subquery().label("eldest"),
-        last.scalar_subquery().label("youngest"),
+    """Return the least and the greatest account of a domain: each a look into an index."""
+    of_people = _PEOPLE.c.email_domain == domain
+    of_site = (_ACCOUNTS.c.domain == domain, _ACCOUNTS.c.domain != "")
+    ends = (
+        *(select(end(_PEOPLE.c.account_id)).where(of_people) for end in (func.min, func.max)),
+        *(select(end(_ACCOUNTS.c.id)).where(*of_site) for end in (func.min, func.max)),
     )
+    return select(domain, *(one.scalar_subquery() for one in ends))
 
 
 _PEOPLE, _ACCOUNTS, _PLACES = table_of(Prospect), table_of(Account), table_of(Site)

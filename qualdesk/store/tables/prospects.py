@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from qualdesk.domain.calling_rules import Audience
 from qualdesk.domain.looking_up import digits_from_end, folded_words
+from qualdesk.domain.mail_domains import site_domain
 from qualdesk.domain.phone import Phone, type_of, zones_of
 from qualdesk.domain.places import ZoneSource, folded
 from qualdesk.domain.suppression import domain_of
@@ -20,6 +21,10 @@ def _folded_name(context: Any) -> str:
 
 def _email_domain(context: Any) -> str:
     return domain_of(context.get_current_parameters()["email"])
+
+
+def _site_domain(context: Any) -> str:
+    return site_domain(context.get_current_parameters()["website"])
 
 
 def _folded_words(context: Any) -> str:
@@ -43,7 +48,16 @@ class Account(Table):
     """A company."""
 
     __tablename__ = "account"
-    __table_args__ = (one_of("audience", Audience),)
+    __table_args__ = (
+        one_of("audience", Audience),
+        Index(
+            "ix_account_domain",
+            "domain",
+            "id",
+            sqlite_where=text("domain <> ''"),
+            postgresql_where=text("domain <> ''"),
+        ),
+    )
 
     id: Mapped[PrimaryKey]
     name: Mapped[str] = mapped_column(index=True)
@@ -54,6 +68,8 @@ class Account(Table):
     industry: Mapped[str] = mapped_column(default="")
     size: Mapped[int | None]
     website: Mapped[str] = mapped_column(default="")
+    domain: Mapped[str] = mapped_column(default=_site_domain)
+    """That of the website, if it is the company's own; written with it."""
     installed: Mapped[str] = mapped_column(default="")
     closed_on: Mapped[date | None]
     pinned_territory_id: Mapped[int | None] = mapped_column(ForeignKey("territory.id"))

@@ -79,6 +79,18 @@ def test_another_address_is_another_site_of_the_account(
     assert _count(database, tables.Account) == 1
 
 
+def test_the_website_of_a_known_company_tells_its_people(
+    database: Database, tmp_path: Path
+) -> None:
+    path = tmp_path / "companies.csv"
+    site = "https://www.acme.test/en"
+    path.write_text(f"Company,Street,Zip,Website\nAcme Inc,1 Main St,02139,{site}\n", "utf-8")
+    import_list(database, ImportOrder(path, "Spring", "US"), now=NOW)
+    _import(database, tmp_path, ",,,,Bob,Ray,bob@acme.test,\n", "two.csv")
+    company, bob = _places(database)
+    assert bob[1:] == company[1:]
+
+
 def test_another_city_without_a_street_is_another_site_too(
     database: Database, tmp_path: Path
 ) -> None:
