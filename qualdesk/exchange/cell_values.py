@@ -1,6 +1,7 @@
 """Cells: what people write into lists, read as names, dates, sizes and addresses."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
@@ -14,6 +15,9 @@ _EMAIL = re.compile(
     r"(?:mailto:)?([^\s@<>,;\"()]+@[^\s@<>,;\"()]+\.[^\s@<>,;\"().]{2,})", re.IGNORECASE
 )
 _AS_FORMULA = re.compile(r'="([^"]*)"')
+_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+"""Signs without width that come along when an address is copied."""
+
 _LINE_END = re.compile(r"[ \t]*[\r\n]+[ \t]*")
 _TITLE = re.compile(
     r"^((?:prof|dr|mr|mrs|ms|miss|mx|herr|frau|hr|fr|dipl|ing|mme|mlle|sr|sra|dott|sig)\.?"
@@ -125,7 +129,8 @@ def name_of(cell: str) -> str:
 
 def read_email(cell: str) -> str:
     """Return the first address of a cell in small letters, or nothing."""
-    found = _EMAIL.search(one_line(cell))
+    text = cell if cell.isascii() else _UNSEEN.sub("", unicodedata.normalize("NFKC", cell))
+    found = _EMAIL.search(one_line(text))
     return folded_address(found[1]) if found else ""
 
 

@@ -24,6 +24,9 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _FEWEST_NULS_OF_UTF16 = 0.3
+_FEWEST_NULS_AMONG_SCRIPTS = 0.02
+_FEWEST_NULS = 3
+_MANY_TIMES = 4
 _FEW_BAD_BYTES = 2
 _GOOD_PER_BAD = 3
 _MOST_UNREADABLE = 0.005
@@ -32,10 +35,15 @@ _A_WORD = 2.5
 """Bytes beyond ASCII come singly in Latin words, and in long runs in other scripts."""
 
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
+_SHIFTS = (b"\x1b$B", b"\x1b$@", b"\x1b(J")
+"""How ISO-2022-JP, in which Japanese mail once went, begins other letters."""
+
+_WITHIN_WORDS = frozenset("’·\u00ad-–")
 _NEUTRAL = frozenset("“”„‘’‚«»‹›–—…·•€£§°©®™ªº¡¿\xa0\u00ad")
 
 _WESTERN: Final = ("cp1252", "iso-8859-15")
 _CENTRAL: Final = ("cp1250", "iso-8859-2")
+_OF_THE_WEST: Final = "äöüßàâæçéèêëîïôœùûÿáíñóúìòãõåø"
 _ALPHABETS: Mapping[str, tuple[tuple[str, ...], str]] = MappingProxyType(
     {
         "German": (_WESTERN, "äöüß"),
@@ -55,7 +63,9 @@ _ALPHABETS: Mapping[str, tuple[tuple[str, ...], str]] = MappingProxyType(
         "Lithuanian": (("cp1257",), "ąčęėįšųūž"),
         "Estonian": (("cp1257",), "äõöüšž"),
         # Lists name people of several countries; a single language explains them better if it can.
-        "Western": (_WESTERN, "äöüßàâæçéèêëîïôœùûÿáíñóúìòãõåø"),
+        "Western": (_WESTERN, _OF_THE_WEST),
+        # What spreadsheets save for a Macintosh or for DOS.
+        "Western on old machines": (("mac-roman", "cp850"), _OF_THE_WEST),
     }
 )
 _MIXED = 0.95
@@ -77,8 +87,10 @@ def encoding_of(content: bytes) -> str:
             return encoding
     sample = content[:_SAMPLE]
     for offset, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
-        if sample[offset::2].count(0) > _FEWEST_NULS_OF_UTF16 * max(1, len(sample)):
+        if _is_utf16(sample, offset, encoding):
             return encoding
+    if any(shift in content for shift in _SHIFTS) and content.isascii():
+        return "iso-2022-jp"
     return "utf-8" if _is_utf8(content) else _older_encoding(content)
 
 
@@ -95,6 +107,17 @@ def decoded(content: bytes, encoding: str, path: Path) -> str:
             f"The encoding “{encoding}” is not known; {path.name} was not read. Name another, for"
             " example utf-8, cp1252 or cp949."
         ) from problem
+
+
+def _is_utf16(sample: bytes, offset: int, encoding: str) -> bool:
+    """Whether zeros stand where UTF-16 has them; beside other scripts there are fewer."""
+    here, there = sample[offset::2].count(0), sample[1 - offset :: 2].count(0)
+    if here > _FEWEST_NULS_OF_UTF16 * max(1, len(sample)):
+        return True
+    if here < max(_FEWEST_NULS, _FEWEST_NULS_AMONG_SCRIPTS * len(sample), _MANY_TIMES * there):
+        return False
+    words = sample[: len(sample) // 2 * 2].decode(encoding, errors="replace")
+    return UNREADABLE not in words[:-1] and all(one.isprintable() or one.isspace() for one in words)
 
 
 def _is_utf8(content: bytes) -> bool:
@@ -129,13 +152,28 @@ def _likely_latin(telling: bytes) -> tuple[str, float]:
     best, surest = "cp1252", -1.0
     for language, (encodings, alphabet) in _ALPHABETS.items():
         for encoding in encodings:
-            letters = telling.decode(encoding, errors="replace").casefold()
-            unusual = [one for one in letters if one > "\x7f" and one not in _NEUTRAL]
-            share = sum(one in alphabet for one in unusual) / len(unusual) if unusual else 1.0
-            share *= _MIXED if language == "Western" else 1
+            told = _letters_told(telling.decode(encoding, errors="replace"), alphabet)
+            share = sum(told) / len(told) if told else 1.0
+            share *= _MIXED if language.startswith("Western") else 1
             if share > surest:
                 best, surest = encoding, share
     return best, surest
+
+
+def _letters_told(words: str, alphabet: str) -> list[bool]:
+    """Return of each letter beyond ASCII whether it is one of an alphabet, where it stands.
+
+    A capital behind a small letter and a sign within a word are none: what encodings mix up.
+    """
+    told = []
+    for before, one, after in zip(f" {words}", words, f"{words[1:]} ", strict=False):
+        if one <= "\x7f":
+            continue
+        is_within = before.isalpha() and after.isalpha() and one not in _WITHIN_WORDS
+        if one in _NEUTRAL and not is_within:
+            continue
+        told.append(one.lower() in alphabet and not (one.isupper() and before.islower()))
+    return told
 
 
 def _told_by_headings(head: bytes) -> str:

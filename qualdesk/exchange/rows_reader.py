@@ -1,5 +1,6 @@
 """Rows reader: records of a list read as leads; it can be sent to another process."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from qualdesk.exchange.records import Record, without_empty_end
 from qualdesk.exchange.row_reader import read_row
 
 _SHOWN = 500
+_RULE = re.compile(r"\s*[:|+]?[-=_]{3,}[:|+]?\s*")
+"""What database consoles draw below headings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class RowsReader:
     def _row(self, record: Record) -> ReadRow:
         if record.cells == self.headings:
             return ReadRow(record.line, None, (_repeated(record),))
+        if record.cells and _RULE.fullmatch(record.cells[0]) and _is_ruled(record):
+            return ReadRow(record.line, None, (_ruled(record),))
         fault = _shape_fault(record, self.width)
         if fault and not _is_usable(record, self.width):
             return ReadRow(record.line, None, (fault,))
@@ -59,6 +64,15 @@ def _joined(cells: Sequence[str], column: Column) -> str:
 def _repeated(record: Record) -> Problem:
     said = "The headings stand here once more; the line was passed over."
     return Problem(record.line, "", "repeated_headings", words_of(record), said)
+
+
+def _is_ruled(record: Record) -> bool:
+    return all(_RULE.fullmatch(cell) for cell in record.filled)
+
+
+def _ruled(record: Record) -> Problem:
+    said = "A ruled line parts the headings from the rows here; it was passed over."
+    return Problem(record.line, "", "empty_row", words_of(record), said)
 
 
 def _shape_fault(record: Record, width: int) -> Problem | None:

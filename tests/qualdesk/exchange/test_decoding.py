@@ -36,6 +36,11 @@ JAPANESE = "会社名;電話番号\n株式会社山田商事;03-1234-5678"
         (JAPANESE, "cp932"),
         ("カタログ株式会社;ヤマダ タロウ", "cp932"),
         (JAPANESE, "euc-jp"),
+        (JAPANESE, "iso2022_jp"),
+        ("Hôtel Élysée;Zoé Lefèvre;François", "mac-roman"),
+        ("Hôtel Élysée;Zoé Lefèvre;François", "cp850"),
+        ("Müller Brüder;Größe;Köln", "mac-roman"),
+        ("Müller Brüder;Größe;Köln", "cp850"),
         ("公司名称,联系人,电话\n北京科技有限公司,王伟,010-1234", "gb18030"),
         ("公司名稱,聯絡人,電話\n台灣科技有限公司,王偉,02-1234", "big5hkscs"),
     ],
@@ -44,6 +49,13 @@ JAPANESE = "会社名;電話番号\n株式会社山田商事;03-1234-5678"
 def test_the_encoding_is_found_out(words: str, encoding: str, lines: int) -> None:
     content = "".join(["Name;Phone\n", *[f"{words}\n"] * lines]).encode(encoding)
     assert content.decode(encoding_of(content)) == content.decode(encoding)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("words", [KOREAN, JAPANESE, RUSSIAN])
+def test_other_scripts_have_fewer_zeros_in_utf_16_without_a_mark(words: str, encoding: str) -> None:
+    content = f"{words}\n{words}\n".encode(encoding)
+    assert encoding_of(content) == encoding
 
 
 def test_accents_late_in_a_long_file_decide() -> None:

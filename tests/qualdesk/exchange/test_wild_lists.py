@@ -170,7 +170,11 @@ def test_a_time_from_and_to_counts_from_its_beginning() -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["mailto:olle@orm.se", "Olle <OLLE@ORM.SE>", "olle@orm.se; o@x.se"]
+    "cell",
+    [
+        *("mailto:olle@orm.se", "Olle <OLLE@ORM.SE>", "olle@orm.se; o@x.se"),
+        *("\u200bolle@orm.se\u200b", "ｏｌｌｅ＠ｏｒｍ．ｓｅ", "\ufeffolle@orm.se"),
+    ],
 )
 def test_an_address_is_found_in_what_stands_around_it(cell: str) -> None:
     assert read_email(cell) == "olle@orm.se"
@@ -289,3 +293,12 @@ def test_what_is_no_site_of_a_company_is_none(tmp_path: Path, url: str) -> None:
 
 def test_a_code_of_a_trade_is_no_site() -> None:
     assert _fields("Company|Kind of trade", "Acme|82.99Z", "Roe|56.10A")[1] is Field.IGNORED
+
+
+@pytest.mark.parametrize("rule", ["-------|------------", "=====|=====", ":-----|-----:"])
+def test_a_ruled_line_below_the_headings_is_nobody(tmp_path: Path, rule: str) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(f"Company|Phone\n{rule}\nAcme|212-555-0182\n", encoding="utf-8")
+    found = list(LeadList(path, Reading("US"), NOW).rows())
+    assert [one.lead.company if one.lead else None for one in found] == [None, "Acme"]
+    assert [one.line for one in found[0].problems] == [2]
