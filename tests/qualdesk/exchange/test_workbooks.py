@@ -1,10 +1,13 @@
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from qualdesk.errors import InputError
+from qualdesk.exchange.lead_lists import LeadList, Reading
 from qualdesk.exchange.list_tables import ListTable, Opening, open_table
+from tests.builders import NOW
 from tests.real_lists import real_list
 from tests.workbooks import Rows, an_ods, an_xlsx
 
@@ -185,3 +188,23 @@ def test_a_workbook_cut_anywhere_is_refused_or_read(tmp_path: Path, name: str) -
             _open(path, "data")
         except InputError as refusal:
             assert str(refusal).endswith("."), part  # noqa: PT017 - a refusal is as good as a list
+
+
+@pytest.mark.parametrize("make", [an_xlsx, an_ods])
+def test_a_merged_heading_is_put_before_the_headings_below_it(
+    tmp_path: Path, make: Callable[..., Path]
+) -> None:
+    rows: Rows = [
+        ["Export of the fair"],
+        ["Company", "Contact", "", "Phone"],
+        ["", "First", "Last", ""],
+        ["Acme", "Ann", "Lee", "(617) 253-1000"],
+    ]
+    path = make(tmp_path / f"list.{make.__name__.removeprefix('an_')}", {"Leads": rows})
+    found = LeadList(path, Reading("US"), NOW)
+    assert [one.name for one in found.columns] == [
+        *("Company", "Contact First", "Contact Last", "Phone")
+    ]
+    (row,) = found.rows()
+    assert row.lead is not None
+    assert (row.lead.first_name, row.lead.last_name, row.line) == ("Ann", "Lee", 4)
