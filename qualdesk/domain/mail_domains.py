@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from qualdesk.domain.suppression import domain_of, read_domain
@@ -14,14 +14,18 @@ _PROFILE = re.compile(r"(?:^|[/.])linkedin\.com/(?:in|pub|sales)/|(?:^|[/.])xing
 
 def business_domain(address: str) -> str:
     """Return the domain of an e-mail address if it can be a company's own, or nothing."""
-    domain = domain_of(address)
-    return "" if not domain or _is_among(domain, "mail", "access") else domain
+    return own_domain(domain_of(address))
+
+
+def own_domain(domain: str) -> str:
+    """Return a domain of addresses if it can be a company's own, or nothing."""
+    return "" if not domain or _is_under(domain, _anybodys_mail()) else domain
 
 
 def site_domain(website: str) -> str:
     """Return the domain of a website if it can be a company's own, or nothing."""
     domain = read_domain(website).removeprefix("www.") if website else ""
-    return "" if not domain or _is_among(domain, "mail", "access", "pages") else domain
+    return "" if not domain or _is_under(domain, _anybodys_pages()) else domain
 
 
 def is_profile(website: str) -> bool:
@@ -29,14 +33,22 @@ def is_profile(website: str) -> bool:
     return "/" in website and _PROFILE.search(website.casefold()) is not None
 
 
-def _is_among(domain: str, *kinds: str) -> bool:
-    """Whether a domain, or the one it stands under, is of such a kind."""
-    above = domain.partition(".")[2]
-    return any(domain in _anybodys()[kind] or above in _anybodys()[kind] for kind in kinds)
+def _is_under(domain: str, above: frozenset[str]) -> bool:
+    return domain in above or domain.partition(".")[2] in above
 
 
 @cache
-def _anybodys() -> Mapping[str, frozenset[str]]:
+def _anybodys_mail() -> frozenset[str]:
+    return frozenset([*_tables()["mail"], *_tables()["access"]])
+
+
+@cache
+def _anybodys_pages() -> frozenset[str]:
+    return _anybodys_mail() | frozenset(_tables()["pages"])
+
+
+@cache
+def _tables() -> Mapping[str, Sequence[str]]:
     """Return the domains under which people of many companies have addresses or pages, by kind."""
     with resource("mail_domains.toml").open("rb") as file:
-        return {kind: frozenset(domains) for kind, domains in tomllib.load(file).items()}
+        return tomllib.load(file)

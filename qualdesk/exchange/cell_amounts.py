@@ -22,6 +22,8 @@ def read_size(cell: str) -> int | None:
 
 def read_minutes(cell: str) -> int | None:
     """Return the whole minutes of "58", "1 hour 4 minutes", "1h 2m 58s" or "00:45:12", or None."""
+    if not cell:
+        return None
     text = one_line(cell)
     if found := _CLOCK_LENGTH.fullmatch(text):
         hours, minutes, _seconds = (int(one or 0) for one in found.groups())

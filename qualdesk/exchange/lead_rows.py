@@ -9,7 +9,7 @@ import msgspec
 
 from qualdesk.domain.business_names import bare_name, bare_street
 from qualdesk.domain.looking_up import digits_from_end, folded_words
-from qualdesk.domain.mail_domains import business_domain, site_domain
+from qualdesk.domain.mail_domains import own_domain, site_domain
 from qualdesk.domain.phone import Phone, kind_of, type_of, zones_of
 from qualdesk.domain.places import ZoneSource, folded
 from qualdesk.domain.queue_order import ResponseKind
@@ -118,7 +118,7 @@ class LeadRow(msgspec.Struct, frozen=True, array_like=True):
 
 def _folded(row: LeadRow) -> Folded:
     company = folded(row.company)
-    site = site_domain(row.website)
+    site, domain = site_domain(row.website), domain_of(row.email)
     return Folded(
         company=company,
         name=bare_name(company) or row.company,
@@ -126,9 +126,9 @@ def _folded(row: LeadRow) -> Folded:
         street=bare_street(folded(row.street)),
         postal_code=folded(row.postal_code),
         words=folded_words(row.first_name, row.last_name, row.email),
-        email_domain=domain_of(row.email),
+        email_domain=domain,
         site_domain=site,
-        company_domain=business_domain(row.email) or site,
+        company_domain=own_domain(domain) or site,
     )
 
 

@@ -133,7 +133,8 @@ def _email(row: RowCells) -> str:
 def _website(row: RowCells) -> str:
     """Return the company's site; the profile of a person is none."""
     found = row.value(Field.WEBSITE)
-    return "" if cell_words.says_nothing(found) or is_profile(found) else found
+    is_none = not found or cell_words.says_nothing(found) or is_profile(found)
+    return "" if is_none else found
 
 
 def _note(row: RowCells) -> str:

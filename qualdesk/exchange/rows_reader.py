@@ -13,6 +13,7 @@ from qualdesk.exchange.records import Record, without_empty_end
 from qualdesk.exchange.row_reader import read_row
 
 _SHOWN = 500
+_RULED = "-=_:|+ "
 _RULE = re.compile(r"\s*[:|+]?[-=_]{3,}[:|+]?\s*")
 """What database consoles draw below headings."""
 
@@ -33,7 +34,7 @@ class RowsReader:
     def _row(self, record: Record) -> ReadRow:
         if record.cells == self.headings:
             return ReadRow(record.line, None, (_repeated(record),))
-        if record.cells and _RULE.fullmatch(record.cells[0]) and _is_ruled(record):
+        if record.cells and record.cells[0][:1] in _RULED and _is_ruled(record):
             return ReadRow(record.line, None, (_ruled(record),))
         fault = _shape_fault(record, self.width)
         if fault and not _is_usable(record, self.width):
@@ -67,7 +68,7 @@ def _repeated(record: Record) -> Problem:
 
 
 def _is_ruled(record: Record) -> bool:
-    return all(_RULE.fullmatch(cell) for cell in record.filled)
+    return bool(record.filled) and all(_RULE.fullmatch(cell) for cell in record.filled)
 
 
 def _ruled(record: Record) -> Problem:
