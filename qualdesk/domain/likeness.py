@@ -144,9 +144,19 @@ def _at_addresses(one: Identity, other: Identity) -> Likeness:
         is_possible = names >= NAME_ALIKE and _alike(one.company, other.company) >= NAME_ALIKE
         return Likeness.POSSIBLE if is_possible else Likeness.OTHER
     whole = (names + _alike(one.street, other.street) + _alike(one.place, other.place)) / 3
-    if whole >= PERSON_CERTAIN and names >= NAME_ALIKE:
+    if whole >= PERSON_CERTAIN and names >= NAME_ALIKE and not _are_told_apart(one, other):
         return Likeness.SAME
     return Likeness.POSSIBLE if whole >= PERSON_POSSIBLE else Likeness.OTHER
+
+
+def _are_told_apart(one: Identity, other: Identity) -> bool:
+    """Whether e-mail, numbers or company speak against it: who has two of them is for a person."""
+    has_other_email = bool(one.email and other.email)
+    has_other_numbers = bool(one.numbers and other.numbers)
+    is_elsewhere = bool(one.company and other.company) and not _are_spelt_alike(
+        one.company, other.company
+    )
+    return has_other_email or has_other_numbers or is_elsewhere
 
 
 def _of_companies(one: Identity, other: Identity) -> Likeness:

@@ -51,6 +51,21 @@ def test_a_shared_fact_counts_under_a_like_name(other: Identity, expected: Liken
     assert likeness(other, MARIA) is expected
 
 
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({}, Likeness.SAME),
+        ({"email": "m.keller@bergmann.example"}, Likeness.POSSIBLE),
+        ({"numbers": frozenset({"+498999998299"})}, Likeness.POSSIBLE),
+        ({"company": "haas verpackung"}, Likeness.POSSIBLE),
+    ],
+)
+def test_a_like_name_at_one_address_is_for_a_person_where_something_tells_them_apart(
+    facts: dict[str, object], expected: Likeness
+) -> None:
+    assert likeness(MARIA, of("maria kellar", **{**AT_HOME, **facts})) is expected
+
+
 def at_one_number(company: str, street: str) -> Identity:
     return Identity("", company, street, "35000", "rennes", numbers=frozenset({"+33299123456"}))
 
