@@ -516,6 +516,42 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "territory_plan",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "territory_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("command_id", sa.String(), nullable=False),
+        sa.Column("rep_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("is_covering", sa.Boolean(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("begins_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_territory_plan_by_id")),
+        sa.ForeignKeyConstraint(
+            ["command_id"], ["command.id"], name=op.f("fk_territory_plan_command_id")
+        ),
+        sa.ForeignKeyConstraint(["rep_id"], ["person.id"], name=op.f("fk_territory_plan_rep_id")),
+        sa.ForeignKeyConstraint(
+            ["territory_id"], ["territory.id"], name=op.f("fk_territory_plan_territory_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_territory_plan")),
+    )
+    with op.batch_alter_table("territory_plan", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_territory_plan_command_id"), ["command_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_territory_plan_rep_id"), ["rep_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_territory_plan_territory_id"), ["territory_id"], unique=False
+        )
+
+    op.create_table(
         "territory_rule",
         sa.Column(
             "id",
@@ -1215,14 +1251,15 @@ def upgrade() -> None:
         sa.Column("ended_by", sa.String(), nullable=True),
         sa.Column("last_error", sa.String(), nullable=False),
         sa.CheckConstraint(
-            "(lead_id IS NULL) = (kind = 'absence')", name=op.f("ck_deadline_of_a_lead_or_absence")
+            "(lead_id IS NULL) = (kind IN ('absence', 'territory'))",
+            name=op.f("ck_deadline_of_a_lead_or_none"),
         ),
         sa.CheckConstraint(
             "ended_as IN ('done', 'paused', 'cancelled')",
             name=op.f("ck_deadline_ended_as_is_known"),
         ),
         sa.CheckConstraint(
-            "kind IN ('track_step', 'reopen', 'sales_call', 'absence')",
+            "kind IN ('track_step', 'reopen', 'sales_call', 'absence', 'territory')",
             name=op.f("ck_deadline_kind_is_known"),
         ),
         sa.CheckConstraint(
@@ -1891,6 +1928,40 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             batch_op.f("ix_hand_off_answer_hand_off_id"), ["hand_off_id"], unique=False
+        )
+
+    op.create_table(
+        "moved_offer",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("command_id", sa.String(), nullable=False),
+        sa.Column(
+            "hand_off_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "from_rep_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("from_accept_by", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("from_runs_over_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["command_id"], ["command.id"], name=op.f("fk_moved_offer_command_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["from_rep_id"], ["person.id"], name=op.f("fk_moved_offer_from_rep_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["hand_off_id"], ["hand_off.id"], name=op.f("fk_moved_offer_hand_off_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_moved_offer")),
+    )
+    with op.batch_alter_table("moved_offer", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_moved_offer_command_id"), ["command_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_moved_offer_hand_off_id"), ["hand_off_id"], unique=False
         )
 
     op.create_table(

@@ -1,14 +1,10 @@
 """qualdesk people away, back, deactivate: who is not there, and who takes over what was theirs."""
 
 import argparse
-from datetime import date
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
-from qualdesk.cli.door import Door, person_id, put_at, put_shared
+from qualdesk.cli.door import Door, person_id, put_at, put_shared, typed_day
 from qualdesk.domain.moments import day_words, moment_words
-from qualdesk.domain.when import understood, unread
-from qualdesk.errors import InputError
 
 if TYPE_CHECKING:
     from qualdesk.commands.moving_promises import MovedPromise
@@ -53,8 +49,8 @@ def _away(door: Door, options: argparse.Namespace) -> int:
 
     who = person_id(door, options.name)
     deputy_id = person_id(door, options.deputy) if options.deputy else None
-    until_on = _day(door, options.until, who)
-    from_on = _day(door, options.since, who) if options.since else None
+    until_on = typed_day(door, options.until, who)
+    from_on = typed_day(door, options.since, who) if options.since else None
     by_id = person_id(door, options.by) if options.by else who
     request = GoAway(who, until_on, deputy_id, by_id, from_on=from_on)
     with door.database.read() as session:
@@ -120,17 +116,6 @@ def _reactivate(door: Door, options: argparse.Namespace) -> int:
     said = f" {', '.join(event.stayed)} stay where they are." if event.stayed else ""
     door.answer(event, [f"{event.name} works here again.{said}"])
     return _DONE
-
-
-def _day(door: Door, text: str, person: int) -> date:
-    from qualdesk.queries.people import people  # noqa: PLC0415
-
-    with door.database.read() as session:
-        zone = next(one.zone for one in people(session) if one.id == person)
-    found = understood(text, door.now, zone)
-    if found is None:
-        raise InputError(unread(text))
-    return found.astimezone(ZoneInfo(zone)).date()
 
 
 def _move(one: "MovedPromise", door: Door, deputy: str) -> str:

@@ -6,8 +6,9 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 import msgspec
 from sqlalchemy.orm import Session
@@ -84,6 +85,23 @@ def person_id(door: Door, name: str) -> int:
     with door.database.read() as session:
         known = {one.name: one.id for one in people(session)}
     return known[chosen(name, list(known), "person", "qualdesk people add NAME --role caller")]
+
+
+def typed_day(door: Door, text: str, person: int) -> date:
+    """Return the day that is typed, where a person is.
+
+    Raises:
+        InputError: if it cannot be understood.
+    """
+    from qualdesk.domain.when import understood, unread  # noqa: PLC0415 - brings a parser
+    from qualdesk.queries.people import people  # noqa: PLC0415
+
+    with door.database.read() as session:
+        zone = next(one.zone for one in people(session) if one.id == person)
+    found = understood(text, door.now, zone)
+    if found is None:
+        raise InputError(unread(text))
+    return found.astimezone(ZoneInfo(zone)).date()
 
 
 def chosen(name: str, known: Sequence[str], what: str, remedy: str) -> str:

@@ -10,7 +10,7 @@ from qualdesk.commands.absence_plans import AbsencePlan, absence_plan, promises_
 from qualdesk.commands.case import load_case
 from qualdesk.commands.handing_on import Change, hand_on
 from qualdesk.commands.moving_promises import MovedPromise, move_promise, owned_by
-from qualdesk.commands.receivers import Receiver, receiver
+from qualdesk.commands.receivers import as_receiver, receiver
 from qualdesk.commands.requests.people import ComeBack, GoAway
 from qualdesk.commands.roles import must_be_team_lead
 from qualdesk.domain.deadline import DeadlineKind, Ending
@@ -147,8 +147,8 @@ def _hand_meetings_on(
 ) -> None:
     """Let the deputy go to the meetings of that time: each with its hand-off, and all are told."""
     person = session.get_one(Person, request.person_id)
-    former = Receiver(person.id, person.name, person.email, person.hours)
-    change = Change(former, receiver(session, deputy_id), request.said_by_id, request.undo_seconds)
+    deputy = receiver(session, deputy_id)
+    change = Change(as_receiver(person), deputy, request.said_by_id, request.undo_seconds)
     for hand_off in hand_offs_with_meetings(session, person.id, now, within=span):
         hand_on(session, load_case(session, hand_off.lead_id, now), hand_off, change)
 

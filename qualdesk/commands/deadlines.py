@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from qualdesk.commands.absences import begin_absence
+from qualdesk.commands.reassigning import begin_reassignment
 from qualdesk.commands.reopening import reopen
 from qualdesk.commands.requests.deadlines import MeetDeadline, PutOffDeadline
 from qualdesk.commands.sales_calls import offer_promised
@@ -22,6 +23,7 @@ _DUTIES: dict[DeadlineKind, Callable[[Session, Deadline, datetime], Ending]] = {
     DeadlineKind.REOPEN: reopen,
     DeadlineKind.SALES_CALL: offer_promised,
     DeadlineKind.ABSENCE: begin_absence,
+    DeadlineKind.TERRITORY: begin_reassignment,
 }
 
 

@@ -1,6 +1,7 @@
 """A hand-off goes to another rep with its meeting: both reps and the prospect are told by mail."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy import select, update
 
@@ -17,10 +18,12 @@ from qualdesk.commands.moving_promises import owned_by
 from qualdesk.commands.receivers import Receiver
 from qualdesk.commands.rep_time import must_take_meeting
 from qualdesk.commands.requests.calls import Call
+from qualdesk.domain.hand_off_life import offer_runs_over_at
 from qualdesk.domain.lead import LeadState
 from qualdesk.domain.mail import MailKind, MailState
 from qualdesk.domain.meeting_times import Span
 from qualdesk.domain.moments import zoned_words
+from qualdesk.domain.next_step import accept_by
 from qualdesk.store.leads import write_image
 from qualdesk.store.session import Session, command_id
 from qualdesk.store.tables import Appointment, HandOff, Outbox
@@ -34,6 +37,8 @@ class Change:
     rep: Receiver
     by_id: int
     undo_seconds: int
+    asks_anew: bool = False
+    """Whether the new rep gets a time of their own to answer."""
 
 
 def hand_on(session: Session, case: Case, hand_off: HandOff, change: Change) -> None:
@@ -47,6 +52,8 @@ def hand_on(session: Session, case: Case, hand_off: HandOff, change: Change) -> 
     if meeting is not None:
         must_take_meeting(session, change.rep, Span(meeting.starts_at, meeting.ends_at), now)
     hand_off.rep_id = change.rep.id
+    if change.asks_anew:
+        _ask_anew(hand_off, change.rep, meeting.starts_at if meeting else None, now)
     session.flush()
     call = Call(case.lead_id, change.by_id, case.version, undo_seconds=change.undo_seconds)
     is_known = not _cancel_held_offer(session, case)
@@ -58,13 +65,20 @@ def hand_on(session: Session, case: Case, hand_off: HandOff, change: Change) -> 
         _tell_new_rep(session, case, hand_off, change, call, meeting)
         if is_known:
             tell_former_rep(session, case, meeting, change, call)
-    _own(session, case, change)
+    _own(session, case, hand_off, change)
 
 
-def _own(session: Session, case: Case, change: Change) -> None:
+def _ask_anew(hand_off: HandOff, rep: Receiver, meeting_at: datetime | None, now: datetime) -> None:
+    hand_off.accept_by = accept_by(now, rep.hours, meeting_at)
+    hand_off.runs_over_at = offer_runs_over_at(hand_off.accept_by, rep.hours, meeting_at)
+
+
+def _own(session: Session, case: Case, hand_off: HandOff, change: Change) -> None:
     """Let the lead be the new rep's, where it is with sales."""
     if case.image.state is LeadState.WITH_SALES:
         image = owned_by(case.image, change.rep.id)
+        if change.asks_anew:
+            image = replace(image, due_at=hand_off.accept_by)
         write_image(session, case.lead_id, image, version=case.version, now=case.seen.now)
 
 

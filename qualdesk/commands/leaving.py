@@ -11,7 +11,7 @@ from qualdesk.commands.case import load_case
 from qualdesk.commands.claims import release_claims
 from qualdesk.commands.handing_on import Change, hand_on
 from qualdesk.commands.moving_promises import move_promise, moved, promises_of
-from qualdesk.commands.receivers import Receiver, receiver
+from qualdesk.commands.receivers import as_receiver, receiver
 from qualdesk.commands.requests.order import ReleaseClaims
 from qualdesk.commands.requests.people import DeactivatePerson
 from qualdesk.commands.roles import must_be_team_lead
@@ -21,7 +21,7 @@ from qualdesk.domain.person import Role
 from qualdesk.domain.seat import PresenceState
 from qualdesk.errors import Conflict, InputError
 from qualdesk.events.people import DeactivatedPerson, GivenAway
-from qualdesk.store.belongings import OVER, belongings_of, tracks_of
+from qualdesk.store.belongings import OVER, belongings_of, plans_of, tracks_of
 from qualdesk.store.session import Session, command_id
 from qualdesk.store.tables import (
     Absence,
@@ -32,6 +32,7 @@ from qualdesk.store.tables import (
     Presence,
     Territory,
     TerritoryChange,
+    TerritoryPlan,
 )
 
 
@@ -141,6 +142,13 @@ def _give_all(session: Session, request: DeactivatePerson, to_id: int, now: date
             CalledFirst.lead_id,
         ),
         deputy_of=_give_deputising(session, from_id, to_id),
+        plan_ids=_handed(
+            session,
+            update(TerritoryPlan)
+            .where(TerritoryPlan.id.in_(plans_of(from_id)))
+            .values(rep_id=to_id),
+            TerritoryPlan.id,
+        ),
     )
 
 
@@ -167,7 +175,7 @@ def _give_hand_offs(
     hand_offs = session.scalars(select(HandOff).where(*theirs).order_by(HandOff.id)).all()
     former = session.get_one(Person, request.person_id)
     change = Change(
-        Receiver(former.id, former.name, former.email, former.hours),
+        as_receiver(former),
         receiver(session, to_id),
         request.by_id,
         request.undo_seconds,

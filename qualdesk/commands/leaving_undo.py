@@ -6,29 +6,26 @@ import msgspec
 from sqlalchemy import select, update
 
 from qualdesk.commands.case import load_case
-from qualdesk.commands.held_mail import hold_again
+from qualdesk.commands.giving_back import (
+    give_hand_off_back,
+    give_lead_back,
+    give_territories_back,
+    given_leads,
+)
 from qualdesk.commands.requests.people import TakeBackLeaving
 from qualdesk.commands.roles import must_be_team_lead
-from qualdesk.commands.territories import give_back_territories
-from qualdesk.commands.undo import cancel_mail_of, changed_leads, restore
-from qualdesk.domain.mail import MailState
 from qualdesk.errors import Conflict
 from qualdesk.events.people import DeactivatedPerson, TookBackLeaving
-from qualdesk.store.agreements import forget_promises
 from qualdesk.store.session import Session
 from qualdesk.store.tables import (
     Absence,
-    Appointment,
     CalledFirst,
     Command,
     HandOff,
-    Lead,
     Nurture,
-    Outbox,
     Person,
+    TerritoryPlan,
 )
-
-_LEFT = (MailState.SENDING, MailState.SENT, MailState.UNKNOWN)
 
 
 def take_back_leaving(session: Session, request: TakeBackLeaving, now: datetime) -> TookBackLeaving:
@@ -39,7 +36,7 @@ def take_back_leaving(session: Session, request: TakeBackLeaving, now: datetime)
 
     Raises:
         Forbidden: if not a team lead says so.
-        Conflict: if they work here already.
+        Conflict: if they work here already, or have no time for a meeting that would be theirs again.
     """
     must_be_team_lead(session, request.by_id, "take a leaving back")
     left = _event(session, request.deed)
@@ -50,7 +47,7 @@ def take_back_leaving(session: Session, request: TakeBackLeaving, now: datetime)
     session.flush()
     stayed = _give_leads_back(session, left, now)
     _give_rest_back(session, left)
-    give_back_territories(session, left.deed, now)
+    give_territories_back(session, left.deed, now)
     return TookBackLeaving(person.id, person.name, tuple(stayed))
 
 
@@ -66,57 +63,18 @@ def _event(session: Session, deed: str) -> DeactivatedPerson:
 
 def _give_leads_back(session: Session, left: DeactivatedPerson, now: datetime) -> list[str]:
     """Give leads and hand-offs back; return the names of those that stay with the heir."""
-    told = set(
-        session.scalars(
-            select(Outbox.lead_id).where(Outbox.command_id == left.deed, Outbox.state.in_(_LEFT))
-        )
-    )
+    given = given_leads(session, left.deed)
     hand_offs = {
         one.lead_id: one
         for one in session.scalars(select(HandOff).where(HandOff.id.in_(left.given.hand_off_ids)))
     }
-    versions = {one[0]: one[1:] for one in changed_leads(session, [left.deed])}
     stayed = []
-    for lead_id in sorted({*versions, *hand_offs}):
-        if lead_id in told or not _give_lead_back(session, left, lead_id, versions, now):
+    for lead_id in sorted({*given.versions, *hand_offs}):
+        if not give_lead_back(session, given, lead_id, now):
             stayed.append(load_case(session, lead_id, now).name)
         elif lead_id in hand_offs:
-            _give_hand_off_back(session, left, hand_offs[lead_id], now)
+            give_hand_off_back(session, left.deed, hand_offs[lead_id], left.person_id, now)
     return stayed
-
-
-def _give_lead_back(
-    session: Session,
-    left: DeactivatedPerson,
-    lead_id: int,
-    versions: dict[int, tuple[int, int]],
-    now: datetime,
-) -> bool:
-    """Give a lead its image before, unless somebody has changed it since."""
-    if lead_id not in versions:
-        return True
-    first, last = versions[lead_id]
-    if session.scalar(select(Lead.version).where(Lead.id == lead_id)) != last:
-        return False
-    restore(session, lead_id, (first, last), now)
-    forget_promises(session, [left.deed], now, of_lead=lead_id)
-    return True
-
-
-def _give_hand_off_back(
-    session: Session, left: DeactivatedPerson, hand_off: HandOff, now: datetime
-) -> None:
-    """Give a hand-off back with its meeting, and let nothing leave that says otherwise."""
-    hand_off.rep_id = left.person_id
-    session.execute(
-        update(Appointment)
-        .where(Appointment.hand_off_id == hand_off.id, Appointment.cancelled_at.is_(None))
-        .values(sequence=Appointment.sequence + 1, changed_at=now)
-        .execution_options(synchronize_session=False)
-    )
-    cancel_mail_of(session, left.deed, hand_off.lead_id)
-    hold_again(session, left.deed, of_lead=hand_off.lead_id)
-    session.flush()
 
 
 def _give_rest_back(session: Session, left: DeactivatedPerson) -> None:
@@ -128,6 +86,9 @@ def _give_rest_back(session: Session, left: DeactivatedPerson) -> None:
         update(CalledFirst)
         .where(CalledFirst.lead_id.in_(given.called_first), CalledFirst.caller_id == left.to_id)
         .values(caller_id=left.person_id),
+        update(TerritoryPlan)
+        .where(TerritoryPlan.id.in_(given.plan_ids), TerritoryPlan.rep_id == left.to_id)
+        .values(rep_id=left.person_id),
         update(Absence).where(Absence.id.in_(given.deputy_of)).values(deputy_id=left.person_id),
         update(Absence).where(Absence.id.in_(given.own_absences)).values(ended_at=None),
     ):

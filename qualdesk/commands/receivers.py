@@ -29,4 +29,9 @@ def receiver(session: Session, person_id: int) -> Receiver:
         raise InputError("There is no such person. Choose another rep.")
     if not person.is_active:
         raise InputError(f"{person.name} no longer works here. Choose another rep.")
+    return as_receiver(person)
+
+
+def as_receiver(person: Person) -> Receiver:
+    """Return a person as somebody who has or had a hand-off, here or not."""
     return Receiver(person.id, person.name, person.email, person.hours)

@@ -18,6 +18,8 @@ class DeadlineKind(StrEnum):
     """A promised call that a rep is to make."""
     ABSENCE = "absence"
     """An absence that was noted before it begins."""
+    TERRITORY = "territory"
+    """Another rep of a territory, from a later day on."""
 
 
 class Ending(StrEnum):

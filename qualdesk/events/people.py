@@ -66,6 +66,8 @@ class GivenAway:
     """The leads put before the order for whom left."""
     deputy_of: tuple[int, ...] = ()
     """Absences that they stood in for."""
+    plan_ids: tuple[int, ...] = ()
+    """Territories that were to be theirs from a later day."""
     own_absences: tuple[int, ...] = ()
 
 

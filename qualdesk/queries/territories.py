@@ -1,4 +1,4 @@
-"""Territories: who has them, what waits there, and what a new rep would take over."""
+"""Territories: who has them, who had them, and what waits there."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -9,16 +9,12 @@ from sqlalchemy.orm import aliased
 
 from qualdesk.domain.hand_off import HandOffState
 from qualdesk.domain.lead import Lane, LeadState
-from qualdesk.domain.naming import prospect_name
 from qualdesk.domain.touch import TouchKind
 from qualdesk.store.session import Session
 from qualdesk.store.tables import (
-    Account,
-    Appointment,
     HandOff,
     Lead,
     Person,
-    Prospect,
     Territory,
     TerritoryChange,
     Touch,
@@ -49,6 +45,11 @@ class TerritoryRow:
         """Who receives its leads: the rep, else the covering one."""
         return self.rep or self.covering_rep
 
+    @property
+    def answers_id(self) -> int | None:
+        """Who that is."""
+        return self.rep_id or self.covering_rep_id
+
 
 @dataclass(frozen=True, slots=True)
 class TerritoryChangeRow:
@@ -61,43 +62,14 @@ class TerritoryChangeRow:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class HotLead:
-    """A lead that was offered and not yet accepted."""
-
-    lead_id: int
-    name: str
-    company: str
-    rep: str
-    meeting_at: datetime | None
-    zone: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReassignPreview:
-    """What a new rep takes over, and what stays: `accepted` ones are met by who accepted them."""
-
-    territory_id: int
-    unworked: int
-    waiting: int
-    hot: int
-    accepted: int
-    hot_leads: tuple[HotLead, ...]
-
-    @property
-    def moving(self) -> int:
-        """How many prospects get the new rep."""
-        return self.unworked + self.waiting + self.hot
-
-
 _Rep, _Cover = aliased(Person), aliased(Person)
 _FromRep, _FromCover, _ToRep, _ToCover = (aliased(Person) for _ in range(4))
 
-_WAITS: ColumnElement[bool] = or_(
+WAITS: ColumnElement[bool] = or_(
     Lead.state == LeadState.NURTURE,
     and_(Lead.state == LeadState.QUEUED, Lead.lane.in_([Lane.PROMISED, Lane.CHECK_IN])),
 )
-_UNWORKED: ColumnElement[bool] = and_(
+UNWORKED: ColumnElement[bool] = and_(
     Lead.state == LeadState.QUEUED, Lead.lane.not_in([Lane.PROMISED, Lane.CHECK_IN])
 )
 _CONTACTS = (TouchKind.CALL, TouchKind.EMAIL, TouchKind.LETTER, TouchKind.MEETING)
@@ -155,41 +127,17 @@ def territory_history(session: Session, *, territory_id: int) -> list[TerritoryC
     ]
 
 
-def reassign_preview(session: Session, *, territory_id: int) -> ReassignPreview:
-    """Return what would move if the territory got another rep."""
-    counts = session.execute(
-        select(_count(_UNWORKED).label("unworked"), _count(_WAITS).label("waiting")).where(
-            Lead.territory_id == territory_id
-        )
-    ).one()
-    hot = session.execute(_live_hand_offs(territory_id, HandOffState.OFFERED)).all()
-    accepted = session.execute(_live_hand_offs(territory_id, HandOffState.ACCEPTED)).all()
-    return ReassignPreview(
-        territory_id=territory_id,
-        unworked=counts.unworked,
-        waiting=counts.waiting,
-        hot=len(hot),
-        accepted=len(accepted),
-        hot_leads=tuple(
-            HotLead(
-                lead_id=row.lead_id,
-                name=prospect_name(row.first_name, row.last_name, row.company),
-                company=row.company,
-                rep=row.rep,
-                meeting_at=row.starts_at,
-                zone=row.zone or row.rep_zone,
-            )
-            for row in hot
-        ),
-    )
+def count_where(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    """Return how many rows of a group are so."""
+    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
 
 
 def _territories_since(monday: datetime) -> Select[*tuple[Any, ...]]:
     leads = (
         select(
             Lead.territory_id,
-            _count(_UNWORKED).label("unworked"),
-            _count(_WAITS).label("waiting"),
+            count_where(UNWORKED).label("unworked"),
+            count_where(WAITS).label("waiting"),
         )
         .group_by(Lead.territory_id)
         .subquery()
@@ -205,7 +153,7 @@ def _territories_since(monday: datetime) -> Select[*tuple[Any, ...]]:
         select(
             Lead.territory_id,
             func.max(Touch.happened_at).label("last_at"),
-            _count(Touch.happened_at >= monday).label("this_week"),
+            count_where(Touch.happened_at >= monday).label("this_week"),
         )
         .join(Lead, Lead.id == Touch.lead_id)
         .where(Touch.kind.in_(_CONTACTS))
@@ -229,39 +177,6 @@ def _territories_since(monday: datetime) -> Select[*tuple[Any, ...]]:
         .outerjoin(hot, hot.c.territory_id == Territory.id)
         .outerjoin(touches, touches.c.territory_id == Territory.id)
     )
-
-
-def _live_hand_offs(territory_id: int, state: HandOffState) -> Select[*tuple[Any, ...]]:
-    return (
-        select(
-            Lead.id.label("lead_id"),
-            Prospect.first_name,
-            Prospect.last_name,
-            Account.name.label("company"),
-            Person.name.label("rep"),
-            Person.zone.label("rep_zone"),
-            Appointment.starts_at,
-            Appointment.zone,
-        )
-        .join(HandOff, HandOff.lead_id == Lead.id)
-        .join(Person, Person.id == HandOff.rep_id)
-        .join(Prospect, Prospect.id == Lead.prospect_id)
-        .join(Account, Account.id == Lead.account_id)
-        .outerjoin(
-            Appointment,
-            and_(Appointment.hand_off_id == HandOff.id, Appointment.cancelled_at.is_(None)),
-        )
-        .where(
-            Lead.territory_id == territory_id,
-            Lead.state == LeadState.WITH_SALES,
-            HandOff.state == state,
-        )
-        .order_by(HandOff.offered_at, HandOff.id)
-    )
-
-
-def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:
-    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
 
 
 def _monday(now: datetime) -> datetime:

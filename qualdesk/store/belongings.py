@@ -27,6 +27,7 @@ from qualdesk.store.tables import (
     PlannedTouch,
     Prospect,
     Territory,
+    TerritoryPlan,
 )
 
 OVER = (HandOffState.RETURNED, HandOffState.TAKEN_BACK, HandOffState.WON, HandOffState.LOST)
@@ -79,6 +80,16 @@ def tracks_of(person_id: int) -> Select[int]:
         .where(Deadline.kind == DeadlineKind.TRACK_STEP, Deadline.ended_as.is_(None))
     )
     return select(Nurture.id).where(Nurture.caller_id == person_id, Nurture.id.in_(waiting))
+
+
+def plans_of(person_id: int) -> Select[int]:
+    """Return the reassignments by which a person is to have a territory from a later day."""
+    waiting = select(Deadline.subject_id).where(
+        Deadline.kind == DeadlineKind.TERRITORY, Deadline.ended_as.is_(None)
+    )
+    return select(TerritoryPlan.id).where(
+        TerritoryPlan.rep_id == person_id, TerritoryPlan.id.in_(waiting)
+    )
 
 
 def _of_leads(
@@ -142,7 +153,9 @@ def _tracks(person_id: int) -> Select[*tuple[Any, ...]]:
 
 def _territories(person_id: int) -> Select[*tuple[Any, ...]]:
     is_theirs = or_(Territory.rep_id == person_id, Territory.covering_rep_id == person_id)
-    return select(Territory.name).where(is_theirs).order_by(Territory.name)
+    planned = select(TerritoryPlan.territory_id).where(TerritoryPlan.id.in_(plans_of(person_id)))
+    theirs = or_(is_theirs, Territory.id.in_(planned))
+    return select(Territory.name).where(theirs).order_by(Territory.name)
 
 
 def _absences(person_id: int) -> Select[*tuple[Any, ...]]:

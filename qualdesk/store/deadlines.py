@@ -33,7 +33,7 @@ def set_deadline(
 def lead_of(deadline: Deadline) -> int:
     """Return the lead that a deadline is about."""
     if deadline.lead_id is None:
-        raise AssertionError("only an absence is about no lead")
+        raise AssertionError("only absences and territories are about no lead")
     return deadline.lead_id
 
 

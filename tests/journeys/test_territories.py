@@ -55,6 +55,18 @@ def test_an_open_territory_gets_a_new_rep_by_the_command_line(line: Line, south:
     assert history_of(line, south) == [(None, REP, ""), (REP, "Lena Hartmann", "")]
 
 
+def test_a_reassignment_is_planned_and_taken_back_by_the_command_line(
+    line: Line, south: str
+) -> None:
+    line.run("territory", "reassign", south, "--to", REP)
+    later = ("--from", "in 2 weeks", "--by", TEAM_LEAD)
+    planned = line.ask("territory", "reassign", south, "--to", "Lena Hartmann", *later)
+    assert planned["from_on"]
+    assert push(line) == REP
+    assert line.ask("territory", "take-back", planned["deed"], "--by", TEAM_LEAD)["rep_name"] == REP
+    assert history_of(line, south) == [(None, REP, "")]
+
+
 def push(line: Line) -> str:
     """Push the next lead to whoever the territory names; return who that is."""
     pushed = line.record(line.next_lead(), "push_to_sales", "--reason", "asked for a rep")

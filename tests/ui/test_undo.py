@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select, update
 
+from qualdesk.commands.reassigning import reassign_territory
+from qualdesk.commands.requests.territories import ReassignTerritory
 from qualdesk.domain.lead import Lane
 from qualdesk.domain.mail import MailKind, MailState
 from qualdesk.events.calls import TookBack
@@ -16,7 +18,16 @@ from qualdesk.events.imports import WithdrewImport
 from qualdesk.events.mail import CorrectedMail
 from qualdesk.events.order import LeftInOrder
 from qualdesk.store.session import Database
-from qualdesk.store.tables import Lead, Outbox, Prospect, Skip, Snooze
+from qualdesk.store.tables import (
+    HandOff,
+    Lead,
+    Outbox,
+    Person,
+    Prospect,
+    Skip,
+    Snooze,
+    Territory,
+)
 from qualdesk_ui.actions import ActionId, Place
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.main_window import MainWindow
@@ -102,6 +113,39 @@ def test_a_skip_is_taken_back_and_the_prospect_is_on_the_desk_again(
     assert any(isinstance(event, LeftInOrder) for event in events)
     assert on_desk(window) == first
     assert toast(window) == ""
+
+
+def reassigned(window: MainWindow, desk: Desk, database: Database) -> int:
+    """Give the territory of a pushed lead to Marta at this desk; return the hand-off."""
+    handed = handed_over(database)
+    with database.read() as session:
+        south = session.scalars(select(Territory.id).where(Territory.name == "DE South")).one()
+    request = ReassignTerritory(south, handed.other_rep_id, by_id=desk.person_id)
+    desk.submit(window, reassign_territory, request)
+    return handed.hand_off_id
+
+
+def test_a_territory_given_away_is_taken_back(
+    window: MainWindow, desk: Desk, sqlite_database: Database
+) -> None:
+    hand_off_id = reassigned(window, desk, sqlite_database)
+    assert toast(window).startswith("Marta Pires has DE South now · 1 offered again")
+    window.furniture.perform(ActionId.UNDO)
+    assert toast(window) == ""
+    with sqlite_database.read() as session:
+        rep = session.get_one(Person, session.get_one(HandOff, hand_off_id).rep_id)
+        assert rep.name == "Jonas Weber"
+
+
+def test_who_was_told_of_a_new_rep_already_is_named_when_that_is_taken_back(
+    window: MainWindow, desk: Desk, sqlite_database: Database
+) -> None:
+    reassigned(window, desk, sqlite_database)
+    with writing(sqlite_database) as session:
+        session.execute(update(Outbox).values(state=MailState.SENT))
+    window.furniture.perform(ActionId.UNDO)
+    said = "DE South is taken back, but already sent: Maria Keller stays"
+    assert toast(window).startswith(said)
 
 
 def test_the_newest_goes_first_then_the_outcome_before_it(

@@ -1,6 +1,7 @@
 """Territories and who has them."""
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,9 +16,23 @@ class AddTerritory:
 
 @dataclass(frozen=True, slots=True)
 class ReassignTerritory:
-    """Give a territory a rep, or a covering one while it stays open."""
+    """Give a territory a rep, or a covering one while it stays open; now, or from a day on.
+
+    `by_id` is who says so, None on a command line that nobody signed.
+    """
 
     territory_id: int
     rep_id: int
     is_covering: bool = False
     note: str = ""
+    by_id: int | None = None
+    undo_seconds: int = 30
+    from_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBackReassignment:
+    """Let a territory be whose it was before a press (`deed`) gave it away, or planned to."""
+
+    deed: str
+    by_id: int

@@ -34,7 +34,7 @@ from qualdesk.store.tables.leads import (
     TouchText,
 )
 from qualdesk.store.tables.nurture import Letter, Nurture, PlannedTouch, Track
-from qualdesk.store.tables.people import Absence, Person, Territory, TerritoryChange, TerritoryRule
+from qualdesk.store.tables.people import Absence, Person
 from qualdesk.store.tables.prospects import Account, Number, Prospect, ProspectNumber, Site
 from qualdesk.store.tables.queue import (
     Bucket,
@@ -59,6 +59,13 @@ from qualdesk.store.tables.sales import (
     PublishedAppointment,
 )
 from qualdesk.store.tables.suppressions import RuleChange, Suppression, SuppressionList
+from qualdesk.store.tables.territories import (
+    MovedOffer,
+    Territory,
+    TerritoryChange,
+    TerritoryPlan,
+    TerritoryRule,
+)
 
 __all__ = [
     "Absence",
@@ -94,6 +101,7 @@ __all__ = [
     "Learned",
     "Letter",
     "Merge",
+    "MovedOffer",
     "Number",
     "Nurture",
     "Objection",
@@ -121,6 +129,7 @@ __all__ = [
     "Table",
     "Territory",
     "TerritoryChange",
+    "TerritoryPlan",
     "TerritoryRule",
     "Touch",
     "TouchText",

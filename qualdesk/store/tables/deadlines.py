@@ -18,7 +18,9 @@ class Deadline(Table):
         one_of("ended_as", Ending),
         UniqueConstraint("kind", "subject_id"),
         CheckConstraint("(ended_as IS NULL) = (ended_by IS NULL)", name="ended_by_a_command"),
-        CheckConstraint("(lead_id IS NULL) = (kind = 'absence')", name="of_a_lead_or_absence"),
+        CheckConstraint(
+            "(lead_id IS NULL) = (kind IN ('absence', 'territory'))", name="of_a_lead_or_none"
+        ),
         Index(
             "ix_deadline_waiting",
             "due_at",
@@ -31,7 +33,7 @@ class Deadline(Table):
     kind: Mapped[str]
     subject_id: Mapped[int]
     lead_id: Mapped[int | None] = mapped_column(ForeignKey("lead.id"), index=True)
-    """None of an absence, which is a person's."""
+    """None of an absence, which is a person's, and of a territory's new rep."""
     due_at: Mapped[datetime]
     made_by: Mapped[str] = mapped_column(ForeignKey("command.id"), index=True)
     ended_as: Mapped[str | None]

@@ -1,8 +1,8 @@
-"""Who works here and where: people, territories and the rules that lead to them."""
+"""Who works here, and who is away."""
 
 from datetime import date, datetime, time
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from qualdesk.domain.person import Role
@@ -60,53 +60,3 @@ class Absence(Table):
     """The last day of it."""
     ended_at: Mapped[datetime | None]
     """When they said that they are back, or left."""
-
-
-class Territory(Table):
-    """A part of the market; open when it has no rep, then a covering rep may stand in."""
-
-    __tablename__ = "territory"
-    __table_args__ = (
-        UniqueConstraint("name"),
-        CheckConstraint("(rep_id IS NULL) OR (covering_rep_id IS NULL)", name="covers_if_open"),
-    )
-
-    id: Mapped[PrimaryKey]
-    name: Mapped[str]
-    rep_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    covering_rep_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    since: Mapped[date]
-    is_elsewhere: Mapped[bool] = mapped_column(default=False)
-    """The shared ground: where leads go that no rule matches."""
-
-
-class TerritoryRule(Table):
-    """One line of the ordered rules; empty fields match everything."""
-
-    __tablename__ = "territory_rule"
-
-    id: Mapped[PrimaryKey]
-    territory_id: Mapped[int] = mapped_column(ForeignKey("territory.id"), index=True)
-    position: Mapped[int]
-    country: Mapped[str] = mapped_column(default="")
-    region: Mapped[str] = mapped_column(default="")
-    postal_prefix: Mapped[str] = mapped_column(default="")
-    industry: Mapped[str] = mapped_column(default="")
-    size_from: Mapped[int | None]
-    size_to: Mapped[int | None]
-
-
-class TerritoryChange(Table):
-    """A reassignment, kept for ever: who had it, who got it, from which day on."""
-
-    __tablename__ = "territory_change"
-
-    id: Mapped[PrimaryKey]
-    territory_id: Mapped[int] = mapped_column(ForeignKey("territory.id"), index=True)
-    command_id: Mapped[str] = mapped_column(ForeignKey("command.id"))
-    from_rep_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    from_covering_rep_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    to_rep_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    to_covering_rep_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    note: Mapped[str] = mapped_column(default="")
-    happened_at: Mapped[datetime]

@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import insert, select, update
 
+from qualdesk.commands.reassigning import reassign_territory
 from qualdesk.commands.requests.territories import AddTerritory, ReassignTerritory
-from qualdesk.commands.territories import add_territory, read_rule, reassign_territory
+from qualdesk.commands.territories import add_territory, read_rule
 from qualdesk.domain.hand_off import HandOffState
 from qualdesk.domain.lead import LeadState
 from qualdesk.domain.person import Role
@@ -191,7 +192,11 @@ def test_an_offer_to_the_former_rep_that_has_not_left_is_cancelled(
         )
     reassign(database, ReassignTerritory(south.id, south.lena))
     with database.read() as session:
-        assert session.scalars(select(tables.Outbox.state)).one() == "cancelled"
+        mails = session.execute(select(tables.Outbox.to_address, tables.Outbox.state)).all()
+    assert dict(mails) == {
+        "jonas@aldergrove.example": "cancelled",
+        "lena@aldergrove.example": "held",
+    }
 
 
 @pytest.mark.parametrize(

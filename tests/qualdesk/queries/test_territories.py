@@ -4,17 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from qualdesk.commands.reassigning import reassign_territory
 from qualdesk.commands.requests.territories import ReassignTerritory
-from qualdesk.commands.territories import reassign_territory
 from qualdesk.domain.hand_off import HandOffState
 from qualdesk.domain.lead import Lane, LeadState
 from qualdesk.domain.person import Role
-from qualdesk.queries.territories import (
-    TerritoryRow,
-    reassign_preview,
-    territories,
-    territory_history,
-)
+from qualdesk.queries.reassigning import reassign_preview
+from qualdesk.queries.territories import TerritoryRow, territories, territory_history
 from qualdesk.store.session import Database, Press
 from tests.builders import (
     NOW,

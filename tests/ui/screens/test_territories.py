@@ -1,11 +1,13 @@
 """The territories page: R opens the panel, the button says the number, the change is stored."""
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from qualdesk.domain.person import Role
 from qualdesk.errors import QualDeskError
 from qualdesk.queries.territories import TerritoryRow, territories
+from qualdesk.store import tables
 from qualdesk.store.session import Database
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.screens.territories import TerritoriesScreen
@@ -50,7 +52,7 @@ def rep_of(database: Database, territory_id: int) -> tuple[str, str]:
 
 
 def choose(screen: TerritoriesScreen, database: Database, name: str) -> None:
-    screen._panel._to.set_value(person(database, name))
+    screen._reassigning.pane._to.set_value(person(database, name))
 
 
 def test_the_page_says_how_many_are_open(screen: TerritoriesScreen) -> None:
@@ -59,9 +61,9 @@ def test_the_page_says_how_many_are_open(screen: TerritoriesScreen) -> None:
 
 def test_r_opens_the_panel_and_its_button_says_the_number(screen: TerritoriesScreen) -> None:
     assert screen.perform("reassign")
-    assert screen._panel.isVisible()
-    assert screen._panel._title.text() == "Reassign DE South"
-    assert screen._panel._button.text() == "Move 2 prospects"
+    assert screen._reassigning.pane.isVisible()
+    assert screen._reassigning.pane._title.text() == "Reassign DE South"
+    assert screen._reassigning.pane._button.text() == "Move 2 prospects"
 
 
 def test_ctrl_enter_moves_the_territory(
@@ -71,7 +73,7 @@ def test_ctrl_enter_moves_the_territory(
     choose(screen, sqlite_database, "Lena Hartmann")
     assert screen.perform("confirm")
     assert rep_of(sqlite_database, south) == ("Lena Hartmann", "")
-    assert not screen._panel.isVisible()
+    assert not screen._reassigning.pane.isVisible()
     assert screen._hints.sentence() == "Lena Hartmann has DE South now, 1 offered again"
 
 
@@ -80,8 +82,8 @@ def test_without_a_person_the_panel_stays_and_says_so(
 ) -> None:
     screen.perform("reassign")
     screen.perform("confirm")
-    assert screen._panel._refusal.text() == "Choose who takes DE South."
-    assert screen._panel._refusal.isVisible()
+    assert screen._reassigning.pane._refusal.text() == "Choose who takes DE South."
+    assert screen._reassigning.pane._refusal.isVisible()
     assert rep_of(sqlite_database, south) == ("", "Jonas Weber")
 
 
@@ -89,7 +91,7 @@ def test_c_names_a_covering_rep_who_is_another_one(
     screen: TerritoriesScreen, sqlite_database: Database, south: int
 ) -> None:
     screen.perform("cover")
-    assert screen._panel._to.findText("Jonas Weber") < 0
+    assert screen._reassigning.pane._to.findText("Jonas Weber") < 0
     choose(screen, sqlite_database, "Lena Hartmann")
     screen.perform("confirm")
     assert rep_of(sqlite_database, south) == ("", "Lena Hartmann")
@@ -102,17 +104,17 @@ def test_c_on_a_territory_with_a_rep_says_why_not(
         north = next(one for one in territories(session, now=NOW) if one.name == "UK North")
     screen.show_subject(north.territory_id)
     assert screen.perform("cover")
-    assert not screen._panel.isVisible()
+    assert not screen._reassigning.pane.isVisible()
     assert screen._hints.sentence().startswith("UK North has a rep")
 
 
 def test_esc_closes_the_panel_and_keeps_what_was_typed(screen: TerritoriesScreen) -> None:
     screen.perform("reassign")
-    screen._panel._note.setText("Call with Jonas")
+    screen._reassigning.pane._note.setText("Call with Jonas")
     assert screen.perform("back")
-    assert not screen._panel.isVisible()
+    assert not screen._reassigning.pane.isVisible()
     screen.perform("reassign")
-    assert screen._panel._note.text() == "Call with Jonas"
+    assert screen._reassigning.pane._note.text() == "Call with Jonas"
 
 
 def test_esc_is_the_windows_when_nothing_is_open(screen: TerritoriesScreen) -> None:
@@ -121,8 +123,8 @@ def test_esc_is_the_windows_when_nothing_is_open(screen: TerritoriesScreen) -> N
 
 def test_a_new_territory_stands_in_the_table(screen: TerritoriesScreen) -> None:
     screen._open_new()
-    screen._new._name.setText("Nordics")
-    screen._new._rules.setText("NO, SE, DK")
+    screen._adding.pane._name.setText("Nordics")
+    screen._adding.pane._rules.setText("NO, SE, DK")
     screen.perform("confirm")
     row = screen._table.focused_row()
     assert row is not None
@@ -133,12 +135,12 @@ def test_a_rule_that_cannot_be_read_keeps_the_form(screen: TerritoriesScreen, de
     refused: list[QualDeskError] = []
     desk.refused.connect(refused.append)
     screen._open_new()
-    screen._new._name.setText("Nordics")
-    screen._new._rules.setText("somewhere")
+    screen._adding.pane._name.setText("Nordics")
+    screen._adding.pane._rules.setText("somewhere")
     screen.perform("confirm")
     assert "names no country" in str(refused[0])
-    assert screen._new.isVisible()
-    assert screen._new._name.text() == "Nordics"
+    assert screen._adding.pane.isVisible()
+    assert screen._adding.pane._name.text() == "Nordics"
 
 
 def test_ctrl_n_begins_a_new_territory(screen: TerritoriesScreen) -> None:
@@ -169,3 +171,61 @@ def shown(screen: TerritoriesScreen) -> list[TerritoryRow]:
     model = screen._table._rows
     found = [model.row_at(place) for place in range(model.rowCount())]
     return [row for row in found if row is not None]
+
+
+def test_from_a_later_day_on_is_read_as_it_is_typed_and_planned(
+    screen: TerritoriesScreen, sqlite_database: Database, south: int
+) -> None:
+    screen.perform("reassign")
+    panel = screen._reassigning.pane
+    choose(screen, sqlite_database, "Lena Hartmann")
+    panel._since.setText("mon 7 dec")
+    assert panel._read_as.text() == "From Monday 7 December 2026 on"
+    screen.perform("confirm")
+    assert screen._hints.sentence() == "Lena Hartmann has DE South from Mon 7 Dec on"
+    assert rep_of(sqlite_database, south) == ("", "Jonas Weber")
+
+
+def test_what_is_planned_is_said_and_called_off_by_a_button(
+    screen: TerritoriesScreen, sqlite_database: Database, qtbot: QtBot
+) -> None:
+    screen.perform("reassign")
+    panel = screen._reassigning.pane
+    assert not panel._not_then.isVisible()
+    choose(screen, sqlite_database, "Lena Hartmann")
+    panel._since.setText("mon 7 dec")
+    screen.perform("confirm")
+    screen.perform("reassign")
+    assert panel._is_planned.text() == "Lena Hartmann has it from Mon 7 Dec on."
+    qtbot.mouseClick(panel._not_then, Qt.MouseButton.LeftButton)
+    assert screen._hints.sentence() == "DE South is not reassigned then: Jonas Weber keeps it"
+    screen.perform("reassign")
+    assert not panel._not_then.isVisible()
+
+
+def test_a_day_that_is_not_understood_keeps_the_panel(
+    screen: TerritoriesScreen, sqlite_database: Database, south: int
+) -> None:
+    screen.perform("reassign")
+    choose(screen, sqlite_database, "Lena Hartmann")
+    screen._reassigning.pane._since.setText("soonish")
+    screen.perform("confirm")
+    said = "Which day is “soonish”? Try “in 3 weeks”."
+    assert screen._reassigning.pane._refusal.text() == said
+    assert rep_of(sqlite_database, south) == ("", "Jonas Weber")
+
+
+def test_away_begins_with_the_rep_of_the_row_in_focus(
+    screen: TerritoriesScreen, desk: Desk, sqlite_database: Database
+) -> None:
+    with writing(sqlite_database) as session:
+        session.get_one(tables.Person, desk.person_id).role = Role.TEAM_LEAD
+    screen.perform("absence")
+    pane = screen._absences.pane
+    assert pane._who.currentText() == "Jonas Weber"
+    screen.perform("back")
+    with sqlite_database.read() as session:
+        north = next(one for one in territories(session, now=NOW) if one.name == "UK North")
+    screen.show_subject(north.territory_id)
+    screen.perform("absence")
+    assert pane._who.currentText() == "Karen Doyle"

@@ -4,11 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from qualdesk.domain.lead import Lane, LeadState
-from qualdesk.domain.moments import clock_time, moment_words
+from qualdesk.domain.moments import clock_time, day_words, moment_words
 from qualdesk.events.close_outs import ClosedOutMany
 from qualdesk.events.hand_offs import AnsweredHandOff, SteppedOn
 from qualdesk.events.newcomers import AddedProspect
 from qualdesk.events.order import PutFirst, SkippedLead, SnoozedLead
+from qualdesk.events.territories import ReassignedTerritory
 from qualdesk_ui.widgets.paragraph import Run, RunLook
 
 _AT_ONCE = timedelta(seconds=2)
@@ -16,7 +17,7 @@ _AT_ONCE = timedelta(seconds=2)
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """Leads that were skipped, snoozed or put first in one go; `behind` follows their name."""
+    """What was done with leads or a territory in one go; `behind` follows the name."""
 
     icon: str
     lead_ids: tuple[int, ...]
@@ -25,7 +26,8 @@ class Deed:
     behind: str
     at: datetime
     press: str = ""
-    """The press that did something with a hand-off; it is taken back as a whole."""
+    """The press that did something with a hand-off or a territory; it is taken back as a whole."""
+    is_of_territory: bool = False
     is_of_desk: bool = False
     """Whether it was done on the call desk, so that the lead comes back there."""
     list_id: int = 0
@@ -44,7 +46,8 @@ class Deed:
     @property
     def who(self) -> str:
         """The name of the one prospect, or how many they are."""
-        return self.name if len(self.lead_ids) == 1 else f"{len(self.lead_ids)} prospects"
+        is_one = not self.lead_ids[1:]
+        return self.name if is_one else f"{len(self.lead_ids)} prospects"
 
     def goes_with(self, later: "Deed") -> bool:
         """Whether a later deed is one of the same rows, chosen together."""
@@ -81,6 +84,8 @@ def deed_of(event: object, person_name: str, now: datetime) -> Deed | None:
             return Deed("plus", lead_ids, name, before, behind, now, list_id=list_id)
         case SteppedOn() | AnsweredHandOff() | ClosedOutMany():
             return _of_press(event, now)
+        case ReassignedTerritory():
+            return _reassigned(event, now)
         case _:
             return None
 
@@ -95,6 +100,14 @@ def _round_added(event: AddedProspect) -> tuple[str, str]:
     if event.state is LeadState.CLOSED:
         return "", " was known already · the lead stays closed"
     return "", f" was known already · now in {event.campaign}"
+
+
+def _reassigned(event: ReassignedTerritory, now: datetime) -> Deed:
+    verb = "covers" if event.is_covering else "has"
+    behind = f" from {day_words(event.from_on, now.date())} on" if event.from_on else " now"
+    behind += f" · {event.hand_offs_moved} offered again" if event.hand_offs_moved else ""
+    before = f"{event.rep_name} {verb} "
+    return Deed("users", (), event.name, before, behind, now, event.deed, is_of_territory=True)
 
 
 def _of_press(event: SteppedOn | AnsweredHandOff | ClosedOutMany, now: datetime) -> Deed:

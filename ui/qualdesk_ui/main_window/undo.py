@@ -10,15 +10,14 @@ from qualdesk.domain.caps import CapChoice
 from qualdesk.domain.outcome import Outcome
 from qualdesk.errors import InputError, QualDeskError
 from qualdesk.events.calls import After, ChoseAtCap, TookBack, WroteShortEmail
-from qualdesk.events.hand_offs import TookBackDeed
-from qualdesk.events.imports import WithdrewImport
 from qualdesk.events.mail import CorrectedMail
-from qualdesk.events.order import LeftInOrder
+from qualdesk.events.territories import TookBackReassignment
 from qualdesk_ui.actions import Place
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.desk.screen import ToastPlace
 from qualdesk_ui.main_window.deeds import Deed, deed_of, joined
 from qualdesk_ui.main_window.pages import Pages
+from qualdesk_ui.main_window.taking_back import TakenBack, submit_undo
 from qualdesk_ui.widgets.announce import announce
 from qualdesk_ui.widgets.paragraph import Run, RunLook
 from qualdesk_ui.widgets.toast import Toast
@@ -65,34 +64,8 @@ class Undo(QObject):
         if deed is None:
             self.take_back_outcome()
             return
-        if deed.press:
-            self._take_back_deed(deed)
-        elif deed.list_id:
-            self._withdraw(deed)
-        else:
-            self._leave_in_order(deed)
-
-    def _leave_in_order(self, deed: Deed) -> None:
-        from qualdesk.commands.order import leave_in_order  # noqa: PLC0415 - brings SQLAlchemy
-        from qualdesk.commands.requests.order import LeaveInOrder  # noqa: PLC0415
-
-        request = LeaveInOrder(deed.lead_ids, self._desk.person_id)
-        self._desk.submit(self, leave_in_order, request, partial(self._put_back, deed))
-
-    def _take_back_deed(self, deed: Deed) -> None:
-        from qualdesk.commands.hand_off_undo import take_back_deed  # noqa: PLC0415 - brings SQLAlchemy
-        from qualdesk.commands.requests.hand_offs import TakeBackDeed  # noqa: PLC0415
-
-        request = TakeBackDeed(deed.press, self._desk.person_id)
-        put_back = partial(self._put_back, deed)
-        self._desk.submit(self, take_back_deed, request, put_back, partial(self._forget, deed))
-
-    def _withdraw(self, deed: Deed) -> None:
-        from qualdesk.commands.requests.imports import WithdrawImport  # noqa: PLC0415
-        from qualdesk.commands.withdrawals import withdraw_import  # noqa: PLC0415 - brings SQLAlchemy
-
-        request, put_back = WithdrawImport(deed.list_id), partial(self._put_back, deed)
-        self._desk.submit(self, withdraw_import, request, put_back, partial(self._forget, deed))
+        put_back, forget = partial(self._put_back, deed), partial(self._forget, deed)
+        submit_undo(self._desk, self, deed, put_back, forget)
 
     def _forget(self, deed: Deed, _refusal: QualDeskError) -> None:
         """Let the next Ctrl+Z reach what was done before: this can never be taken back."""
@@ -175,13 +148,25 @@ class Undo(QObject):
             self._place()
         return False
 
-    def _put_back(self, deed: Deed, _event: LeftInOrder | TookBackDeed | WithdrewImport) -> None:
+    def _put_back(self, deed: Deed, event: TakenBack) -> None:
         if self._deeds and self._deeds[-1] is deed:
             self._deeds.pop()
         self._toast.dismiss()
         announce(self._pages, f"Taken back: {deed.words}")
+        if isinstance(event, TookBackReassignment) and event.stayed:
+            self._tell_stayed(event)
         if deed.is_of_desk:
             self._pages.visit(Place.CALL_DESK, deed.lead_ids[0])
+
+    def _tell_stayed(self, event: TookBackReassignment) -> None:
+        """Say who was told already, and so stays with the new rep."""
+        runs = (
+            Run(f"{event.name} is taken back, but already sent: "),
+            Run(", ".join(event.stayed), RunLook.STRONG),
+            Run(" stays" if len(event.stayed) == 1 else " stay"),
+        )
+        self._toast.tell_only(self._desk.undo_seconds, runs, "mail")
+        self._place()
 
     def _follow(self, event: object) -> None:
         if isinstance(event, TookBack):
@@ -207,7 +192,8 @@ class Undo(QObject):
                 return
 
     def _show_deed(self, deed: Deed) -> None:
-        is_of_desk = self._pages.place is Place.CALL_DESK and not deed.list_id
+        is_of_lead = bool(deed.lead_ids) and not deed.list_id
+        is_of_desk = self._pages.place is Place.CALL_DESK and is_of_lead
         before = self._deeds[-1] if self._deeds else None
         if before is not None and before.goes_with(deed):
             deed = joined(before, deed)

@@ -48,6 +48,7 @@ class AbsencePane(SidePane):
         self._undo_seconds = undo_seconds
         self._staff: dict[int, StaffRow] = {}
         self._own_id, self._now = 0, datetime.fromtimestamp(0, UTC)
+        self._about: int | None = None
         self._left: DeactivatedPerson | None = None
         self._who = Select("Who")
         self._why = Segment("Why", [Option(Why.AWAY, "Away"), Option(Why.LEAVING, "Leaving")])
@@ -65,13 +66,20 @@ class AbsencePane(SidePane):
         self._connect()
         self._lay_out()
 
-    def open_for(self, staff: Sequence[StaffRow], own_id: int, now: datetime) -> None:
-        """Begin with oneself; a team lead may choose anybody, and let them leave."""
+    def open_for(
+        self,
+        staff: Sequence[StaffRow],
+        own_id: int,
+        now: datetime,
+        *,
+        about: int | None = None,
+    ) -> None:
+        """Begin with whom it is `about`, else oneself; only a team lead may choose anybody."""
         self._staff = {one.id: one for one in staff}
         self._own_id, self._now = own_id, now
-        who = self._who.value()
         may_lead = self._may_lead()
         offered = [one for one in staff if may_lead or one.id == own_id]
+        who, self._about = self._who.value() if about == self._about else about, about
         self._who.set_options([(one.id, one.name) for one in offered])
         self._who.set_value(who if who in {one.id for one in offered} else own_id)
         self._why.setVisible(may_lead)

@@ -1,5 +1,7 @@
 """Absences and leavings of the page: what the pane asks for is looked ahead, carried out and said."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal
 
 from qualdesk.commands.absences import come_back, go_away
@@ -27,12 +29,13 @@ class Absences(QObject):
         self.pane.asked.connect(self._carry_out)
         self.pane.looked_ahead.connect(self._look_ahead)
 
-    def open(self) -> None:
-        """Read who works here, then open."""
-        self._desk.fetch(self, self._begin, staff, now=self._desk.now())
+    def open(self, person_id: int | None) -> None:
+        """Read who works here, then open with that person, where one may speak for them."""
+        then = partial(self._begin, person_id)
+        self._desk.fetch(self, then, staff, now=self._desk.now())
 
-    def _begin(self, rows: list[StaffRow]) -> None:
-        self.pane.open_for(rows, self._desk.person_id, self._desk.now())
+    def _begin(self, person_id: int | None, rows: list[StaffRow]) -> None:
+        self.pane.open_for(rows, self._desk.person_id, self._desk.now(), about=person_id)
         self.opened.emit()
 
     def _look_ahead(self, request: GoAway | DeactivatePerson) -> None:

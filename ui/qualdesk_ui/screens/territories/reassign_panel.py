@@ -1,26 +1,32 @@
-"""Another rep for a territory: to whom, what moves, and one button that says the number."""
+"""Another rep for a territory: to whom, from when, what moves, and one button that says the number."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from qualdesk.commands.requests.territories import ReassignTerritory
-from qualdesk.domain.moments import day_words, moment_words
+from qualdesk.commands.requests.territories import ReassignTerritory, TakeBackReassignment
+from qualdesk.domain.when import understood, unread
 from qualdesk.queries.people import PersonRow
-from qualdesk.queries.territories import (
-    HotLead,
-    ReassignPreview,
-    TerritoryChangeRow,
-    TerritoryRow,
+from qualdesk.queries.reassigning import PlannedReassignment, ReassignPreview
+from qualdesk.queries.territories import TerritoryChangeRow, TerritoryRow
+from qualdesk_ui.screens.territories.reassign_lines import (
+    beside,
+    change_row,
+    fill,
+    has_it,
+    hot_row,
+    labelled,
+    move_lines,
+    planned_words,
 )
 from qualdesk_ui.screens.territories.rows import counted, gain_words
 from qualdesk_ui.theme import Role
-from qualdesk_ui.widgets.buttons import PrimaryButton, QuietButton
+from qualdesk_ui.widgets.buttons import NormalButton, PrimaryButton, QuietButton
 from qualdesk_ui.widgets.elided import ElidedLabel
 from qualdesk_ui.widgets.field import Field
-from qualdesk_ui.widgets.hairline import Hairline
 from qualdesk_ui.widgets.label import Label, heading, hint, secondary, section
 from qualdesk_ui.widgets.message_bar import Note
 from qualdesk_ui.widgets.paragraph import Paragraph
@@ -32,46 +38,64 @@ _CHANGES_SHOWN = 4
 
 
 class ReassignPanel(SidePane):
-    """`asked` brings the request when the button is pressed; `closed` when it goes."""
+    """`asked` brings a request to carry out, `looked_ahead` of what its outlook is to be read.
+
+    That is the territory, the day from which it is to be, if that is a later one, and its zone.
+    """
 
     asked = Signal(object)
+    looked_ahead = Signal(int, object, str)
     closed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, own_id: int, undo_seconds: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._own_id, self._undo_seconds = own_id, undo_seconds
         self._territory: TerritoryRow | None = None
+        self._zones: dict[object, str] = {}
+        self._now = datetime.fromtimestamp(0, UTC)
+        self._planned: PlannedReassignment | None = None
         self._is_covering = False
         self._title, self._subtitle = heading(), secondary()
         self._from = ElidedLabel()
         self._to = Select("Who takes it")
+        self._since = Field("From when", placeholder="Now, or “1 December”", icon="calendar")
+        self._read_as = Paragraph("", Role.SMALL, Tone.SECONDARY)
         self._note = Field("Hand-over note", placeholder="for example: call with Jonas on 30 Nov")
         self._refusal = Label("", Role.SMALL, Tone.BAD)
         self._moves = QVBoxLayout()
         self._after = Note("")
         self._hot = QVBoxLayout()
         self._history = QVBoxLayout()
+        self._is_planned = Paragraph("", Role.SMALL, Tone.SECONDARY)
+        self._not_then = NormalButton("Not then")
         self._button = PrimaryButton("Move", "Ctrl+Enter")
-        self._button.clicked.connect(self.confirm)
-        self._to.chosen.connect(self._forgive)
+        self._connect()
         self._lay_out()
 
     def open_for(
-        self, territory: TerritoryRow, people: Sequence[PersonRow], *, is_covering: bool
+        self,
+        territory: TerritoryRow,
+        people: Sequence[PersonRow],
+        now: datetime,
+        *,
+        is_covering: bool,
     ) -> None:
         """Begin with a territory; what moves follows by `show_preview`."""
         is_same = self._territory is not None and (
             self._territory.territory_id == territory.territory_id
         )
-        self._territory, self._is_covering = territory, is_covering
+        self._territory, self._is_covering, self._now = territory, is_covering, now
         self._title.setText(
             f"Who covers {territory.name}?" if is_covering else f"Reassign {territory.name}"
         )
-        self._from.set_text(_has_it(territory))
+        self._from.set_text(has_it(territory))
+        self._zones = {one.id: one.zone for one in people}
         known = {territory.rep_id, territory.covering_rep_id if is_covering else None}
         options = [(one.id, one.name) for one in people if one.id not in known]
         self._to.set_options([(None, "Choose a sales person"), *options])
         if not is_same:
             self._to.set_value(None)
+            self._since.clear()
             self._note.clear()
         self._forgive()
 
@@ -79,29 +103,39 @@ class ReassignPanel(SidePane):
         """Put the keyboard where the choice is."""
         self._to.setFocus()
 
-    def show_preview(self, preview: ReassignPreview, now: datetime) -> None:
-        """Say what moves and what stays."""
+    def show_preview(self, preview: ReassignPreview) -> None:
+        """Say what moves, what stays, and what is planned already."""
         if self._territory is None or preview.territory_id != self._territory.territory_id:
             return
-        self._subtitle.setText(counted(preview.moving + preview.accepted, "open prospect"))
+        all_open = preview.moving + preview.accepted + preview.met_before
+        self._subtitle.setText(counted(all_open, "open prospect"))
         verb = "Hand over" if self._is_covering else "Move"
         self._button.setText(gain_words(preview).replace("Move", verb))
-        _fill(self._moves, [_move(*line) for line in _move_lines(preview)])
+        fill(self._moves, move_lines(preview))
         hot = preview.hot_leads
-        rows = [_hot_row(one, now) for one in hot]
+        rows = [hot_row(one, self._now) for one in hot]
         title = [section("The hot one" if len(hot) == 1 else "The hot ones")] if hot else []
-        _fill(self._hot, [*title, *rows])
+        fill(self._hot, [*title, *rows])
+        self._planned = preview.planned
+        if self._planned is not None:
+            self._is_planned.set_text(planned_words(self._planned, self._now.date()))
+        for one in (self._is_planned, self._not_then):
+            one.setVisible(self._planned is not None)
 
     def show_history(self, changes: Sequence[TerritoryChangeRow], today: date) -> None:
         """Say who had it before."""
-        lines = [_change_row(one, today) for one in changes[:_CHANGES_SHOWN]]
-        _fill(self._history, [section("Who had it"), *lines] if lines else [])
+        lines = [change_row(one, today) for one in changes[:_CHANGES_SHOWN]]
+        fill(self._history, [section("Who had it"), *lines] if lines else [])
 
     def confirm(self) -> None:
         """Ask for the change, or say what is missing."""
-        rep_id = self._to.value()
+        rep_id, typed = self._to.value(), self._since.text().strip()
         if self._territory is None or not isinstance(rep_id, int):
-            self._refuse()
+            name = self._territory.name if self._territory else "it"
+            self._refuse(f"Choose who takes {name}.", self._to)
+            return
+        if typed and self._day() is None:
+            self._refuse(unread(typed), self._since)
             return
         self.asked.emit(
             ReassignTerritory(
@@ -109,6 +143,9 @@ class ReassignPanel(SidePane):
                 rep_id=rep_id,
                 is_covering=self._is_covering,
                 note=self._note.text(),
+                by_id=self._own_id,
+                undo_seconds=self._undo_seconds,
+                from_on=self._day(),
             )
         )
 
@@ -116,38 +153,73 @@ class ReassignPanel(SidePane):
         """Begin anew the next time."""
         self._territory = None
 
-    def _refuse(self) -> None:
-        name = self._territory.name if self._territory else "it"
-        self._refusal.setText(f"Choose who takes {name}.")
+    def _day(self) -> date | None:
+        """Return the day that is typed, where who takes it is."""
+        text, zone = self._since.text().strip(), self._zone()
+        moment = understood(text, self._now, zone) if text else None
+        return moment.astimezone(ZoneInfo(zone)).date() if moment else None
+
+    def _zone(self) -> str:
+        return self._zones.get(self._to.value(), "UTC")
+
+    def _refuse(self, sentence: str, where: QWidget) -> None:
+        self._refusal.setText(sentence)
         self._refusal.show()
-        self._to.setFocus()
+        where.setFocus()
 
     def _forgive(self) -> None:
+        """Say anew what follows, and have what would move read."""
         self._refusal.hide()
         rep = self._to.currentText().split(" ")[0] if self._to.value() else "the new rep"
         self._after.set_text(
             f"Notes, calls and promises stay with each prospect. What is offered and not yet "
             f"accepted goes to {rep}, who gets a new working day to answer; "
-            "prospects notice nothing."
+            "who knows of a meeting to come is told who comes."
         )
+        self._say_day()
+        if self._territory is not None:
+            first, today = self._day(), self._now.astimezone(ZoneInfo(self._zone())).date()
+            is_later = first is not None and first > today
+            territory_id = self._territory.territory_id
+            self.looked_ahead.emit(territory_id, first if is_later else None, self._zone())
+
+    def _say_day(self) -> None:
+        typed, first = self._since.text().strip(), self._day()
+        said = f"From {first:%A} {first.day} {first:%B %Y} on" if first else ""
+        self._read_as.set_tone(Tone.BAD if typed and not first else Tone.SECONDARY)
+        self._read_as.set_text(unread(typed) if typed and not first else said)
+        self._read_as.setVisible(bool(typed))
+
+    def _call_off(self) -> None:
+        if self._planned is not None:
+            self.asked.emit(TakeBackReassignment(self._planned.deed, self._own_id))
+
+    def _connect(self) -> None:
+        self._button.clicked.connect(self.confirm)
+        self._not_then.clicked.connect(self._call_off)
+        self._to.chosen.connect(self._forgive)
+        self._since.textChanged.connect(self._forgive)
+        for one in (self._read_as, self._is_planned, self._not_then):
+            one.hide()
 
     def _lay_out(self) -> None:
         self.body.addLayout(self._head())
+        self.body.addWidget(self._is_planned)
+        self.body.addWidget(self._not_then)
         self.body.addSpacing(8)
         self.body.addLayout(self._people())
-        self.body.addWidget(self._refusal)
-        self.body.addWidget(secondary("Hand-over note"))
-        self.body.addWidget(self._note)
+        self.body.addLayout(labelled("From when", self._since))
+        for widget in (self._read_as, self._refusal, secondary("Hand-over note"), self._note):
+            self.body.addWidget(widget)
         self.body.addSpacing(8)
-        self.body.addLayout(_beside(section("What moves"), hint("nothing changes before that")))
+        self.body.addLayout(beside(section("What moves"), hint("nothing changes before that")))
         self._moves.setSpacing(0)
         self.body.addLayout(self._moves)
         self.body.addSpacing(4)
         self.body.addWidget(self._after)
-        self.body.addSpacing(8)
-        self.body.addLayout(self._hot)
-        self.body.addSpacing(8)
-        self.body.addLayout(self._history)
+        for lines in (self._hot, self._history):
+            self.body.addSpacing(8)
+            self.body.addLayout(lines)
         self.body.addStretch(1)
         row = QHBoxLayout()
         row.addWidget(self._button)
@@ -169,100 +241,6 @@ class ReassignPanel(SidePane):
     def _people(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addLayout(_labelled("From", self._from), 1)
-        row.addLayout(_labelled("To", self._to), 1)
+        row.addLayout(labelled("From", self._from), 1)
+        row.addLayout(labelled("To", self._to), 1)
         return row
-
-
-def _labelled(label: str, widget: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(4)
-    column.addWidget(secondary(label))
-    if isinstance(widget, ElidedLabel):
-        column.addSpacing(7)
-    column.addWidget(widget)
-    column.addStretch(1)
-    return column
-
-
-def _has_it(territory: TerritoryRow) -> str:
-    if territory.rep:
-        return territory.rep
-    return f"{territory.covering_rep} covers" if territory.covering_rep else "Nobody"
-
-
-def _move_lines(preview: ReassignPreview) -> list[tuple[int, str, str]]:
-    unworked = "unworked prospect" if preview.unworked == 1 else "unworked prospects"
-    return [
-        (preview.unworked, unworked, "callers keep calling, for the new rep"),
-        (preview.waiting, "waiting: callbacks and nurtures", "stay with the callers who promised"),
-        (preview.hot, "hot: offered, not yet accepted", "offered again, with the briefs"),
-        (preview.accepted, "already accepted", "stay with who accepted them"),
-    ]
-
-
-def _move(count: int, what: str, how: str) -> QWidget:
-    line = QWidget()
-    number = Label(f"{count:,}", Role.HEADING, Tone.TEXT if count else Tone.HINT)
-    number.setMinimumWidth(44)
-    words = QVBoxLayout()
-    words.setSpacing(0)
-    words.addWidget(Label(what, Role.BODY_MEDIUM))
-    words.addWidget(secondary(how))
-    row = QHBoxLayout()
-    row.setContentsMargins(0, 5, 0, 5)
-    row.addWidget(number)
-    row.addLayout(words, 1)
-    column = QVBoxLayout(line)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    column.addLayout(row)
-    column.addWidget(Hairline())
-    line.setAccessibleName(f"{count:,} {what}, {how}")
-    return line
-
-
-def _hot_row(lead: HotLead, now: datetime) -> QWidget:
-    when = moment_words(lead.meeting_at, now, lead.zone) if lead.meeting_at else "no date yet"
-    return _row_of(
-        Label(lead.name, Role.BODY_MEDIUM),
-        ElidedLabel(lead.company, Role.BODY, Tone.SECONDARY),
-        hint(f"{when}, {lead.rep.split(' ')[0]}"),
-    )
-
-
-def _change_row(change: TerritoryChangeRow, today: date) -> QWidget:
-    day = day_words(change.happened_at.astimezone().date(), today)
-    verb = "covers" if change.is_covering else "took over"
-    before = f" from {change.from_rep}" if change.from_rep else ""
-    note = f" · {change.note}" if change.note else ""
-    return Paragraph(f"{day}: {change.to_rep} {verb}{before}{note}", Role.SMALL, Tone.SECONDARY)
-
-
-def _row_of(*parts: QWidget) -> QWidget:
-    line = QWidget()
-    row = QHBoxLayout(line)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(8)
-    for part in parts:
-        row.addWidget(part, 1 if isinstance(part, ElidedLabel) else 0)
-    return line
-
-
-def _beside(left: QWidget, right: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    row.addWidget(left)
-    row.addWidget(right)
-    row.addStretch(1)
-    return row
-
-
-def _fill(layout: QVBoxLayout, widgets: Sequence[QWidget]) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        old = item.widget()
-        if old is not None:
-            old.hide()
-            old.deleteLater()
-    for widget in widgets:
-        layout.addWidget(widget)

@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 from qualdesk.domain.looking_up import folded_words, words_begun
 from qualdesk.domain.moments import day_words
-from qualdesk.queries.territories import ReassignPreview, TerritoryRow
+from qualdesk.queries.reassigning import ReassignPreview
+from qualdesk.queries.territories import TerritoryRow
 from qualdesk_ui.theme import Role
 from qualdesk_ui.widgets.table import Column, GroupHead
 from qualdesk_ui.widgets.tone import Tone

@@ -1,14 +1,11 @@
 """The page of the territories: the table, and the panel that gives one another rep."""
 
 from datetime import date
-from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from qualdesk.commands.requests.territories import AddTerritory, ReassignTerritory
-from qualdesk.commands.territories import add_territory, reassign_territory
 from qualdesk.domain.person import Role as PersonRole
 from qualdesk.events.calls import (
     BarredCalls,
@@ -26,24 +23,20 @@ from qualdesk.events.people import (
     TookBackLeaving,
     WentAway,
 )
-from qualdesk.events.territories import AddedTerritory, ReassignedTerritory
-from qualdesk.queries.people import PersonRow, people
-from qualdesk.queries.territories import (
-    ReassignPreview,
-    TerritoryChangeRow,
-    TerritoryRow,
-    reassign_preview,
-    territories,
-    territory_history,
+from qualdesk.events.territories import (
+    AddedTerritory,
+    ReassignedTerritory,
+    TookBackReassignment,
 )
+from qualdesk.queries.people import PersonRow, people
+from qualdesk.queries.territories import TerritoryRow, territories
 from qualdesk_ui.desk import Desk
-from qualdesk_ui.screens.territories.absence_pane import AbsencePane
 from qualdesk_ui.screens.territories.absences import Absences
-from qualdesk_ui.screens.territories.calendar_pane import CalendarPane
-from qualdesk_ui.screens.territories.new_territory import NewTerritory
-from qualdesk_ui.screens.territories.reassign_panel import ReassignPanel
+from qualdesk_ui.screens.territories.adding import Adding
+from qualdesk_ui.screens.territories.reassigning import Reassigning
 from qualdesk_ui.screens.territories.rep_calendars import RepCalendars
 from qualdesk_ui.screens.territories.rows import columns, grouped, is_meant, page_note
+from qualdesk_ui.screens.territories.sides import Sides
 from qualdesk_ui.theme import current
 from qualdesk_ui.theme.space import ROW_TWO_LINES
 from qualdesk_ui.widgets.announce import announce
@@ -81,6 +74,7 @@ class TerritoriesScreen(QWidget):
         SentToNurture,
         TookBack,
         TookBackLeaving,
+        TookBackReassignment,
         WentAway,
     )
     go_to = Signal(str, object)
@@ -90,7 +84,6 @@ class TerritoriesScreen(QWidget):
         self._desk = desk
         self._people: list[PersonRow] = []
         self._rows: list[TerritoryRow] = []
-        self._is_covering = False
         self._head = PageHead("Territories")
         self._table: Table[TerritoryRow] = Table(
             "Territories", columns(self._today), _key, row_height=ROW_TWO_LINES
@@ -108,8 +101,9 @@ class TerritoriesScreen(QWidget):
                 ("/", "find"),
             )
         )
-        self._panel, self._new = ReassignPanel(), NewTerritory()
+        self._reassigning, self._adding = Reassigning(desk, self), Adding(desk, self)
         self._absences, self._calendars = Absences(desk, self), RepCalendars(desk, self)
+        self._sides = Sides((self._reassigning, self._adding, self._absences, self._calendars))
         self._lay_out()
         self._connect()
 
@@ -146,12 +140,7 @@ class TerritoriesScreen(QWidget):
         column.setSpacing(0)
         for widget in (self._head, self._table, self._hints):
             column.addWidget(widget, 1 if widget is self._table else 0)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._panel)
-        self._stack.addWidget(self._new)
-        self._stack.addWidget(self._absences.pane)
-        self._stack.addWidget(self._calendars.pane)
-        self._split = SplitPage(page, self._stack, pane_width=_PANE_WIDTH, folds_below=_FOLDS_BELOW)
+        self._split = SplitPage(page, self._sides, pane_width=_PANE_WIDTH, folds_below=_FOLDS_BELOW)
         self._split.want_pane(wanted=False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -167,13 +156,10 @@ class TerritoriesScreen(QWidget):
             self._head.buttons.addWidget(widget)
         self._table.opened.connect(self._reassign)
         self._table.focused.connect(self._follow)
-        self._panel.asked.connect(self._move)
-        self._new.asked.connect(self._add)
-        for side in (self._absences, self._calendars):
-            side.opened.connect(partial(self._show_side, side.pane))
-            side.done.connect(self._end_side)
-        for pane in self._panes():
-            pane.closed.connect(self._close)
+        self._sides.turned.connect(self._split.open_pane)
+        self._sides.left.connect(self._close)
+        self._sides.said.connect(self._say)
+        self._adding.added.connect(self._show_added)
 
     def _reassign(self) -> bool:
         return self._open_panel(is_covering=False)
@@ -189,59 +175,31 @@ class TerritoriesScreen(QWidget):
         row = self._table.focused_row()
         if row is None:
             return False
-        self._is_covering = is_covering
-        self._stack.setCurrentWidget(self._panel)
-        self._split.open_pane()
-        self._panel.open_for(row, self._people, is_covering=is_covering)
-        self._panel.begin()
-        self._read_about(row)
+        self._reassigning.open(row, self._people, is_covering=is_covering)
         return True
 
     def _open_new(self) -> bool:
-        self._new.open_for(self._people)
-        self._stack.setCurrentWidget(self._new)
-        self._split.open_pane()
-        self._new.begin()
+        self._adding.open(self._people)
         return True
 
     def _open_absence(self) -> bool:
-        self._absences.open()
+        row = self._table.focused_row()
+        self._absences.open(row.answers_id if row else None)
         return True
 
     def _open_calendar(self) -> bool:
         self._calendars.open()
         return True
 
-    def _panes(self) -> tuple[ReassignPanel | NewTerritory | AbsencePane | CalendarPane, ...]:
-        return (self._panel, self._new, self._absences.pane, self._calendars.pane)
-
-    def _show_side(self, pane: AbsencePane | CalendarPane) -> None:
-        self._stack.setCurrentWidget(pane)
-        self._split.open_pane()
-        pane.begin()
-
-    def _end_side(self, sentence: str) -> None:
-        self._close()
-        self._say(sentence)
-
     def _follow(self, row: TerritoryRow) -> None:
         """Keep an open panel with the row that the arrows stand on."""
-        if not self._split.is_open or self._stack.currentWidget() is not self._panel:
-            return
-        self._is_covering = self._is_covering and row.is_open
-        self._panel.open_for(row, self._people, is_covering=self._is_covering)
-        self._read_about(row)
-
-    def _read_about(self, row: TerritoryRow) -> None:
-        self._desk.fetch(self, self._show_preview, reassign_preview, territory_id=row.territory_id)
-        self._desk.fetch(self, self._show_history, territory_history, territory_id=row.territory_id)
+        if self._split.is_open and self._sides.shows(self._reassigning):
+            self._reassigning.follow(row, self._people)
 
     def _confirm(self) -> bool:
         if not self._split.is_open:
             return False
-        for pane in self._panes():
-            if self._stack.currentWidget() is pane:
-                pane.confirm()
+        self._sides.confirm()
         return True
 
     def _begin_find(self) -> bool:
@@ -267,27 +225,10 @@ class TerritoriesScreen(QWidget):
         self._table.setFocus()
         return True
 
-    def _move(self, request: ReassignTerritory) -> None:
-        self._desk.submit(self, reassign_territory, request, self._moved)
-
-    def _add(self, request: AddTerritory) -> None:
-        self._desk.submit(self, add_territory, request, self._added)
-
-    def _moved(self, event: ReassignedTerritory) -> None:
-        self._panel.forget()
-        self._close()
-        verb = "covers" if event.is_covering else "has"
-        moved = event.hand_offs_moved
-        offers = f", {moved} offered again" if moved else ""
-        self._say(f"{event.rep_name} {verb} {event.name} now{offers}")
-
-    def _added(self, event: AddedTerritory) -> None:
-        self._new.forget()
-        self._close()
-        self._say(f"{event.name} is there; leads that come in from now on go by its rules")
+    def _show_added(self, territory_id: int) -> None:
         self.refresh()
         self._find.clear()
-        self._table.focus_key(event.territory_id)
+        self._table.focus_key(territory_id)
 
     def _say(self, sentence: str) -> None:
         self._hints.say(sentence)
@@ -309,12 +250,6 @@ class TerritoriesScreen(QWidget):
         self._table.set_rows(grouped(found))
         if words.strip():
             self._hints.say("" if found else _NOT_FOUND)
-
-    def _show_preview(self, preview: ReassignPreview) -> None:
-        self._panel.show_preview(preview, self._desk.now())
-
-    def _show_history(self, changes: list[TerritoryChangeRow]) -> None:
-        self._panel.show_history(changes, self._today())
 
 
 def _key(row: TerritoryRow) -> int:
