@@ -55,6 +55,8 @@ class Seen:
     caller: str = ""
     doubt: str = ""
     """Who of those invited declined the meeting to come, or suggests another time."""
+    has_rep_declined: bool = False
+    """Whether the rep's calendar declined it; nothing follows by itself (decision 22)."""
 
 
 def what_next(seen: Seen, answer: AnswerRow | None, now: datetime) -> str:
@@ -78,7 +80,17 @@ def _broken(seen: Seen, first_name: str) -> str:
         return f"{first_name} no longer works here; send it to another rep"
     if seen.is_alone:
         return "Nobody is there for the meeting; ring them or cancel it"
+    if seen.has_rep_declined:
+        return _declined(seen, first_name)
     return seen.doubt
+
+
+def _declined(seen: Seen, first_name: str) -> str:
+    """Return what may follow when the rep's calendar says no: that gives no lead back by itself."""
+    if seen.read_by_rep:
+        return "You declined by calendar: give it back, or agree on another time"
+    then = "offer it again" if seen.state is HandOffState.OFFERED else "agree on another time"
+    return f"{first_name} declined by calendar: take it back, or {then}"
 
 
 def meeting_doubt(

@@ -13,6 +13,7 @@ from qualdesk.domain.hand_off_answers import AnswerDoor, RepAnswer, ReturnReason
 from qualdesk.domain.lead import Lane, LeadState
 from qualdesk.domain.lead_definition import Verdict
 from qualdesk.domain.naming import prospect_name
+from qualdesk.domain.received import MeetingAnswer
 from qualdesk.domain.script import Script as ConversationScript
 from qualdesk.domain.script import carried
 from qualdesk.domain.touch import Direction, TouchKind
@@ -77,6 +78,8 @@ class HandOffRow:
     answer: AnswerRow | None = None
     is_meeting_alone: bool = False
     """Whether a meeting to come has nobody who will be there."""
+    has_rep_declined: bool = False
+    """Whether the rep's calendar declined the meeting to come."""
 
 
 _Caller, _SaidBy, _Later = aliased(Person), aliased(Person), aliased(HandOff)
@@ -254,6 +257,7 @@ def _row(row: Row[*tuple[Any, ...]], now: datetime, *, is_own: bool) -> HandOffR
         group=_group(seen),
         answer=answer,
         is_meeting_alone=seen.is_alone,
+        has_rep_declined=seen.has_rep_declined,
     )
 
 
@@ -279,6 +283,7 @@ def _seen(row: Row[*tuple[Any, ...]], now: datetime, *, is_own: bool) -> Seen:
     hand_off = row.HandOff
     state = HandOffState(hand_off.state)
     is_to_come = row.starts_at is not None and row.starts_at > now
+    is_live = is_to_come and state not in (*_OVER, *_BACK)
     return Seen(
         state=state,
         rep=row.rep,
@@ -295,7 +300,8 @@ def _seen(row: Row[*tuple[Any, ...]], now: datetime, *, is_own: bool) -> Seen:
         heard_at=row.heard_at,
         read_by_rep=is_own,
         caller=row.caller,
-        doubt=_doubt(row, now) if is_to_come and state not in (*_OVER, *_BACK) else "",
+        doubt=_doubt(row, now) if is_live else "",
+        has_rep_declined=is_live and row.rep_answer == MeetingAnswer.DECLINED,
     )
 
 

@@ -6,15 +6,17 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLayout, QWidget
 from pytestqt.qtbot import QtBot
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from qualdesk.domain.hand_off import HandOffState
 from qualdesk.domain.person import Role
 from qualdesk.domain.queue_order import ResponseKind
-from qualdesk.queries.hand_offs import HandOffGroup
+from qualdesk.domain.received import MeetingAnswer
+from qualdesk.queries.hand_offs import HandOffGroup, hand_offs
 from qualdesk.store import tables
 from qualdesk_ui.desk import Desk, Seat
 from qualdesk_ui.screens.hand_offs import HandOffsScreen
+from qualdesk_ui.screens.hand_offs.steps import StepKind, steps_of
 from qualdesk_ui.widgets.keyed_button import KeyedButton
 from tests.builders import NOW, a_person, a_response, writing
 from tests.qualdesk.commands.handed import BRIEF, MEETING, Handed, handed_over
@@ -65,6 +67,51 @@ def typed(screen: HandOffsScreen, words: str) -> None:
     field = screen._asking.strip.field
     field.setText(words)
     field.returnPressed.emit()
+
+
+def declined(handed: Handed) -> None:
+    """Let the rep's calendar decline the meeting."""
+    with writing(handed.database) as session:
+        session.execute(update(tables.Appointment).values(rep_answer=MeetingAnswer.DECLINED))
+
+
+def test_a_rep_who_declined_by_calendar_needs_a_step_and_loses_the_lead_by_one_key(
+    screen: HandOffsScreen, handed: Handed
+) -> None:
+    declined(handed)
+    screen.refresh()
+    assert labels(screen) == [
+        "Take it back from Jonas",
+        "Offer it to another rep",
+        "Offer it to Jonas again",
+        "Jonas accepts it after all",
+    ]
+    (row,) = screen._rows
+    assert row.group is HandOffGroup.NEEDS_YOU
+    assert row.what_next == "Jonas declined by calendar: take it back, or offer it again"
+    assert screen.perform("step-1")
+    typed(screen, "misrouted")
+    typed(screen, "He is on a fair that week")
+    assert handed.hand_off().state == HandOffState.RETURNED
+
+
+def test_an_accepted_meeting_that_the_reps_calendar_declined_is_moved_or_taken_back(
+    screen: HandOffsScreen, handed: Handed
+) -> None:
+    handed.answer("accepted")
+    declined(handed)
+    screen.refresh()
+    assert labels(screen) == ["Take it back from Jonas", "Another time was agreed", "They met"]
+    said = "Jonas declined by calendar: take it back, or agree on another time"
+    assert screen._rows[0].what_next == said
+
+
+def test_a_rep_reads_of_their_own_no_that_it_gives_nothing_back(desk: Desk, handed: Handed) -> None:
+    declined(handed)
+    with desk.database.read() as session:
+        (row,) = hand_offs(session, now=NOW, rep_id=handed.rep_id)
+    assert row.what_next == "You declined by calendar: give it back, or agree on another time"
+    assert StepKind.GIVE_BACK in [one.kind for one in steps_of(row, NOW, is_own=True)]
 
 
 def test_a_returned_hand_off_offers_the_four_of_the_picture(

@@ -41,6 +41,12 @@ def steps_of(row: HandOffRow, now: datetime, *, is_own: bool) -> tuple[NextStep,
     if row.group is HandOffGroup.SETTLED:
         return ()
     says = "You" if is_own else row.rep.split()[0]
+    if row.has_rep_declined and not is_own:
+        return _declined(row, says)
+    return _by_state(row, says, now, is_own=is_own)
+
+
+def _by_state(row: HandOffRow, says: str, now: datetime, *, is_own: bool) -> tuple[NextStep, ...]:
     match row.state:
         case HandOffState.OFFERED:
             return _offered(row, says, is_own=is_own)
@@ -52,6 +58,27 @@ def steps_of(row: HandOffRow, now: datetime, *, is_own: bool) -> tuple[NextStep,
             return ()
         case _:
             return () if is_own else _back(row)
+
+
+def _declined(row: HandOffRow, says: str) -> tuple[NextStep, ...]:
+    """Return what follows when the rep's calendar declined: take it back, or offer it again."""
+    taken_back = NextStep(
+        StepKind.GIVE_BACK, f"Take it back from {says}", "With a reason, to the caller"
+    )
+    if row.state is not HandOffState.OFFERED:
+        moved = NextStep(StepKind.MOVE, "Another time was agreed", "Both calendars follow")
+        met = NextStep(StepKind.MET, "They met", f"{says} {_verb(says, 'say')} what is next")
+        return (taken_back, moved, met)
+    return (
+        taken_back,
+        NextStep(StepKind.OTHER_REP, "Offer it to another rep", "The meeting goes along"),
+        NextStep(StepKind.REMIND, f"Offer it to {says} again", "Once more, by e-mail"),
+        NextStep(
+            StepKind.ACCEPT,
+            f"{says} {_verb(says, 'accept')} it after all",
+            "Theirs, with the brief",
+        ),
+    )
 
 
 def _offered(row: HandOffRow, says: str, *, is_own: bool) -> tuple[NextStep, ...]:
