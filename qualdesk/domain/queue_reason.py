@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from qualdesk.domain.callback import SalesCall
 from qualdesk.domain.campaign import CampaignKind
+from qualdesk.domain.giving_back import GivenBack
 from qualdesk.domain.lead import Lane
 from qualdesk.domain.moments import (
     ago,
@@ -41,6 +42,8 @@ class QueueReason:
     """What a promised call is to begin with."""
     sales_call: SalesCall | None = None
     """The rep's call that a promised one confirms."""
+    given_back: GivenBack | None = None
+    """How it came back from sales."""
     rest: str = ""
     """Why nobody is called here now, such as "campaign paused"."""
 
@@ -86,7 +89,8 @@ class QueueReason:
         if level is Level.PRIORITY:
             return f"{self.campaign}, {self._recency(now)}"
         # A name keeps its capital.
-        return self.phrase(now) if self.promised_by else _lower_first(self.phrase(now))
+        begins_with_name = self.promised_by or self.given_back
+        return self.phrase(now) if begins_with_name else _lower_first(self.phrase(now))
 
     def late_words(self, now: datetime) -> str:
         """Return how late a promise is: "6 min late"; nothing before its time."""
@@ -129,7 +133,7 @@ class QueueReason:
         return f"{self._promiser} {self._due_words(now)}"
 
     def _given_back(self, _now: datetime) -> str:
-        return "Sales gave it back"
+        return self.given_back.phrase if self.given_back else "Sales gave it back"
 
     def _check_in_due(self, now: datetime) -> str:
         return f"Check-in due {ago(self.due_at, now, self.zone) if self.due_at else 'now'}"
@@ -186,6 +190,8 @@ class QueueReason:
         return f"interest {ago(self.responded_at, now, self.zone)}"
 
     def _returned(self, _now: datetime) -> str:
+        if self.given_back is not None:
+            return self.given_back.sentence
         return "Sales gave it back; put it right while it is warm."
 
     def _check_in(self, now: datetime) -> str:

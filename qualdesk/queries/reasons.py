@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 
@@ -11,10 +11,12 @@ from qualdesk.domain.cadence import Cadence
 from qualdesk.domain.calling_hours import Clock
 from qualdesk.domain.calling_rules import Audience
 from qualdesk.domain.campaign import Campaign
+from qualdesk.domain.giving_back import GivenBack
 from qualdesk.domain.lead import Lane
 from qualdesk.domain.naming import prospect_name
 from qualdesk.domain.queue_order import Place, ResponseKind, Turn
 from qualdesk.domain.queue_reason import QueueReason
+from qualdesk.queries.given_back import given_back_of
 from qualdesk.store import tables
 from qualdesk.store.agreements import Agreed, agreed_of
 from qualdesk.store.by_ids import ByIds
@@ -54,6 +56,15 @@ class LeadFacts:
     owner_name: str
     agreed: Agreed
     """What was agreed of a promised call."""
+    given_back: GivenBack | None
+    """How it came back from sales."""
+
+
+class _Before(NamedTuple):
+    """What was before this call: what was agreed, or how the lead came back."""
+
+    agreed: Agreed
+    given_back: GivenBack | None
 
 
 def lead_facts(
@@ -75,6 +86,7 @@ def lead_facts(
     touched = {row.lead_id: row.newest_at for row in _LAST_TOUCHES.read(session, lead_ids)}
     promised = [row.id for row in rows if row.lane == Lane.PROMISED]
     agreed = agreed_of(session, promised)
+    given_back = given_back_of(session, [row.id for row in rows if row.lane == Lane.RETURNED])
     found: dict[int, LeadFacts] = {}
     for row in rows:
         number = next_number(numbers.get(row.prospect_id, ()), now)
@@ -86,7 +98,7 @@ def lead_facts(
             number.id if number else None,
             responses.get(row.prospect_id),
             touched.get(row.id),
-            agreed.get(row.id, Agreed()),
+            _Before(agreed.get(row.id, Agreed()), given_back.get(row.id)),
         )
     return found
 
@@ -112,6 +124,7 @@ def reason_of(
         promised_by=None if is_mine else facts.owner_name,
         start_with=facts.agreed.start_with,
         sales_call=facts.agreed.sales_call,
+        given_back=facts.given_back,
     )
 
 
@@ -165,7 +178,7 @@ def _facts(
     number_id: int | None,
     response: tuple[ResponseKind, datetime] | None,
     last_touch_at: datetime | None,
-    agreed: Agreed,
+    before: _Before,
 ) -> LeadFacts:
     return LeadFacts(
         lead_id=row.id,
@@ -187,7 +200,8 @@ def _facts(
         last_touch_at=last_touch_at,
         owner_id=row.owner_person_id,
         owner_name=row.owner_name or "",
-        agreed=agreed,
+        agreed=before.agreed,
+        given_back=before.given_back,
     )
 
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, cast, select, union_all
+from sqlalchemy import and_, bindparam, cast, or_, select, union_all
 
+from qualdesk.domain.giving_back import because, said_of_hand_off
+from qualdesk.domain.hand_off_answers import AnswerDoor, RepAnswer, ReturnReason
 from qualdesk.domain.moments import length_words
 from qualdesk.domain.outcome import Outcome
 from qualdesk.domain.queue_order import ResponseKind
@@ -14,7 +16,17 @@ from qualdesk.domain.touch import Direction, TouchKind
 from qualdesk.store.columns import Id, table_of
 from qualdesk.store.prepared import Prepared
 from qualdesk.store.session import Session
-from qualdesk.store.tables import Lead, Objection, Person, Prospect, Response, Touch, TouchText
+from qualdesk.store.tables import (
+    HandOff,
+    HandOffAnswer,
+    Lead,
+    Objection,
+    Person,
+    Prospect,
+    Response,
+    Touch,
+    TouchText,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +66,12 @@ _OUTCOME_ICONS = {
     Outcome.PUSH_TO_SALES: "send",
     Outcome.NURTURE: "sprout",
 }
+_ANSWER_ICONS = {
+    RepAnswer.RETURNED: "corner-up-left",
+    RepAnswer.ACCEPTED: "check",
+    RepAnswer.NO_SHOW: "user",
+    RepAnswer.RESCHEDULED: "calendar-clock",
+}
 _OBJECTION_ICON = "message-circle-question-mark"
 _TITLES = {
     Outcome.PUSH_TO_SALES: "Pushed to sales",
@@ -80,7 +98,7 @@ def _touches(session: Session, prospect_id: int) -> Iterable[TimelineRow]:
             happened_at=touch.happened_at,
             icon=_icon(touch),
             title=_title(touch),
-            words=touch.words or "",
+            words=_words(touch),
             person=_who(touch.name or "", touch.talked_seconds),
             person_id=touch.person_id,
         )
@@ -111,6 +129,15 @@ _THEMSELVES = union_all(
 )
 """A prospect, and who was taken into them."""
 
+_ANSWERS, _HAND_OFFS = table_of(HandOffAnswer), table_of(HandOff)
+_REPS, _SAID = table_of(Person).alias(), table_of(TouchText).alias()
+_IS_OF_ANSWER = and_(
+    _ANSWERS.c.command_id == _MADE.c.command_id,
+    _MADE.c.direction == Direction.IN,
+    or_(_MADE.c.kind == TouchKind.NOTE, _MADE.c.kind == TouchKind.MEETING),
+)
+"""The touch that a rep's answer left."""
+
 _COUNTS = (
     _MADE.c.prospect_id.in_(_THEMSELVES),
     _MADE.c.takes_back_id.is_(None),
@@ -121,8 +148,14 @@ _COUNTS = (
 _TOUCHES = Prepared(
     select(_MADE.c.kind, _MADE.c.direction, _MADE.c.outcome, _MADE.c.happened_at)
     .add_columns(_MADE.c.talked_seconds, _MADE.c.person_id, _PEOPLE.c.name, _TEXTS.c.words)
+    .add_columns(*(_ANSWERS.c[name] for name in ("answer", "door", "reason", "stage", "amount")))
+    .add_columns(_REPS.c.name.label("rep"), _SAID.c.words.label("said"))
     .outerjoin_from(_MADE, _PEOPLE, _PEOPLE.c.id == _MADE.c.person_id)
     .outerjoin(_TEXTS, _TEXTS.c.id == _MADE.c.text_id)
+    .outerjoin(_ANSWERS, _IS_OF_ANSWER)
+    .outerjoin(_HAND_OFFS, _HAND_OFFS.c.id == _ANSWERS.c.hand_off_id)
+    .outerjoin(_REPS, _REPS.c.id == _HAND_OFFS.c.rep_id)
+    .outerjoin(_SAID, _SAID.c.id == _ANSWERS.c.text_id)
     .where(*_COUNTS)
 )
 _RESPONSES = Prepared(
@@ -139,6 +172,8 @@ _OBJECTIONS = Prepared(
 
 
 def _icon(touch: Any) -> str:
+    if touch.answer:
+        return _ANSWER_ICONS.get(RepAnswer(touch.answer), _TOUCH_ICONS[TouchKind(touch.kind)])
     if touch.outcome:
         return _OUTCOME_ICONS.get(Outcome(touch.outcome), "phone")
     return _TOUCH_ICONS.get(TouchKind(touch.kind), "phone")
@@ -148,6 +183,9 @@ def _title(touch: Any) -> str:
     if touch.outcome:
         outcome = Outcome(touch.outcome)
         return _TITLES.get(outcome, outcome.label)
+    if touch.answer:
+        answer = RepAnswer(touch.answer)
+        return said_of_hand_off(touch.rep, answer, _reason(touch), touch.said or "")
     is_in = touch.direction == Direction.IN
     words = {
         TouchKind.EMAIL: "Replied by e-mail" if is_in else "E-mail sent",
@@ -157,6 +195,21 @@ def _title(touch: Any) -> str:
         TouchKind.NOTE: "Note",
     }
     return words.get(TouchKind(touch.kind), "Corrected")
+
+
+def _words(touch: Any) -> str:
+    """Return what stands under the title; of a rep's answer what the title has not said."""
+    if not touch.answer:
+        return touch.words or ""
+    said, reason = touch.said or "", _reason(touch)
+    if reason is not None and because(reason, said) != reason.label.lower():
+        said = reason.label  # the title has the words
+    told = (said.rstrip("."), touch.stage, touch.amount, AnswerDoor(touch.door).label)
+    return " · ".join(one for one in told if one)
+
+
+def _reason(touch: Any) -> ReturnReason | None:
+    return ReturnReason(touch.reason) if touch.reason else None
 
 
 def _who(person: str, talked_seconds: int) -> str:

@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from qualdesk.domain.campaign import Campaign, CampaignKind, CampaignState, Priority
+from qualdesk.domain.giving_back import GivenBack
+from qualdesk.domain.hand_off import HandOffState
 from qualdesk.domain.lead import Lane
 from qualdesk.domain.queue_order import Level, Place, ResponseKind, Turn, place_of
 from qualdesk.domain.queue_reason import QueueReason
@@ -60,6 +62,9 @@ def test_what_waits_to_be_found_out_is_not_in_the_call_queue() -> None:
     assert place_of(WEBINAR, Lane.RESEARCH, TODAY) is None
 
 
+RETURNED = HandOffState.RETURNED
+
+
 def _reason(lane: Lane, **facts: object) -> QueueReason:
     place = place_of(WEBINAR, lane, TODAY)
     assert place is not None
@@ -101,6 +106,21 @@ def _reason(lane: Lane, **facts: object) -> QueueReason:
             _reason(Lane.RETURNED),
             "Returned by sales",
             "Sales gave it back; put it right while it is warm.",
+        ),
+        (
+            _reason(Lane.RETURNED, given_back=GivenBack("Jonas Weber", RETURNED, "no budget")),
+            "Returned by sales",
+            "Jonas Weber returned it: no budget. Put it right while it is warm.",
+        ),
+        (
+            _reason(Lane.RETURNED, given_back=GivenBack("Jonas Weber", HandOffState.NO_SHOW)),
+            "Returned by sales",
+            "They did not come to meet Jonas Weber; ring and agree on another time.",
+        ),
+        (
+            _reason(Lane.RETURNED, given_back=GivenBack("Jonas Weber", HandOffState.TAKEN_BACK)),
+            "Returned by sales",
+            "Jonas Weber did not act in time; put it right while it is warm.",
         ),
     ],
 )
@@ -161,6 +181,11 @@ _YESTERDAY = NOW - timedelta(days=1)
             "check-in due yesterday",
         ),
         (_reason(Lane.RETURNED), "Sales gave it back", "sales gave it back"),
+        (
+            _reason(Lane.RETURNED, given_back=GivenBack("Jonas Weber", RETURNED, "no budget")),
+            "Jonas returned it: no budget",
+            "Jonas returned it: no budget",
+        ),
     ],
 )
 def test_a_row_and_a_rank_are_said_in_a_few_words(
