@@ -159,3 +159,22 @@ class TookBack:
     is_mail_already_sent: bool = False
     touch_id: int = 0
     can_correct_mail: bool = False
+
+
+OUTCOMES: tuple[type, ...] = (
+    PushedToSales,
+    PromisedCallback,
+    Registered,
+    SentToNurture,
+    ClosedOut,
+    RecordedNoAnswer,
+    LeftVoicemail,
+    FoundBusy,
+    ReachedGatekeeper,
+    FoundWrongNumber,
+    BarredCalls,
+    ChoseAtCap,
+    WroteShortEmail,
+    TookBack,
+)
+"""How calls end, what is chosen after them, and that they were taken back: each moves its lead."""

@@ -9,10 +9,26 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from qualdesk.domain.hand_off_answers import ReturnReason
 from qualdesk.domain.person import Role as PersonRole
-from qualdesk.events.calls import BarredCalls, PromisedCallback, PushedToSales, TookBack
-from qualdesk.events.hand_offs import AnsweredHandOff, SteppedOn, TookBackDeed
+from qualdesk.events.calls import OUTCOMES
+from qualdesk.events.campaigns import SettledLeads
+from qualdesk.events.close_outs import ClosedOutMany
+from qualdesk.events.coming_in import HeardFrom
+from qualdesk.events.duplicates import MergedProspects, PartedProspects, TookBackDecision
+from qualdesk.events.hand_offs import (
+    AnsweredHandOff,
+    SteppedOn,
+    TookBackDeed,
+    TookBackRunOver,
+)
+from qualdesk.events.people import (
+    AddedPerson,
+    CameBack,
+    DeactivatedPerson,
+    TookBackLeaving,
+    WentAway,
+)
 from qualdesk.events.receiving import ReadMailbox
-from qualdesk.events.territories import ReassignedTerritory
+from qualdesk.events.territories import ReassignedTerritory, TookBackReassignment
 from qualdesk.jobs.exporting import ExportFormat
 from qualdesk.queries.first_source import first_source
 from qualdesk.queries.hand_offs import (
@@ -59,15 +75,25 @@ class HandOffsScreen(QWidget):
     """What was given to sales, and what happens next; a rep sees their own alone."""
 
     refreshes_on: ClassVar[tuple[type, ...]] = (
+        *OUTCOMES,
+        AddedPerson,
         AnsweredHandOff,
-        BarredCalls,
-        PromisedCallback,
-        PushedToSales,
-        ReassignedTerritory,
-        SteppedOn,
-        TookBack,
-        TookBackDeed,
+        CameBack,
+        ClosedOutMany,
+        DeactivatedPerson,
+        HeardFrom,
+        MergedProspects,
+        PartedProspects,
         ReadMailbox,
+        ReassignedTerritory,
+        SettledLeads,
+        SteppedOn,
+        TookBackDecision,
+        TookBackDeed,
+        TookBackLeaving,
+        TookBackReassignment,
+        TookBackRunOver,
+        WentAway,
     )
     go_to = Signal(str, object)
 

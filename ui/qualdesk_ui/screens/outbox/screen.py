@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from qualdesk.domain.mail import MailChoice, MailShelf
 from qualdesk.errors import QualDeskError
+from qualdesk.events.calls import OUTCOMES
 from qualdesk.events.close_outs import ClosedOutMany
-from qualdesk.events.hand_offs import TookBackDeed
+from qualdesk.events.hand_offs import AnsweredHandOff, SteppedOn, TookBackDeed
 from qualdesk.events.letters import CancelledLetters, MarkedPrinted, TookBackLetters
-from qualdesk.events.mail import SettledMail, TookBackMailChoice
+from qualdesk.events.mail import CorrectedMail, SettledMail, TookBackMailChoice
+from qualdesk.events.people import DeactivatedPerson, TookBackLeaving, WentAway
 from qualdesk.events.receiving import ReadMailbox
+from qualdesk.events.territories import ReassignedTerritory, TookBackReassignment
 from qualdesk.jobs.receiving import ReadReport, read_account
 from qualdesk.queries.post import MailRow, PostCounts, WaitingLetter
 from qualdesk_ui.desk import Desk
@@ -70,14 +73,23 @@ class OutboxScreen(QWidget):
     """1 to 3 are the next steps of the focused or selected rows; Space reads one."""
 
     refreshes_on: ClassVar[tuple[type, ...]] = (
+        *OUTCOMES,
+        AnsweredHandOff,
         CancelledLetters,
+        ClosedOutMany,
+        CorrectedMail,
+        DeactivatedPerson,
         MarkedPrinted,
+        ReadMailbox,
+        ReassignedTerritory,
         SettledMail,
+        SteppedOn,
+        TookBackDeed,
+        TookBackLeaving,
         TookBackLetters,
         TookBackMailChoice,
-        ClosedOutMany,
-        ReadMailbox,
-        TookBackDeed,
+        TookBackReassignment,
+        WentAway,
     )
     go_to = Signal(str, object)
 

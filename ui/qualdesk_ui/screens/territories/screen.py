@@ -7,15 +7,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qualdesk.domain.person import Role as PersonRole
-from qualdesk.events.calls import (
-    BarredCalls,
-    ClosedOut,
-    PromisedCallback,
-    PushedToSales,
-    SentToNurture,
-    TookBack,
+from qualdesk.events.calls import OUTCOMES
+from qualdesk.events.campaigns import SettledLeads
+from qualdesk.events.close_outs import ClosedOutMany
+from qualdesk.events.coming_in import HeardFrom
+from qualdesk.events.duplicates import MergedProspects, PartedProspects, TookBackDecision
+from qualdesk.events.hand_offs import (
+    AnsweredHandOff,
+    SteppedOn,
+    TookBackDeed,
+    TookBackRunOver,
 )
-from qualdesk.events.imports import ImportedRows
+from qualdesk.events.imports import ImportedRows, WithdrewImport
 from qualdesk.events.people import (
     AddedPerson,
     CameBack,
@@ -23,6 +26,7 @@ from qualdesk.events.people import (
     TookBackLeaving,
     WentAway,
 )
+from qualdesk.events.receiving import ReadMailbox
 from qualdesk.events.territories import (
     AddedTerritory,
     ReassignedTerritory,
@@ -61,21 +65,28 @@ class TerritoriesScreen(QWidget):
     """
 
     refreshes_on: ClassVar[tuple[type, ...]] = (
+        *OUTCOMES,
         AddedPerson,
         AddedTerritory,
-        BarredCalls,
+        AnsweredHandOff,
         CameBack,
-        ClosedOut,
+        ClosedOutMany,
         DeactivatedPerson,
+        HeardFrom,
         ImportedRows,
-        PromisedCallback,
-        PushedToSales,
+        MergedProspects,
+        PartedProspects,
+        ReadMailbox,
         ReassignedTerritory,
-        SentToNurture,
-        TookBack,
+        SettledLeads,
+        SteppedOn,
+        TookBackDecision,
+        TookBackDeed,
         TookBackLeaving,
         TookBackReassignment,
+        TookBackRunOver,
         WentAway,
+        WithdrewImport,
     )
     go_to = Signal(str, object)
 
