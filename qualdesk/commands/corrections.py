@@ -9,7 +9,7 @@ from qualdesk.commands.held_mail import WrittenMail, mail_goes_at, queue_mail
 from qualdesk.commands.meetings import cancellation_to, rep_of
 from qualdesk.commands.requests.mail import CorrectMail
 from qualdesk.commands.touches import write_touch
-from qualdesk.domain.mail import MailKind, MailState
+from qualdesk.domain.mail import LEFT, MailKind
 from qualdesk.domain.touch import TouchKind
 from qualdesk.errors import Conflict, Forbidden
 from qualdesk.events.mail import CorrectedMail
@@ -17,11 +17,9 @@ from qualdesk.store.session import Session
 from qualdesk.store.tables import Appointment, ChosenAtCap, HandOff, Outbox, Person, Touch
 from qualdesk.store.taken_back import is_taken_back
 
-_LEFT = (MailState.SENDING, MailState.SENT, MailState.UNKNOWN)
-
 
 def correct_mail(session: Session, request: CorrectMail, now: datetime) -> CorrectedMail:
-    """Write to whoever got a mail of an outcome that was taken back; once for each mail.
+    """Write to whoever got a mail of what was taken back, an outcome or a step; once for each mail.
 
     A meeting is taken out of their calendars (iTIP CANCEL).
 
@@ -34,16 +32,16 @@ def correct_mail(session: Session, request: CorrectMail, now: datetime) -> Corre
         raise Conflict("This outcome stands. Take it back before you put its e-mail right.")
     if touch.person_id != request.caller_id:
         raise Forbidden("Somebody else took this down. Ask them to put it right.")
-    mails = mails_to_correct(session, touch)
+    mails = [one for one in mails_to_correct(session, touch) if request.outbox_id in {None, one.id}]
     if not mails:
         raise Conflict("No e-mail of it has left, or it was put right already.")
-    case = load_case(session, touch.lead_id, now)
     for mail in mails:
+        case = load_case(session, mail.lead_id, now)
         _ask_to_disregard(session, case, mail, request)
         words = f"Asked {mail.to_name or mail.to_address} to disregard “{mail.subject}”."
         write_touch(session, case, TouchKind.NOTE, words, person_id=request.caller_id)
     names = tuple(mail.to_name or mail.to_address for mail in mails)
-    return CorrectedMail(case.lead_id, names, mail_goes_at(session))
+    return CorrectedMail(touch.lead_id, names, mail_goes_at(session))
 
 
 def mails_to_correct(session: Session, touch: Touch) -> list[Outbox]:
@@ -51,7 +49,7 @@ def mails_to_correct(session: Session, touch: Touch) -> list[Outbox]:
     chosen = select(ChosenAtCap.command_id).where(ChosenAtCap.touch_id == touch.id)
     of_outcome = Outbox.command_id.in_([touch.command_id, *session.scalars(chosen)])
     corrected = select(Outbox.corrects_id).where(Outbox.corrects_id.is_not(None))
-    left = select(Outbox).where(of_outcome, Outbox.state.in_(_LEFT), Outbox.id.not_in(corrected))
+    left = select(Outbox).where(of_outcome, Outbox.state.in_(LEFT), Outbox.id.not_in(corrected))
     return list(session.scalars(left.order_by(Outbox.id)))
 
 

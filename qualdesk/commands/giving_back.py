@@ -8,7 +8,7 @@ from sqlalchemy import insert, select, update
 from qualdesk.commands.held_mail import hold_again
 from qualdesk.commands.rep_time import must_still_be_free
 from qualdesk.commands.undo import cancel_mail_of, changed_leads, restore
-from qualdesk.domain.mail import MailState
+from qualdesk.domain.mail import LEFT
 from qualdesk.store.agreements import forget_promises
 from qualdesk.store.rep_times import GIVEN_UP
 from qualdesk.store.session import Session, command_id
@@ -20,8 +20,6 @@ from qualdesk.store.tables import (
     Territory,
     TerritoryChange,
 )
-
-_LEFT = (MailState.SENDING, MailState.SENT, MailState.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,7 @@ class GivenLeads:
 
 def given_leads(session: Session, deed: str) -> GivenLeads:
     """Return what a press did with leads."""
-    told = select(Outbox.lead_id).where(Outbox.command_id == deed, Outbox.state.in_(_LEFT))
+    told = select(Outbox.lead_id).where(Outbox.command_id == deed, Outbox.state.in_(LEFT))
     versions = {one[0]: one[1:] for one in changed_leads(session, [deed])}
     return GivenLeads(deed, versions, frozenset(session.scalars(told)))
 

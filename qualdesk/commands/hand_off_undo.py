@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import insert, select
 
+from qualdesk.commands.corrections import mails_to_correct
 from qualdesk.commands.held_mail import hold_again
 from qualdesk.commands.letters import cancel_letters
 from qualdesk.commands.meetings import wall_time
@@ -12,7 +13,7 @@ from qualdesk.commands.rep_time import must_still_be_free
 from qualdesk.commands.requests.hand_offs import TakeBackDeed
 from qualdesk.commands.undo import cancel_mail, changed_leads, correct, restore, undo_sales
 from qualdesk.domain.hand_off import HandOffState
-from qualdesk.domain.mail import MailState
+from qualdesk.domain.mail import LEFT
 from qualdesk.domain.naming import prospect_name
 from qualdesk.errors import Conflict, Forbidden
 from qualdesk.events.hand_offs import TookBackDeed
@@ -31,14 +32,16 @@ from qualdesk.store.tables import (
     Touch,
 )
 
-_LEFT = (MailState.SENDING, MailState.SENT, MailState.UNKNOWN)
-
 
 def take_back_deed(session: Session, request: TakeBackDeed, now: datetime) -> TookBackDeed:
-    """Take back an answer or a next step while the lead has not moved on and no mail has left.
+    """Take back an answer or a next step while the lead has not moved on.
+
+    Whoever has an e-mail of it already can be asked to disregard that. Of a meeting that cannot be
+    asked: its UID is that of the one that would stand again.
 
     Raises:
-        Conflict: if there is nothing to take back, the lead has moved on, or its letter is sent.
+        Conflict: if there is nothing to take back, the lead has moved on, its letter is printed, or
+            somebody has a mail about its meeting.
         Forbidden: if somebody else said or did it.
     """
     deed = request.deed
@@ -47,7 +50,7 @@ def take_back_deed(session: Session, request: TakeBackDeed, now: datetime) -> To
     if not touches or not leads or _is_taken_back(session, touches[-1].id):
         raise Conflict("There is nothing to take back any more.")
     _refuse_others(session, request)
-    _refuse_sent(session, deed)
+    _refuse_invited(session, deed)
     if cancel_letters(session, [deed]):
         raise Conflict("The letter is printed already. Write to them, or type what holds now.")
     for touch in touches:
@@ -56,14 +59,21 @@ def take_back_deed(session: Session, request: TakeBackDeed, now: datetime) -> To
     meetings = _undo_meetings(session, deed, now)
     _undo_answers(session, request, now)
     _check_times(session, meetings, now)
-    cancel_mail(session, [deed])
+    is_sent = cancel_mail(session, [deed])
     hold_again(session, deed)
     take_back_deadlines(session, [deed])
     forget_plans(session, [deed], now)
     for lead_id, first, last in leads:
         restore(session, lead_id, (first, last), now)
-    lead_id = touches[-1].lead_id
-    return TookBackDeed(deed, lead_id, _name(session, lead_id))
+    newest = touches[-1]
+    return TookBackDeed(
+        deed,
+        newest.lead_id,
+        _name(session, newest.lead_id),
+        is_mail_already_sent=is_sent,
+        touch_id=newest.id,
+        can_correct_mail=is_sent and bool(mails_to_correct(session, newest)),
+    )
 
 
 def _is_taken_back(session: Session, touch_id: int) -> bool:
@@ -77,10 +87,14 @@ def _refuse_others(session: Session, request: TakeBackDeed) -> None:
         raise Forbidden("Somebody else did this. Ask them, or type what holds now.")
 
 
-def _refuse_sent(session: Session, deed: str) -> None:
-    sent = select(Outbox.id).where(Outbox.command_id == deed, Outbox.state.in_(_LEFT)).limit(1)
-    if session.scalar(sent) is not None:
-        raise Conflict("The e-mail has already been sent. Write to them, or type what holds now.")
+def _refuse_invited(session: Session, deed: str) -> None:
+    left = (Outbox.command_id == deed, Outbox.state.in_(LEFT))
+    invited = select(Outbox.id).where(*left, Outbox.calendar != "").limit(1)
+    if session.scalar(invited) is not None:
+        raise Conflict(
+            "The e-mail about the meeting has already been sent. Agree on what holds now, and type"
+            " that."
+        )
 
 
 def _undo_meetings(session: Session, deed: str, now: datetime) -> list[Appointment]:

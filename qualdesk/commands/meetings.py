@@ -11,7 +11,7 @@ from qualdesk.commands.held_mail import hold_mail
 from qualdesk.commands.receivers import Receiver, receiver
 from qualdesk.commands.rep_time import must_be_free, must_take_meeting
 from qualdesk.commands.requests.calls import Call
-from qualdesk.domain.mail import MailKind, MailState
+from qualdesk.domain.mail import LEFT, MailKind, MailState
 from qualdesk.domain.meeting_times import Span
 from qualdesk.domain.moments import zoned_words
 from qualdesk.errors import InputError
@@ -20,8 +20,6 @@ from qualdesk.store.tables import Appointment, HandOff, Outbox, Person
 
 if TYPE_CHECKING:
     from qualdesk.exchange.ics import Meeting
-
-_LEFT = (MailState.SENDING, MailState.SENT, MailState.UNKNOWN)
 
 
 def meeting_of(session: Session, hand_off_id: int) -> Appointment | None:
@@ -160,7 +158,7 @@ def _was_invited(session: Session, case: Case) -> bool:
     invited = select(Outbox.id).where(
         Outbox.lead_id == case.lead_id,
         Outbox.kind == MailKind.INVITATION,
-        Outbox.state.in_(_LEFT),
+        Outbox.state.in_(LEFT),
     )
     return session.scalar(invited.limit(1)) is not None
 

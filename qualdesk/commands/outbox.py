@@ -68,7 +68,12 @@ def take_due_mail(session: Session, request: MarkMail, now: datetime) -> TookMai
     attempts = session.scalar(
         update(Outbox)
         .where(*due)
-        .values(state=MailState.SENDING, attempts=Outbox.attempts + 1, send_after=now + LEASE)
+        .values(
+            state=MailState.SENDING,
+            attempts=Outbox.attempts + 1,
+            tried_at=now,
+            send_after=now + LEASE,
+        )
         .returning(Outbox.attempts)
     )
     return TookMail(request.outbox_id, is_taken=attempts is not None, attempts=attempts or 0)

@@ -19,7 +19,7 @@ from qualdesk.commands.requests.order import ReleaseClaims
 from qualdesk.domain import next_step
 from qualdesk.domain.hand_off import HandOffState
 from qualdesk.domain.lead import LeadState
-from qualdesk.domain.mail import MailState
+from qualdesk.domain.mail import LEFT, MailState
 from qualdesk.domain.naming import prospect_name
 from qualdesk.domain.outcome import Outcome
 from qualdesk.domain.touch import TouchKind
@@ -47,8 +47,6 @@ from qualdesk.store.tables import (
     Touch,
     TouchText,
 )
-
-_LEFT = (MailState.SENDING, MailState.SENT, MailState.UNKNOWN)
 
 
 def take_back(session: Session, request: TakeBack, now: datetime) -> TookBack:
@@ -261,7 +259,7 @@ def cancel_mail(session: Session, commands: Sequence[str]) -> bool:
         .values(state=MailState.CANCELLED)
     )
     return (
-        session.scalar(select(Outbox.id).where(mails, Outbox.state.in_(_LEFT)).limit(1)) is not None
+        session.scalar(select(Outbox.id).where(mails, Outbox.state.in_(LEFT)).limit(1)) is not None
     )
 
 

@@ -15,6 +15,10 @@ class MailState(StrEnum):
     UNKNOWN = "unknown"
 
 
+LEFT: Final = (MailState.SENDING, MailState.SENT, MailState.UNKNOWN)
+"""States of mail that somebody has, or may have."""
+
+
 class MailKind(StrEnum):
     """What a mail is for."""
 

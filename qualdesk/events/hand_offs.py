@@ -38,11 +38,17 @@ class SteppedOn:
 
 @dataclass(frozen=True, slots=True)
 class TookBackDeed:
-    """What was said or decided of a hand-off is as it was before."""
+    """What was said or decided of a hand-off is as it was before.
+
+    What had left already can be put right where `can_correct_mail` says so, by `touch_id`.
+    """
 
     deed: str
     lead_id: int
     prospect_name: str
+    is_mail_already_sent: bool = False
+    touch_id: int = 0
+    can_correct_mail: bool = False
 
 
 @dataclass(frozen=True, slots=True)

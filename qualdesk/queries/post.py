@@ -5,14 +5,31 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
-from qualdesk.domain.mail import LetterState, MailChoice, MailKind, MailShelf, MailState, choices_of
+from qualdesk.domain.mail import (
+    LEFT,
+    LetterState,
+    MailChoice,
+    MailKind,
+    MailShelf,
+    MailState,
+    choices_of,
+)
 from qualdesk.domain.naming import prospect_name
 from qualdesk.domain.person import Role
 from qualdesk.store.numbers import reach_of
 from qualdesk.store.session import Session
-from qualdesk.store.tables import Account, Lead, Letter, Outbox, Person, Prospect
+from qualdesk.store.tables import (
+    Account,
+    ChosenAtCap,
+    Lead,
+    Letter,
+    Outbox,
+    Person,
+    Prospect,
+    Touch,
+)
 
 PART = 5_000
 """Mails read at once: their numbers only."""
@@ -34,11 +51,14 @@ class MailRow:
     sender: str
     send_after: datetime
     sent_at: datetime | None
+    tried_at: datetime | None
     attempts: int
     error: str
     is_by_hand: bool
     is_left: bool
     has_calendar: bool
+    undone_touch_id: int | None = None
+    """The outcome or deed that it went with, where that was taken back and it is not put right yet."""
 
     @property
     def is_apart_from_calendar(self) -> bool:
@@ -113,13 +133,16 @@ def mail_ids(
 def mail_rows(session: Session, *, ids: Collection[int]) -> dict[int, MailRow]:
     """Return these mails, by id."""
     rows = session.execute(
-        select(Outbox, Person.name, Account.name.label("company"))
+        select(Outbox, Person.name, Account.name.label("company"), _UNDONE)
         .join(Lead, Lead.id == Outbox.lead_id)
         .join(Account, Account.id == Lead.account_id)
         .outerjoin(Person, Person.id == Outbox.person_id)
         .where(Outbox.id.in_(ids))
     )
-    return {mail.id: _mail_row(mail, sender or "", company) for mail, sender, company in rows}
+    return {
+        mail.id: _mail_row(mail, sender or "", company, undone)
+        for mail, sender, company, undone in rows
+    }
 
 
 def calendar_entry(session: Session, *, outbox_id: int) -> str:
@@ -174,7 +197,24 @@ def letter_rows(session: Session, *, ids: Collection[int]) -> dict[int, WaitingL
 _LOOKED_AT = (Outbox.to_name, Outbox.to_address, Outbox.subject)
 
 
-def _mail_row(mail: Outbox, sender: str, company: str) -> MailRow:
+_Undoing, _Correction = aliased(Touch), aliased(Outbox)
+_UNDONE = (
+    select(func.max(Touch.id))
+    .join(_Undoing, _Undoing.takes_back_id == Touch.id)
+    .outerjoin(ChosenAtCap, ChosenAtCap.touch_id == Touch.id)
+    .where(
+        or_(Touch.command_id == Outbox.command_id, ChosenAtCap.command_id == Outbox.command_id),
+        Touch.lead_id == Outbox.lead_id,
+        Outbox.state.in_(LEFT),
+        ~select(_Correction.id).where(_Correction.corrects_id == Outbox.id).exists(),
+    )
+    .correlate(Outbox)
+    .scalar_subquery()
+)
+"""The touch that was taken back when the mail had left, unless who got it was told so already."""
+
+
+def _mail_row(mail: Outbox, sender: str, company: str, undone: int | None) -> MailRow:
     return MailRow(
         id=mail.id,
         lead_id=mail.lead_id,
@@ -188,11 +228,13 @@ def _mail_row(mail: Outbox, sender: str, company: str) -> MailRow:
         sender=sender,
         send_after=mail.send_after,
         sent_at=mail.sent_at,
+        tried_at=mail.tried_at,
         attempts=mail.attempts,
         error=mail.last_error,
         is_by_hand=mail.is_by_hand,
         is_left=mail.left_at is not None,
         has_calendar=bool(mail.calendar),
+        undone_touch_id=undone,
     )
 
 

@@ -322,6 +322,27 @@ def test_an_e_mail_that_had_left_is_said_and_put_right_by_a_key(
     assert held.kind == MailKind.CORRECTION
 
 
+def test_a_step_whose_e_mail_had_left_is_put_right_on_its_page(
+    window: MainWindow, events: list[object], sqlite_database: Database
+) -> None:
+    handed = handed_over(sqlite_database)
+    handed.answer("returned", "incomplete")
+    window.furniture.perform(ActionId.GO_HAND_OFFS)
+    screen = window.pages.screen_at(Place.HAND_OFFS)
+    assert isinstance(screen, HandOffsScreen)
+    window.furniture.perform(ActionId.STEP_4)
+    screen._asking.strip.choose_letter("A")
+    assert handed.lead().state == "closed"
+    with writing(sqlite_database) as session:
+        session.execute(update(Outbox).values(state=MailState.SENT))
+    window.furniture.perform(ActionId.UNDO)
+    assert handed.lead().lane == "returned"
+    assert toast(window).startswith("Taken back, but its e-mail had already been sent: Maria")
+    window.furniture.perform(ActionId.DISREGARD)
+    assert any(isinstance(event, CorrectedMail) for event in events)
+    assert window.pages.place is Place.HAND_OFFS
+
+
 def test_after_the_next_outcome_v_is_the_short_e_mail_again(
     window: MainWindow, desk: Desk, sqlite_database: Database
 ) -> None:

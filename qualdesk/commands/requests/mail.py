@@ -15,11 +15,15 @@ class MarkMail:
 
 @dataclass(frozen=True, slots=True)
 class CorrectMail:
-    """Ask whoever got a mail of an outcome (its touch) that was taken back to disregard it."""
+    """Ask whoever got a mail of an outcome (its touch) that was taken back to disregard it.
+
+    `outbox_id` is the one mail that is meant; None means all of them.
+    """
 
     touch_id: int
     caller_id: int
     undo_seconds: int = 0
+    outbox_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

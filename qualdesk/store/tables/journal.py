@@ -52,6 +52,8 @@ class Outbox(Table):
     send_after: Mapped[datetime]
     attempts: Mapped[int] = mapped_column(default=0)
     last_error: Mapped[str] = mapped_column(default="")
+    tried_at: Mapped[datetime | None]
+    """When a worker took it last, whatever came of that."""
     sent_at: Mapped[datetime | None]
     is_by_hand: Mapped[bool] = mapped_column(default=False)
     """Whether a person sent it, by the mail program of the system."""

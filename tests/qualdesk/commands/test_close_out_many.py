@@ -6,16 +6,19 @@ import pytest
 from sqlalchemy import select
 
 from qualdesk.commands.close_out_many import MOST, close_out_many
+from qualdesk.commands.corrections import correct_mail
 from qualdesk.commands.hand_off_undo import take_back_deed
 from qualdesk.commands.requests.close_outs import CloseOutMany
 from qualdesk.commands.requests.hand_offs import TakeBackDeed
+from qualdesk.commands.requests.mail import CorrectMail
 from qualdesk.domain.lead import Lane, LeadState, Resolution
 from qualdesk.domain.mail import LetterState, MailState
 from qualdesk.domain.outcome import CloseOutReason
 from qualdesk.domain.person import Role
-from qualdesk.errors import Conflict, Forbidden, InputError
+from qualdesk.errors import Forbidden, InputError
 from qualdesk.events.close_outs import ClosedOutMany
 from qualdesk.queries.farewells import farewell_preview, waiting_in
+from qualdesk.queries.post import mail_rows
 from qualdesk.store import tables
 from qualdesk.store.session import Database, Press
 from tests.builders import NOW, a_campaign, a_lead, a_person, a_prospect, writing
@@ -114,12 +117,20 @@ def test_one_undo_takes_all_back_and_nothing_leaves(many: Many) -> None:
         assert session.scalars(select(tables.Letter.state)).all() == [LetterState.CANCELLED]
 
 
-def test_once_a_mail_has_left_it_is_not_taken_back(many: Many) -> None:
-    event = many.close()
+def test_once_a_mail_has_left_who_got_it_can_be_asked_to_disregard_it(many: Many) -> None:
+    before, event = many.states(), many.close()
     with writing(many.database) as session:
         session.query(tables.Outbox).update({"state": MailState.SENT, "sent_at": NOW})
-    with pytest.raises(Conflict, match="already been sent"):
-        many.take_back(event.deed)
+    many.take_back(event.deed)
+    assert many.states() == before
+    with many.database.read() as session:
+        (row,) = mail_rows(session, ids=session.scalars(select(tables.Outbox.id)).all()).values()
+    request = CorrectMail(row.undone_touch_id or 0, many.lead, outbox_id=row.id)
+    put_right = many.database.carry_out(correct_mail, request, press=Press.new(many.lead), now=NOW)
+    assert put_right.names == (row.to_name,)
+    with many.database.read() as session:
+        rows = mail_rows(session, ids=[row.id])
+    assert rows[row.id].undone_touch_id is None
 
 
 def test_only_a_team_lead_does_so(many: Many) -> None:

@@ -7,6 +7,7 @@ import pytest
 from icalendar import Calendar
 from sqlalchemy import select, update
 
+from qualdesk.commands.corrections import correct_mail
 from qualdesk.commands.hand_off_steps import (
     call_instead,
     close_returned,
@@ -25,6 +26,7 @@ from qualdesk.commands.requests.hand_offs import (
     TakeToNurture,
 )
 from qualdesk.commands.requests.letters import MarkPrinted
+from qualdesk.commands.requests.mail import CorrectMail
 from qualdesk.domain.mail import MailKind, MailState
 from qualdesk.domain.outcome import CloseOutReason
 from qualdesk.errors import Conflict, Forbidden, InputError
@@ -240,13 +242,35 @@ def test_a_moved_meeting_has_its_time_again_after_undo(database: Database) -> No
     assert handed.meeting().wall_time == "2026-11-23T10:32"
 
 
-def test_undo_is_over_once_the_e_mail_has_left(database: Database) -> None:
-    handed = returned(database)
-    deed = step(handed, "close")
+def sent(database: Database) -> None:
+    """Let every mail that waits leave."""
     with writing(database) as session:
-        session.execute(update(tables.Outbox).values(state=MailState.SENT))
-    with pytest.raises(Conflict, match="already been sent"):
-        handed.do(take_back_deed, TakeBackDeed(deed, handed.caller_id))
+        held = tables.Outbox.state == MailState.HELD
+        session.execute(update(tables.Outbox).where(held).values(state=MailState.SENT))
+
+
+def test_a_step_whose_e_mail_has_left_is_taken_back_and_put_right(database: Database) -> None:
+    handed = returned(database)
+    sent(database)
+    deed = step(handed, "close")
+    sent(database)
+    back = handed.do(take_back_deed, TakeBackDeed(deed, handed.caller_id))
+    assert (back.is_mail_already_sent, back.can_correct_mail) == (True, True)
+    assert handed.lead().lane == "returned"
+    request = CorrectMail(back.touch_id, handed.caller_id)
+    assert handed.do(correct_mail, request).names == ("Maria Keller",)
+    (mail,) = handed.all(tables.Outbox, state=MailState.HELD)
+    assert (mail.kind, mail.to_name) == (MailKind.CORRECTION, "Maria Keller")
+
+
+def test_undo_is_over_once_an_e_mail_about_the_meeting_has_left(database: Database) -> None:
+    handed = handed_over(database, meeting_at=MEETING, invite=True)
+    sent(database)
+    event = handed.answer("rescheduled", meeting_at=MEETING + DAY)
+    sent(database)
+    with pytest.raises(Conflict, match="about the meeting has already been sent"):
+        handed.do(take_back_deed, TakeBackDeed(event.deed, handed.caller_id))
+    assert handed.meeting().starts_at == MEETING + DAY
 
 
 def test_undo_is_over_once_the_lead_has_moved_on(database: Database) -> None:

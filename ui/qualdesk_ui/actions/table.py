@@ -125,6 +125,8 @@ class ActionId(StrEnum):
     KEEP_APART = "keep-apart"
     PART_AGAIN = "part-again"
     OTHER_PAIRS = "other-pairs"
+    DISREGARD = "disregard"
+    DISREGARD_ROWS = "disregard-rows"
     GO_OUTBOX = "go-outbox"
     MAIL_1 = "mail-1"
     MAIL_2 = "mail-2"
@@ -276,6 +278,7 @@ ACTIONS: tuple[Action, ...] = (
     _queue(ActionId.SNOOZE_ROWS, "Snooze", "Z"),
     _queue(ActionId.ASSIGN, "Assign", "A"),
     _queue(ActionId.CLOSE_ROWS, "Close out the selected", "4"),
+    _queue(ActionId.DISREGARD_ROWS, "Ask to disregard what had left", "V"),
     _queue(ActionId.PREVIOUS_TAB, "Previous tab", "Ctrl+PgUp"),
     _queue(ActionId.NEXT_TAB, "Next tab", "Ctrl+PgDown"),
     _hand_off(ActionId.FIND_HAND_OFF, "Find a hand-off", "/", "Ctrl+F"),
@@ -283,6 +286,7 @@ ACTIONS: tuple[Action, ...] = (
         _hand_off(step, f"{ordinal} next step", str(key))
         for key, (step, ordinal) in enumerate(_STEPS, start=1)
     ),
+    _hand_off(ActionId.DISREGARD, "Ask to disregard what had left", "V"),
     _hand_off(ActionId.EXPORT, "Export", "Ctrl+Shift+E"),
     _hand_off(ActionId.HAND_OFFS_PREVIOUS_TAB, "Previous tab", "Ctrl+PgUp"),
     _hand_off(ActionId.HAND_OFFS_NEXT_TAB, "Next tab", "Ctrl+PgDown"),

@@ -116,6 +116,8 @@ class Furniture(QObject):
             ActionId.SEARCH: self._searching.begin,
             ActionId.CAME_IN: self._searching.ask_who_came,
             ActionId.SHORT_EMAIL: self._undo.write_short_email,
+            ActionId.DISREGARD: self._undo.put_right,
+            ActionId.DISREGARD_ROWS: self._undo.put_right,
             ActionId.NEXT_PANE: partial(go_to_pane, self._rail, self.pages, 1),
             ActionId.PREVIOUS_PANE: partial(go_to_pane, self._rail, self.pages, -1),
             ActionId.PREFERENCES: partial(self.pages.visit, Place.PREFERENCES),

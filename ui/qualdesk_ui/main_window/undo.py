@@ -10,6 +10,7 @@ from qualdesk.domain.caps import CapChoice
 from qualdesk.domain.outcome import Outcome
 from qualdesk.errors import InputError, QualDeskError
 from qualdesk.events.calls import After, ChoseAtCap, TookBack, WroteShortEmail
+from qualdesk.events.hand_offs import TookBackDeed
 from qualdesk.events.mail import CorrectedMail
 from qualdesk.events.territories import TookBackReassignment
 from qualdesk_ui.actions import Place
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from qualdesk.commands.requests.calls import Call
 
 _NO_VOICEMAIL = "The short e-mail follows a voicemail. Leave one with 6 first."
+_NOTHING_LEFT = (
+    "No e-mail had left of what was taken back last. The Outbox offers it for those before."
+)
 _NOTHING_DONE = "There is nothing to take back here. Alt+U takes back your last outcome."
 
 
@@ -45,12 +49,13 @@ class Undo(QObject):
         self._pages = pages
         self._toast = Toast(pages)
         self._after: After | None = None
-        self._left: TookBack | None = None  # its e-mail had left, and was not put right yet
+        # Its e-mail had left, and was not put right yet.
+        self._left: TookBack | TookBackDeed | None = None
         self._deeds: list[Deed | None] = []  # None is an outcome
         self._toast.undo_asked.connect(self.asked)
         self._toast.otherwise_asked.connect(self.choose_otherwise)
         self._toast.email_asked.connect(self.write_short_email)
-        self._toast.correction_asked.connect(self._correct)
+        self._toast.correction_asked.connect(self.put_right)
         desk.committed.connect(self._follow)
         pages.moved.connect(self._place)
         pages.installEventFilter(self)
@@ -99,7 +104,7 @@ class Undo(QObject):
         Where an e-mail had left before its outcome was taken back, that is put right instead.
         """
         if self._left is not None:
-            self._correct()
+            self.put_right()
             return
         after = self._after
         if after is None or after.outcome is not Outcome.VOICEMAIL:
@@ -114,22 +119,25 @@ class Undo(QObject):
             request = WriteShortEmail(self._call_again(after), after.touch_id, firm=firm)
             self._desk.submit(self, write_short_email, request)
 
-    def _correct(self) -> None:
+    def put_right(self) -> None:
+        """Ask whoever got an e-mail of what was taken back last to disregard it."""
         from qualdesk.commands.corrections import correct_mail  # noqa: PLC0415 - brings SQLAlchemy
         from qualdesk.commands.requests.mail import CorrectMail  # noqa: PLC0415
 
         left, self._left = self._left, None
-        if left is not None:
-            person_id, undo_seconds = self._desk.person_id, self._desk.undo_seconds
-            request = CorrectMail(left.touch_id, person_id, undo_seconds)
-            self._desk.submit(self, correct_mail, request, self._tell_corrected)
+        if left is None:
+            self._desk.refused.emit(InputError(_NOTHING_LEFT))
+            return
+        person_id, undo_seconds = self._desk.person_id, self._desk.undo_seconds
+        request = CorrectMail(left.touch_id, person_id, undo_seconds)
+        self._desk.submit(self, correct_mail, request, self._tell_corrected)
 
     def _tell_corrected(self, event: CorrectedMail) -> None:
         runs = (Run("Asked to disregard it: "), Run(", ".join(event.names), RunLook.STRONG))
         self._toast.tell_only(self._desk.undo_seconds, runs, "mail")
         self._place()
 
-    def _tell_left(self, event: TookBack) -> None:
+    def _tell_left(self, event: TookBack | TookBackDeed) -> None:
         """Say what had left already, and offer to put an e-mail right."""
         what = "e-mail had already been sent" if event.can_correct_mail else "letter is printed"
         runs = (
@@ -155,6 +163,8 @@ class Undo(QObject):
         announce(self._pages, f"Taken back: {deed.words}")
         if isinstance(event, TookBackReassignment) and event.stayed:
             self._tell_stayed(event)
+        elif isinstance(event, TookBackDeed) and event.is_mail_already_sent:
+            self._tell_left(event)
         if deed.is_of_desk:
             self._pages.visit(Place.CALL_DESK, deed.lead_ids[0])
 
