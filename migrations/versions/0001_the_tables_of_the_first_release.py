@@ -1738,20 +1738,41 @@ def upgrade() -> None:
         sa.Column("digest", sa.String(), nullable=False),
         sa.Column("command_id", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("by_itself", sa.String(), nullable=False),
         sa.Column("lead_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("from_address", sa.String(), nullable=False),
         sa.Column("subject", sa.String(), nullable=False),
         sa.Column("text_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("trouble", sa.String(), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "settled_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("settled_command_id", sa.String(), nullable=True),
+        sa.CheckConstraint(
+            "by_itself IN ('reply', 'stop', 'answer', 'bounce', 'delay', 'automatic', 'unreadable', 'unrelated', 'seen')",
+            name=op.f("ck_received_by_itself_is_known"),
+        ),
         sa.CheckConstraint(
             "kind IN ('reply', 'stop', 'answer', 'bounce', 'delay', 'automatic', 'unreadable', 'unrelated', 'seen')",
             name=op.f("ck_received_kind_is_known"),
+        ),
+        sa.CheckConstraint(
+            "(settled_at IS NULL) = (settled_by_id IS NULL)",
+            name=op.f("ck_received_settled_by_a_person"),
         ),
         sa.ForeignKeyConstraint(
             ["command_id"], ["command.id"], name=op.f("fk_received_command_id")
         ),
         sa.ForeignKeyConstraint(["lead_id"], ["lead.id"], name=op.f("fk_received_lead_id")),
+        sa.ForeignKeyConstraint(
+            ["settled_by_id"], ["person.id"], name=op.f("fk_received_settled_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["settled_command_id"], ["command.id"], name=op.f("fk_received_settled_command_id")
+        ),
         sa.ForeignKeyConstraint(["text_id"], ["touch_text.id"], name=op.f("fk_received_text_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_received")),
         sa.UniqueConstraint(
@@ -1761,6 +1782,9 @@ def upgrade() -> None:
     with op.batch_alter_table("received", schema=None) as batch_op:
         batch_op.create_index("ix_received_digest", ["mailbox", "digest"], unique=False)
         batch_op.create_index(batch_op.f("ix_received_lead_id"), ["lead_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_received_settled_command_id"), ["settled_command_id"], unique=False
+        )
 
     op.create_table(
         "skip",

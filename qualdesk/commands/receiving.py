@@ -29,9 +29,6 @@ from qualdesk.events.receiving import ReceivedMail
 from qualdesk.store.session import Session, command_id
 from qualdesk.store.tables import BadAddress, HandOff, Person, Received, Response
 
-_KEPT = frozenset({ReceivedKind.UNRELATED, ReceivedKind.SEEN})
-"""Of these only the number is kept: they are nobody's business here."""
-
 
 def receive_mail(session: Session, request: ReceiveMail, now: datetime) -> ReceivedMail:
     """Handle one mail; what cannot follow from it is said in `trouble`, and the mail counts as read."""
@@ -47,12 +44,21 @@ def receive_mail(session: Session, request: ReceiveMail, now: datetime) -> Recei
     try:
         # What cannot follow leaves no half of itself behind, and the mail is read all the same.
         with session.begin_nested():
-            _DEEDS[mail.kind](session, match, mail, now)
+            follow_from(session, match, mail, now)
     except QualDeskError as refusal:
         trouble = str(refusal)
         note_received(session, case, f"E-mail “{mail.subject}”: {trouble}")
     event = ReceivedMail(mail.kind, match.lead_id, case.name, trouble)
     return _written(session, request, event, now)
+
+
+def follow_from(session: Session, match: Match, mail: IncomingMail, now: datetime) -> None:
+    """Carry out what follows from a mail for whom it concerns.
+
+    Raises:
+        QualDeskError: if that cannot be any more.
+    """
+    _DEEDS[mail.kind](session, match, mail, now)
 
 
 def _is_known(session: Session, request: ReceiveMail) -> bool:
@@ -66,7 +72,7 @@ def _written(
     session: Session, request: ReceiveMail, event: ReceivedMail, now: datetime
 ) -> ReceivedMail:
     """Write down that the mail was handled; return the event."""
-    mail, is_ours = request.mail, event.kind not in _KEPT
+    mail, is_new = request.mail, event.kind is not ReceivedKind.SEEN
     session.execute(
         insert(Received).values(
             mailbox=request.mailbox,
@@ -75,11 +81,13 @@ def _written(
             digest=request.digest,
             command_id=command_id(session),
             kind=event.kind,
+            by_itself=mail.kind,
             lead_id=event.lead_id,
-            from_address=mail.from_address if is_ours else "",
-            subject=mail.subject if is_ours else "",
-            text_id=write_words(session, mail.words) if is_ours else None,
+            from_address=mail.from_address if is_new else "",
+            subject=mail.subject if is_new else "",
+            text_id=write_words(session, mail.words) if is_new else None,
             trouble=event.trouble,
+            sent_at=mail.sent_at,
             received_at=now,
         )
     )

@@ -23,6 +23,45 @@ class ReceivedKind(StrEnum):
     SEEN = "seen"
     """Handled before, under another number."""
 
+    @property
+    def label(self) -> str:
+        """What it is, in a word or three."""
+        return _LABELS[self]
+
+    @property
+    def made_of_it(self) -> str:
+        """What the program made of it, in a few words."""
+        return _MADE_OF_IT[self]
+
+    @property
+    def is_nobodys(self) -> bool:
+        """Whether it could not be matched to anybody, so that a person has to look."""
+        return self in {ReceivedKind.UNRELATED, ReceivedKind.UNREADABLE}
+
+
+_LABELS = {
+    ReceivedKind.REPLY: "Reply",
+    ReceivedKind.STOP: "Wants no more mail",
+    ReceivedKind.ANSWER: "Answer to an invitation",
+    ReceivedKind.BOUNCE: "Came back",
+    ReceivedKind.DELAY: "Delayed",
+    ReceivedKind.AUTOMATIC: "Automatic answer",
+    ReceivedKind.UNREADABLE: "Cannot be read",
+    ReceivedKind.UNRELATED: "Of whom?",
+    ReceivedKind.SEEN: "Seen before",
+}
+_MADE_OF_IT = {
+    ReceivedKind.REPLY: "In their history",
+    ReceivedKind.STOP: "No mail goes there any more",
+    ReceivedKind.ANSWER: "Kept with the meeting",
+    ReceivedKind.BOUNCE: "The address is marked",
+    ReceivedKind.DELAY: "Noted, nothing to do",
+    ReceivedKind.AUTOMATIC: "Noted, nothing to do",
+    ReceivedKind.UNREADABLE: "Nothing followed",
+    ReceivedKind.UNRELATED: "No prospect has this address",
+    ReceivedKind.SEEN: "Nothing followed",
+}
+
 
 class MeetingAnswer(StrEnum):
     """What somebody who was invited answers (RFC 5546)."""

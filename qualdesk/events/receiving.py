@@ -17,6 +17,31 @@ class ReceivedMail:
 
 
 @dataclass(frozen=True, slots=True)
+class GaveReceived:
+    """A mail that could not be matched is a prospect's now, with what follows from it."""
+
+    received_id: int
+    lead_id: int
+    prospect_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PutAsideReceived:
+    """Nobody has to do anything about these mails; `deed` is the press, to take it back."""
+
+    deed: str
+    received_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TookBackPutAside:
+    """These mails wait for somebody again."""
+
+    deed: str
+    received_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReadMailbox:
     """A round through a mailbox is over; how many of its mails concerned somebody."""
 

@@ -18,6 +18,7 @@ from qualdesk.domain.mail import (
 )
 from qualdesk.domain.naming import prospect_name
 from qualdesk.domain.person import Role
+from qualdesk.queries.receiving import received_waiting
 from qualdesk.store.numbers import reach_of
 from qualdesk.store.session import Session
 from qualdesk.store.tables import (
@@ -89,10 +90,11 @@ class WaitingLetter:
 
 @dataclass(frozen=True, slots=True)
 class PostCounts:
-    """How many stand on each shelf, and how many letters wait."""
+    """How many stand on each shelf, how many letters wait, and what came in and waits for somebody."""
 
     mails: dict[MailShelf, int]
     letters: int
+    came_in: int = 0
 
 
 def post_counts(session: Session, *, person_id: int, now: datetime) -> PostCounts:
@@ -102,7 +104,8 @@ def post_counts(session: Session, *, person_id: int, now: datetime) -> PostCount
         shelf: session.scalar(select(func.count(Outbox.id)).where(_on(shelf), mine)) or 0
         for shelf in MailShelf
     }
-    return PostCounts(mails, len(letter_ids(session, person_id=person_id, now=now)))
+    letters = len(letter_ids(session, person_id=person_id, now=now))
+    return PostCounts(mails, letters, received_waiting(session))
 
 
 def mail_ids(

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from qualdesk.domain.received import ReceivedKind
@@ -10,11 +10,15 @@ from qualdesk.store.columns import FoldedAddress, PrimaryKey, Table, one_of
 
 
 class Received(Table):
-    """A mail of a mailbox that was handled; of what concerns nobody here only its number is kept."""
+    """A mail of a mailbox that was handled; one that could not be matched waits for a person."""
 
     __tablename__ = "received"
     __table_args__ = (
         one_of("kind", ReceivedKind),
+        one_of("by_itself", ReceivedKind),
+        CheckConstraint(
+            "(settled_at IS NULL) = (settled_by_id IS NULL)", name="settled_by_a_person"
+        ),
         UniqueConstraint("mailbox", "uid_validity", "uid"),
         Index("ix_received_digest", "mailbox", "digest"),
     )
@@ -27,13 +31,22 @@ class Received(Table):
     """What tells the mail from others when its folder is numbered anew."""
     command_id: Mapped[str] = mapped_column(ForeignKey("command.id"))
     kind: Mapped[str]
+    """What the program made of it."""
+    by_itself: Mapped[str]
+    """What it is, whoever it concerns."""
     lead_id: Mapped[int | None] = mapped_column(ForeignKey("lead.id"), index=True)
     from_address: Mapped[str] = mapped_column(default="")
     subject: Mapped[str] = mapped_column(default="")
     text_id: Mapped[int | None] = mapped_column(ForeignKey("touch_text.id"))
     trouble: Mapped[str] = mapped_column(default="")
     """Why nothing followed from it, although it concerns somebody."""
+    sent_at: Mapped[datetime | None]
+    """When it was written, by its own date."""
     received_at: Mapped[datetime]
+    settled_at: Mapped[datetime | None]
+    """When a person gave it to a prospect, or put it aside."""
+    settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    settled_command_id: Mapped[str | None] = mapped_column(ForeignKey("command.id"), index=True)
 
 
 class BadAddress(Table):

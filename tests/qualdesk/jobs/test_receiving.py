@@ -9,18 +9,26 @@ import pytest
 from sqlalchemy import func, select, update
 
 from qualdesk.commands.outcomes import close_out
+from qualdesk.commands.received_choices import (
+    give_received,
+    put_received_aside,
+    take_back_put_aside,
+)
 from qualdesk.commands.requests.calls import CloseOut, TakeBack
+from qualdesk.commands.requests.receiving import GiveReceived, PutReceivedAside, TakeBackPutAside
 from qualdesk.commands.undo import take_back
 from qualdesk.domain.hand_off_answers import AnswerDoor
 from qualdesk.domain.lead import Lane, LeadState
 from qualdesk.domain.mail import MailKind, MailState
 from qualdesk.domain.outcome import CloseOutReason, ToldBy
 from qualdesk.domain.received import MeetingAnswer, ReceivedKind
-from qualdesk.errors import Conflict, InputError
+from qualdesk.errors import Conflict, Forbidden, InputError
 from qualdesk.jobs.deadlines import meet_deadlines
 from qualdesk.jobs.receiving import ReadReport, read_mailbox
 from qualdesk.mail.fetching import ImapMailbox
+from qualdesk.queries.came_in import ReceivedRow, received_ids, received_rows
 from qualdesk.queries.hand_offs import HandOffGroup, hand_offs
+from qualdesk.queries.receiving import received_waiting
 from qualdesk.queries.timeline import timeline
 from qualdesk.settings import Imap, Security
 from qualdesk.store import tables
@@ -314,12 +322,103 @@ def test_an_answer_that_cannot_be_given_any_more_is_told_and_never_stops_the_rou
     assert database.dialect
 
 
-def test_what_is_nobodys_business_leaves_its_number_only(box: Box, maria: Nurtured) -> None:
-    report = box.read(reply("", "Buy gold", sender="spam@evil.example"))
+def came_in(database: Database) -> list[ReceivedRow]:
+    """Return what came in, as the Outbox shows it."""
+    with database.read() as session:
+        ids = received_ids(session)
+        rows = received_rows(session, ids=ids)
+    return [rows[one] for one in ids]
+
+
+def test_what_could_not_be_matched_waits_for_somebody_before_all_else(
+    box: Box, maria: Nurtured
+) -> None:
+    report = box.read(reply("", "I am Maria, write here", sender="m.keller@home.example"))
     assert report.unrelated == 1
+    box.read(reply(maria.mails()[0].message_id, "Call me.", message_id="<2@x.example>"))
+    unmatched, answered = came_in(maria.database)
+    assert (unmatched.kind, unmatched.by_itself) == (ReceivedKind.UNRELATED, ReceivedKind.REPLY)
+    assert (unmatched.from_address, unmatched.words) == (
+        "m.keller@home.example",
+        "I am Maria, write here",
+    )
+    assert (unmatched.is_open, answered.is_open) == (True, False)
+    assert (answered.name, answered.lead_id) == ("Maria Keller", maria.lead_id)
+    assert waiting(maria.database) == 1
+
+
+def waiting(database: Database) -> int:
+    with database.read() as session:
+        return received_waiting(session)
+
+
+def priya_of(database: Database) -> int:
+    with writing(database) as session:
+        return a_person(session)
+
+
+def test_a_mail_that_is_given_to_a_prospect_brings_about_what_it_says(
+    box: Box, maria: Nurtured
+) -> None:
+    box.read(reply("", "Call me.", sender="m.keller@home.example"))
+    (mail,) = came_in(maria.database)
+    request = GiveReceived(mail.id, maria.lead_id, priya_of(maria.database))
+    press = Press.new()
+    given = maria.database.carry_out(give_received, request, press=press, now=LATER)
+    assert given.prospect_name == "Maria Keller"
+    assert maria.lead().state == LeadState.QUEUED
+    assert "Call me." in [words for _title, words in box.told(maria.lead_id)]
+    (mail,) = came_in(maria.database)
+    assert (mail.kind, mail.lead_id, mail.is_open) == (ReceivedKind.REPLY, maria.lead_id, False)
+    with pytest.raises(Conflict, match="already"):
+        maria.database.carry_out(give_received, request, press=Press.new(), now=LATER)
+
+
+def test_a_stop_of_an_unknown_address_bars_whom_it_is_given_to(box: Box, maria: Nurtured) -> None:
+    box.read(reply("", "STOP", sender="m.keller@home.example"))
+    (mail,) = came_in(maria.database)
+    request = GiveReceived(mail.id, maria.lead_id, priya_of(maria.database))
+    maria.database.carry_out(give_received, request, press=Press.new(), now=LATER)
+    assert "Asked by e-mail to hear no more" in [words for _title, words in box.told(maria.lead_id)]
+
+
+def test_an_automatic_answer_that_is_given_to_somebody_is_only_noted(
+    box: Box, maria: Nurtured
+) -> None:
+    state = maria.lead().state
+    box.read(automatic("Auto-Submitted: auto-replied", "").replace(b"keller@", b"k@home."))
+    (mail,) = came_in(maria.database)
+    request = GiveReceived(mail.id, maria.lead_id, priya_of(maria.database))
+    maria.database.carry_out(give_received, request, press=Press.new(), now=LATER)
+    assert maria.lead().state == state
+    assert ("Note", "Automatic answer: Re: x") in box.told(maria.lead_id)
+
+
+def test_what_is_put_aside_waits_no_more_until_that_is_taken_back(
+    box: Box, maria: Nurtured
+) -> None:
+    box.read(reply("", "Buy gold", sender="spam@evil.example"))
+    (mail,) = came_in(maria.database)
+    priya, database = priya_of(maria.database), maria.database
+    request = PutReceivedAside((mail.id,), priya)
+    aside = database.carry_out(put_received_aside, request, press=Press.new(), now=LATER)
+    assert (waiting(database), came_in(database)[0].settled_by) == (0, "Priya Nair")
+    with pytest.raises(Conflict, match="settled this meanwhile"):
+        database.carry_out(put_received_aside, request, press=Press.new(), now=LATER)
+    other = TakeBackPutAside(aside.deed, priya + 1)
+    with pytest.raises(Forbidden):
+        database.carry_out(take_back_put_aside, other, press=Press.new(), now=LATER)
+    back = TakeBackPutAside(aside.deed, priya)
+    database.carry_out(take_back_put_aside, back, press=Press.new(), now=LATER)
+    assert waiting(database) == 1
+
+
+def test_what_came_in_is_found_by_its_sender_subject_or_prospect(box: Box, maria: Nurtured) -> None:
+    box.read(reply("", "Buy gold", sender="spam@evil.example", subject="Gold"))
+    box.read(reply("", "Call me.", message_id="<2@x.example>", subject="Hello"))
     with maria.database.read() as session:
-        kept = session.scalars(select(tables.Received)).one()
-    assert (kept.subject, kept.from_address, kept.text_id) == ("", "", None)
+        found = [len(received_ids(session, words=one)) for one in ("evil", "gold", "kell", "zzz")]
+    assert found == [1, 1, 1, 0]
 
 
 def test_each_mail_is_handled_once_however_often_it_is_read(box: Box, maria: Nurtured) -> None:

@@ -9,22 +9,33 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
-from sqlalchemy import insert
+from sqlalchemy import insert, select, update
 
 from qualdesk.commands.outbox import mark_unknown, take_due_mail
+from qualdesk.commands.outcomes import close_out
+from qualdesk.commands.received_choices import give_received
+from qualdesk.commands.receiving import receive_mail
+from qualdesk.commands.requests.calls import Call, CloseOut, TakeBack
 from qualdesk.commands.requests.mail import MarkMail
-from qualdesk.domain.mail import MailShelf, MailState
+from qualdesk.commands.requests.receiving import GiveReceived, ReceiveMail
+from qualdesk.commands.undo import take_back
+from qualdesk.domain.mail import MailKind, MailShelf, MailState
+from qualdesk.domain.outcome import CloseOutReason, ToldBy
+from qualdesk.domain.received import IncomingMail
 from qualdesk.jobs.deadlines import meet_deadlines
-from qualdesk.queries.post import PART
+from qualdesk.queries.came_in import ReceivedRow
+from qualdesk.queries.post import PART, MailRow
 from qualdesk.settings import Settings, Smtp
 from qualdesk.store.session import Database, Press, Session
-from qualdesk.store.tables import Outbox
+from qualdesk.store.tables import Outbox, Received
 from qualdesk_ui.desk import Desk, Lanes, Seat
 from qualdesk_ui.desk.screen import ToRead
 from qualdesk_ui.screens.outbox import OutboxScreen
 from qualdesk_ui.screens.outbox.calendar_door import CalendarDoor
+from qualdesk_ui.screens.outbox.came_in import outcome_words
 from qualdesk_ui.screens.outbox.deeds import PostDeeds
 from qualdesk_ui.screens.outbox.paper_door import PaperDoor
+from qualdesk_ui.screens.outbox.rows import CAME_IN, when_words
 from tests.qualdesk.mailing import NOW, a_lead, a_mail, the_mail
 from tests.qualdesk.nurturing import on_a_track
 
@@ -90,7 +101,7 @@ def test_several_mails_are_decided_and_taken_back_together(
     mails = [an_unclear_mail(sqlite_database, name) for name in ("one", "two")]
     screen = show()
     for key in mails:
-        screen._mails.focus_key(key)
+        screen._shelves.mails.focus_key(key)
         screen.perform("select-mail")
     screen.perform("mail-2")
     states = [the_mail(sqlite_database, mail).state for mail in mails]
@@ -152,9 +163,9 @@ def test_the_tabs_say_how_many_and_each_empty_one_says_what_it_is_for(
     show: Callable[[], OutboxScreen], sqlite_database: Database
 ) -> None:
     screen = show()
-    assert screen._empty.title() == "Nothing to settle"
+    assert screen._shelves.empty.title() == "Nothing to settle"
     screen.perform("previous-shelf")
-    assert screen._empty.title() == "No letter waits"
+    assert screen._shelves.empty.title() == "No letter waits"
     a_mail(sqlite_database)
     screen.refresh()
     assert "Waiting, 1" in " ".join(part.accessibleName() for part in screen._tabs.parts())
@@ -167,9 +178,9 @@ def test_find_narrows_the_tab_and_esc_shows_all_again(
     screen = show()
     assert screen.perform("find-mail")
     screen._find.setText("nobody of that name")
-    assert screen._empty.title() == "Nothing matches “nobody of that name”"
+    assert screen._shelves.empty.title() == "Nothing matches “nobody of that name”"
     assert screen.perform("back")
-    assert screen._mails.rows.rowCount() == 1
+    assert screen._shelves.mails.rows.rowCount() == 1
 
 
 def test_enter_opens_the_prospect(
@@ -179,7 +190,7 @@ def test_enter_opens_the_prospect(
     screen = show()
     opened: list[tuple[str, object]] = []
     screen.go_to.connect(lambda place, subject: opened.append((place, subject)))
-    qtbot.keyClick(screen._mails, Qt.Key.Key_Return)
+    qtbot.keyClick(screen._shelves.mails, Qt.Key.Key_Return)
     assert opened == [("queue", ToRead(1, ""))]
 
 
@@ -190,7 +201,7 @@ def test_space_reads_a_mail_where_the_window_is_narrow(
     screen = show()
     screen.resize(1024, 700)
     assert not screen._pane.isVisible()
-    qtbot.keyClick(screen._mails, Qt.Key.Key_Space)
+    qtbot.keyClick(screen._shelves.mails, Qt.Key.Key_Space)
     assert screen._pane.isVisible()
     assert screen.perform("back")
     assert not screen._pane.isVisible()
@@ -211,8 +222,8 @@ def test_of_many_mails_only_those_in_sight_are_read(
         session.execute(insert(Outbox), rows)
     screen = show()
     turn_to(screen, MailShelf.SENT)
-    assert screen._mails.rows.rowCount() == PART + 1
-    read = sum(screen._mails.rows.has(key) for key in range(1_000, 1_000 + PART))
+    assert screen._shelves.mails.rows.rowCount() == PART + 1
+    read = sum(screen._shelves.mails.rows.has(key) for key in range(1_000, 1_000 + PART))
     assert 0 < read < 200
 
 
@@ -250,33 +261,33 @@ def test_a_letter_shows_envelope_enclosure_and_text(letters: OutboxScreen) -> No
 def test_letters_are_saved_and_go_on_waiting(
     letters: OutboxScreen, tmp_path: Path, letter: str, name: str, begins: bytes
 ) -> None:
-    waiting = letters._letters.rows.rowCount()
+    waiting = letters._shelves.letters.rows.rowCount()
     letters.perform("mail-1")
     assert letters._paper.strip.choose_letter(letter)
     assert (tmp_path / name).read_bytes().startswith(begins)
     assert f"1 letter written to {name}" in letters._hints.sentence()
-    assert letters._letters.rows.rowCount() == waiting
+    assert letters._shelves.letters.rows.rowCount() == waiting
 
 
 def test_a_letter_that_is_posted_leaves_the_list_and_comes_back_by_ctrl_z(
     letters: OutboxScreen,
 ) -> None:
-    waiting = letters._letters.rows.rowCount()
+    waiting = letters._shelves.letters.rows.rowCount()
     letters.perform("mail-2")
-    assert letters._letters.rows.rowCount() == waiting - 1
+    assert letters._shelves.letters.rows.rowCount() == waiting - 1
     assert letters._hints.sentence() == "1 letter posted · Ctrl+Z takes it back"
     letters.perform("undo")
-    assert letters._letters.rows.rowCount() == waiting
+    assert letters._shelves.letters.rows.rowCount() == waiting
 
 
 def test_a_letter_that_shall_not_go_leaves_the_list_and_comes_back_by_ctrl_z(
     letters: OutboxScreen,
 ) -> None:
-    waiting = letters._letters.rows.rowCount()
+    waiting = letters._shelves.letters.rows.rowCount()
     letters.perform("mail-3")
-    assert letters._letters.rows.rowCount() == waiting - 1
+    assert letters._shelves.letters.rows.rowCount() == waiting - 1
     letters.perform("undo")
-    assert letters._letters.rows.rowCount() == waiting
+    assert letters._shelves.letters.rows.rowCount() == waiting
 
 
 ENTRY = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n"
@@ -346,3 +357,98 @@ def test_a_mail_without_a_calendar_entry_says_nothing_of_one(
     turn_to(screen, MailShelf.WAITING)
     assert screen._pane._apart.isHidden()
     assert screen._calendar.strip.isHidden()
+
+
+def a_stranger(database: Database, words: str = "Call me.") -> int:
+    """Let a mail come in that matches nobody; return it."""
+    mail = IncomingMail("<1@x.example>", "m.keller@home.example", "Your call", words, NOW)
+    request = ReceiveMail("box", 1, 1, "digest", mail)
+    database.carry_out(receive_mail, request, press=Press.new(), now=NOW)
+    with database.read() as session:
+        return session.scalars(select(Received.id)).one()
+
+
+def test_what_came_in_from_nobody_known_is_given_to_a_prospect_by_name(
+    show: Callable[[], OutboxScreen], sqlite_database: Database
+) -> None:
+    mail = a_stranger(sqlite_database)
+    screen = show()
+    turn_to(screen, CAME_IN)
+    assert screen._pane.words() == "Call me."
+    assert screen.perform("mail-1")
+    strip = screen._giving.strip
+    strip.decided.emit("Nobody So Called")
+    assert strip.refusal() == "Nobody here is called “Nobody So Called”. Type it another way."
+    strip.decided.emit("mari")
+    assert strip.choose_letter("A")
+    assert screen._hints.sentence().startswith("The mail is Maria’s now")
+    with sqlite_database.read() as session:
+        assert session.get_one(Received, mail).lead_id is not None
+    assert screen._steps(screen._shelves.row()) == ()
+
+
+def test_what_nobody_has_to_do_anything_about_is_put_aside_and_taken_back(
+    show: Callable[[], OutboxScreen], sqlite_database: Database
+) -> None:
+    a_stranger(sqlite_database)
+    screen = show()
+    turn_to(screen, CAME_IN)
+    assert screen.perform("mail-2")
+    row = screen._shelves.row()
+    assert isinstance(row, ReceivedRow)
+    assert outcome_words(row) == "Priya put it aside"
+    assert screen.perform("undo")
+    row = screen._shelves.row()
+    assert isinstance(row, ReceivedRow)
+    assert row.is_open
+
+
+def test_enter_opens_whose_mail_came_in_or_says_that_nobody_knows(
+    show: Callable[[], OutboxScreen], sqlite_database: Database, qtbot: QtBot
+) -> None:
+    mail = a_stranger(sqlite_database)
+    screen = show()
+    turn_to(screen, CAME_IN)
+    qtbot.keyClick(screen._shelves.received, Qt.Key.Key_Return)
+    assert screen._hints.sentence().startswith("Nobody knows yet whose this is")
+    request = GiveReceived(mail, 1, 1)
+    sqlite_database.carry_out(give_received, request, press=Press.new(), now=NOW)
+    screen.refresh()
+    screen.grab()
+    with qtbot.waitSignal(screen.go_to) as gone:
+        qtbot.keyClick(screen._shelves.received, Qt.Key.Key_Return)
+    assert gone.args == ["queue", ToRead(1, "")]
+
+
+def test_a_sent_mail_of_what_was_taken_back_is_put_right_by_a_key(
+    show: Callable[[], OutboxScreen], sqlite_database: Database
+) -> None:
+    call = Call(1, 1, 1)
+    reason = CloseOutReason.NO_NEED_NOW
+    request = CloseOut(call, reason, ToldBy.EMAIL, subject="Thank you", body="Dear Ms Keller")
+    sqlite_database.carry_out(close_out, request, press=Press.new(1), now=NOW)
+    with Session(sqlite_database.engine) as session, session.begin():
+        session.execute(update(Outbox).values(state=MailState.SENT, sent_at=NOW))
+    screen = show()
+    turn_to(screen, MailShelf.SENT)
+    assert not screen.perform("mail-1")
+    sqlite_database.carry_out(take_back, TakeBack(1), press=Press.new(1), now=NOW)
+    screen.refresh()
+    screen.grab()
+    assert screen.perform("mail-1")
+    assert screen._hints.sentence().startswith("Asked to disregard it: Maria ·")
+    with sqlite_database.read() as session:
+        held = session.scalars(select(Outbox).where(Outbox.state == MailState.HELD)).one()
+    assert held.kind == MailKind.CORRECTION
+    assert not screen.perform("mail-1")
+
+
+def test_an_unclear_mail_says_when_it_was_tried(
+    show: Callable[[], OutboxScreen], sqlite_database: Database
+) -> None:
+    mail = an_unclear_mail(sqlite_database)
+    screen = show()
+    row = screen._shelves.row()
+    assert isinstance(row, MailRow)
+    assert (row.id, row.tried_at) == (mail, NOW)
+    assert when_words(row, NOW, has_server=True) == "Wed 18 Nov, 09:32, 1 try"

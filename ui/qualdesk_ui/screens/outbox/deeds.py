@@ -2,19 +2,24 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from functools import partial
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
+from qualdesk.commands.corrections import correct_mail
 from qualdesk.commands.letters import cancel_letters_by_hand, mark_printed, take_back_letters
 from qualdesk.commands.mail_choices import settle_mail, take_back_mail_choice
+from qualdesk.commands.received_choices import put_received_aside, take_back_put_aside
 from qualdesk.commands.requests.letters import CancelLetters, MarkPrinted, TakeBackLetters
-from qualdesk.commands.requests.mail import SettleMail, TakeBackMailChoice
+from qualdesk.commands.requests.mail import CorrectMail, SettleMail, TakeBackMailChoice
+from qualdesk.commands.requests.receiving import PutReceivedAside, TakeBackPutAside
 from qualdesk.domain.mail import MailChoice
 from qualdesk.errors import InputError, QualDeskError
 from qualdesk.events.letters import CancelledLetters, MarkedPrinted, TookBackLetters
-from qualdesk.events.mail import SettledMail, TookBackMailChoice
+from qualdesk.events.mail import CorrectedMail, SettledMail, TookBackMailChoice
+from qualdesk.events.receiving import PutAsideReceived, TookBackPutAside
 from qualdesk.mail.composing import mail_program_url, signed_text
 from qualdesk.queries.post import MailRow
 from qualdesk_ui.desk import Desk
@@ -31,11 +36,19 @@ OpenUrl = Callable[[QUrl], bool]
 """Opens an address with the program of the system for it; False where there is none."""
 
 
+class _Of(Enum):
+    """What was decided about."""
+
+    MAIL = auto()
+    PAPER = auto()
+    RECEIVED = auto()
+
+
 @dataclass(slots=True)
 class _Decision:
     """What one key decided; `deeds` are the presses that it took."""
 
-    is_paper: bool
+    of: _Of
     deeds: list[str] = field(default_factory=list)
 
 
@@ -57,13 +70,13 @@ class PostDeeds(QObject):
 
     def settle(self, ids: Sequence[int], choice: MailChoice) -> None:
         """Decide the same about some mails."""
-        decision = _Decision(is_paper=False)
+        decision = _Decision(_Of.MAIL)
         for outbox_id in ids:
             self._submit(outbox_id, choice, partial(self._settled, decision))
 
     def hand_over(self, row: MailRow) -> None:
         """Open a mail in the system's mail program, once it is sure that it may go."""
-        settled = partial(self._open, row, _Decision(is_paper=False))
+        settled = partial(self._open, row, _Decision(_Of.MAIL))
         self._submit(row.id, MailChoice.BY_HAND, settled)
 
     def mark_posted(self, ids: Sequence[int]) -> None:
@@ -75,17 +88,33 @@ class PostDeeds(QObject):
         request = CancelLetters(tuple(ids), self._desk.person_id)
         self._desk.submit(self, cancel_letters_by_hand, request, self._cancelled)
 
+    def put_aside(self, ids: Sequence[int]) -> None:
+        """Note of mails that came in that nobody has to do anything."""
+        request = PutReceivedAside(tuple(ids), self._desk.person_id)
+        self._desk.submit(self, put_received_aside, request, self._aside)
+
+    def put_right(self, row: MailRow) -> None:
+        """Ask whoever got a mail of what was taken back to disregard it."""
+        me, undo_seconds = self._desk.person_id, self._desk.undo_seconds
+        request = CorrectMail(row.undone_touch_id or 0, me, undo_seconds, outbox_id=row.id)
+        self._desk.submit(self, correct_mail, request, self._corrected)
+
     def take_back(self) -> bool:
         """Take back the newest decision; False without one, so that the window's own undo follows."""
         if not self._decisions:
             return False
         last, me = self._decisions.pop(), self._desk.person_id
         for deed in last.deeds:
-            if last.is_paper:
-                self._desk.submit(self, take_back_letters, TakeBackLetters(deed), self._wait_again)
-            else:
-                request = TakeBackMailChoice(deed, me)
-                self._desk.submit(self, take_back_mail_choice, request, self._stands_again)
+            match last.of:
+                case _Of.PAPER:
+                    letters = TakeBackLetters(deed)
+                    self._desk.submit(self, take_back_letters, letters, self._wait_again)
+                case _Of.RECEIVED:
+                    aside = TakeBackPutAside(deed, me)
+                    self._desk.submit(self, take_back_put_aside, aside, self._wait_for_somebody)
+                case _Of.MAIL:
+                    request = TakeBackMailChoice(deed, me)
+                    self._desk.submit(self, take_back_mail_choice, request, self._stands_again)
         return True
 
     def _submit(
@@ -126,8 +155,20 @@ class PostDeeds(QObject):
 
     def _end_letters(self, ids: Sequence[int], deed: str, how: str) -> None:
         if ids:
-            self._decisions.append(_Decision(is_paper=True, deeds=[deed]))
+            self._decisions.append(_Decision(_Of.PAPER, [deed]))
             self._say(f"{'1 letter' if len(ids) == 1 else f'{len(ids)} letters'} {how}")
+
+    def _aside(self, event: PutAsideReceived) -> None:
+        self._decisions.append(_Decision(_Of.RECEIVED, [event.deed]))
+        self._say(f"{_count(len(event.received_ids), 'mail')} put aside")
+
+    def _corrected(self, event: CorrectedMail) -> None:
+        self.said.emit(f"Asked to disregard it: {', '.join(event.names)} · the mail waits here")
+
+    def _wait_for_somebody(self, event: TookBackPutAside) -> None:
+        count = len(event.received_ids)
+        verb = "waits" if count == 1 else "wait"
+        self.said.emit(f"Taken back: {_count(count, 'mail')} {verb} for somebody again")
 
     def _stands_again(self, event: TookBackMailChoice) -> None:
         self.said.emit(f"Taken back: the e-mail to {event.to_name} stands as before")
@@ -139,3 +180,7 @@ class PostDeeds(QObject):
 
     def _say(self, words: str) -> None:
         self.said.emit(f"{words} · Ctrl+Z takes it back")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"1 {noun}" if number == 1 else f"{number} {noun}s"

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from qualdesk.domain.mail import MailShelf
+from qualdesk.queries.came_in import ReceivedRow, received_ids, received_rows
 from qualdesk.queries.post import (
     PART,
     MailRow,
@@ -18,7 +19,7 @@ from qualdesk.queries.post import (
     post_counts,
 )
 from qualdesk_ui.desk import Desk
-from qualdesk_ui.screens.outbox.rows import LETTERS
+from qualdesk_ui.screens.outbox.rows import CAME_IN, LETTERS
 
 
 class PostFlow(QObject):
@@ -28,6 +29,7 @@ class PostFlow(QObject):
     listed = Signal(list, bool)
     mails_read = Signal(object)
     letters_read = Signal(object)
+    received_read = Signal(object)
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -43,6 +45,10 @@ class PostFlow(QObject):
         else:
             self._read_part(None)
 
+    def read_received(self, ids: Sequence[int]) -> None:
+        """Read the rows of these mails that came in."""
+        self._desk.fetch(self, self._tell_received, received_rows, ids=ids)
+
     def read_mails(self, ids: Sequence[int]) -> None:
         """Read the rows of these mails."""
         self._desk.fetch(self, self._tell_mails, mail_rows, ids=ids)
@@ -54,6 +60,9 @@ class PostFlow(QObject):
     def _read_part(self, before: int | None) -> None:
         tab, words = self._asked
         take = partial(self._take_part, self._asked, before)
+        if tab == CAME_IN:
+            self._desk.fetch(self, take, received_ids, words=words, before=before)
+            return
         me, shelf = self._desk.person_id, MailShelf(tab)
         self._desk.fetch(
             self, take, mail_ids, shelf=shelf, person_id=me, words=words, before=before
@@ -63,7 +72,7 @@ class PostFlow(QObject):
         if asked != self._asked:
             return
         self.listed.emit(ids, before is not None)
-        if len(ids) == PART and asked[0] != MailShelf.WAITING:
+        if len(ids) >= PART and asked[0] != MailShelf.WAITING:
             self._read_part(ids[-1])
 
     def _list_letters(self, ids: list[int]) -> None:
@@ -78,3 +87,6 @@ class PostFlow(QObject):
 
     def _tell_letters(self, rows: dict[int, WaitingLetter]) -> None:
         self.letters_read.emit(rows)
+
+    def _tell_received(self, rows: dict[int, ReceivedRow]) -> None:
+        self.received_read.emit(rows)

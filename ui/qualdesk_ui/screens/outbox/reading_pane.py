@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qualdesk.domain.mail import MailChoice, MailState
 from qualdesk.domain.moments import moment_words
+from qualdesk.queries.came_in import ReceivedRow
 from qualdesk.queries.post import MailRow, WaitingLetter
+from qualdesk_ui.screens.outbox.came_in import outcome_words, received_chip
 from qualdesk_ui.screens.outbox.rows import chip_of, own_zone, when_words
 from qualdesk_ui.screens.outbox.steps import PAPER_STEPS, PostStep
 from qualdesk_ui.theme import Role
@@ -59,6 +61,7 @@ class ReadingPane(SidePane):
         facts = (
             ("Why", row.kind.label),
             ("When", when_words(row, now, has_server=has_server)),
+            ("Last tried", _tried(row, now)),
             ("From", row.sender),
             ("With it", "The calendar entry" if row.has_calendar else ""),
             ("Held back", row.error if row.state is MailState.CANCELLED else ""),
@@ -80,6 +83,21 @@ class ReadingPane(SidePane):
             ("From", row.sender),
         )
         self._show(facts, row.subject, row.body, PAPER_STEPS)
+        self._say_apart(is_so=False)
+
+    def show_received(self, row: ReceivedRow, steps: Sequence[PostStep], now: datetime) -> None:
+        """Show a mail that came in, and what was made of it."""
+        self._name.set_text(row.name or row.from_address or "Nobody named")
+        self._where.set_text(
+            " · ".join(part for part in (row.from_address, row.company) if part and row.name)
+        )
+        self._chip.set_look(received_chip(row))
+        self._warn(row.trouble if row.is_open else "")
+        facts = (
+            ("What came of it", outcome_words(row)),
+            ("When", moment_words(row.at, now, own_zone())),
+        )
+        self._show(facts, row.subject or "No subject", row.words, steps)
         self._say_apart(is_so=False)
 
     def words(self) -> str:
@@ -130,3 +148,9 @@ class ReadingPane(SidePane):
         self.foot.addWidget(self._apart)
         self.foot.addWidget(self._steps_head)
         self.foot.addLayout(self._steps)
+
+
+def _tried(row: MailRow, now: datetime) -> str:
+    """Return when a mail that has not arrived was tried last."""
+    is_told = row.tried_at is not None and row.state is not MailState.SENT
+    return moment_words(row.tried_at, now, own_zone()) if is_told and row.tried_at else ""

@@ -17,6 +17,8 @@ from qualdesk_ui.widgets.tone import Tone
 
 LETTERS = "letters"
 """The tab of what goes on paper, beside those of `MailShelf`."""
+CAME_IN = "came-in"
+"""The tab of what others wrote to us."""
 
 _NEAR = timedelta(hours=12)
 
@@ -56,6 +58,10 @@ EMPTY_OF: Mapping[str, tuple[str, str]] = {
         "Nothing was held back",
         "What was cancelled, or left as it is, stands here.",
     ),
+    CAME_IN: (
+        "Nothing came in",
+        "Replies, answers to invitations and what came back stand here once a mailbox is read.",
+    ),
     LETTERS: (
         "No letter waits",
         "Letters of tracks and close-outs wait here to be printed and posted.",
@@ -70,12 +76,17 @@ def shelf_options() -> list[Option]:
         Option(shelf.value, shelf.label, icon=icon, tone=tone)
         for shelf, (icon, tone) in _SHELVES.items()
     ]
-    return [*shelves, Option(LETTERS, "Letters", icon="mail-open", tone=Tone.TEAL)]
+    return [
+        *shelves,
+        Option(CAME_IN, "Came in", icon="download", tone=Tone.VIOLET),
+        Option(LETTERS, "Letters", icon="mail-open", tone=Tone.TEAL),
+    ]
 
 
 def counts_of(counts: PostCounts) -> dict[str, int]:
     """Return how many stand behind each tab."""
-    return {**{shelf.value: n for shelf, n in counts.mails.items()}, LETTERS: counts.letters}
+    mails = {shelf.value: n for shelf, n in counts.mails.items()}
+    return {**mails, CAME_IN: counts.came_in, LETTERS: counts.letters}
 
 
 def note_of(counts: PostCounts, *, has_server: bool) -> str:
@@ -83,7 +94,11 @@ def note_of(counts: PostCounts, *, has_server: bool) -> str:
     if not has_server:
         return "No mail server is set: mails wait, or go by your mail program"
     doubtful, waiting = counts.mails[MailShelf.TO_SETTLE], counts.mails[MailShelf.WAITING]
-    parts = (f"{doubtful:,} to settle" if doubtful else "", f"{waiting:,} wait" if waiting else "")
+    parts = (
+        f"{doubtful:,} to settle" if doubtful else "",
+        f"{waiting:,} wait" if waiting else "",
+        f"{counts.came_in:,} came in from nobody known" if counts.came_in else "",
+    )
     return " · ".join(part for part in parts if part)
 
 
@@ -142,7 +157,8 @@ def when_words(row: MailRow, now: datetime, *, has_server: bool) -> str:
             return "will not go"
         case _:
             tried = "1 try" if row.attempts == 1 else f"{row.attempts} tries"
-            return f"left as it is, {tried}" if row.is_left else f"after {tried}"
+            at = f"{moment_words(row.tried_at, now, own_zone())}, " if row.tried_at else ""
+            return f"left as it is, {tried}" if row.is_left else f"{at}{tried}"
 
 
 def _leaves(row: MailRow, now: datetime, *, has_server: bool) -> str:

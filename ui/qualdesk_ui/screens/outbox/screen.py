@@ -1,4 +1,4 @@
-"""The page of the Outbox: what waits, went, failed, is unclear, and the letters on paper."""
+"""The page of the Outbox: what waits, went, failed, is unclear, came in, and the letters on paper."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -6,46 +6,49 @@ from typing import ClassVar
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qualdesk.domain.mail import MailChoice, MailShelf
-from qualdesk.errors import QualDeskError
 from qualdesk.events.calls import OUTCOMES
 from qualdesk.events.close_outs import ClosedOutMany
 from qualdesk.events.hand_offs import AnsweredHandOff, SteppedOn, TookBackDeed
 from qualdesk.events.letters import CancelledLetters, MarkedPrinted, TookBackLetters
 from qualdesk.events.mail import CorrectedMail, SettledMail, TookBackMailChoice
 from qualdesk.events.people import DeactivatedPerson, TookBackLeaving, WentAway
-from qualdesk.events.receiving import ReadMailbox
+from qualdesk.events.receiving import (
+    GaveReceived,
+    PutAsideReceived,
+    ReadMailbox,
+    TookBackPutAside,
+)
 from qualdesk.events.territories import ReassignedTerritory, TookBackReassignment
-from qualdesk.jobs.receiving import ReadReport, read_account
-from qualdesk.queries.post import MailRow, PostCounts, WaitingLetter
+from qualdesk.queries.came_in import ReceivedRow
+from qualdesk.queries.post import MailRow, PostCounts
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.desk.screen import ToRead
 from qualdesk_ui.screens.outbox.calendar_door import CalendarDoor
 from qualdesk_ui.screens.outbox.deeds import PostDeeds
 from qualdesk_ui.screens.outbox.flow import PostFlow
+from qualdesk_ui.screens.outbox.give_door import GiveDoor
+from qualdesk_ui.screens.outbox.mailbox import MailboxReader
 from qualdesk_ui.screens.outbox.paper_door import PaperDoor
 from qualdesk_ui.screens.outbox.reading_pane import ReadingPane
-from qualdesk_ui.screens.outbox.rows import (
-    EMPTY_OF,
-    LETTERS,
-    Mail,
-    Paper,
-    counts_of,
-    letter_columns,
-    mail_columns,
-    note_of,
-    shelf_options,
+from qualdesk_ui.screens.outbox.rows import counts_of, note_of, shelf_options
+from qualdesk_ui.screens.outbox.shelves import PostRow, Shelves
+from qualdesk_ui.screens.outbox.steps import (
+    PAPER_STEPS,
+    CorrectionStep,
+    FileStep,
+    PaperStep,
+    PostStep,
+    ReceivedStep,
+    steps_of,
+    steps_of_received,
 )
-from qualdesk_ui.screens.outbox.steps import PAPER_STEPS, FileStep, PaperStep, PostStep, steps_of
 from qualdesk_ui.widgets.announce import announce
 from qualdesk_ui.widgets.buttons import NormalButton
-from qualdesk_ui.widgets.empty_state import EmptyState
 from qualdesk_ui.widgets.field import Field
 from qualdesk_ui.widgets.key_hints import KeyHints
-from qualdesk_ui.widgets.long_model import Block
-from qualdesk_ui.widgets.long_table import LongTable
 from qualdesk_ui.widgets.page_head import PageHead
 from qualdesk_ui.widgets.split_page import SplitPage
 from qualdesk_ui.widgets.surface import Surface
@@ -79,7 +82,9 @@ class OutboxScreen(QWidget):
         ClosedOutMany,
         CorrectedMail,
         DeactivatedPerson,
+        GaveReceived,
         MarkedPrinted,
+        PutAsideReceived,
         ReadMailbox,
         ReassignedTerritory,
         SettledMail,
@@ -88,6 +93,7 @@ class OutboxScreen(QWidget):
         TookBackLeaving,
         TookBackLetters,
         TookBackMailChoice,
+        TookBackPutAside,
         TookBackReassignment,
         WentAway,
     )
@@ -108,17 +114,14 @@ class OutboxScreen(QWidget):
         self._tabs = tabs("Outbox", shelf_options())
         self._find = Field("Find a mail", placeholder="Find a mail", icon="search", key="/")
         self._set_up = NormalButton("Set up mail")
-        self._fetch = NormalButton("Read what came in", icon="mail-open")
-        self._mails: LongTable[MailRow] = LongTable(
-            "Mails", mail_columns(desk.now, has_server=self._has_server)
-        )
-        self._letters: LongTable[WaitingLetter] = LongTable("Letters", letter_columns(desk.now))
-        self._empty, self._hints = EmptyState("mail", "", ""), KeyHints(_HINTS)
-        self._pane = ReadingPane()
+        self._mailbox = MailboxReader(desk, self)
+        self._shelves = Shelves(desk.now, has_server=self._has_server)
+        self._hints, self._pane = KeyHints(_HINTS), ReadingPane()
         self._flow = PostFlow(desk, self)
         self._deeds = deeds or PostDeeds(desk, self)
         self._paper = paper or PaperDoor(desk, self)
         self._calendar = calendar or CalendarDoor(desk, self)
+        self._giving = GiveDoor(desk, self)
         self._again = QTimer(self)
         self._again.setInterval(_LOOK_AGAIN_MS)
         self._lay_out()
@@ -128,8 +131,8 @@ class OutboxScreen(QWidget):
     def refresh(self) -> None:
         """Read the tab in sight again."""
         self._set_up.setHidden(self._has_server())
-        is_team = self._desk.is_open and self._desk.database.dialect != "sqlite"
-        self._fetch.setHidden(is_team or not self._desk.choices.settings.imap.host)
+        self._mailbox.refresh(is_team=self._is_team())
+        self._shelves.turn_to(self._tabs.value())
         self._flow.refresh(self._tabs.value(), self._find.text().strip())
 
     def perform(self, action_id: str) -> bool:
@@ -149,7 +152,7 @@ class OutboxScreen(QWidget):
 
     def panes(self) -> Sequence[QWidget]:
         """Return tabs, list and reading pane."""
-        shown = self._stack.currentWidget()
+        shown = self._shelves.currentWidget()
         return [one for one in (self._tabs, shown, self._pane) if one and one.isVisible()]
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -161,31 +164,32 @@ class OutboxScreen(QWidget):
         super().resizeEvent(event)
         fit_tabs(self._tabs, self.width() - self._pane.width() * self._split.is_open - 80)
 
+    def _is_team(self) -> bool:
+        return self._desk.is_open and self._desk.database.dialect != "sqlite"
+
     def _has_server(self) -> bool:
         # A team's mail is sent by its worker, whose server this desk does not know.
-        is_team = self._desk.is_open and self._desk.database.dialect != "sqlite"
-        return is_team or bool(self._desk.choices.settings.smtp.host)
+        return self._is_team() or bool(self._desk.choices.settings.smtp.host)
+
+    def _doors(self) -> tuple[PaperDoor, CalendarDoor, GiveDoor]:
+        return (self._paper, self._calendar, self._giving)
 
     def _lay_out(self) -> None:
         self._find.setFixedWidth(_FIND_WIDTH)
-        self._head.buttons.addWidget(self._set_up)
-        self._head.buttons.addWidget(self._fetch)
-        self._head.buttons.addWidget(self._find)
+        for widget in (self._set_up, self._mailbox.button, self._find):
+            self._head.buttons.addWidget(widget)
         row = QHBoxLayout()
         row.addWidget(self._tabs)
         row.addStretch(1)
         self._head.add_row(row)
-        self._stack = QStackedWidget()
-        for widget in (self._mails, self._letters, self._empty):
-            self._stack.addWidget(widget)
         page = Surface()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head)
-        column.addWidget(self._stack, 1)
-        column.addWidget(self._paper.strip)
-        column.addWidget(self._calendar.strip)
+        column.addWidget(self._shelves, 1)
+        for door in self._doors():
+            column.addWidget(door.strip)
         column.addWidget(self._hints)
         self._split = SplitPage(page, self._pane, pane_width=_PANE, folds_below=_FOLDS_BELOW)
         whole = QVBoxLayout(self)
@@ -196,44 +200,24 @@ class OutboxScreen(QWidget):
         self._tabs.chosen.connect(self._change_tab)
         self._find.textChanged.connect(self.refresh)
         self._find.returnPressed.connect(self._focus_list)
-        self._fetch.clicked.connect(self._read_mailbox)
         self._set_up.clicked.connect(partial(self.go_to.emit, "preferences", "mail"))
         self._flow.counted.connect(self._count)
         self._flow.listed.connect(self._list)
-        self._flow.mails_read.connect(self._mails.take_rows)
-        self._flow.letters_read.connect(self._letters.take_rows)
-        self._mails.wanted.connect(self._flow.read_mails)
-        self._letters.wanted.connect(self._flow.read_letters)
-        for table in (self._mails, self._letters):
-            table.focused.connect(self._read)
-            table.marked.connect(self._say_chosen)
-            table.peeked.connect(self._turn_pane)
-            table.opened.connect(self._open_lead)
+        self._shelves.feed_from(self._flow)
+        self._shelves.focused.connect(self._read)
+        self._shelves.chosen_anew.connect(self._say_chosen)
+        self._shelves.peeked.connect(self._turn_pane)
+        self._shelves.opened.connect(self._open_lead)
         self._pane.step_chosen.connect(self._step)
-        self._deeds.said.connect(self._say)
         self._deeds.parted.connect(self._calendar.ask)
-        for door in (self._paper, self._calendar):
-            door.said.connect(self._say)
+        for one in (self._mailbox, self._deeds, *self._doors()):
+            one.said.connect(self._say)
+        for door in self._doors():
             door.done.connect(self._focus_list)
         self._again.timeout.connect(self._look_again)
 
-    def _read_mailbox(self) -> None:
-        self._fetch.set_off_because("The mailbox is being read.")
-        settings, now = self._desk.choices.settings, self._desk.now()
-        job = partial(read_account, self._desk.database, settings, now)
-        self._desk.run(self, self._tell_read, job, self._tell_unread)
-
-    def _tell_read(self, report: ReadReport) -> None:
-        self._fetch.set_off_because("")
-        self._say(f"Read: {report.words}")
-        self._desk.committed.emit(ReadMailbox(report.concerning))
-
-    def _tell_unread(self, _refusal: QualDeskError) -> None:
-        self._fetch.set_off_because("")
-
     def _change_tab(self, _value: str) -> None:
-        self._table().clear_marks()
-        for door in (self._paper, self._calendar):
+        for door in self._doors():
             door.strip.close_strip()
         self._hints.say("")
         self.refresh()
@@ -247,78 +231,78 @@ class OutboxScreen(QWidget):
         self._head.set_note(note_of(counts, has_server=self._has_server()))
 
     def _list(self, ids: list[int], is_more: bool) -> None:
-        table, block = self._table(), Block(ids, [0] * len(ids))
         if is_more:
-            table.extend([block])
+            self._shelves.add_ids(ids)
             return
-        table.set_blocks([block] if ids else [])
         self._split.want_pane(wanted=bool(ids))
-        self._stack.setCurrentWidget(table if ids else self._empty)
-        if not ids:
-            self._say_empty()
-            return
-        table.read_again()
-        is_asking = any(not one.strip.isHidden() for one in (self._paper, self._calendar))
-        if not self._find.hasFocus() and not is_asking:
-            table.setFocus()
+        self._shelves.show_ids(ids, self._find.text().strip())
+        is_asking = any(door.strip.is_asking for door in self._doors())
+        if ids and not self._find.hasFocus() and not is_asking:
+            self._focus_list()
 
-    def _say_empty(self) -> None:
-        words = self._find.text().strip()
-        if words and self._tabs.value() != LETTERS:
-            looked_at = "Names, addresses and subjects of this tab were looked at."
-            self._empty.say("search", f"Nothing matches “{words}”", looked_at)
-            return
-        icon = "mail-open" if self._tabs.value() == LETTERS else "mail"
-        self._empty.say(icon, *EMPTY_OF[self._tabs.value()])
+    def _steps(self, row: PostRow | None) -> Sequence[PostStep]:
+        if row is None:
+            return ()
+        if isinstance(row, MailRow):
+            return steps_of(row, has_server=self._has_server())
+        return steps_of_received(row) if isinstance(row, ReceivedRow) else PAPER_STEPS
 
-    def _table(self) -> LongTable[MailRow] | LongTable[WaitingLetter]:
-        return self._letters if self._tabs.value() == LETTERS else self._mails
-
-    def _steps(self) -> Sequence[PostStep]:
-        if self._tabs.value() == LETTERS:
-            return PAPER_STEPS if self._letters.focused_row() else ()
-        mail = self._mails.focused_row()
-        return steps_of(mail.row, has_server=self._has_server()) if mail else ()
-
-    def _read(self, one: Mail | Paper) -> None:
-        now = self._desk.now()
-        if isinstance(one.row, MailRow):
-            is_there = self._has_server()
-            self._pane.show_mail(one.row, self._steps(), now, has_server=is_there)
+    def _read(self, row: PostRow) -> None:
+        now, steps = self._desk.now(), self._steps(row)
+        if isinstance(row, MailRow):
+            self._pane.show_mail(row, steps, now, has_server=self._has_server())
+        elif isinstance(row, ReceivedRow):
+            self._pane.show_received(row, steps, now)
         else:
-            self._pane.show_letter(one.row, now)
+            self._pane.show_letter(row, now)
 
     def _step(self, place: int) -> bool:
         """Take a next step of the focused or selected rows."""
-        steps, ids = self._steps(), self._table().chosen_keys()
-        if self._stack.currentWidget() is self._empty or place >= len(steps) or not ids:
+        row = self._shelves.row()
+        steps, ids = self._steps(row), self._shelves.chosen()
+        if row is None or place >= len(steps) or not ids:
             return False
         does = steps[place].does
-        mail = self._mails.focused_row()
-        if does is MailChoice.BY_HAND and mail is not None:
-            self._deeds.hand_over(mail.row)
-            return True
-        if does is FileStep.CALENDAR and mail is not None:
-            self._calendar.ask(mail.row.id)
-            return True
-        if does is PaperStep.PRINT:
+        if not self._ask_first(does, row, ids):
+            self._do(does, ids)
+        return True
+
+    def _ask_first(self, does: object, row: PostRow, ids: Sequence[int]) -> bool:
+        """Ask how, or do at once what concerns the one row alone; False where that is not so."""
+        if does is MailChoice.BY_HAND and isinstance(row, MailRow):
+            self._deeds.hand_over(row)
+        elif does is FileStep.CALENDAR:
+            self._calendar.ask(row.id)
+        elif does is PaperStep.PRINT:
             self._paper.ask(ids)
-            return True
-        self._table().clear_marks()
+        elif does is ReceivedStep.GIVE:
+            self._giving.ask(row.id)
+        else:
+            return False
+        return True
+
+    def _do(self, does: object, ids: Sequence[int]) -> None:
+        """Do the same with all rows chosen."""
+        rows = self._shelves.chosen_mails()
+        self._shelves.clear_marks()
         if isinstance(does, MailChoice):
             self._deeds.settle(ids, does)
+        elif does is CorrectionStep.DISREGARD:
+            for row in rows:
+                self._deeds.put_right(row)
+        elif does is ReceivedStep.ASIDE:
+            self._deeds.put_aside(ids)
         elif does is PaperStep.POSTED:
             self._deeds.mark_posted(ids)
         else:
             self._deeds.cancel_letters(ids)
-        return True
 
     def _select(self) -> bool:
-        self._table().turn_mark()
+        self._shelves.mark()
         return True
 
     def _say_chosen(self) -> None:
-        count = self._table().chosen_count()
+        count = len(self._shelves.chosen())
         if count > 1:
             self._hints.say(f"{count:,} chosen")
 
@@ -328,9 +312,9 @@ class OutboxScreen(QWidget):
         return True
 
     def _step_back(self) -> bool:
-        if self._paper.strip.close_strip() or self._calendar.strip.close_strip():
+        if any(door.strip.close_strip() for door in self._doors()):
             return True
-        if self._split.fold_pane() or self._table().clear_marks():
+        if self._split.fold_pane() or self._shelves.clear_marks():
             self._focus_list()
             return True
         if self._find.text():
@@ -339,15 +323,18 @@ class OutboxScreen(QWidget):
             return True
         return False
 
-    def _turn_pane(self, _one: object) -> None:
+    def _turn_pane(self) -> None:
         if not self._split.fold_pane():
             self._split.open_pane()
 
-    def _open_lead(self, one: Mail | Paper) -> None:
-        self.go_to.emit("queue", ToRead(one.row.lead_id, ""))
+    def _open_lead(self, row: PostRow) -> None:
+        if row.lead_id is None:
+            self._say("Nobody knows yet whose this is: 1 gives it to a prospect")
+        else:
+            self.go_to.emit("queue", ToRead(row.lead_id, ""))
 
     def _focus_list(self) -> None:
-        shown = self._stack.currentWidget()
+        shown = self._shelves.currentWidget()
         if shown is not None:
             shown.setFocus()
 

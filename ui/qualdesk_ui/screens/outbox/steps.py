@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qualdesk.domain.mail import MailChoice, MailState
+from qualdesk.queries.came_in import ReceivedRow
 from qualdesk.queries.post import MailRow
 
 
@@ -22,11 +23,24 @@ class FileStep(StrEnum):
     CALENDAR = "calendar"
 
 
+class ReceivedStep(StrEnum):
+    """What is done with mail that came in and waits for somebody."""
+
+    GIVE = "give"
+    ASIDE = "aside"
+
+
+class CorrectionStep(StrEnum):
+    """What is done with mail that has left of something that was taken back."""
+
+    DISREGARD = "disregard"
+
+
 @dataclass(frozen=True, slots=True)
 class PostStep:
     """One button: what it does, its words, and what follows."""
 
-    does: MailChoice | PaperStep | FileStep
+    does: MailChoice | PaperStep | FileStep | ReceivedStep | CorrectionStep
     label: str
     second: str
 
@@ -46,6 +60,11 @@ _MAIL_STEPS = {
     ),
 }
 _CALENDAR = PostStep(FileStep.CALENDAR, "Calendar entry", "Save or open it, to attach it")
+_DISREGARD = PostStep(
+    CorrectionStep.DISREGARD, "Ask to disregard it", "What it said was taken back"
+)
+_GIVE = PostStep(ReceivedStep.GIVE, "Give it to a prospect", "What it says follows then")
+_ASIDE = PostStep(ReceivedStep.ASIDE, "Put it aside", "Nobody has to do anything")
 _TRY_NOW = PostStep(MailChoice.AGAIN, "Try now", "Without waiting longer")
 
 
@@ -54,8 +73,9 @@ def steps_of(row: MailRow, *, has_server: bool) -> Sequence[PostStep]:
 
     What waits for a server that is there needs no mail program.
     """
-    if row.is_apart_from_calendar:
-        return [_CALENDAR]
+    if row.state is MailState.SENT:
+        apart = [_CALENDAR] if row.is_apart_from_calendar else []
+        return [*apart, *([_DISREGARD] if row.undone_touch_id else [])]
     is_held = row.state is MailState.HELD
     choices = [
         one for one in row.choices if not (is_held and has_server and one is MailChoice.BY_HAND)
@@ -64,3 +84,10 @@ def steps_of(row: MailRow, *, has_server: bool) -> Sequence[PostStep]:
         rest = [_MAIL_STEPS[one] for one in choices if one is not MailChoice.AGAIN]
         return [_TRY_NOW, *rest]
     return [_MAIL_STEPS[one] for one in choices]
+
+
+def steps_of_received(row: ReceivedRow) -> Sequence[PostStep]:
+    """Return what may be done with mail that came in; nothing where nobody has to do anything."""
+    if not row.is_open:
+        return ()
+    return (_GIVE, _ASIDE) if row.lead_id is None else (_ASIDE,)
