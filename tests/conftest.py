@@ -10,6 +10,7 @@ import hypothesis
 import pytest
 
 from qualdesk.store.session import Database
+from tests.lending import Lend, lending_postgres, lending_sqlite
 from tests.postgres import PostgresServer, running_server
 
 hypothesis.settings.register_profile(
@@ -72,6 +73,15 @@ def database(request: pytest.FixtureRequest) -> Database:
     """Lend an empty, migrated database: once on SQLite, once on PostgreSQL."""
     opened: Database = request.getfixturevalue(f"{request.param}_database")
     return opened
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def lend(
+    request: pytest.FixtureRequest, empty_sqlite: bytes, postgres_server: PostgresServer
+) -> Lend:
+    """Return what lends empty databases one after the other: on SQLite, then on PostgreSQL."""
+    is_sqlite = request.param == "sqlite"
+    return lending_sqlite(empty_sqlite) if is_sqlite else lending_postgres(postgres_server)
 
 
 @pytest.fixture(autouse=True)

@@ -1,14 +1,11 @@
 """Whatever is said, done or left alone: no lead without a step, no meeting without anybody."""
 
 import os
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -40,6 +37,7 @@ from qualdesk.queries.hand_offs import HandOffGroup, hand_offs
 from qualdesk.store import tables
 from qualdesk.store.session import Database
 from tests.builders import NOW
+from tests.lending import Lend
 from tests.qualdesk.commands.handed import MEETING, Handed, handed_over
 
 Deed = Callable[["_Story"], None]
@@ -131,32 +129,20 @@ DEEDS = st.one_of(
 )
 
 
-@pytest.fixture(scope="module")
-def blank(empty_sqlite: bytes, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("blank") / "blank.qualdesk"
-    path.write_bytes(empty_sqlite)
-    return path
-
-
 MOST_DEEDS = 40 if os.environ.get("QUALDESK_LONG") else 12
 
 
+# The databases are lent anew for each example.
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(deeds=st.lists(DEEDS, min_size=1, max_size=MOST_DEEDS), has_meeting=st.booleans())
 def test_no_lead_is_without_a_step_and_no_meeting_without_anybody(
-    blank: Path, deeds: list[Deed], *, has_meeting: bool
+    lend: Lend, deeds: list[Deed], *, has_meeting: bool
 ) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "story.qualdesk"
-        path.write_bytes(blank.read_bytes())
-        database = Database.open(path)
-        try:
-            story = _Story(handed_over(database, meeting_at=MEETING if has_meeting else None))
-            for deed in deeds:
-                _try(deed, story)
-                check(database, story.now)
-        finally:
-            database.close()
+    with lend() as database:
+        story = _Story(handed_over(database, meeting_at=MEETING if has_meeting else None))
+        for deed in deeds:
+            _try(deed, story)
+            check(database, story.now)
 
 
 def _try(deed: Deed, story: _Story) -> None:

@@ -6,29 +6,22 @@ left; a mailbox brings replies, bounces and absences; a person settles what is u
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import partial
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any, ClassVar
+from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    precondition,
-    rule,
-    run_state_machine_as_test,
-)
-from sqlalchemy import func, select
+from hypothesis.stateful import initialize, invariant, rule
+from sqlalchemy import select
 
 from qualdesk.commands import outcomes
+from qualdesk.commands.corrections import correct_mail
 from qualdesk.commands.hand_off_answers import answer_hand_off
 from qualdesk.commands.hand_off_undo import take_back_deed
 from qualdesk.commands.mail_choices import settle_mail, take_back_mail_choice
 from qualdesk.commands.outbox import take_due_mail
+from qualdesk.commands.reassigning import reassign_territory
+from qualdesk.commands.reassigning_undo import take_back_reassignment
 from qualdesk.commands.requests.calls import (
     CloseOut,
     LeaveVoicemail,
@@ -39,27 +32,38 @@ from qualdesk.commands.requests.calls import (
     TakeBack,
 )
 from qualdesk.commands.requests.hand_offs import AnswerHandOff, TakeBackDeed
-from qualdesk.commands.requests.mail import MarkMail, SettleMail, TakeBackMailChoice
+from qualdesk.commands.requests.mail import CorrectMail, MarkMail, SettleMail, TakeBackMailChoice
+from qualdesk.commands.requests.territories import ReassignTerritory, TakeBackReassignment
 from qualdesk.commands.undo import take_back
 from qualdesk.domain.hand_off_answers import AnswerDoor, RepAnswer, ReturnReason
 from qualdesk.domain.lead import Lane, LeadState
 from qualdesk.domain.mail import MailChoice, MailState
 from qualdesk.domain.outcome import CloseOutReason, ToldBy
 from qualdesk.domain.person import Role
-from qualdesk.errors import QualDeskError
 from qualdesk.jobs.deadlines import meet_deadlines
 from qualdesk.jobs.receiving import read_mailbox
 from qualdesk.jobs.sending import send_due_mail
 from qualdesk.mail.composing import OutgoingMail
 from qualdesk.mail.fetching import Fetched
 from qualdesk.mail.sending import Fate, Reply
+from qualdesk.queries.post import mail_rows
 from qualdesk.store import tables
 from qualdesk.store.seeds import seed
 from qualdesk.store.session import Database, Press
 from qualdesk.store.taken_back import is_taken_back
 from qualdesk.store.tracks import newest_tracks
-from tests.builders import NOW, a_call, a_campaign, a_lead, a_person, a_prospect, writing
-from tests.postgres import PostgresServer
+from tests.builders import (
+    NOW,
+    a_call,
+    a_campaign,
+    a_lead,
+    a_person,
+    a_prospect,
+    a_territory,
+    writing,
+)
+from tests.lending import Lend
+from tests.pressing import Pressing, keeps_its_promises
 from tests.qualdesk.received_mails import automatic, bounced, reply
 
 UNDO_SECONDS = 30
@@ -115,24 +119,22 @@ class World:
                 )
 
 
-class PostAtWork(RuleBasedStateMachine):
+class PostAtWork(Pressing):
     """One caller, one rep, five prospects, a worker, and a clock that only goes on."""
 
-    lend: ClassVar[Any]
-    """Lends an empty database; each of the two tests sets its own."""
+    counted = (
+        tables.Command,
+        tables.Touch,
+        tables.LeadChange,
+        tables.Outbox,
+        tables.Letter,
+    )
 
     def __init__(self) -> None:
         super().__init__()
-        self._lent = self.lend()
-        self._database: Database = self._lent.__enter__()
         self._world = World(self._database)
-        self._now = NOW
-        self._presses: list[tuple[Any, Any, Press, datetime, Any]] = []
-        self._touches: dict[int, tuple[Any, ...]] = {}
         self._again: Counter[str] = Counter()
-
-    def teardown(self) -> None:
-        self._lent.__exit__(None, None, None)
+        self._reassigned: list[str] = []
 
     @initialize()
     def open_the_desk(self) -> None:
@@ -140,6 +142,8 @@ class PostAtWork(RuleBasedStateMachine):
             seed(session, NOW)
             self._caller = a_person(session, role=Role.TEAM_LEAD)
             self._rep = a_person(session, "Jonas Weber", role=Role.SALES, zone="Europe/Berlin")
+            self._other_rep = a_person(session, "Marta Pires", role=Role.SALES)
+            self._territory = a_territory(session)
             campaign = a_campaign(session)
             for number in range(5):
                 prospect = a_prospect(
@@ -235,6 +239,32 @@ class PostAtWork(RuleBasedStateMachine):
         if made is not None:
             self._press(take_back_deed, TakeBackDeed(made.command_id, self._caller))
 
+    @rule(which=st.integers(0, 99))
+    def put_right(self, which: int) -> None:
+        """Ask whoever has a mail of what was taken back to disregard it."""
+        mail = self._any(tables.Outbox, which)
+        if mail is not None:
+            with self._database.read() as session:
+                undone = mail_rows(session, ids=[mail.id])[mail.id].undone_touch_id
+            request = CorrectMail(undone or 0, self._caller, UNDO_SECONDS, mail.id)
+            self._press(correct_mail, request)
+
+    @rule(rep=st.integers(0, 1), days=st.sampled_from([0, 0, 1, 9]))
+    def reassign(self, rep: int, days: int) -> None:
+        first = (self._now + timedelta(days=days)).date() if days else None
+        who = (self._rep, self._other_rep)[rep]
+        request = ReassignTerritory(
+            self._territory, who, by_id=self._caller, undo_seconds=UNDO_SECONDS, from_on=first
+        )
+        event = self._press(reassign_territory, request)
+        self._reassigned += [event.deed] if event is not None else []
+
+    @rule(which=st.integers(0, 99))
+    def take_a_reassignment_back(self, which: int) -> None:
+        if self._reassigned:
+            deed = self._reassigned[which % len(self._reassigned)]
+            self._press(take_back_reassignment, TakeBackReassignment(deed, self._caller))
+
     @rule()
     def do_what_is_due(self) -> None:
         meet_deadlines(self._database, self._now)
@@ -257,15 +287,6 @@ class PostAtWork(RuleBasedStateMachine):
         self._world.box.append(content)
         read_mailbox(self._database, self._world, self._now)
 
-    @precondition(lambda self: self._presses)
-    @rule(which=st.integers(0, 1_000))
-    def press_again(self, which: int) -> None:
-        """A press that is sent a second time does nothing and says the same (promise 4)."""
-        command, request, press, at, event = self._presses[which % len(self._presses)]
-        before = self._counts()
-        assert self._database.carry_out(command, request, press=press, now=at) == event
-        assert self._counts() == before
-
     @invariant()
     def open_leads_have_an_owner_and_a_next_step(self) -> None:
         """Promises 1 and 8."""
@@ -279,13 +300,16 @@ class PostAtWork(RuleBasedStateMachine):
                     assert is_known or lead.lane in _NEVER_SPOKEN_TO
 
     @invariant()
-    def touches_are_never_changed(self) -> None:
-        """Promise 4."""
-        columns = tables.Touch.__table__.columns
+    def who_holds_a_hand_off_has_its_lead(self) -> None:
+        """Promise 10, also when territories change hands, and back."""
         with self._database.read() as session:
-            now = {row.id: tuple(row) for row in session.execute(select(*columns))}
-        assert all(now.get(key) == row for key, row in self._touches.items())
-        self._touches = now
+            held = session.execute(
+                select(tables.HandOff.rep_id, tables.Lead.owner_person_id)
+                .join(tables.Lead, tables.Lead.id == tables.HandOff.lead_id)
+                .where(tables.Lead.state == LeadState.WITH_SALES)
+                .where(tables.HandOff.state.in_(("offered", "accepted", "rescheduled", "met")))
+            ).all()
+        assert [rep for rep, _owner in held] == [owner for _rep, owner in held]
 
     @invariant()
     def a_mail_leaves_once_and_never_too_early_or_after_it_was_taken_back(self) -> None:
@@ -307,26 +331,7 @@ class PostAtWork(RuleBasedStateMachine):
                     }
 
     def _press(self, command: Any, request: Any) -> Any:
-        """Carry a command out; a refusal is an answer too, and changes nothing."""
-        press, before = Press.new(self._caller), self._counts()
-        try:
-            event = self._database.carry_out(command, request, press=press, now=self._now)
-        except QualDeskError as refusal:
-            is_finished, is_unchanged = str(refusal).endswith("."), self._counts() == before
-        else:
-            self._presses.append((command, request, press, self._now, event))
-            return event
-        assert is_finished
-        assert is_unchanged
-        return None
-
-    def _counts(self) -> dict[str, int]:
-        counted = (tables.Command, tables.Touch, tables.LeadChange, tables.Outbox, tables.Letter)
-        with self._database.read() as session:
-            return {
-                one.__tablename__: session.scalar(select(func.count()).select_from(one)) or 0
-                for one in counted
-            }
+        return self.press(command, request, self._caller)
 
     def _any(self, kind: Any, which: int) -> Any:
         with self._database.read() as session:
@@ -354,34 +359,5 @@ class PostAtWork(RuleBasedStateMachine):
         )[n]
 
 
-def test_the_post_on_sqlite_keeps_its_promises(empty_sqlite: bytes) -> None:
-    _run(partial(_lent_sqlite, empty_sqlite))
-
-
-def test_the_post_on_postgresql_keeps_its_promises(postgres_server: PostgresServer) -> None:
-    _run(partial(_lent_postgres, postgres_server))
-
-
-def _run(lend: Callable[[], Any]) -> None:
-    machine = type("Post", (PostAtWork,), {"lend": staticmethod(lend)})
-    run_state_machine_as_test(machine)
-
-
-@contextmanager
-def _lent_sqlite(template: bytes) -> Iterator[Database]:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "post.qualdesk"
-        path.write_bytes(template)
-        database = Database.open(path)
-        yield database
-        database.close()
-
-
-@contextmanager
-def _lent_postgres(server: PostgresServer) -> Iterator[Database]:
-    from qualdesk.store.migrate import migrate_url  # noqa: PLC0415 - SQLite needs no alembic here
-
-    with server.database(migrate_url) as url:
-        database = Database.open(url)
-        yield database
-        database.close()
+def test_the_post_keeps_its_promises(lend: Lend) -> None:
+    keeps_its_promises(PostAtWork, lend)

@@ -4,24 +4,16 @@ Holds promises 1–6, 8 and 11 of DESIGN §2 after every step, and compares the 
 computed from first principles.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime, timedelta
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, ClassVar
+from typing import Any
 
 from hypothesis import assume
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    precondition,
-    rule,
-    run_state_machine_as_test,
-)
+from hypothesis.stateful import initialize, invariant, rule
 from sqlalchemy import func, select
 
 from qualdesk.commands import outcomes
@@ -56,15 +48,15 @@ from qualdesk.domain.outcome import (
     WrongBecause,
 )
 from qualdesk.domain.person import Role
-from qualdesk.errors import QualDeskError
 from qualdesk.jobs.import_list import ImportOrder, import_list
 from qualdesk.queries.queue import call_queue
 from qualdesk.store import tables
 from qualdesk.store.numbers import dialable_numbers
 from qualdesk.store.queue_index import micros, rebuild
 from qualdesk.store.session import Database, Press, Session
-from tests.builders import NOW, a_campaign, a_person, writing
-from tests.postgres import PostgresServer
+from tests.builders import a_campaign, a_person, writing
+from tests.lending import Lend
+from tests.pressing import Pressing, keeps_its_promises
 from tests.qualdesk.queue.brute_force import expected_order, held_by_others, keys_by_lead
 
 HEADINGS = "Company,Country,State,First Name,Last Name,Phone,Email\n"
@@ -85,25 +77,25 @@ CALLERS = ("Priya Nair", "Sam Okoro", "Aoife Brennan")
 UNDO_SECONDS = 30
 
 
-class TeamAtWork(RuleBasedStateMachine):
+class TeamAtWork(Pressing):
     """Three callers, five campaigns, and a clock that only goes on."""
 
-    lend: ClassVar[Any]
-    """Lends an empty database; each of the two tests sets its own."""
+    counted = (
+        tables.Command,
+        tables.Touch,
+        tables.Dial,
+        tables.LeadChange,
+        tables.Outbox,
+    )
 
     def __init__(self) -> None:
         super().__init__()
-        self._lent = self.lend()
-        self._database: Database = self._lent.__enter__()
         self._folder = TemporaryDirectory()
-        self._now = NOW
         self._lists = 0
-        self._touches: dict[int, tuple[Any, ...]] = {}
-        self._presses: list[tuple[Any, Any, Press, datetime, Any]] = []
 
     def teardown(self) -> None:
         self._folder.cleanup()
-        self._lent.__exit__(None, None, None)
+        super().teardown()
 
     @initialize()
     def open_the_desk(self) -> None:
@@ -159,23 +151,23 @@ class TeamAtWork(RuleBasedStateMachine):
         with self._database.read() as session:
             own = self._kept(session, caller_id)
             wanted = own or self._first_free(session, caller_id)
-        claimed = self._press(claim_next, ClaimNext(caller_id), caller_id)
+        claimed = self.press(claim_next, ClaimNext(caller_id), caller_id)
         assert claimed.lead_id == wanted
 
     @rule(who=st.integers(0, 2))
     def give_back(self, who: int) -> None:
-        self._press(release_claims, ReleaseClaims(self._callers[who]), self._callers[who])
+        self.press(release_claims, ReleaseClaims(self._callers[who]), self._callers[who])
 
     @rule(who=st.integers(0, 2), hours=st.integers(1, 5))
     def snooze(self, who: int, hours: int) -> None:
         lead_id = self._on_desk(who)
         until = self._now + timedelta(hours=hours)
-        self._press(snooze_lead, SnoozeLead(lead_id, self._callers[who], until), self._callers[who])
+        self.press(snooze_lead, SnoozeLead(lead_id, self._callers[who], until), self._callers[who])
 
     @rule(who=st.integers(0, 2))
     def skip(self, who: int) -> None:
         request = SkipLead(self._on_desk(who), self._callers[who], "not now")
-        self._press(skip_lead, request, self._callers[who])
+        self.press(skip_lead, request, self._callers[who])
 
     @rule(who=st.integers(0, 2), outcome=st.integers(0, 9), days=st.integers(1, 40))
     def call(self, who: int, outcome: int, days: int) -> None:
@@ -185,26 +177,16 @@ class TeamAtWork(RuleBasedStateMachine):
             lead = session.get_one(tables.Lead, lead_id)
             numbers = dialable_numbers(session, [lead.prospect_id], self._now)[lead.prospect_id]
             call = Call(lead_id, caller_id, lead.version, undo_seconds=UNDO_SECONDS)
-        dialled = self._press(
+        dialled = self.press(
             dial_number, DialNumber(lead_id, caller_id, numbers[0].id, "asked to"), caller_id
         )
         assert dialled is None or dialled.e164 == numbers[0].phone
         command, request = self._outcome(outcome, call, days)
-        self._press(command, request, caller_id)
+        self.press(command, request, caller_id)
 
     @rule(who=st.integers(0, 2))
     def undo(self, who: int) -> None:
-        self._press(take_back, TakeBack(self._callers[who]), self._callers[who])
-
-    @precondition(lambda self: self._presses)
-    @rule(which=st.integers(0, 1_000))
-    def press_again(self, which: int) -> None:
-        """A press that is sent a second time does nothing and says the same (promise 4)."""
-        command, request, press, at, event = self._presses[which % len(self._presses)]
-        before = self._counts()
-        again = self._database.carry_out(command, request, press=press, now=at)
-        assert again == event
-        assert self._counts() == before
+        self.press(take_back, TakeBack(self._callers[who]), self._callers[who])
 
     @invariant()
     def open_leads_have_an_owner_and_a_next_step(self) -> None:
@@ -231,14 +213,6 @@ class TeamAtWork(RuleBasedStateMachine):
             keys = keys_by_lead_of_claims(session, self._now)
         for (one, its_keys), (other, other_keys) in _pairs(keys):
             assert one == other or not its_keys & other_keys
-
-    @invariant()
-    def touches_are_never_changed(self) -> None:
-        columns = tables.Touch.__table__.columns
-        with self._database.read() as session:
-            now = {row.id: tuple(row) for row in session.execute(select(*columns))}
-        assert all(now.get(key) == row for key, row in self._touches.items())
-        self._touches = now
 
     @invariant()
     def mail_of_what_was_taken_back_never_leaves(self) -> None:
@@ -289,28 +263,6 @@ class TeamAtWork(RuleBasedStateMachine):
             turn = self._turn(session, caller_id)
         given = [row.lead_id for row in rows if row.may_call_now and not row.is_asked]
         assert given == wanted.claim_after_claim(turn)
-
-    def _press(self, command: Any, request: Any, caller_id: int) -> Any:
-        """Carry a command out; a refusal is an answer too, and changes nothing."""
-        press, before = Press.new(caller_id), self._counts()
-        try:
-            event = self._database.carry_out(command, request, press=press, now=self._now)
-        except QualDeskError as refusal:
-            is_finished, is_unchanged = str(refusal).endswith("."), self._counts() == before
-        else:
-            self._presses.append((command, request, press, self._now, event))
-            return event
-        assert is_finished
-        assert is_unchanged
-        return None
-
-    def _counts(self) -> dict[str, int]:
-        counted = (tables.Command, tables.Touch, tables.Dial, tables.LeadChange, tables.Outbox)
-        with self._database.read() as session:
-            return {
-                one.__tablename__: session.scalar(select(func.count()).select_from(one)) or 0
-                for one in counted
-            }
 
     def _on_desk(self, who: int) -> int:
         with self._database.read() as session:
@@ -388,37 +340,8 @@ class TeamAtWork(RuleBasedStateMachine):
         )[n]()
 
 
-def test_a_team_on_sqlite_keeps_every_promise(empty_sqlite: bytes) -> None:
-    _run(partial(_lent_sqlite, empty_sqlite))
-
-
-def test_a_team_on_postgresql_keeps_every_promise(postgres_server: PostgresServer) -> None:
-    _run(partial(_lent_postgres, postgres_server))
-
-
-def _run(lend: Callable[[], Any]) -> None:
-    machine = type("Team", (TeamAtWork,), {"lend": staticmethod(lend)})
-    run_state_machine_as_test(machine)
-
-
-@contextmanager
-def _lent_sqlite(template: bytes) -> Iterator[Database]:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "team.qualdesk"
-        path.write_bytes(template)
-        database = Database.open(path)
-        yield database
-        database.close()
-
-
-@contextmanager
-def _lent_postgres(server: PostgresServer) -> Iterator[Database]:
-    from qualdesk.store.migrate import migrate_url  # noqa: PLC0415 - SQLite needs no alembic here
-
-    with server.database(migrate_url) as url:
-        database = Database.open(url)
-        yield database
-        database.close()
+def test_a_team_keeps_every_promise(lend: Lend) -> None:
+    keeps_its_promises(TeamAtWork, lend)
 
 
 class _NeverMindError(Exception):
