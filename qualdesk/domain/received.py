@@ -47,7 +47,7 @@ _LABELS = {
     ReceivedKind.DELAY: "Delayed",
     ReceivedKind.AUTOMATIC: "Automatic answer",
     ReceivedKind.UNREADABLE: "Cannot be read",
-    ReceivedKind.UNRELATED: "Of whom?",
+    ReceivedKind.UNRELATED: "From whom?",
     ReceivedKind.SEEN: "Seen before",
 }
 _MADE_OF_IT = {
@@ -58,7 +58,7 @@ _MADE_OF_IT = {
     ReceivedKind.DELAY: "Noted, nothing to do",
     ReceivedKind.AUTOMATIC: "Noted, nothing to do",
     ReceivedKind.UNREADABLE: "Nothing followed",
-    ReceivedKind.UNRELATED: "No prospect has this address",
+    ReceivedKind.UNRELATED: "Nobody has this address",
     ReceivedKind.SEEN: "Nothing followed",
 }
 

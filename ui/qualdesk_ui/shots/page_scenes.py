@@ -74,6 +74,23 @@ def visiting(place: Place, subject: str) -> Doing:
     return scene
 
 
+def reassigned(window: MainWindow) -> None:
+    """Give the focused territory to the first rep of the list."""
+    at_once(ActionId.GO_TERRITORIES, ActionId.REASSIGN)(window)
+    press(window, Qt.Key.Key_Down)
+    at_once(ActionId.CONFIRM)(window)
+
+
+def planned(window: MainWindow) -> None:
+    """Give it away from a later day on, and look at it again."""
+    at_once(ActionId.GO_TERRITORIES, ActionId.REASSIGN)(window)
+    press(window, Qt.Key.Key_Down, Qt.Key.Key_Tab)
+    type_words(window, "in 2 weeks")
+    at_once(ActionId.CONFIRM, ActionId.REASSIGN)(window)
+    press(window, Qt.Key.Key_Down, Qt.Key.Key_Tab)
+    type_words(window, "7 december")
+
+
 def preferences_end(window: MainWindow) -> None:
     """Go to the end of the preferences, where the keys are."""
     at_once(ActionId.PREFERENCES)(window)

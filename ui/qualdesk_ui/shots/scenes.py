@@ -72,6 +72,8 @@ _SALES = {
     "hand-offs-empty": Scene(page.on_page(_GO_HAND_OFFS), is_new_file=True),
     "territories": Scene(page.on_page(_GO_TERRITORIES)),
     "territories-reassign": Scene(page.on_page(_GO_TERRITORIES, then=(ActionId.REASSIGN,))),
+    "territories-planned": Scene(page.planned),
+    "territories-undo": Scene(page.reassigned),
     "territories-cover": Scene(page.on_page(_GO_TERRITORIES, then=(ActionId.COVER,))),
     "territories-new": Scene(page.on_page(_GO_TERRITORIES, then=(ActionId.NEW_TERRITORY,))),
     "territories-absence": Scene(
@@ -92,6 +94,10 @@ _LISTS = {
     "outbox": Scene(page.on_page(_GO_OUTBOX)),
     "outbox-waiting": Scene(page.on_page(_GO_OUTBOX, then=(ActionId.NEXT_SHELF,))),
     "outbox-read": Scene(page.on_page(_GO_OUTBOX, _SPACE)),
+    "outbox-came-in": Scene(page.on_page(_GO_OUTBOX, then=(ActionId.PREVIOUS_SHELF,) * 2)),
+    "outbox-give": Scene(
+        page.on_page(_GO_OUTBOX, then=(ActionId.PREVIOUS_SHELF,) * 2 + (ActionId.MAIL_1,))
+    ),
     "outbox-letters": Scene(page.on_page(_GO_OUTBOX, then=(ActionId.PREVIOUS_SHELF,))),
     "outbox-print": Scene(
         page.on_page(_GO_OUTBOX, then=(ActionId.PREVIOUS_SHELF, ActionId.MAIL_1))

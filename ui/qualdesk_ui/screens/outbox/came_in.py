@@ -35,11 +35,11 @@ def received_columns(now: Callable[[], datetime]) -> list[Column[CameIn]]:
         return moment_words(one.row.at, now(), own_zone())
 
     return [
-        Column("From", 250, _from, beside=_company, role=Role.BODY_MEDIUM),
+        Column("From", 220, _from, beside=_company, role=Role.BODY_MEDIUM),
         Column("Subject", 0, _subject),
-        Column("What it is", 186, _kind, chip=_chip),
-        Column("What came of it", 220, _outcome, tone=_quiet, drop=1),
-        Column("When", 150, when, tone=_quiet),
+        Column("What it is", 172, _kind, chip=_chip),
+        Column("What came of it", 190, _outcome, tone=_quiet, drop=1),
+        Column("When", 136, when, tone=_quiet),
     ]
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, QRect, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qualdesk.domain.person import Role as PersonRole
@@ -143,6 +143,13 @@ class TerritoriesScreen(QWidget):
         if isinstance(subject, int):
             self._find.clear()
             self._table.focus_key(subject)
+
+    def toast_place(self) -> QRect:
+        """Return the table's room: a toast hides neither the keys nor the pane's button."""
+        room = QRect(self._table.mapTo(self, QPoint(0, 0)), self._table.size())
+        if self._split.is_open:
+            room.setRight(min(room.right(), self._sides.mapTo(self, QPoint(0, 0)).x()))
+        return room
 
     def _lay_out(self) -> None:
         page = Surface()
