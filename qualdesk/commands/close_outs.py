@@ -11,7 +11,7 @@ from qualdesk.commands.held_mail import WrittenMail, hold_mail, queue_mail
 from qualdesk.commands.letters import hold_letter, postal_address
 from qualdesk.commands.requests.calls import CloseOut
 from qualdesk.domain.deadline import DeadlineKind
-from qualdesk.domain.mail import MailKind
+from qualdesk.domain.mail import Letter, MailKind
 from qualdesk.domain.outcome import CloseOutReason, Reopen, ToldBy
 from qualdesk.domain.suppression import domain_of
 from qualdesk.domain.track import next_working_day
@@ -146,8 +146,7 @@ def close_out_letter_to_outbox(session: Session, case: Case, request: CloseOut) 
         kind=MailKind.CLOSE_OUT,
         call=request.call,
         to=(case.name, address),
-        subject=request.subject,
-        body=request.body,
+        letter=Letter(request.subject, request.body),
         now=case.seen.now,
     )
 

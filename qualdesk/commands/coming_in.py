@@ -77,8 +77,7 @@ def tell_rep(session: Session, case: Case, caller_id: int, *, how: str) -> None:
         kind=MailKind.REP_NEWS,
         call=Call(case.lead_id, caller_id, case.version, undo_seconds=0),
         to=(rep.name, rep.email),
-        subject=letter.subject,
-        body=letter.body,
+        letter=letter,
         now=case.seen.now,
     )
 

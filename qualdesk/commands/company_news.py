@@ -44,7 +44,6 @@ def tell_reps(
             kind=MailKind.REP_NEWS,
             call=Call(case.lead_id, call.caller_id, case.version, undo_seconds=call.undo_seconds),
             to=(rep.name, rep.email),
-            subject=letter.subject,
-            body=letter.body,
+            letter=letter,
             now=now,
         )

@@ -1,5 +1,6 @@
 """What a caller does with a hand-off that needs somebody: the keyed next steps of the page."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -21,7 +22,7 @@ from qualdesk.commands.wrong_numbers import open_right_person
 from qualdesk.domain import next_step
 from qualdesk.domain.hand_off import HandOffState
 from qualdesk.domain.lead import LeadState, Resolution
-from qualdesk.domain.mail import MailKind
+from qualdesk.domain.mail import Letter, MailKind
 from qualdesk.domain.moments import moment_words
 from qualdesk.domain.outcome import CloseOutReason, ToldBy
 from qualdesk.errors import Conflict, InputError
@@ -132,8 +133,6 @@ def remind_rep(session: Session, request: RemindRep, now: datetime) -> SteppedOn
         InputError: if the rep has no address.
         Conflict: if it was answered already.
     """
-    from qualdesk.mail.letters import offer_letter  # noqa: PLC0415 - brings Jinja
-
     handed = load_handed(session, request.hand_off_id, now)
     if handed.state is not HandOffState.OFFERED:
         raise Conflict(f"{handed.rep.name} has answered already. Open the hand-offs again.")
@@ -141,22 +140,12 @@ def remind_rep(session: Session, request: RemindRep, now: datetime) -> SteppedOn
         raise InputError(
             f"{handed.rep.name} has no e-mail address. Ring them, and type the answer."
         )
-    meeting = meeting_to_come(session, handed.hand_off.id, now)
-    when = moment_words(meeting.starts_at, now, handed.rep.hours.zone) if meeting else ""
-    letter = offer_letter(
-        prospect=handed.case.name,
-        company=handed.case.company,
-        rep=handed.rep.name,
-        brief=handed.hand_off.brief,
-        when=when,
-    )
     hold_mail(
         session,
         kind=MailKind.OFFER,
         call=call_for(handed, request.caller_id, request.undo_seconds),
         to=(handed.rep.name, handed.rep.email),
-        subject=f"Still waiting for you: {letter.subject}",
-        body=letter.body,
+        letter=_reminder(session, handed),
         now=now,
     )
     note_deed(
@@ -167,6 +156,21 @@ def remind_rep(session: Session, request: RemindRep, now: datetime) -> SteppedOn
         words=f"{handed.rep.name} was reminded.",
     )
     return _stepped(session, handed, (f"Reminded {handed.rep.name} of ", ""))
+
+
+def _reminder(session: Session, handed: HandedCase) -> Letter:
+    from qualdesk.mail.letters import offer_letter  # noqa: PLC0415 - brings Jinja
+
+    case, rep = handed.case, handed.rep
+    meeting = meeting_to_come(session, handed.hand_off.id, case.seen.now)
+    offered = offer_letter(
+        prospect=case.name,
+        company=case.company,
+        rep=rep.name,
+        brief=handed.hand_off.brief,
+        when=moment_words(meeting.starts_at, case.seen.now, rep.hours.zone) if meeting else "",
+    )
+    return replace(offered, subject=f"Still waiting for you: {offered.subject}")
 
 
 def _back_from_sales(session: Session, hand_off_id: int, now: datetime) -> HandedCase:

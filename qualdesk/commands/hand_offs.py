@@ -132,7 +132,7 @@ def _write_mails(
             when=_when(case, request, rep.hours.zone),
         )
         to = (rep.name, rep.email)
-        goes_at = hold(kind=MailKind.OFFER, to=to, subject=letter.subject, body=letter.body)
+        goes_at = hold(kind=MailKind.OFFER, to=to, letter=letter)
     if request.invite and calendar and case.seen.has_mail:
         letter = invitation_letter(
             prospect=case.name,
@@ -142,7 +142,7 @@ def _write_mails(
             caller=session.get_one(Person, request.call.caller_id).name,
         )
         to = (case.name, case.email)
-        goes_at = hold(kind=MailKind.INVITATION, to=to, subject=letter.subject, body=letter.body)
+        goes_at = hold(kind=MailKind.INVITATION, to=to, letter=letter)
     return goes_at
 
 

@@ -122,8 +122,7 @@ def _tell_new_rep(
         kind=MailKind.OFFER,
         call=call,
         to=(rep.name, rep.email),
-        subject=letter.subject,
-        body=letter.body,
+        letter=letter,
         calendar=invitation_to(case, meeting, (rep.name, rep.email)) if meeting else "",
         now=now,
     )
@@ -149,8 +148,7 @@ def tell_former_rep(
         kind=MailKind.CANCELLATION,
         call=call,
         to=(former.name, former.email),
-        subject=letter.subject,
-        body=letter.body,
+        letter=letter,
         calendar=cancellation_to(case, meeting, (former.name, former.email)),
         now=now,
     )

@@ -7,7 +7,7 @@ from uuid import uuid4
 from sqlalchemy import func, insert, select, update
 
 from qualdesk.commands.requests.calls import Call
-from qualdesk.domain.mail import MailKind, MailState, one_line
+from qualdesk.domain.mail import Letter, MailKind, MailState, one_line
 from qualdesk.store.session import Session, command_id
 from qualdesk.store.tables import Outbox
 
@@ -34,8 +34,7 @@ def hold_mail(
     kind: MailKind,
     call: Call,
     to: tuple[str, str],
-    subject: str,
-    body: str,
+    letter: Letter,
     now: datetime,
     calendar: str = "",
 ) -> datetime:
@@ -43,7 +42,16 @@ def hold_mail(
     send_after = now + timedelta(seconds=call.undo_seconds)
     queue_mail(
         session,
-        WrittenMail(kind, call.lead_id, call.caller_id, to, subject, body, send_after, calendar),
+        WrittenMail(
+            kind,
+            call.lead_id,
+            call.caller_id,
+            to,
+            letter.subject,
+            letter.body,
+            send_after,
+            calendar,
+        ),
     )
     return send_after
 

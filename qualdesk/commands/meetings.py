@@ -195,8 +195,7 @@ def _mail_again(session: Session, case: Case, meeting: Appointment, call: Call) 
         kind=MailKind.INVITATION,
         call=call,
         to=(case.name, case.email),
-        subject=letter.subject,
-        body=letter.body,
+        letter=letter,
         calendar=invitation_to(case, meeting, rep),
         now=case.seen.now,
     )
@@ -217,8 +216,7 @@ def _mail_cancellation(session: Session, case: Case, meeting: Appointment, call:
         kind=MailKind.CANCELLATION,
         call=call,
         to=(case.name, case.email),
-        subject=letter.subject,
-        body=letter.body,
+        letter=letter,
         calendar=cancellation_to(case, meeting, rep),
         now=case.seen.now,
     )

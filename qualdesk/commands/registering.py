@@ -64,8 +64,7 @@ def joining_to_outbox(
         kind=MailKind.JOINING,
         call=request.call,
         to=(case.name, address),
-        subject=letter.subject,
-        body=letter.body,
+        letter=letter,
         now=case.seen.now,
     )
 

@@ -73,8 +73,7 @@ def short_email_to_outbox(
         kind=MailKind.TRIED,
         call=call,
         to=(case.name, case.email),
-        subject=letter.subject,
-        body=letter.body,
+        letter=letter,
         now=case.seen.now,
     )
 

@@ -12,7 +12,7 @@ from qualdesk.commands.letters import hold_letter, postal_address
 from qualdesk.commands.touches import write_touch
 from qualdesk.domain.deadline import Ending
 from qualdesk.domain.lead import Lane, LeadState
-from qualdesk.domain.mail import MailKind
+from qualdesk.domain.mail import Letter, MailKind
 from qualdesk.domain.touch import TouchKind
 from qualdesk.domain.track import StepKind, TrackStep, medium_open, next_working_day
 from qualdesk.domain.working_days import at_local
@@ -89,8 +89,6 @@ def _let_call(session: Session, due: _Due) -> Ending:
 
 def _write(session: Session, due: _Due) -> Ending:
     """Write it by its own medium, else by the other; where neither is open the next call stands."""
-    from qualdesk.mail.letters import track_fields, track_letter  # noqa: PLC0415 - brings Jinja
-
     case, now = due.case, due.case.seen.now
     reach = reach_of(session, [case.prospect_id])[case.prospect_id]
     address = "" if reach.is_mail_barred_at(now) else postal_address(session, case.prospect_id)
@@ -101,36 +99,42 @@ def _write(session: Session, due: _Due) -> Ending:
     )
     if medium is None:
         return Ending.CANCELLED
-    caller = session.get(Person, due.nurture.caller_id) if due.nurture.caller_id else None
-    letter = track_letter(
-        due.step,
-        track_fields(
-            salutation=case.salutation,
-            first_name=session.get_one(Prospect, case.prospect_id).first_name,
-            company=case.company,
-            caller=caller.name if caller else due.nurture.firm,
-            firm=due.nurture.firm,
-            offer=case.offer or session.get_one(Campaign, case.campaign_id).name,
-            about=due.nurture.about,
-        ),
-    )
-    if medium is StepKind.LETTER:
-        hold_letter(
-            session,
-            case.lead_id,
-            address=address,
-            subject=letter.subject,
-            body=letter.body,
-            person_id=due.nurture.caller_id,
-            print_after=now,
-            enclose=due.step.enclose,
-        )
+    letter = _letter(session, due)
+    if medium is not StepKind.LETTER:
+        _mail(session, due, letter)
         return Ending.DONE
-    _mail(session, due, letter.subject, letter.body)
+    hold_letter(
+        session,
+        case.lead_id,
+        address=address,
+        subject=letter.subject,
+        body=letter.body,
+        person_id=due.nurture.caller_id,
+        print_after=now,
+        enclose=due.step.enclose,
+    )
     return Ending.DONE
 
 
-def _mail(session: Session, due: _Due, subject: str, body: str) -> None:
+def _letter(session: Session, due: _Due) -> Letter:
+    """Return the words of a step, in the name of whose conversation it is."""
+    from qualdesk.mail.letters import track_fields, track_letter  # noqa: PLC0415 - brings Jinja
+
+    case, nurture = due.case, due.nurture
+    caller = session.get(Person, nurture.caller_id) if nurture.caller_id else None
+    fields = track_fields(
+        salutation=case.salutation,
+        first_name=session.get_one(Prospect, case.prospect_id).first_name,
+        company=case.company,
+        caller=caller.name if caller else nurture.firm,
+        firm=nurture.firm,
+        offer=case.offer or session.get_one(Campaign, case.campaign_id).name,
+        about=nurture.about,
+    )
+    return track_letter(due.step, fields)
+
+
+def _mail(session: Session, due: _Due, letter: Letter) -> None:
     """Put it into the outbox; on a day when nobody is at work there it waits for the next one."""
     case = due.case
     today = case.seen.now.astimezone(case.seen.clock.tz).date()
@@ -144,12 +148,12 @@ def _mail(session: Session, due: _Due, subject: str, body: str) -> None:
             case.lead_id,
             due.nurture.caller_id,
             (case.name, case.email),
-            subject,
-            body,
+            letter.subject,
+            letter.body,
             send_after,
         ),
     )
-    write_touch(session, case, TouchKind.EMAIL, subject)
+    write_touch(session, case, TouchKind.EMAIL, letter.subject)
 
 
 def has_stopped(session: Session, of_command: str) -> bool:

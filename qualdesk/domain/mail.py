@@ -1,5 +1,6 @@
 """Mail: where a mail in the outbox stands, and a letter on paper."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -117,6 +118,14 @@ def choices_of(state: MailState, *, attempts: int = 0, is_left: bool = False) ->
         case _:
             return []
     return found if is_left else [*found, MailChoice.LEAVE]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What a mail or a letter on paper says, in plain text."""
+
+    subject: str
+    body: str
 
 
 class LetterState(StrEnum):

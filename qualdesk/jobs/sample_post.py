@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 
 from qualdesk.commands.touches import write_words
 from qualdesk.domain.lead import LeadState
-from qualdesk.domain.mail import LetterState, MailKind, MailState
+from qualdesk.domain.mail import Letter, LetterState, MailKind, MailState
 from qualdesk.domain.naming import prospect_name, salutation
 from qualdesk.domain.received import ReceivedKind
 from qualdesk.domain.track import StepKind, TrackStep
-from qualdesk.mail.letters import Letter, track_fields, track_letter
+from qualdesk.mail.letters import track_fields, track_letter
 from qualdesk.store import tables
 from qualdesk.store.tracks import shipped_tracks
 

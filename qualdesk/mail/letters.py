@@ -1,12 +1,12 @@
 """The letters: close-outs, tracks, short e-mails, invitations, offers: templates into plain text."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from jinja2 import Environment, StrictUndefined, Template, TemplateError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from qualdesk.domain.mail import Letter
 from qualdesk.domain.outcome import CloseOutReason
 from qualdesk.domain.track import TrackStep
 from qualdesk.errors import InputError
@@ -31,14 +31,6 @@ _ALLOWED: Final = (
     nodes.Operand,
 )
 """No attributes, calls, loops or sums: nothing that reaches further or grows without end."""
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A mail in plain text."""
-
-    subject: str
-    body: str
 
 
 def close_out_letter(

@@ -20,7 +20,7 @@ from qualdesk.commands.requests.suppressions import AddSuppression, LiftSuppress
 from qualdesk.commands.suppressions import add_suppression, lift_suppression
 from qualdesk.commands.undo import take_back
 from qualdesk.domain.lead import Lane, LeadState, Resolution
-from qualdesk.domain.mail import MailKind, MailState
+from qualdesk.domain.mail import Letter, MailKind, MailState
 from qualdesk.domain.outcome import CloseOutReason, Medium, SuppressionScope, ToldBy
 from qualdesk.domain.person import Role
 from qualdesk.errors import Conflict, Forbidden, InputError
@@ -493,8 +493,7 @@ def _held(
         kind=kind,
         call=a_call(lead_id, caller_id),
         to=("Maria Keller", MARIA),
-        subject="Thank you",
-        body="Dear …",
+        letter=Letter("Thank you", "Dear …"),
         now=NOW,
     )
     return session.scalars(select(tables.Outbox.id).order_by(tables.Outbox.id.desc())).first() or 0

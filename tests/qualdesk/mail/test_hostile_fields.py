@@ -10,12 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from qualdesk.domain.mail import MailKind
+from qualdesk.domain.mail import Letter, MailKind
 from qualdesk.domain.outcome import CloseOutReason
 from qualdesk.domain.track import TrackStep
 from qualdesk.mail.composing import OutgoingMail, compose
 from qualdesk.mail.letters import (
-    Letter,
     cancellation_letter,
     close_out_letter,
     company_letter,

@@ -13,13 +13,12 @@ import pytest
 from sqlalchemy import update
 
 from qualdesk.commands.held_mail import WrittenMail, queue_mail
-from qualdesk.domain.mail import MailKind
+from qualdesk.domain.mail import Letter, MailKind
 from qualdesk.domain.outcome import CloseOutReason
 from qualdesk.exchange.ics import Meeting, cancellation_ics, invitation_ics
 from qualdesk.exchange.letters_file import PrintedLetter, letters_html
 from qualdesk.jobs.sending import send_due_mail
 from qualdesk.mail.letters import (
-    Letter,
     cancellation_letter,
     close_out_letter,
     company_letter,
@@ -54,9 +53,38 @@ HOSTILE = (
 )
 
 
-def letters(words: str) -> dict[str, tuple[MailKind, Letter, str]]:
+Written = dict[str, tuple[MailKind, Letter, str]]
+"""By template: what for, the words, and the calendar entry that goes along."""
+
+
+def letters(words: str) -> Written:
     """Return every mail the program writes, each of its fields filled with these words."""
-    greeted = {"salutation": words, "caller": words, "firm": words, "offer": words}
+    return {
+        **_to_prospects(words),
+        **_about_meetings(words),
+        **_to_reps(words),
+        **_of_tracks(words),
+    }
+
+
+def _greeted(words: str) -> dict[str, str]:
+    return {"salutation": words, "caller": words, "firm": words, "offer": words}
+
+
+def _to_prospects(words: str) -> Written:
+    greeted = _greeted(words)
+    joining = joining_letter(**greeted, when=words, joining=words)
+    return {
+        "tried": (MailKind.TRIED, tried_letter(**greeted), ""),
+        "joining": (MailKind.JOINING, joining, ""),
+        **{
+            f"close_out_{reason}": (MailKind.CLOSE_OUT, close_out_letter(reason, **greeted), "")
+            for reason in CloseOutReason
+        },
+    }
+
+
+def _about_meetings(words: str) -> Written:
     meeting = Meeting(
         uid="u",
         sequence=1,
@@ -67,33 +95,23 @@ def letters(words: str) -> dict[str, tuple[MailKind, Letter, str]]:
         rep=(words, "jonas@x.example"),
         prospect=(words, "maria@x.example"),
     )
-    invitation, cancellation = invitation_ics(meeting, NOW), cancellation_ics(meeting, NOW)
+    comes, goes = invitation_ics(meeting, NOW), cancellation_ics(meeting, NOW)
+    names = {"prospect": words, "rep": words, "when": words}
+    invitation = invitation_letter(**names, offer=words, caller=words)
+    cancellation = cancellation_letter(**names, caller=words)
+    correction = correction_letter(salutation=words, about=words, caller=words, is_meeting=True)
+    offer = offer_letter(**names, company=words, brief=words)
+    return {
+        "invitation": (MailKind.INVITATION, invitation, comes),
+        "cancellation": (MailKind.CANCELLATION, cancellation, goes),
+        "offer": (MailKind.OFFER, offer, comes),
+        "correction": (MailKind.CORRECTION, correction, goes),
+    }
+
+
+def _to_reps(words: str) -> Written:
     names = {"prospect": words, "rep": words, "when": words}
     told = {"prospect": words, "company": words, "rep": words}
-    found = {
-        f"close_out_{reason}": (MailKind.CLOSE_OUT, close_out_letter(reason, **greeted), "")
-        for reason in CloseOutReason
-    }
-    found |= {
-        "tried": (MailKind.TRIED, tried_letter(**greeted), ""),
-        "joining": (MailKind.JOINING, joining_letter(**greeted, when=words, joining=words), ""),
-        "invitation": (
-            MailKind.INVITATION,
-            invitation_letter(**names, offer=words, caller=words),
-            invitation,
-        ),
-        "cancellation": (
-            MailKind.CANCELLATION,
-            cancellation_letter(**names, caller=words),
-            cancellation,
-        ),
-        "offer": (MailKind.OFFER, offer_letter(**names, company=words, brief=words), invitation),
-        "correction": (
-            MailKind.CORRECTION,
-            correction_letter(salutation=words, about=words, caller=words, is_meeting=True),
-            cancellation,
-        ),
-    }
     news = {
         "told": told_letter(**told, words=words),
         "heard_from": heard_from_letter(**told, how="called", caller=words),
@@ -102,15 +120,17 @@ def letters(words: str) -> dict[str, tuple[MailKind, Letter, str]]:
         "company_barred": company_letter(**told, caller=words, is_barred=True),
         "company_closed": company_letter(**told, caller=words, is_barred=False),
     }
-    found |= {name: (MailKind.REP_NEWS, letter, "") for name, letter in news.items()}
-    fields = track_fields(**greeted, first_name=words, company=words, about=words)
-    found |= {
+    return {name: (MailKind.REP_NEWS, letter, "") for name, letter in news.items()}
+
+
+def _of_tracks(words: str) -> Written:
+    fields = track_fields(**_greeted(words), first_name=words, company=words, about=words)
+    return {
         f"{track.id}-{step.id}": (MailKind.NURTURE, track_letter(step, fields), "")
         for track in shipped_tracks()
         for step in track.touches
         if step.kind.is_written
     }
-    return found
 
 
 def test_no_template_is_left_out() -> None:

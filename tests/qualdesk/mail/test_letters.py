@@ -2,11 +2,11 @@
 
 import pytest
 
+from qualdesk.domain.mail import Letter
 from qualdesk.domain.outcome import SPOKEN_REASONS, CloseOutReason
 from qualdesk.errors import InputError
 from qualdesk.mail.letters import (
     LONGEST_LETTER,
-    Letter,
     close_out_letter,
     invitation_letter,
     offer_letter,
