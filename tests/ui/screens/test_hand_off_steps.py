@@ -265,7 +265,7 @@ def test_words_find_a_hand_off_and_escape_shows_all_again(
         a_hand_off(session, rep="Karen Doyle")
     screen.refresh()
     screen.perform("find-hand-off")
-    QTest.keyClicks(screen._find, "karen berg")
+    QTest.keyClicks(screen._filters.find, "karen berg")
     assert [row.rep for row in screen._shown()] == ["Karen Doyle"]
     screen.perform("back")
     assert len(screen._shown()) == 2
@@ -277,7 +277,7 @@ def test_this_week_and_next_leaves_later_meetings_out(screen: HandOffsScreen, se
         a_hand_off(session, meeting_at=NOW + 13 * DAY)
     screen.refresh()
     assert [row.hand_off_id for row in screen._shown()] == [soon]
-    screen._span.set_value("ever")
+    screen._filters.span.set_value("ever")
     assert len(screen._shown()) == 2
 
 

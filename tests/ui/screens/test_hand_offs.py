@@ -72,8 +72,8 @@ def test_the_first_row_is_the_one_that_needs_somebody_and_its_details_stand_besi
 
 def test_a_tab_shows_its_state_alone(screen: HandOffsScreen, returned: int) -> None:
     screen.refresh()
-    screen._tabs.set_value("returned")
-    screen._tabs.chosen.emit("returned")
+    screen._filters.tabs.set_value("returned")
+    screen._filters.tabs.chosen.emit("returned")
     assert [row.hand_off_id for row in _rows(screen)] == [returned]
 
 
@@ -81,17 +81,17 @@ def test_a_tab_shows_its_state_alone(screen: HandOffsScreen, returned: int) -> N
 def test_ctrl_page_down_and_up_walk_the_tabs(screen: HandOffsScreen) -> None:
     screen.refresh()
     assert screen.perform("hand-offs-next-tab")
-    assert screen._tabs.value() == "offered"
+    assert screen._filters.tabs.value() == "offered"
     screen.perform("hand-offs-previous-tab")
     screen.perform("hand-offs-previous-tab")
-    assert screen._tabs.value() == "met"
+    assert screen._filters.tabs.value() == "met"
 
 
 @pytest.mark.usefixtures("returned")
 def test_a_rep_filters_too(screen: HandOffsScreen) -> None:
     screen.refresh()
-    screen._rep.set_value("Karen Doyle")
-    screen._rep.chosen.emit("Karen Doyle")
+    screen._filters.rep.set_value("Karen Doyle")
+    screen._filters.rep.chosen.emit("Karen Doyle")
     assert [row.rep for row in _rows(screen)] == ["Karen Doyle"]
 
 
@@ -100,8 +100,8 @@ def test_the_export_key_writes_the_meetings_that_are_shown(
     screen: HandOffsScreen, target: Path
 ) -> None:
     screen.refresh()
-    screen._rep.set_value("Karen Doyle")
-    screen._rep.chosen.emit("Karen Doyle")
+    screen._filters.rep.set_value("Karen Doyle")
+    screen._filters.rep.chosen.emit("Karen Doyle")
     assert screen.perform("export")
     calendar = Path(f"{target}.ics").read_text("utf-8")
     assert calendar.count("BEGIN:VEVENT") == 1

@@ -235,8 +235,8 @@ def letters(qtbot: QtBot, sqlite_database: Database, tmp_path: Path) -> OutboxSc
     desk = Desk(Lanes.inline(), clock=lambda: LATER)
     desk.open(lambda: Seat(sqlite_database, maria.caller_id, "Priya Nair"))
     screen = OutboxScreen(desk)
-    screen._paper._ask_for_file = lambda _parent, name: str(tmp_path / name)
-    assert isinstance(screen._paper, PaperDoor)
+    screen._next.paper._ask_for_file = lambda _parent, name: str(tmp_path / name)
+    assert isinstance(screen._next.paper, PaperDoor)
     shown(qtbot, desk, screen)
     turn_to(screen, "letters")
     return screen
@@ -263,7 +263,7 @@ def test_letters_are_saved_and_go_on_waiting(
 ) -> None:
     waiting = letters._shelves.letters.rows.rowCount()
     letters.perform("mail-1")
-    assert letters._paper.strip.choose_letter(letter)
+    assert letters._next.paper.strip.choose_letter(letter)
     assert (tmp_path / name).read_bytes().startswith(begins)
     assert f"1 letter written to {name}" in letters._hints.sentence()
     assert letters._shelves.letters.rows.rowCount() == waiting
@@ -331,7 +331,7 @@ def parted(qtbot: QtBot, desk: Desk, sqlite_database: Database, tmp_path: Path) 
 def test_a_calendar_entry_is_offered_beside_the_mail_program_and_saved(
     parted: Parted, tmp_path: Path
 ) -> None:
-    strip = parted.screen._calendar.strip
+    strip = parted.screen._next.calendar.strip
     assert not strip.isHidden()
     assert strip.accessibleName().startswith("The calendar entry does not go along")
     strip.choose_letter("a")
@@ -341,10 +341,10 @@ def test_a_calendar_entry_is_offered_beside_the_mail_program_and_saved(
 
 
 def test_a_calendar_entry_is_opened_later_from_the_mails_that_went_by_hand(parted: Parted) -> None:
-    parted.screen._calendar.strip.close_strip()
+    parted.screen._next.calendar.strip.close_strip()
     turn_to(parted.screen, MailShelf.SENT)
     assert parted.screen.perform("mail-1")
-    parted.screen._calendar.strip.choose_letter("b")
+    parted.screen._next.calendar.strip.choose_letter("b")
     assert Path(parted.opened[-1].toLocalFile()).read_bytes() == ENTRY.encode()
     assert parted.screen._hints.sentence() == "The calendar entry is open"
 
@@ -356,7 +356,7 @@ def test_a_mail_without_a_calendar_entry_says_nothing_of_one(
     screen = show()
     turn_to(screen, MailShelf.WAITING)
     assert screen._pane._apart.isHidden()
-    assert screen._calendar.strip.isHidden()
+    assert screen._next.calendar.strip.isHidden()
 
 
 def a_stranger(database: Database, words: str = "Call me.") -> int:
@@ -376,7 +376,7 @@ def test_what_came_in_from_nobody_known_is_given_to_a_prospect_by_name(
     turn_to(screen, CAME_IN)
     assert screen._pane.words() == "Call me."
     assert screen.perform("mail-1")
-    strip = screen._giving.strip
+    strip = screen._next.giving.strip
     strip.decided.emit("Nobody So Called")
     assert strip.refusal() == "Nobody here is called “Nobody So Called”. Type it another way."
     strip.decided.emit("mari")
@@ -384,7 +384,7 @@ def test_what_came_in_from_nobody_known_is_given_to_a_prospect_by_name(
     assert screen._hints.sentence().startswith("The mail is Maria’s now")
     with sqlite_database.read() as session:
         assert session.get_one(Received, mail).lead_id is not None
-    assert screen._steps(screen._shelves.row()) == ()
+    assert screen._next.steps(screen._shelves.row()) == ()
 
 
 def test_what_nobody_has_to_do_anything_about_is_put_aside_and_taken_back(

@@ -1,11 +1,10 @@
 """The page of the hand-offs: the table, the details of one, and the export of their meetings."""
 
-from datetime import datetime
 from typing import ClassVar
 
 from PySide6.QtCore import QPoint, QRect, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from qualdesk.domain.hand_off_answers import ReturnReason
 from qualdesk.domain.person import Role as PersonRole
@@ -43,32 +42,20 @@ from qualdesk_ui.screens.hand_offs.asking import Asking
 from qualdesk_ui.screens.hand_offs.coming import ComingStrip
 from qualdesk_ui.screens.hand_offs.details import Details
 from qualdesk_ui.screens.hand_offs.exports import ChooseFile, Exports, choose_file
-from qualdesk_ui.screens.hand_offs.rows import (
-    ALL,
-    Filter,
-    chosen,
-    columns,
-    end_of_next_week,
-    grouped,
-    tab_options,
-)
+from qualdesk_ui.screens.hand_offs.filters import Filters
+from qualdesk_ui.screens.hand_offs.rows import columns, grouped
 from qualdesk_ui.screens.hand_offs.steps import NextStep, steps_of
 from qualdesk_ui.widgets.empty_state import EmptyState
-from qualdesk_ui.widgets.field import Field
 from qualdesk_ui.widgets.page_head import PageHead
-from qualdesk_ui.widgets.segment import Segment
-from qualdesk_ui.widgets.select import Select
 from qualdesk_ui.widgets.split_page import SplitPage
 from qualdesk_ui.widgets.surface import Surface
 from qualdesk_ui.widgets.table import Table
 
 _DETAILS_WIDTH = 372
 _FOLDS_BELOW = 1240
-_FIND_WIDTH = 220
 _ROW = 50
 _STEPS = {"step-1": 0, "step-2": 1, "step-3": 2, "step-4": 3}
 _TABS = {"hand-offs-next-tab": 1, "hand-offs-previous-tab": -1}
-_SOON, _EVER = "soon", "ever"
 
 
 class HandOffsScreen(QWidget):
@@ -106,10 +93,7 @@ class HandOffsScreen(QWidget):
         self._people: list[PersonRow] = []
         self._wants_next = False
         self._head = PageHead("Hand-offs")
-        self._find = Field("Find a hand-off", placeholder="Find a hand-off", icon="search", key="/")
-        self._tabs = Segment("State", tab_options(()))
-        self._rep = Select("Rep", [("", "All reps")])
-        self._span = Select("Days", [(_SOON, "This week and next"), (_EVER, "All days")])
+        self._filters = Filters(desk.now, self)
         self._table: Table[HandOffRow] = Table(
             "Hand-offs", columns(desk.now), _key, row_height=_ROW
         )
@@ -132,7 +116,7 @@ class HandOffsScreen(QWidget):
     def perform(self, action_id: str) -> bool:
         """Take a next step on 1–4, find on /, walk the tabs, export on Ctrl+Shift+E, fold on Esc."""
         if action_id in _TABS:
-            self._tabs.step(_TABS[action_id])
+            self._filters.tabs.step(_TABS[action_id])
             return True
         if action_id in _STEPS:
             return self._step(_STEPS[action_id])
@@ -152,22 +136,13 @@ class HandOffsScreen(QWidget):
     def show_subject(self, subject: object) -> None:
         """Focus a hand-off."""
         if isinstance(subject, int):
-            self._tabs.set_value(ALL)
-            self._span.set_value(_EVER)
-            self._find.clear()
+            self._filters.show_all()
             self._show_chosen()
             self._table.focus_key(subject)
 
     def _lay_out(self) -> None:
-        filters = QHBoxLayout()
-        filters.setSpacing(8)
-        filters.addWidget(self._tabs)
-        filters.addStretch(1)
-        filters.addWidget(self._rep)
-        filters.addWidget(self._span)
-        self._head.add_row(filters)
-        self._find.setFixedWidth(_FIND_WIDTH)
-        self._head.buttons.addWidget(self._find)
+        self._head.add_row(self._filters.line())
+        self._head.buttons.addWidget(self._filters.find)
         self._middle = QStackedWidget()
         self._middle.addWidget(self._table)
         self._middle.addWidget(self._empty)
@@ -188,10 +163,8 @@ class HandOffsScreen(QWidget):
         whole.addWidget(self._split)
 
     def _connect(self) -> None:
-        for choice in (self._tabs, self._rep, self._span):
-            choice.chosen.connect(self._show_chosen)
-        self._find.textChanged.connect(self._show_chosen)
-        self._find.returnPressed.connect(self._table.setFocus)
+        self._filters.changed.connect(self._show_chosen)
+        self._filters.find.returnPressed.connect(self._table.setFocus)
         self._table.focused.connect(self._read_about)
         self._table.opened.connect(self._open)
         self._details.step_chosen.connect(self._step)
@@ -202,7 +175,7 @@ class HandOffsScreen(QWidget):
         self._people = rows
         me = self._desk.person_id
         is_rep = any(one.id == me and one.role is PersonRole.SALES for one in rows)
-        self._rep.setHidden(is_rep)
+        self._filters.rep.setHidden(is_rep)
         rep_id = me if is_rep else None
         self._desk.fetch(self, self._show, hand_offs, now=self._desk.now(), rep_id=rep_id)
         self.coming.refresh(rep_id)
@@ -212,8 +185,7 @@ class HandOffsScreen(QWidget):
         waiting = sum(row.group is HandOffGroup.NEEDS_YOU for row in rows)
         needs = "1 needs you" if waiting == 1 else f"{waiting} need you"
         self._head.set_note(needs if waiting else "")
-        reps = sorted({row.rep for row in rows})
-        self._rep.set_options([("", "All reps"), *((name, name) for name in reps)])
+        self._filters.set_reps(rows)
         self._show_chosen()
         if self._wants_next:
             self._go_to_next()
@@ -229,8 +201,8 @@ class HandOffsScreen(QWidget):
         if row is not None:
             self._table.focus_key(row.hand_off_id)
 
-    def _show_chosen(self, _choice: object = None) -> None:
-        self._tabs.set_options(tab_options(chosen(self._rows, ALL, self._filter())))
+    def _show_chosen(self) -> None:
+        self._filters.count(self._rows)
         rows = self._shown()
         self._say_if_empty(rows)
         self._table.set_rows(grouped(rows))
@@ -242,12 +214,7 @@ class HandOffsScreen(QWidget):
             self._read_about(row)
 
     def _shown(self) -> list[HandOffRow]:
-        return chosen(self._rows, self._tabs.value(), self._filter())
-
-    def _filter(self) -> Filter:
-        is_soon = self._span.value() == _SOON
-        until: datetime | None = end_of_next_week(self._desk.now()) if is_soon else None
-        return Filter(str(self._rep.value() or ""), until, self._find.text())
+        return self._filters.shown(self._rows)
 
     def _say_if_empty(self, rows: list[HandOffRow]) -> None:
         self._middle.setCurrentWidget(self._table if rows else self._empty)
@@ -291,16 +258,14 @@ class HandOffsScreen(QWidget):
         return True
 
     def _begin_find(self) -> bool:
-        self._find.setFocus()
-        self._find.selectAll()
+        self._filters.begin_find()
         return True
 
     def _back(self) -> bool:
         """Leave what was asked, then the search, then the pane that lies over the page."""
         if self._asking.strip.close_strip():
             return True
-        if self._find.text() or self._find.hasFocus():
-            self._find.clear()
+        if self._filters.end_find():
             self._table.setFocus()
             return True
         return self._split.fold_pane()

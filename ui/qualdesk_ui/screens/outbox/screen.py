@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from qualdesk.domain.mail import MailChoice, MailShelf
+from qualdesk.domain.mail import MailShelf
 from qualdesk.events.calls import OUTCOMES
 from qualdesk.events.close_outs import ClosedOutMany
 from qualdesk.events.hand_offs import AnsweredHandOff, SteppedOn, TookBackDeed
@@ -29,22 +29,12 @@ from qualdesk_ui.desk.screen import ToRead
 from qualdesk_ui.screens.outbox.calendar_door import CalendarDoor
 from qualdesk_ui.screens.outbox.deeds import PostDeeds
 from qualdesk_ui.screens.outbox.flow import PostFlow
-from qualdesk_ui.screens.outbox.give_door import GiveDoor
 from qualdesk_ui.screens.outbox.mailbox import MailboxReader
+from qualdesk_ui.screens.outbox.next_steps import NextSteps
 from qualdesk_ui.screens.outbox.paper_door import PaperDoor
 from qualdesk_ui.screens.outbox.reading_pane import ReadingPane
 from qualdesk_ui.screens.outbox.rows import counts_of, note_of, shelf_options
 from qualdesk_ui.screens.outbox.shelves import PostRow, Shelves
-from qualdesk_ui.screens.outbox.steps import (
-    PAPER_STEPS,
-    CorrectionStep,
-    FileStep,
-    PaperStep,
-    PostStep,
-    ReceivedStep,
-    steps_of,
-    steps_of_received,
-)
 from qualdesk_ui.widgets.announce import announce
 from qualdesk_ui.widgets.buttons import NormalButton
 from qualdesk_ui.widgets.field import Field
@@ -118,10 +108,15 @@ class OutboxScreen(QWidget):
         self._shelves = Shelves(desk.now, has_server=self._has_server)
         self._hints, self._pane = KeyHints(_HINTS), ReadingPane()
         self._flow = PostFlow(desk, self)
-        self._deeds = deeds or PostDeeds(desk, self)
-        self._paper = paper or PaperDoor(desk, self)
-        self._calendar = calendar or CalendarDoor(desk, self)
-        self._giving = GiveDoor(desk, self)
+        self._next = NextSteps(
+            desk,
+            self,
+            self._shelves,
+            has_server=self._has_server,
+            deeds=deeds,
+            paper=paper,
+            calendar=calendar,
+        )
         self._again = QTimer(self)
         self._again.setInterval(_LOOK_AGAIN_MS)
         self._lay_out()
@@ -141,11 +136,11 @@ class OutboxScreen(QWidget):
             self._tabs.step(_SHELVES[action_id])
             return True
         if action_id in _STEPS:
-            return self._step(_STEPS[action_id])
+            return self._next.take(_STEPS[action_id])
         does: dict[str, Callable[[], bool]] = {
             "select-mail": self._select,
             "find-mail": self._begin_find,
-            "undo": self._deeds.take_back,
+            "undo": self._next.deeds.take_back,
             "back": self._step_back,
         }
         return does[action_id]() if action_id in does else False
@@ -171,9 +166,6 @@ class OutboxScreen(QWidget):
         # A team's mail is sent by its worker, whose server this desk does not know.
         return self._is_team() or bool(self._desk.choices.settings.smtp.host)
 
-    def _doors(self) -> tuple[PaperDoor, CalendarDoor, GiveDoor]:
-        return (self._paper, self._calendar, self._giving)
-
     def _lay_out(self) -> None:
         self._find.setFixedWidth(_FIND_WIDTH)
         for widget in (self._set_up, self._mailbox.button, self._find):
@@ -188,8 +180,8 @@ class OutboxScreen(QWidget):
         column.setSpacing(0)
         column.addWidget(self._head)
         column.addWidget(self._shelves, 1)
-        for door in self._doors():
-            column.addWidget(door.strip)
+        for strip in self._next.strips:
+            column.addWidget(strip)
         column.addWidget(self._hints)
         self._split = SplitPage(page, self._pane, pane_width=_PANE, folds_below=_FOLDS_BELOW)
         whole = QVBoxLayout(self)
@@ -208,17 +200,14 @@ class OutboxScreen(QWidget):
         self._shelves.chosen_anew.connect(self._say_chosen)
         self._shelves.peeked.connect(self._turn_pane)
         self._shelves.opened.connect(self._open_lead)
-        self._pane.step_chosen.connect(self._step)
-        self._deeds.parted.connect(self._calendar.ask)
-        for one in (self._mailbox, self._deeds, *self._doors()):
+        self._pane.step_chosen.connect(self._next.take)
+        for one in (self._mailbox, self._next):
             one.said.connect(self._say)
-        for door in self._doors():
-            door.done.connect(self._focus_list)
+        self._next.done.connect(self._focus_list)
         self._again.timeout.connect(self._look_again)
 
     def _change_tab(self, _value: str) -> None:
-        for door in self._doors():
-            door.strip.close_strip()
+        self._next.close_strip()
         self._hints.say("")
         self.refresh()
 
@@ -236,66 +225,17 @@ class OutboxScreen(QWidget):
             return
         self._split.want_pane(wanted=bool(ids))
         self._shelves.show_ids(ids, self._find.text().strip())
-        is_asking = any(door.strip.is_asking for door in self._doors())
-        if ids and not self._find.hasFocus() and not is_asking:
+        if ids and not self._find.hasFocus() and not self._next.is_asking:
             self._focus_list()
 
-    def _steps(self, row: PostRow | None) -> Sequence[PostStep]:
-        if row is None:
-            return ()
-        if isinstance(row, MailRow):
-            return steps_of(row, has_server=self._has_server())
-        return steps_of_received(row) if isinstance(row, ReceivedRow) else PAPER_STEPS
-
     def _read(self, row: PostRow) -> None:
-        now, steps = self._desk.now(), self._steps(row)
+        now, steps = self._desk.now(), self._next.steps(row)
         if isinstance(row, MailRow):
             self._pane.show_mail(row, steps, now, has_server=self._has_server())
         elif isinstance(row, ReceivedRow):
             self._pane.show_received(row, steps, now)
         else:
             self._pane.show_letter(row, now)
-
-    def _step(self, place: int) -> bool:
-        """Take a next step of the focused or selected rows."""
-        row = self._shelves.row()
-        steps, ids = self._steps(row), self._shelves.chosen()
-        if row is None or place >= len(steps) or not ids:
-            return False
-        does = steps[place].does
-        if not self._ask_first(does, row, ids):
-            self._do(does, ids)
-        return True
-
-    def _ask_first(self, does: object, row: PostRow, ids: Sequence[int]) -> bool:
-        """Ask how, or do at once what concerns the one row alone; False where that is not so."""
-        if does is MailChoice.BY_HAND and isinstance(row, MailRow):
-            self._deeds.hand_over(row)
-        elif does is FileStep.CALENDAR:
-            self._calendar.ask(row.id)
-        elif does is PaperStep.PRINT:
-            self._paper.ask(ids)
-        elif does is ReceivedStep.GIVE:
-            self._giving.ask(row.id)
-        else:
-            return False
-        return True
-
-    def _do(self, does: object, ids: Sequence[int]) -> None:
-        """Do the same with all rows chosen."""
-        rows = self._shelves.chosen_mails()
-        self._shelves.clear_marks()
-        if isinstance(does, MailChoice):
-            self._deeds.settle(ids, does)
-        elif does is CorrectionStep.DISREGARD:
-            for row in rows:
-                self._deeds.put_right(row)
-        elif does is ReceivedStep.ASIDE:
-            self._deeds.put_aside(ids)
-        elif does is PaperStep.POSTED:
-            self._deeds.mark_posted(ids)
-        else:
-            self._deeds.cancel_letters(ids)
 
     def _select(self) -> bool:
         self._shelves.mark()
@@ -312,7 +252,7 @@ class OutboxScreen(QWidget):
         return True
 
     def _step_back(self) -> bool:
-        if any(door.strip.close_strip() for door in self._doors()):
+        if self._next.close_strip():
             return True
         if self._split.fold_pane() or self._shelves.clear_marks():
             self._focus_list()
