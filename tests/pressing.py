@@ -32,7 +32,7 @@ class Pressing(RuleBasedStateMachine):
         super().__init__()
         self._lent = self.lend()
         self._database: Database = self._lent.__enter__()
-        self._now = NOW
+        self._now: datetime = NOW
         self._presses: list[tuple[Any, Any, Press, datetime, Any]] = []
         self._touches: dict[int, tuple[Any, ...]] = {}
 

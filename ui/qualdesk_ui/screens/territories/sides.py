@@ -2,33 +2,22 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Protocol
 
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from qualdesk_ui.screens.territories.absence_pane import AbsencePane
+from qualdesk_ui.screens.territories.absences import Absences
+from qualdesk_ui.screens.territories.adding import Adding
 from qualdesk_ui.screens.territories.calendar_pane import CalendarPane
 from qualdesk_ui.screens.territories.new_territory import NewTerritory
 from qualdesk_ui.screens.territories.reassign_panel import ReassignPanel
+from qualdesk_ui.screens.territories.reassigning import Reassigning
+from qualdesk_ui.screens.territories.rep_calendars import RepCalendars
 
 Pane = ReassignPanel | NewTerritory | AbsencePane | CalendarPane
-
-
-class Side(Protocol):
-    """What carries out what a pane asks for: `opened` when it stands, `done` with a sentence."""
-
-    @property
-    def pane(self) -> Pane:
-        """The pane."""
-
-    @property
-    def opened(self) -> SignalInstance:
-        """Emitted when it stands."""
-
-    @property
-    def done(self) -> SignalInstance:
-        """Emitted with what is so now."""
+Side = Reassigning | Adding | Absences | RepCalendars
+"""What carries out what its pane asks for: `opened` when it stands, `done` with a sentence."""
 
 
 class Sides(QStackedWidget):
