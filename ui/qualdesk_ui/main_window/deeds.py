@@ -82,10 +82,8 @@ def deed_of(event: object, person_name: str, now: datetime) -> Deed | None:
             lead_ids = (event.lead_id,)
             name, list_id = event.prospect_name, event.list_id
             return Deed("plus", lead_ids, name, before, behind, now, list_id=list_id)
-        case SteppedOn() | AnsweredHandOff() | ClosedOutMany():
+        case SteppedOn() | AnsweredHandOff() | ClosedOutMany() | ReassignedTerritory():
             return _of_press(event, now)
-        case ReassignedTerritory():
-            return _reassigned(event, now)
         case _:
             return None
 
@@ -110,13 +108,17 @@ def _reassigned(event: ReassignedTerritory, now: datetime) -> Deed:
     return Deed("users", (), event.name, before, behind, now, event.deed, is_of_territory=True)
 
 
-def _of_press(event: SteppedOn | AnsweredHandOff | ClosedOutMany, now: datetime) -> Deed:
+def _of_press(
+    event: SteppedOn | AnsweredHandOff | ClosedOutMany | ReassignedTerritory, now: datetime
+) -> Deed:
     """Return what its press takes back as a whole."""
     match event:
         case AnsweredHandOff():
             return _answered(event, now)
         case ClosedOutMany():
             return _closed_out(event, now)
+        case ReassignedTerritory():
+            return _reassigned(event, now)
         case SteppedOn():
             before, behind = event.words
             name, lead_ids = event.prospect_name, (event.lead_id,)

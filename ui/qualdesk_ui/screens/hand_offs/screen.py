@@ -19,6 +19,7 @@ from qualdesk.events.hand_offs import (
     TookBackDeed,
     TookBackRunOver,
 )
+from qualdesk.events.newcomers import AddedProspect
 from qualdesk.events.people import (
     AddedPerson,
     CameBack,
@@ -63,6 +64,7 @@ class HandOffsScreen(QWidget):
 
     refreshes_on: ClassVar[tuple[type, ...]] = (
         *OUTCOMES,
+        AddedProspect,
         AddedPerson,
         AnsweredHandOff,
         CameBack,

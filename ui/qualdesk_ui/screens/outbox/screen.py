@@ -14,6 +14,7 @@ from qualdesk.events.close_outs import ClosedOutMany
 from qualdesk.events.hand_offs import AnsweredHandOff, SteppedOn, TookBackDeed
 from qualdesk.events.letters import CancelledLetters, MarkedPrinted, TookBackLetters
 from qualdesk.events.mail import CorrectedMail, SettledMail, TookBackMailChoice
+from qualdesk.events.newcomers import AddedProspect
 from qualdesk.events.people import DeactivatedPerson, TookBackLeaving, WentAway
 from qualdesk.events.receiving import (
     GaveReceived,
@@ -67,6 +68,7 @@ class OutboxScreen(QWidget):
 
     refreshes_on: ClassVar[tuple[type, ...]] = (
         *OUTCOMES,
+        AddedProspect,
         AnsweredHandOff,
         CancelledLetters,
         ClosedOutMany,

@@ -19,6 +19,7 @@ from qualdesk.events.hand_offs import (
     TookBackRunOver,
 )
 from qualdesk.events.imports import ImportedRows, WithdrewImport
+from qualdesk.events.newcomers import AddedProspect
 from qualdesk.events.people import (
     AddedPerson,
     CameBack,
@@ -66,6 +67,7 @@ class TerritoriesScreen(QWidget):
 
     refreshes_on: ClassVar[tuple[type, ...]] = (
         *OUTCOMES,
+        AddedProspect,
         AddedPerson,
         AddedTerritory,
         AnsweredHandOff,
