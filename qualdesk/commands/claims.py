@@ -14,6 +14,7 @@ from qualdesk.domain.queue_order import Level, Turn
 from qualdesk.errors import Conflict, InputError
 from qualdesk.events.order import ClaimedLead, ReleasedClaims
 from qualdesk.store.columns import table_of
+from qualdesk.store.gates import pass_gate
 from qualdesk.store.holds import first_standing, hold, keys_if_standing, keys_of, let_rest
 from qualdesk.store.prepared import Prepared
 from qualdesk.store.queue_index import index_leads, micros, wake_due
@@ -42,6 +43,7 @@ def claim_next(session: Session, request: ClaimNext, now: datetime) -> ClaimedLe
     if held is not None:
         kept = ClaimedLead(held.lead_id, held.claim_no)
         return _promise_instead(session, held, request.caller_id, now) or kept
+    pass_gate(session, request.caller_id)
     wake_due(session, now)
     seat = seat_of(session, request.caller_id)
     offer = _take_first(session, offers_now(session, seat, now), seat.person_id, now)
