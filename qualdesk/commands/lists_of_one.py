@@ -30,8 +30,6 @@ from qualdesk.store.session import Session, command_id
 from qualdesk.store.tables import Account, ImportedRow, Lead, Person, Prospect, Site
 
 _LINE = 1
-_TOLD = [name for name in LeadRow.__struct_fields__ if name not in {"folded", "numbers"}]
-"""What a row is told; the other two follow from it."""
 _HOW = "came to us"
 _NAME = "Typed in"
 _COLUMNS = (
@@ -95,7 +93,7 @@ def _typed(session: Session, request: AddProspect, now: datetime) -> LeadRow:
     if row is None:
         raise InputError(_WHO)
     country = country_of(Phone(row.phones[0])) if row.phones else ""
-    return _changed(row, country=country, response=request.response, has_bad_phone=False)
+    return row.telling(country=country, response=request.response, has_bad_phone=False)
 
 
 def _known_again(session: Session, row: LeadRow) -> LeadRow:
@@ -141,8 +139,7 @@ def _as_known(session: Session, row: LeadRow, known: KnownProspect) -> LeadRow:
     """Put the row under all by which this person is known; another address is kept as a note."""
     found = session.execute(_PERSON.where(Prospect.id == known.id)).one()
     email = found.Prospect.email or _learned(session, found.Prospect, row.email)
-    named = _changed(
-        row,
+    named = row.telling(
         first_name=found.Prospect.first_name,
         last_name=found.Prospect.last_name,
         phones=tuple(dict.fromkeys((*row.phones, *sorted(known.phones)))),
@@ -166,8 +163,7 @@ def _at_company(session: Session, row: LeadRow, site_id: int | None) -> LeadRow:
 
 
 def _at(row: LeadRow, site: Any) -> LeadRow:
-    return _changed(
-        row,
+    return row.telling(
         company=site.name,
         street=site.street,
         postal_code=site.postal_code,
@@ -178,12 +174,6 @@ def _at(row: LeadRow, site: Any) -> LeadRow:
         zone_source=ZoneSource(site.zone_source) if site.zone_source else None,
         is_closed=site.closed_on is not None,
     )
-
-
-def _changed(row: LeadRow, **others: object) -> LeadRow:
-    """Return a row that tells something else, with what follows from it worked out anew."""
-    told = {name: getattr(row, name) for name in _TOLD}
-    return LeadRow(**{**told, **others})
 
 
 def _refuse_shut_off(fate: Fate, row: LeadRow) -> None:

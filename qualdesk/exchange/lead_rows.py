@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 import msgspec
 
@@ -109,6 +110,10 @@ class LeadRow(msgspec.Struct, frozen=True, array_like=True):
         if self.folded is _NOT_YET:
             msgspec.structs.force_setattr(self, "folded", _folded(self))
             msgspec.structs.force_setattr(self, "numbers", tuple(map(_told, self.phones)))
+
+    def telling(self, **others: Any) -> "LeadRow":
+        """Return a row that tells something else, with what follows from it worked out anew."""
+        return msgspec.structs.replace(self, **others, folded=_NOT_YET)
 
     @property
     def person(self) -> str:

@@ -73,10 +73,11 @@ class _Interned:
     def id_of(self, session: Session, values: Mapping[str, object]) -> int:
         """Return the id of the row with these values; two desks that add it at once get the same one."""
         found: int | None = self._same.value(session, values)
-        if found is None:
-            self._add.send(session, values)
-            found = self._same.value(session, values)
-        return int(found)
+        if found is not None:
+            return found
+        self._add.send(session, values)
+        added: int = self._same.value(session, values)
+        return added
 
 
 _BUCKETS, _CLOCKS = _Interned(tables.Bucket), _Interned(tables.Clock)

@@ -56,12 +56,15 @@ class Desk(Protocol):
 
     def claim(self, now: datetime) -> int:
         """Claim the next lead; return its id."""
+        ...
 
     def give_back(self, now: datetime) -> None:
         """Give it back."""
+        ...
 
     def close(self) -> None:
         """Close the line to the server."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
