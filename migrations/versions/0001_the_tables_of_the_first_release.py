@@ -1711,7 +1711,7 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             "ix_queue_entry_returned",
-            ["owner_person_id"],
+            ["bucket_id", "owner_person_id"],
             unique=False,
             sqlite_where=sa.text("line = 2"),
             postgresql_where=sa.text("line = 2"),

@@ -14,8 +14,7 @@ from qualdesk.domain.queue_order import Level, Turn
 from qualdesk.errors import Conflict, InputError
 from qualdesk.events.order import ClaimedLead, ReleasedClaims
 from qualdesk.store.columns import table_of
-from qualdesk.store.gates import pass_gate
-from qualdesk.store.holds import first_standing, hold, keys_if_standing, keys_of, let_rest
+from qualdesk.store.holds import first_standing, free, hold, keys_if_standing, keys_of, let_rest
 from qualdesk.store.prepared import Prepared
 from qualdesk.store.queue_index import index_leads, micros, wake_due
 from qualdesk.store.queue_offers import Offer, offers_now
@@ -43,7 +42,6 @@ def claim_next(session: Session, request: ClaimNext, now: datetime) -> ClaimedLe
     if held is not None:
         kept = ClaimedLead(held.lead_id, held.claim_no)
         return _promise_instead(session, held, request.caller_id, now) or kept
-    pass_gate(session, request.caller_id)
     wake_due(session, now)
     seat = seat_of(session, request.caller_id)
     offer = _take_first(session, offers_now(session, seat, now), seat.person_id, now)
@@ -96,8 +94,7 @@ def take_lead(
 
 def release_claims(session: Session, request: ReleaseClaims, now: datetime) -> ReleasedClaims:
     """Give back all that the caller holds."""
-    mine = Claim.caller_id == request.caller_id
-    lead_ids = tuple(session.scalars(select(Claim.lead_id).where(mine)))
+    lead_ids = tuple(row.lead_id for row in _MINE.rows(session, {"caller_id": request.caller_id}))
     for lead_id in lead_ids:
         release_lead(session, lead_id, now)
     return ReleasedClaims(lead_ids)
@@ -105,8 +102,8 @@ def release_claims(session: Session, request: ReleaseClaims, now: datetime) -> R
 
 def release_lead(session: Session, lead_id: int, now: datetime) -> None:
     """End the claim of a lead; its queue entry is where it belongs again."""
-    session.execute(delete(Held).where(Held.lead_id == lead_id))
-    session.execute(delete(Claim).where(Claim.lead_id == lead_id))
+    free(session, lead_id)
+    _END.send(session, {"claimed_id": lead_id})
     index_leads(session, [lead_id], now)
 
 
@@ -229,6 +226,7 @@ _HELD_BY = Prepared(
     .join(_LEADS, _LEADS.c.id == _CLAIMS.c.lead_id)
     .where(_CLAIMS.c.caller_id == bindparam("caller_id"), _CLAIMS.c.until > bindparam("now"))
 )
+_MINE = Prepared(select(_CLAIMS.c.lead_id).where(_CLAIMS.c.caller_id == bindparam("caller_id")))
 _END = Prepared(delete(_CLAIMS).where(_CLAIMS.c.lead_id == bindparam("claimed_id")))
 _WAIT = Prepared(
     update(_ENTRIES)

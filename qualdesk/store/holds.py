@@ -66,11 +66,16 @@ def hold(
     return False
 
 
+def free(session: Session, lead_id: int) -> None:
+    """Free all that is held with a lead."""
+    _FREE.send(session, {"holder": lead_id})
+
+
 def let_rest(session: Session, lead_id: int, caller_id: int, until: datetime) -> None:
     """Free what a call held; numbers at which others are reached too rest, but not for the caller."""
     shared = [f"number:{number_id}" for (number_id,) in _SHARED.rows(session, {"lead_id": lead_id})]
     if not shared:
-        _FREE.send(session, {"holder": lead_id})
+        free(session, lead_id)
         return
     session.execute(_FREE_OTHERS, {"holder": lead_id, "shared": shared})
     session.execute(_REST, {"holder": lead_id, "caller": caller_id, "later": until})

@@ -72,6 +72,7 @@ class QueueEntry(Table):
         ),
         Index(
             "ix_queue_entry_returned",
+            "bucket_id",
             "owner_person_id",
             sqlite_where=text("line = 2"),
             postgresql_where=text("line = 2"),
