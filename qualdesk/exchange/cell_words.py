@@ -51,6 +51,16 @@ def is_yes(text: str) -> bool:
     return _is_among("yes", text)
 
 
+def says_coming(text: str) -> bool:
+    """Whether the answer to an invitation is that they come."""
+    return is_yes(text) or _is_among("coming", text)
+
+
+def says_not_coming(text: str) -> bool:
+    """Whether the answer to an invitation is that they do not come."""
+    return is_no(text) or _is_among("not_coming", text)
+
+
 def is_end_word(text: str) -> bool:
     """Whether a cell begins a line below a list: a total, a note, who exported it."""
     key = folded(text)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from qualdesk.domain.places import folded
 from qualdesk.exchange import cell_words
-from qualdesk.exchange.cell_values import read_moment
+from qualdesk.exchange.cell_moments import written_moment
 from qualdesk.exchange.fields import PHONES, Field
 
 _MOSTLY = 0.8
@@ -19,6 +19,7 @@ _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
 _CALLED_LIKE_PEOPLE = re.compile(r"^[^\W\d_][^\d@/&]*$")
 _MOST_WORDS = 5
+_SCHEME = re.compile(r"^https?://")
 _TRADES = re.compile(
     r"\b(?:inc|llc|ltd|limited|corp|company|plc|gmbh|ag|kg|e\.?v|sarl|sas|s\.?r\.?l|s\.?p\.?a|bv|oy|ab|pty"
     r"|hospital|school|clinic|university|centre|center|college|church|hotel|restaurant|cafe|bar|services?"
@@ -62,6 +63,13 @@ def are_counted(cells: Sequence[str]) -> bool:
     return all(one < other for one, other in pairwise(numbers))
 
 
+def are_pages_of_one_site(cells: Sequence[str]) -> bool:
+    """Whether each cell is another page of one site: of a register or a network, not companies'."""
+    pages = {_SCHEME.sub("", cell.casefold()).rstrip("/") for cell in cells}
+    sites = {page.partition("/")[0] for page in pages}
+    return len(sites) == 1 < len(pages) == len(cells) and not pages & sites
+
+
 def are_people(named: Sequence[tuple[str, str]], fields: set[Field]) -> bool:
     """Whether names, each with the address beside it, are people's: the list or addresses say so."""
     names = [name for name, _address in named]
@@ -82,6 +90,8 @@ def _instead(one: Field, cells: Sequence[str]) -> Field:
         map(_DIGIT.search, cells)
     )
     if is_unlettered or is_timeless:
+        return Field.IGNORED
+    if one is Field.WEBSITE and are_pages_of_one_site(cells):
         return Field.IGNORED
     if one is Field.REGION and share_of(cells, cell_words.is_subscriber_state) >= _MOSTLY:
         return Field.STATUS
@@ -107,7 +117,7 @@ def _is_flag(cell: str) -> bool:
 
 
 def _is_moment(cell: str) -> bool:
-    return bool(_DIGIT.search(cell)) and read_moment(cell, month_first=False) is not None
+    return bool(_DIGIT.search(cell)) and written_moment(cell, month_first=False) is not None
 
 
 def _is_called_like_people(name: str) -> bool:

@@ -7,13 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from qualdesk.errors import InputError
 from qualdesk.exchange import headings
-from qualdesk.exchange.cell_values import (
-    is_nothing,
-    is_salutation,
-    one_line,
-    read_email,
-    without_mark,
-)
+from qualdesk.exchange.cell_names import is_salutation
+from qualdesk.exchange.cell_values import is_nothing, one_line, read_email, without_mark
 from qualdesk.exchange.column_cells import are_people, refuted_fields, share_of
 from qualdesk.exchange.column_scores import HINT_SCORES, SCORES
 from qualdesk.exchange.fields import ADDRESS, NAMES_OF_PEOPLE, PHONES, Field

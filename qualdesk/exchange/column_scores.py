@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from qualdesk.domain.places import country_code
 from qualdesk.exchange.cell_values import read_email
-from qualdesk.exchange.column_cells import are_counted, are_days, share_of
+from qualdesk.exchange.column_cells import are_counted, are_days, are_pages_of_one_site, share_of
 from qualdesk.exchange.fields import Field
 from qualdesk.exchange.phone_cells import read_numbers
 
@@ -49,6 +49,8 @@ def _companies(cells: Sequence[str], _region: str) -> float:
 
 
 def _webs(cells: Sequence[str], _region: str) -> float:
+    if are_pages_of_one_site(cells):
+        return 0.0
     return share_of(cells, lambda cell: _WEB.match(cell) and not cell.replace(".", "").isdecimal())
 
 

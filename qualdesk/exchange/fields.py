@@ -42,6 +42,7 @@ class Field(StrEnum):
     RESPONDED_AT = "responded_at"
     ATTENDED_AT = "attended_at"
     RESPONSE = "response"
+    RSVP = "rsvp"
     MINUTES = "minutes"
     QUESTION = "question"
     ANSWER = "answer"
@@ -68,11 +69,12 @@ class Field(StrEnum):
 _LABELS = {
     Field.IGNORED: "Leave out",
     Field.NAME_PARTICLE: "Particle before the last name",
-    Field.TOWN_LINE: "Postal code and city",
+    Field.TOWN_LINE: "City with code or region",
     Field.EMAIL: "E-mail",
     Field.RESPONDED_AT: "Responded on",
     Field.ATTENDED_AT: "Attended at",
     Field.CALLING_CODE: "Country calling code",
+    Field.RSVP: "Said they would come",
     Field.MINUTES: "Minutes attended",
     Field.QUESTION: "Question asked",
     Field.ANSWER: "Answer to the heading’s question",

@@ -13,6 +13,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 _BEFORE_DIGITS = re.compile(r"(?<=[a-z])(?=\d)")
 _IN_BRACKETS = re.compile(r"\s*[(\[（].*[)\]）]\s*$", re.DOTALL)
 _COUNTED = re.compile(r" \d{1,2}$")
+_FIRST = re.compile(r" 1$")
 _SECOND_LINE = re.compile(r"[2-9]$")
 _WORDS_OF_A_QUESTION = 6
 _MOST_QUALIFIERS = 3
@@ -122,7 +123,10 @@ def _key_of(heading: str) -> str:
 def _meaning_of(heading: str) -> str:
     """Return the key of a heading; what stands in brackets behind it counts only if it must."""
     key, bare = _key_of(heading), _key_of(_IN_BRACKETS.sub("", heading))
-    return key if _field_of(key) or key in list_words().ambiguous else bare or key
+    if _field_of(key) or key in list_words().ambiguous:
+        return key
+    single = _FIRST.sub("", bare)
+    return single if single in list_words().ambiguous else bare or key
 
 
 @lru_cache(_REMEMBERED)
@@ -276,6 +280,16 @@ def _given(others: set[Field]) -> Field:
     return Field.FIRST_NAME if Field.LAST_NAME in others else Field.IGNORED
 
 
+def _house(others: set[Field]) -> Field:
+    is_beside_street = Field.STREET in others and Field.HOUSE_NUMBER not in others
+    return Field.HOUSE_NUMBER if is_beside_street else Field.IGNORED
+
+
+def _location(others: set[Field]) -> Field:
+    is_told = others & {Field.CITY, Field.TOWN_LINE, Field.STREET, Field.POSTAL_CODE}
+    return Field.IGNORED if is_told else Field.TOWN_LINE
+
+
 def _dialled_in(others: set[Field]) -> Field:
     return Field.CALLING_CODE if Field.AREA_CODE in others else Field.DIRECT_PHONE
 
@@ -291,5 +305,7 @@ _DECISIONS = {
     "post": _post,
     "title": _title,
     "kind": _kind,
+    "house": _house,
+    "location": _location,
     "status": _status,
 }

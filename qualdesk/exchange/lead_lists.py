@@ -9,7 +9,7 @@ from pathlib import Path
 from qualdesk.domain.phone import has_numbers
 from qualdesk.domain.places import country_code, folded
 from qualdesk.errors import InputError
-from qualdesk.exchange import cell_values
+from qualdesk.exchange import cell_moments
 from qualdesk.exchange.column_matching import (
     Column,
     Matching,
@@ -20,7 +20,8 @@ from qualdesk.exchange.column_matching import (
 from qualdesk.exchange.fields import IDENTIFYING, Field
 from qualdesk.exchange.findings import Findings
 from qualdesk.exchange.lead_rows import Problem, Sheet
-from qualdesk.exchange.list_tables import ListTable, Opening, open_table
+from qualdesk.exchange.list_shape import ListTable
+from qualdesk.exchange.list_tables import Opening, open_table
 from qualdesk.exchange.read_rows import ReadRow
 from qualdesk.exchange.records import Record, RecordPack, unpacked_records
 from qualdesk.exchange.rows_reader import RowsReader, words_of
@@ -30,7 +31,7 @@ NEVER = "never"
 
 _MATCHED_BY = 300
 _DATED = frozenset({Field.RESPONDED_AT, Field.ATTENDED_AT})
-_UNDATED = frozenset({Field.RESPONSE, Field.MINUTES, Field.QUESTION})
+_UNDATED = frozenset({Field.RESPONSE, Field.RSVP, Field.MINUTES, Field.QUESTION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +184,7 @@ def _responded(said: str, columns: Sequence[Column]) -> tuple[datetime | None, b
         return None, False
     if said == NEVER:
         return None, True
-    moment = cell_values.read_moment(said, month_first=False)
+    moment = cell_moments.read_moment(said, month_first=False)
     if moment is None:
         raise InputError(
             f"“{said}” is neither a column, a date like 2026-10-12 nor “never”. Choose one of them."
@@ -193,7 +194,7 @@ def _responded(said: str, columns: Sequence[Column]) -> tuple[datetime | None, b
 
 def _month_first(found: RecordPack, sheet: Sheet) -> dict[int, bool]:
     return {
-        index: cell_values.is_month_first(
+        index: cell_moments.is_month_first(
             (one.cells[index] for one in found if index < len(one.cells)), sheet.region
         )
         for index, column in enumerate(sheet.columns)

@@ -21,8 +21,11 @@ _PARTED = re.compile(
 _MARK = re.compile(r"^(?:p:|tel(?:efon|ephone)?[.:]*\s|tel:|['’`])\s*", re.IGNORECASE)
 _EXTENSION = re.compile(
     r"[\s,;(]*(?:\bext(?:ension|n)?\b|\bx|#|\bdurchwahl\b|\bdw\b|\bnst\b|\bposte\b|\banexo\b|\bint\b"
-    r"|(?<=\d)x|内線|내선)[.:\s]*(\d{1,7})\)?$",
+    r"|\bwew|\bklapka|\bmell[ée]k|\bdahili|\btoestel|\btst|εσωτ|(?<=\d)x|内線|내선)[.:\s]*(\d{1,7})\)?$",
     re.IGNORECASE,
+)
+_FAX = re.compile(
+    r"\b(?:tele)?fax(?:\s?(?:no|nr|number)\b)?[.:]*\s*[+(]?\d[\d\s().-]{4,}\d", re.IGNORECASE
 )
 _SHORTENED = re.compile(r"^[+-]?\d(?:[.,]\d+)?E\+?\d{1,3}$", re.IGNORECASE)
 _AS_DECIMAL = re.compile(r"^(\+?\d{6,15})[.,]0+$")
@@ -112,7 +115,7 @@ def _read_whole(cell: str, region: str) -> ReadNumbers:
         return ReadNumbers(problem=NumberProblem.SHORTENED)
     found: dict[Phone, ReadNumber] = {}
     unread = ""
-    for part in _PARTED.split(cell.replace("\x00", "")):
+    for part in _PARTED.split(_FAX.sub(" ", cell.replace("\x00", ""))):
         text = " ".join(part.split())
         if not text or is_placeholder(text) or _ONLY_ZEROS.match(text):
             continue

@@ -10,7 +10,8 @@ from typing import Final
 
 from qualdesk.domain.hand_off_answers import RepAnswer, ReturnReason
 from qualdesk.errors import InputError
-from qualdesk.exchange.cell_values import is_month_first, one_line, read_moment
+from qualdesk.exchange.cell_moments import is_month_first, read_moment
+from qualdesk.exchange.cell_values import one_line
 from qualdesk.exchange.csv_text import records, text_of
 from qualdesk.exchange.files import FileKind, content_of, kind_of
 from qualdesk.exchange.records import Record

@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 from qualdesk.domain.places import ZoneSource, country_code, region_code
 from qualdesk.domain.postal_codes import region_at, zone_at
-from qualdesk.exchange import cell_values
-from qualdesk.exchange.cell_values import TownLine, is_nothing, name_of, one_line, read_town_line
+from qualdesk.exchange.cell_moments import read_zone
+from qualdesk.exchange.cell_places import TownLine, read_town_line, read_whole_address
+from qualdesk.exchange.cell_values import is_nothing, name_of, one_line
 from qualdesk.exchange.column_matching import WHOLE_ADDRESS
 from qualdesk.exchange.fields import ADDRESS, Field
 from qualdesk.exchange.row_cells import RowCells
@@ -30,16 +31,15 @@ class RowPlace(NamedTuple):
 def place_of(row: RowCells) -> RowPlace:
     """Return the address that counts; a country that nobody knows is reported."""
     rank = _address_rank(row)
-    country = country_code(_part(row, Field.COUNTRY, rank)) or row.sheet.region
+    street, town = _street_and_town(row, rank)
+    country = country_code(_part(row, Field.COUNTRY, rank)) or town.country or row.sheet.region
     _check_country(row, country)
-    line = _part(row, Field.TOWN_LINE, rank)
-    town = read_town_line(line) if line else TownLine()
     code = _part(row, Field.POSTAL_CODE, rank).lstrip(_POSTAL_MARK) or town.postal_code
     city = _part(row, Field.CITY, rank) or town.city
     region = _part(row, Field.REGION, rank) or town.region or region_at(country, code)
     time_zone, zone_source = _time_zone(row, rank, country, code, city)
     return RowPlace(
-        street=_street(row, rank),
+        street=street,
         postal_code=code,
         city=city,
         region=region_code(country, region) or region,
@@ -47,6 +47,21 @@ def place_of(row: RowCells) -> RowPlace:
         time_zone=time_zone,
         zone_source=zone_source,
     )
+
+
+def _street_and_town(row: RowCells, rank: int) -> tuple[str, TownLine]:
+    """Return the street, and the town where it stands in the street's cell or in one for itself."""
+    street, fields = _street(row, rank), row.sheet.by_field
+    if Field.TOWN_LINE in fields:
+        whole = read_whole_address(row.first(Field.TOWN_LINE)) if not street else None
+        line = _part(row, Field.TOWN_LINE, rank)
+        return whole or (street, read_town_line(line, row.sheet.region) if line else TownLine())
+    if street and not (Field.CITY in fields or Field.POSTAL_CODE in fields):
+        cell = next(
+            (cell for _column, cell in row.of(Field.STREET) if name_of(cell) == street), street
+        )
+        return read_whole_address(cell) or (street, TownLine())
+    return street, TownLine()
 
 
 def _street(row: RowCells, rank: int) -> str:
@@ -96,7 +111,7 @@ def _time_zone(
 ) -> tuple[str, ZoneSource | None]:
     """Return the zone of the place and who tells it: the list, in words of the tz database, first."""
     told = _part(row, Field.TIME_ZONE, rank)
-    if "/" in told and cell_values.read_zone(told):
+    if "/" in told and read_zone(told):
         return told, ZoneSource.LIST
     found = zone_at(country, code, city)
     return found, ZoneSource.POSTAL_CODE if found else None

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from qualdesk.domain.mail_domains import business_domain, is_profile
 from qualdesk.exchange import cell_amounts, cell_values, cell_words
-from qualdesk.exchange.cell_values import PersonName, is_nothing, one_line
+from qualdesk.exchange.cell_names import PersonName, split_name
+from qualdesk.exchange.cell_values import is_nothing, one_line
 from qualdesk.exchange.decoding import UNREADABLE
 from qualdesk.exchange.fields import Field
 from qualdesk.exchange.lead_rows import LeadRow, Problem, Sheet
@@ -108,7 +109,7 @@ def _in_place_of_company(named: _Named, numbers: RowNumbers) -> str:
 
 
 def _person(row: RowCells) -> PersonName:
-    whole = cell_values.split_name(row.name(Field.FULL_NAME))
+    whole = split_name(row.name(Field.FULL_NAME))
     first, last = row.name(Field.FIRST_NAME), row.name(Field.LAST_NAME)
     has_own = bool(first or last)
     if last and (particle := row.value(Field.NAME_PARTICLE)):

@@ -6,8 +6,9 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from qualdesk.domain.queue_order import ResponseKind
-from qualdesk.exchange import cell_values, cell_words
-from qualdesk.exchange.cell_values import Moment, is_nothing
+from qualdesk.exchange import cell_moments, cell_words
+from qualdesk.exchange.cell_moments import Moment
+from qualdesk.exchange.cell_values import is_nothing
 from qualdesk.exchange.column_matching import Column
 from qualdesk.exchange.fields import Field
 from qualdesk.exchange.row_cells import RowCells
@@ -27,10 +28,11 @@ class Responded(NamedTuple):
 
 def is_left_out(row: RowCells, cells: Sequence[str]) -> bool:
     """Whether a row is no lead (refunded, closed, a test …); the cell that says so is reported."""
-    for wanted in (*_STATUSES, Field.LEFT_OUT):
+    for wanted in (*_STATUSES, Field.LEFT_OUT, Field.RSVP):
         for column, cell in row.of(wanted):
             is_closed = wanted is Field.STATUS and cell_words.is_closed(cell)
             is_out = cell_words.is_yes(cell) if wanted is Field.LEFT_OUT else False
+            is_out = is_out or (wanted is Field.RSVP and cell_words.says_not_coming(cell))
             if is_closed or is_out or cell_words.is_left_out(cell):
                 said = "The list says that this is no lead any more; the row was left out."
                 row.report(column.name, "left_out", cell, said)
@@ -78,8 +80,10 @@ def _implied_response(row: RowCells) -> ResponseKind | None:
     """Return what the row shows without saying it: a question asked, time spent there."""
     if row.words(Field.QUESTION):
         return ResponseKind.ASKED
-    has_come = any(not is_nothing(cell) for _column, cell in row.of(Field.ATTENDED_AT))
-    return ResponseKind.ATTENDED if has_come else None
+    if any(not is_nothing(cell) for _column, cell in row.of(Field.ATTENDED_AT)):
+        return ResponseKind.ATTENDED
+    said_yes = any(cell_words.says_coming(cell) for _column, cell in row.of(Field.RSVP))
+    return ResponseKind.REGISTERED if said_yes else None
 
 
 def _moment_of(row: RowCells, kind: ResponseKind | None) -> Moment | None:
@@ -98,7 +102,7 @@ def _moment_of(row: RowCells, kind: ResponseKind | None) -> Moment | None:
 
 def _read_moment(row: RowCells, column: Column, cell: str) -> Moment | None:
     """Read when it was; a zone in the heading counts for every cell below it."""
-    moment = cell_values.read_moment(
+    moment = cell_moments.read_moment(
         cell, month_first=row.sheet.is_month_first(column), zone=_zone_in(column.name)
     )
     if moment is None:
@@ -113,4 +117,4 @@ def _read_moment(row: RowCells, column: Column, cell: str) -> Moment | None:
 def _zone_in(heading: str) -> str:
     """Return the zone in brackets behind a heading: "Join time (GMT+2)"."""
     found = re.search(r"\(([^()]+)\)\s*$", heading)
-    return found[1] if found and cell_values.read_zone(found[1]) else ""
+    return found[1] if found and cell_moments.read_zone(found[1]) else ""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from qualdesk.exchange.cell_values import TownLine, read_town_line
+from qualdesk.exchange.cell_places import TownLine, read_town_line
 from qualdesk.exchange.column_matching import Matching, matched_columns
 from qualdesk.exchange.fields import Field
 from qualdesk.exchange.headings import guessed_fields

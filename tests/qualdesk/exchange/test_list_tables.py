@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from qualdesk.errors import InputError
-from qualdesk.exchange.list_tables import ListTable, Opening, open_table
+from qualdesk.exchange.list_shape import ListTable
+from qualdesk.exchange.list_tables import Opening, open_table
 
 HEAD = "Company,First name,Last name,Phone,E-mail\n"
 ANN = "Acme,Ann,Lee,(617) 253-1000,ann@acme.example\n"

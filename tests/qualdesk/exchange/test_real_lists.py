@@ -18,7 +18,8 @@ from qualdesk.domain.places import candidate_zones, folded
 from qualdesk.exchange.column_matching import own_names
 from qualdesk.exchange.lead_lists import LeadList, Reading
 from qualdesk.exchange.lead_rows import LeadRow, Problem
-from qualdesk.exchange.list_tables import ListTable, Opening, open_table
+from qualdesk.exchange.list_shape import ListTable
+from qualdesk.exchange.list_tables import Opening, open_table
 from qualdesk.exchange.phone_cells import read_numbers
 from qualdesk.exchange.read_rows import ReadRow
 from tests.builders import NOW

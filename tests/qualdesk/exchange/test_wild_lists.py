@@ -7,7 +7,9 @@ import pytest
 
 from qualdesk.domain.queue_order import ResponseKind
 from qualdesk.exchange.cell_amounts import read_minutes
-from qualdesk.exchange.cell_values import read_email, read_moment, split_name
+from qualdesk.exchange.cell_moments import read_moment
+from qualdesk.exchange.cell_names import split_name
+from qualdesk.exchange.cell_values import read_email
 from qualdesk.exchange.column_matching import Matching, matched_columns
 from qualdesk.exchange.fields import Field
 from qualdesk.exchange.lead_lists import LeadList, Reading

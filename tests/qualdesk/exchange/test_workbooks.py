@@ -6,7 +6,8 @@ import pytest
 
 from qualdesk.errors import InputError
 from qualdesk.exchange.lead_lists import LeadList, Reading
-from qualdesk.exchange.list_tables import ListTable, Opening, open_table
+from qualdesk.exchange.list_shape import ListTable
+from qualdesk.exchange.list_tables import Opening, open_table
 from tests.builders import NOW
 from tests.real_lists import real_list
 from tests.workbooks import Rows, an_ods, an_xlsx

@@ -1,0 +1,141 @@
+"""Names of people as lists write them, parted into title, first and last name."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_TITLE = re.compile(
+    r"^((?:(?:prof|dr|mr|mrs|ms|miss|mx|herr|frau|hr|fr|dipl|ing|mme|mlle|sr|sra|dott|sig|mevr|dhr)\.?"
+    r"(?:-ing\.?)?(?:\s*\(FH\))?|dott\.?ssa|sig\.?ra|(?:mag|bc|mgr|mudr|judr|rndr|phdr|avv|geom|lic)\.)"
+    r"\s+)+",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(r"(?<=\S)\s*\([^()]*\)\s*$")
+_PARTICLES = frozenset(
+    {"van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "el"}
+    | {"al", "bin", "ter", "ten", "zu"}
+)
+_DEGREES = frozenset(
+    [
+        "md",
+        "phd",
+        "dds",
+        "dmd",
+        "dvm",
+        "cpa",
+        "esq",
+        "mba",
+        "pharmd",
+        "fache",
+        "mph",
+        "llm",
+        "llb",
+        "jd",
+    ]
+)
+_ONLY_BEHIND_A_COMMA = frozenset(
+    [
+        "do",
+        "od",
+        "rn",
+        "np",
+        "ma",
+        "ba",
+        "bs",
+        "ms",
+        "bsc",
+        "msc",
+        "pe",
+        "cfa",
+        "pmp",
+        "csc",
+        "dc",
+        "dpm",
+    ]
+)
+"""Degrees that are names too: Yo-Yo Ma."""
+
+_GENERATIONS = frozenset(["jr", "sr", "ii", "iii", "iv"])
+_PATRONYMIC = re.compile(r"(?:вич|вна|чна)$", re.IGNORECASE)
+_OF_THREE = 3
+_EAST_ASIAN = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A name in its parts."""
+
+    title: str = ""
+    first: str = ""
+    last: str = ""
+
+
+def split_name(text: str) -> PersonName:
+    """Split "Dr. Maria van Dyck, MD" or "van Dyck, Maria" into title, first and last name.
+
+    What stands in brackets behind a name is another name of theirs: "Ann Lee (Annie)". In East Asia
+    the family comes first and nothing parts the two for sure, so such a name stays whole.
+    """
+    text, generation = _without_degrees(_IN_BRACKETS.sub("", text))
+    if _EAST_ASIAN.fullmatch(text):
+        return PersonName(last=" ".join(text.split()))
+    last, comma, first = (part.strip() for part in text.partition(","))
+    if comma:
+        inner = _in_order(first) if first else PersonName()
+        name = PersonName(inner.title, f"{inner.first} {inner.last}".strip(), last)
+    else:
+        name = _in_order(text)
+    return PersonName(name.title, name.first, f"{name.last} {generation}") if generation else name
+
+
+def is_salutation(cell: str) -> bool:
+    """Whether a cell is a form of address or a title: "Mr", "Frau Dr."."""
+    return _TITLE.fullmatch(f"{cell.strip()} ") is not None
+
+
+def _in_order(text: str) -> PersonName:
+    """Split a name that begins with its title or first name, or is of the family, own, father's."""
+    found = _TITLE.match(f"{text} ")
+    title, rest = (found[0].strip(), text[found.end() :]) if found else ("", text)
+    words = rest.split()
+    if len(words) < 2:  # noqa: PLR2004
+        return PersonName(title, "", rest.strip())
+    if len(words) == _OF_THREE and _PATRONYMIC.search(words[-1]):
+        return PersonName(title, " ".join(words[1:]), words[0])
+    start = len(words) - 1
+    while start > 1 and words[start - 1].casefold() in _PARTICLES:
+        start -= 1
+    return PersonName(title, " ".join(words[:start]), " ".join(words[start:]))
+
+
+def _without_degrees(text: str) -> tuple[str, str]:
+    """Return a name without degrees behind it, and "Jr." or "III" if that stands there."""
+    if "," not in text and _bare(text.rpartition(" ")[2]) not in _DEGREES | _GENERATIONS:
+        return text, ""
+    first, *others = text.split(",")
+    kept, generation = [first], ""
+    for part in others:
+        words = part.split()
+        if words and all(map(_is_behind, words)):
+            generation = generation or _generation_of(words)
+        else:
+            kept.append(part)
+    for place, part in enumerate(kept):
+        words = part.split()
+        while len(words) > 1 and _bare(words[-1]) in _DEGREES | _GENERATIONS:
+            generation = generation or _generation_of(words[-1:])
+            words.pop()
+            kept[place] = " ".join(words)
+    return ",".join(kept), generation
+
+
+def _is_behind(word: str) -> bool:
+    return _bare(word) in _DEGREES | _ONLY_BEHIND_A_COMMA | _GENERATIONS
+
+
+def _generation_of(words: Sequence[str]) -> str:
+    return next((word for word in words if _bare(word) in _GENERATIONS), "")
+
+
+def _bare(word: str) -> str:
+    return word.replace(".", "").casefold()

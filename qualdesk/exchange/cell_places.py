@@ -1,0 +1,108 @@
+"""Places as lists write them into one cell: a code and its town, a town and its country, all at once."""
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from qualdesk.domain.places import country_code, region_code
+from qualdesk.exchange.cell_values import one_line
+
+_CODE_FIRST = re.compile(
+    r"(?P<code>(?:[A-Z]{1,2}-)?(?:\d{2}-\d{3}|\d{3} \d{2}|\d{4}-\d{3}|\d{4} ?[A-Z]{2}|\d{4,6}))"
+    r"[ ,]+(?P<city>[^\W\d].*)"
+)
+_CODE_LAST = re.compile(
+    r"(?P<city>[^\W\d].*?)[ ,]+(?:(?P<region>[A-Z]{2,3})[ ,]+)?"
+    r"(?P<code>\d{4,6}(?:-\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})"
+)
+_CODE_ALONE = re.compile(
+    r"(?:(?P<region>[A-Z]{2,3}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)[ ]+)?"
+    r"(?P<code>\d{5,6}(?:-\d{4})?|(?<= )\d{4}|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})"
+)
+_PARTS = re.compile(r"\s*[\r\n,;]+\s*")
+_SHORT_COUNTRIES = frozenset({"UK", "US"})
+"""Other codes of two letters are those of states too."""
+
+_LONGEST_CODE = 2
+_STREET_WORDS = re.compile(
+    r"\b(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|way|court|ct|suite|ste|highway"
+    r"|hwy|parkway|pkwy|place|pl|square|floor|unit|stra(?:ss|ß)e|str|platz|weg|rue|calle|via)\b\.?",
+    re.IGNORECASE,
+)
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class TownLine:
+    """What one line of an address tells: "80331 München", "Boston, MA 02139", "Austin, TX"."""
+
+    postal_code: str = ""
+    city: str = ""
+    region: str = ""
+    country: str = ""
+
+
+class WholeAddress(NamedTuple):
+    """A street with house number, and the town behind it."""
+
+    street: str
+    town: TownLine
+
+
+def read_town_line(cell: str, country: str = "") -> TownLine:
+    """Read postal code, city, region and country where a list has them in one column.
+
+    `country` (ISO code) is where the list is from: there Georgia may be a state.
+    """
+    text = one_line(cell)
+    if found := _CODE_FIRST.match(text) or _CODE_LAST.match(text):
+        return _told(found)
+    *others, last = text.split(", ")
+    if not others:
+        return TownLine(city=text)
+    is_abroad = not region_code(country, last) and _country_at_end(last, has_more=len(others) > 1)
+    if not is_abroad:
+        others, there = [*others, last], ""
+    else:
+        there = country_code(last)
+    city, region = others if len(others) == 2 else (", ".join(others), "")  # noqa: PLR2004
+    return TownLine("", city, region, there)
+
+
+def read_whole_address(cell: str) -> WholeAddress | None:
+    """Part "123 Main St, Springfield, IL 62701, USA" into street and town, or return None.
+
+    A cell in which no postal code stands where one belongs is left as it is.
+    """
+    parts = [part for part in _PARTS.split(cell.strip()) if part]
+    country = ""
+    if len(parts) > 2 and _country_at_end(parts[-1], has_more=True):  # noqa: PLR2004
+        country = country_code(parts.pop())
+    town, used = _town_at_end(parts)
+    street = ", ".join(parts[: len(parts) - used])
+    if town is None or not _DIGIT.search(street) or _STREET_WORDS.search(town.city):
+        return None
+    return WholeAddress(street, TownLine(town.postal_code, town.city, town.region, country))
+
+
+def _town_at_end(parts: list[str]) -> tuple[TownLine | None, int]:
+    """Return the town at the end of an address, and of how many parts it is made."""
+    last = parts[-1] if parts else ""
+    if found := _CODE_FIRST.fullmatch(last) or _CODE_LAST.fullmatch(last):
+        told = _told(found)
+        is_region = bool(_CODE_ALONE.fullmatch(last)) and len(parts) > 2  # noqa: PLR2004
+        if not is_region:
+            return told, 1
+    if len(parts) > 1 and (alone := _CODE_ALONE.fullmatch(last)):
+        return TownLine(alone["code"], parts[-2], alone["region"] or ""), 2
+    return None, 0
+
+
+def _told(found: re.Match[str]) -> TownLine:
+    told = found.groupdict()
+    return TownLine(told["code"], told["city"].rstrip(" ,"), told.get("region") or "")
+
+
+def _country_at_end(word: str, *, has_more: bool) -> bool:
+    is_code = len(word) <= _LONGEST_CODE and word not in _SHORT_COUNTRIES
+    return bool(country_code(word)) and (has_more or not is_code)

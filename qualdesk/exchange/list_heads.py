@@ -1,0 +1,133 @@
+"""Where the headings of a list are, and what several lines of them say together."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from msgspec.structs import replace as with_other
+
+from qualdesk.errors import InputError
+from qualdesk.exchange.cell_words import is_list_title
+from qualdesk.exchange.headings import known_headings
+from qualdesk.exchange.records import Record
+
+FEWEST_KNOWN = 2
+"""From so many known headings on a line is one of headings."""
+
+_FEWEST_BELOW = 3
+_LOOKS_LIKE_DATA = re.compile(r"@[\w-]+\.|^\W*(?:\d\W*){7,}$|^-?\d+[.,]\d+$|://")
+_COMMENT = ("#", "//", "--", "/*")
+
+
+def known_in(record: Record) -> int:
+    """Return how many cells of a line are headings that mean something."""
+    return known_headings(record.cells)
+
+
+def is_data(record: Record) -> bool:
+    """Whether a record holds what only rows hold: an address, a number, a long run of digits."""
+    filled = [cell.strip() for cell in record.filled]
+    numbers = sum(cell.replace(".", "").isdecimal() for cell in filled)
+    return numbers * 2 > len(filled) or any(_LOOKS_LIKE_DATA.search(cell) for cell in filled)
+
+
+def head_at(first: Sequence[Record]) -> int:
+    """Return where the headings are: the line that knows most, else the first as wide as the rest."""
+    known = [known_in(one) for one in first]
+    titled = [
+        index
+        for index, count in enumerate(known)
+        if count >= FEWEST_KNOWN and index > 0 and _is_list_title(first[index - 1])
+    ]
+    if titled:
+        return max(titled, key=lambda index: known[index])
+    if max(known) >= FEWEST_KNOWN:
+        return known.index(max(known))
+    widths = [len(one.cells) for one in first]
+    usual = max(set(widths), key=lambda width: (widths.count(width), width))
+    for index, one in enumerate(first):
+        is_comment = one.cells[0].lstrip().startswith(_COMMENT) and len(one.filled) == 1
+        if not is_comment and (len(one.filled) > usual // 2 or known[index]):
+            return index
+    return 0
+
+
+def _is_list_title(record: Record) -> bool:
+    return is_title(record) and is_list_title(record.filled[0])
+
+
+def composed(first: Sequence[Record], at: int) -> tuple[Record, list[Record]]:
+    """Return the headings with what merged cells above or below them say, and the lines used."""
+    head, used = first[at], []
+    if at > 0 and _is_group_line(first[at - 1], head):
+        above = first[at - 1]
+        used.append(above)
+        head = with_other(head, cells=_with_groups(above.cells, head.cells))
+    if at + 1 < len(first) and _is_sub_line(head, first[at + 1]):
+        below = first[at + 1]
+        cells = _with_groups(head.cells, below.cells)
+        head = with_other(head, cells=cells, last_line=below.last_line)
+    return head, used
+
+
+def _is_group_line(above: Record, head: Record) -> bool:
+    """Whether cells of the line above span several headings: it has several, and gaps between."""
+    few = len(head.filled) > len(above.filled) > 1 and len(above.cells) == len(head.cells)
+    return few and above.line == head.line - 1 and not is_data(above)
+
+
+def _is_sub_line(head: Record, below: Record) -> bool:
+    """Whether the line below names the parts of a heading that spans several columns."""
+    if below.line != head.last_line + 1 or len(below.cells) != len(head.cells) or is_data(below):
+        return False
+    pairs = list(zip(head.cells, below.cells, strict=True))
+    fills_gap = any(not own.strip() and sub.strip() for own, sub in pairs)
+    gaps = sum(not own.strip() for own, _sub in pairs)
+    is_part = all(
+        _spans(head.cells, index) for index, (_own, sub) in enumerate(pairs) if sub.strip()
+    )
+    return fills_gap and gaps > 0 and is_part and len(below.filled) < len(head.cells)
+
+
+def _spans(cells: Sequence[str], index: int) -> bool:
+    """Whether a heading here is blank, or is followed by blank ones that it spans."""
+    return not cells[index].strip() or (
+        index + 1 < len(cells) and bool(cells[index]) and not cells[index + 1].strip()
+    )
+
+
+def _with_groups(groups: Sequence[str], own: Sequence[str]) -> tuple[str, ...]:
+    made, group = [], ""
+    for index, cell in enumerate(own):
+        here = groups[index].strip() if index < len(groups) else ""
+        group = here or (group if cell.strip() else "")
+        made.append(f"{group} {cell.strip()}".strip() if group != cell.strip() else group)
+    return tuple(made)
+
+
+def is_title(record: Record) -> bool:
+    """Whether a line can be the title of a table: lone words at its beginning."""
+    return len(record.filled) == 1 and bool(record.cells[0].strip()) and not is_data(record)
+
+
+def is_head(record: Record) -> bool:
+    """Whether a line is one of headings by itself."""
+    return known_in(record) >= FEWEST_KNOWN and not is_data(record)
+
+
+def refuse_upright(first: Sequence[Record], path: Path) -> None:
+    """Make sure that a list is not written from top to bottom.
+
+    Raises:
+        InputError: if what should be headings stands in the first column, one below the other.
+    """
+    if max(map(known_in, first)) >= FEWEST_KNOWN:
+        return
+    labels = [one.cells[0].strip().rstrip(":：") for one in first if len(one.filled) > 1]
+    is_upright = known_headings(labels) >= max(_FEWEST_BELOW, len(labels) // 2 + 1)
+    if is_upright:
+        raise InputError(
+            f"{path.name} is written from top to bottom: “{labels[0]}” and “{labels[1]}” stand in its"
+            " first column. Put them side by side in one heading line with a row for each company"
+            " (in a spreadsheet: copy, then paste transposed), and import that."
+        )

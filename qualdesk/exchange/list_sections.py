@@ -1,0 +1,86 @@
+"""Sections: a report that stacks several tables, each under a title of its own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from qualdesk.domain.places import folded
+from qualdesk.exchange.cell_words import is_list_title
+from qualdesk.exchange.list_heads import is_head, is_title
+from qualdesk.exchange.list_shape import ListTable, PassedOver, Read
+from qualdesk.exchange.records import Record, RecordPack, without_empty_end
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    title: Record | None
+    head: Record
+    rows: Sequence[Record]
+    end: int | None
+    """The line of the title behind it."""
+
+    @property
+    def name(self) -> str:
+        """What its title says."""
+        return " ".join(self.title.filled) if self.title else ""
+
+    def holds(self, record: Record) -> bool:
+        """Whether a record is one of its rows."""
+        return self.head.last_line < record.line < (self.end or record.line + 1)
+
+
+def section_of(
+    table: ListTable, head: Record, above: Sequence[Record], read: Read
+) -> tuple[ListTable, list[PassedOver]]:
+    """Return the one table of a report that is the list, and what is passed over of the others.
+
+    Tables with the same headings are one list, parted by pages or groups.
+    """
+    starts = [
+        index
+        for index in table.rows.lone
+        if index + 1 < len(table.rows)
+        and is_title(table.rows[index])
+        and is_head(table.rows[index + 1])
+    ]
+    if not starts:
+        return table, lines_above(above)
+    parts = _parts(table, head, above, starts)
+    chosen = max(parts, key=lambda part: (is_list_title(part.name), len(part.rows)))
+    like = [part for part in parts if _same_headings(part.head, chosen.head)]
+    passed = lines_above(above)
+    for part in parts:
+        # The headings of the first part head the whole table; titles above it are passed over.
+        lines = [] if part.head is head else [part.title, part.head]
+        others = part.rows if part not in like else []
+        reason = f"The line belongs to “{part.name}”; only “{chosen.name}” was read."
+        passed += [PassedOver(one, "other_section", reason) for one in (*lines, *others) if one]
+    return _cut_out(like, chosen.head, table, read), passed
+
+
+def _parts(
+    table: ListTable, head: Record, above: Sequence[Record], starts: Sequence[int]
+) -> list[_Part]:
+    rows = table.rows
+    title_above = above[-1] if above and is_title(above[-1]) else None
+    parts = [_Part(title_above, head, rows[: starts[0]], rows[starts[0]].line)]
+    for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
+        behind = rows[end].line if end < len(rows) else None
+        parts.append(_Part(rows[start], rows[start + 1], rows[start + 2 : end], behind))
+    return parts
+
+
+def _same_headings(one: Record, other: Record) -> bool:
+    return [*map(folded, one.filled)] == [*map(folded, other.filled)]
+
+
+def _cut_out(like: Sequence[_Part], head: Record, table: ListTable, read: Read) -> ListTable:
+    width = without_empty_end(head.cells, len(head.filled))
+    found = read(like[0].head.last_line, width)
+    rows = RecordPack(one for one in found if any(part.holds(one) for part in like))
+    return replace(table, headings=head.cells[:width], rows=rows)
+
+
+def lines_above(found: Sequence[Record]) -> list[PassedOver]:
+    """Return the lines above the headings as passed over."""
+    reason = "The line stands above the headings and was passed over."
+    return [PassedOver(one, "above_headings", reason) for one in found]

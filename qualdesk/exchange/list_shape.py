@@ -1,0 +1,31 @@
+"""The shape of a list in a file: headings, rows, and the lines around them that are not of it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from qualdesk.exchange.records import Record, RecordPack
+
+Read = Callable[[int, int | None], Iterator[Record]]
+"""Yields the records behind a line; rows over several lines must have so many cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """Lines that are not of the list, and why."""
+
+    record: Record
+    kind: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListTable:
+    """The list in a file: headings (empty if it has none), rows, and what was passed over."""
+
+    headings: tuple[str, ...]
+    rows: RecordPack
+    passed_over: tuple[PassedOver, ...] = ()
+    encoding: str = ""
+    delimiter: str = ""
+    sheet: str = ""
+    has_headings: bool = True
