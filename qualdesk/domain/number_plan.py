@@ -27,7 +27,12 @@ class PlanFacts:
     @property
     def type_name(self) -> str:
         """The type in the plan's words: "mobile", "fixed_line_or_mobile", "unknown"."""
-        return str(PhoneNumberType.to_string(self.kind)).lower()
+        return _type_name(self.kind)
+
+
+@cache
+def _type_name(kind: int) -> str:
+    return str(PhoneNumberType.to_string(kind)).lower()
 
 
 def plan_facts(phone: str) -> PlanFacts:

@@ -1,6 +1,5 @@
 """Places: country and region codes from what lists write, and the clocks that may run there."""
 
-import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable
@@ -18,7 +17,9 @@ _SAMPLES = tuple(datetime(2026, month, 15, 12, tzinfo=UTC) for month in range(1,
 NO_ZONE = "Etc/Unknown"
 """What the tz database calls a clock that nobody knows; it never decides anything."""
 
-_NEITHER_LETTER_NOR_DIGIT = re.compile(r"[^a-z0-9]+")
+_PLAIN = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
+"""ASCII without case; what is neither letter nor digit parts words."""
+
 _REMEMBERED = 4096
 
 
@@ -83,7 +84,7 @@ def candidate_zones(
 def folded(text: str) -> str:
     """Return words without accents, case and punctuation, for comparing names."""
     if text.isascii():  # most words are, and need no look at each letter
-        return _NEITHER_LETTER_NOR_DIGIT.sub(" ", text.lower()).strip()
+        return " ".join(text.translate(_PLAIN).split())
     plain = unicodedata.normalize("NFKD", text).casefold()
     letters = (one if one.isalnum() else " " for one in plain if not unicodedata.combining(one))
     return " ".join("".join(letters).split())

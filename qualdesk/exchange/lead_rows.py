@@ -9,13 +9,13 @@ from typing import Any
 import msgspec
 
 from qualdesk.domain.business_names import bare_name, bare_street
-from qualdesk.domain.looking_up import digits_from_end, folded_words
+from qualdesk.domain.looking_up import digits_from_end
 from qualdesk.domain.mail_domains import own_domain, site_domain
 from qualdesk.domain.phone import Phone, kind_of, type_of, zones_of
 from qualdesk.domain.places import ZoneSource, folded
 from qualdesk.domain.queue_order import ResponseKind
 from qualdesk.domain.suppression import domain_of
-from qualdesk.exchange.column_matching import Column
+from qualdesk.exchange.column_matching import WHOLE_ADDRESS, Column
 from qualdesk.exchange.fields import ADDRESS, Field
 from qualdesk.exchange.phone_cells import NumberProblem
 
@@ -42,7 +42,7 @@ class Folded(msgspec.Struct, frozen=True, array_like=True):
     """The street with its usual words shortened."""
     postal_code: str = ""
     words: str = ""
-    """By what a person is looked up."""
+    """By what a person is looked up: `folded_words` of names and address."""
     email_domain: str = ""
     site_domain: str = ""
     """The website's, if it is the company's own."""
@@ -122,15 +122,15 @@ class LeadRow(msgspec.Struct, frozen=True, array_like=True):
 
 
 def _folded(row: LeadRow) -> Folded:
-    company = folded(row.company)
+    company, person = folded(row.company), folded(row.person)
     site, domain = site_domain(row.website), domain_of(row.email)
     return Folded(
         company=company,
         name=bare_name(company) or row.company,
-        person=folded(row.person),
+        person=person,
         street=bare_street(folded(row.street)),
         postal_code=folded(row.postal_code),
-        words=folded_words(row.first_name, row.last_name, row.email),
+        words=f"{person} {folded(row.email)}".strip() if row.email else person,
         email_domain=domain,
         site_domain=site,
         company_domain=own_domain(domain) or site,
@@ -162,6 +162,26 @@ class Sheet:
         for index, column in enumerate(self.columns):
             found.setdefault(column.field, []).append((index, column))
         return found
+
+    @cached_property
+    def fields(self) -> frozenset[Field]:
+        """The fields that have a column."""
+        return frozenset(self.by_field)
+
+    @cached_property
+    def address_places(self) -> Mapping[tuple[Field, int], Sequence[int]]:
+        """Which columns tell a field of whose address; what one address lacks, another tells."""
+        return {
+            (one, rank): self._places_of(one, rank)
+            for one in ADDRESS & self.fields
+            for rank in self.address_ranks | {0, WHOLE_ADDRESS}
+        }
+
+    def _places_of(self, wanted: Field, rank: int) -> Sequence[int]:
+        places = self.by_field[wanted]
+        ranks = {column.rank for _index, column in places}
+        nearest = rank if rank in ranks else min(ranks)
+        return [index for index, column in places if column.rank == nearest]
 
     @cached_property
     def address_ranks(self) -> frozenset[int]:

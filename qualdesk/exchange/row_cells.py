@@ -1,6 +1,7 @@
 """Row cells: the cells of one line by the field they are read as, and what is wrong with them."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from qualdesk.exchange import cell_words
 from qualdesk.exchange.cell_values import is_nothing, name_of, one_line
@@ -14,21 +15,25 @@ _SHOWN = 500
 class RowCells:
     """The cells of one line; most fields have no column, and asking for one costs next to nothing."""
 
-    __slots__ = ("_by_field", "_cells", "line", "problems", "sheet")
+    __slots__ = ("_by_field", "cells", "line", "problems", "sheet")
 
     def __init__(self, sheet: Sheet, line: int, cells: Sequence[str]) -> None:
         self.sheet = sheet
         self.line = line
         self.problems: list[Problem] = []
         self._by_field = sheet.by_field
-        self._cells = cells
+        self.cells = cells
 
     def of(self, wanted: Field) -> Sequence[tuple[Column, str]]:
         """Return the columns of a field with their cells."""
         places = self._by_field.get(wanted)
         if places is None:
             return ()
-        return [(column, self._cells[index]) for index, column in places]
+        return [(column, self.cells[index]) for index, column in places]
+
+    def lacks(self, wanted: AbstractSet[Field]) -> bool:
+        """Whether the list has no column of these fields, so that nothing need be asked of them."""
+        return self.sheet.fields.isdisjoint(wanted)
 
     def first(self, wanted: Field) -> str:
         """Return the first cell that holds anything, on one line."""

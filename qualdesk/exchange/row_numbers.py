@@ -12,6 +12,8 @@ from qualdesk.exchange.phone_cells import NumberProblem, ReadNumber, ReadNumbers
 from qualdesk.exchange.row_cells import RowCells
 
 _NO_DIGITS = re.compile(r"\D")
+_BARRING = frozenset({Field.DO_NOT_CALL_DIRECT, Field.DO_NOT_CALL_MOBILE})
+_CODES = frozenset({Field.CALLING_CODE, Field.AREA_CODE})
 _NUMBER_FAULTS = frozenset(NumberProblem)
 
 
@@ -49,6 +51,8 @@ def _found(row: RowCells, country: str) -> list[tuple[Field, ReadNumber]]:
 
 def _read(row: RowCells, cell: str, country: str) -> ReadNumbers:
     """Read a cell; a calling code or an area code in a column of its own belongs before it."""
+    if row.lacks(_CODES):
+        return read_numbers(cell, country)
     calling = _NO_DIGITS.sub("", row.first(Field.CALLING_CODE))
     if calling and cell.strip() and not cell.strip().startswith(("+", "00")):
         whole = read_numbers(f"+{calling} {cell}", country)
@@ -78,6 +82,8 @@ def _extensions(row: RowCells, numbers: Sequence[tuple[Field, ReadNumber]]) -> d
 
 
 def _barred(row: RowCells, numbers: Sequence[tuple[Field, ReadNumber]]) -> tuple[Phone, ...]:
+    if row.lacks(_BARRING):
+        return ()
     said = {
         Field.DIRECT_PHONE: row.says(Field.DO_NOT_CALL_DIRECT),
         Field.MOBILE: row.says(Field.DO_NOT_CALL_MOBILE),

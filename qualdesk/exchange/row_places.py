@@ -93,17 +93,16 @@ def _address_rank(row: RowCells) -> int:
 
 def _parts(row: RowCells, wanted: Field, rank: int) -> list[str]:
     """Return the cells of one address; what it has no column for, another one tells."""
-    of_field = row.of(wanted)
-    if not of_field:
-        return []
-    ranks = {column.rank for column, _cell in of_field}
-    rank = rank if rank in ranks else min(ranks, default=rank)
-    cells = [name_of(cell) for column, cell in of_field if column.rank == rank]
+    places = row.sheet.address_places.get((wanted, rank), ())
+    cells = [name_of(row.cells[index]) for index in places]
     return [cell for cell in cells if not is_nothing(cell)]
 
 
 def _part(row: RowCells, wanted: Field, rank: int) -> str:
-    return next(iter(_parts(row, wanted, rank)), "")
+    for index in row.sheet.address_places.get((wanted, rank), ()):
+        if not is_nothing(cell := name_of(row.cells[index])):
+            return cell
+    return ""
 
 
 def _time_zone(

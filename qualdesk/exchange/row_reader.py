@@ -24,6 +24,9 @@ from qualdesk.exchange.row_signs import (
 _EMPTY = "The row names neither a company, a person, an address nor a number."
 
 
+_NOBODY = PersonName()
+
+
 class _Named(NamedTuple):
     """Who a row speaks of."""
 
@@ -109,7 +112,7 @@ def _in_place_of_company(named: _Named, numbers: RowNumbers) -> str:
 
 
 def _person(row: RowCells) -> PersonName:
-    whole = split_name(row.name(Field.FULL_NAME))
+    whole = split_name(row.name(Field.FULL_NAME)) if row.of(Field.FULL_NAME) else _NOBODY
     first, last = row.name(Field.FIRST_NAME), row.name(Field.LAST_NAME)
     has_own = bool(first or last)
     if last and (particle := row.value(Field.NAME_PARTICLE)):

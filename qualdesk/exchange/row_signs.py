@@ -16,6 +16,12 @@ from qualdesk.exchange.row_cells import RowCells
 _CLOCK_SKEW = timedelta(days=1)
 _TEST_LEAD = re.compile(r"^<test lead:", re.IGNORECASE)
 _STATUSES = (Field.STATUS, Field.RESPONSE, Field.ACCOUNT_STATUS)
+_LEAVING = (*_STATUSES, Field.LEFT_OUT, Field.RSVP)
+_ANY_LEAVING = frozenset(_LEAVING)
+_OPTING = frozenset({Field.CONSENT, Field.OPTED_OUT, *_STATUSES})
+_CALLING = frozenset({Field.CALL_CONSENT, Field.DO_NOT_CALL})
+_MAILING = frozenset({Field.MAIL_CONSENT, Field.DO_NOT_MAIL, Field.STATUS})
+_SHOWING = frozenset({Field.RESPONSE, Field.RSVP, Field.QUESTION, Field.ATTENDED_AT})
 _ATTENDED = frozenset({ResponseKind.ATTENDED, ResponseKind.LEFT_EARLY})
 
 
@@ -28,7 +34,7 @@ class Responded(NamedTuple):
 
 def is_left_out(row: RowCells, cells: Sequence[str]) -> bool:
     """Whether a row is no lead (refunded, closed, a test …); the cell that says so is reported."""
-    for wanted in (*_STATUSES, Field.LEFT_OUT, Field.RSVP):
+    for wanted in () if row.lacks(_ANY_LEAVING) else _LEAVING:
         for column, cell in row.of(wanted):
             is_closed = wanted is Field.STATUS and cell_words.is_closed(cell)
             is_out = cell_words.is_yes(cell) if wanted is Field.LEFT_OUT else False
@@ -47,6 +53,8 @@ def is_left_out(row: RowCells, cells: Sequence[str]) -> bool:
 
 def has_opted_out(row: RowCells) -> bool:
     """Whether the row says that they want no contact at all."""
+    if row.lacks(_OPTING):
+        return False
     refuses = any(cell_words.is_no(cell) for _column, cell in row.of(Field.CONSENT))
     says_so = any(
         cell_words.says_opted_out(cell) for wanted in _STATUSES for _column, cell in row.of(wanted)
@@ -56,12 +64,16 @@ def has_opted_out(row: RowCells) -> bool:
 
 def forbids_calls(row: RowCells) -> bool:
     """Whether the row says that they must not be called, or did not agree to be."""
+    if row.lacks(_CALLING):
+        return False
     refuses = any(cell_words.is_no(cell) for _column, cell in row.of(Field.CALL_CONSENT))
     return refuses or row.says(Field.DO_NOT_CALL)
 
 
 def forbids_mail(row: RowCells) -> bool:
     """Whether the row says that nothing may be sent to their address, or that it is dead."""
+    if row.lacks(_MAILING):
+        return False
     refuses = any(
         cell_words.is_no(cell) or cell_words.forbids_mail(cell)
         for _column, cell in row.of(Field.MAIL_CONSENT)
@@ -72,6 +84,8 @@ def forbids_mail(row: RowCells) -> bool:
 
 def responded_of(row: RowCells) -> Responded:
     """Return what they did and when; a day that cannot be read is reported."""
+    if row.lacks(_SHOWING):
+        return Responded(None, _moment_of(row, None))
     kind = cell_words.response_kind(row.first(Field.RESPONSE)) if row.of(Field.RESPONSE) else None
     return Responded(kind or _implied_response(row), _moment_of(row, kind))
 
