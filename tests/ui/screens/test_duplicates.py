@@ -52,14 +52,14 @@ def standing(database: Database) -> int:
 
 @pytest.mark.usefixtures("pair")
 def test_both_entries_stand_side_by_side(screen: DuplicatesScreen) -> None:
-    assert screen._head.note() == "1 pair looks alike"
-    said = screen._comparison._grid
+    assert screen.head.note() == "1 pair looks alike"
+    said = screen.comparison._grid
     assert said is not None
     assert "E-mail: maria@bergmann.example, none" in said.accessibleName()
     assert "Numbers: +49 89 99998210, +49 89 99998211" in said.accessibleName()
     assert "Last touch: never, never" in said.accessibleName()
-    assert screen._comparison.one.isVisible()
-    assert not screen._comparison.part.isVisible()
+    assert screen.comparison.one.isVisible()
+    assert not screen.comparison.part.isVisible()
 
 
 @pytest.mark.usefixtures("pair")
@@ -68,7 +68,7 @@ def test_1_makes_them_one_and_ctrl_z_takes_it_back(
 ) -> None:
     assert screen.perform("make-one")
     assert (waiting(sqlite_database), standing(sqlite_database)) == (0, 1)
-    assert screen._hints.sentence() == "Maria Keller is one now · Ctrl+Z takes it back"
+    assert screen.hints.sentence() == "Maria Keller is one now · Ctrl+Z takes it back"
     assert screen.perform("undo")
     assert (waiting(sqlite_database), standing(sqlite_database)) == (1, 0)
     assert not screen.perform("undo")
@@ -90,10 +90,10 @@ def test_a_merge_is_parted_from_the_other_tab(
 ) -> None:
     screen.perform("make-one")
     assert screen.perform("other-pairs")
-    assert screen._comparison.part.isVisible()
+    assert screen.comparison.part.isVisible()
     assert screen.perform("part-again")
     assert standing(sqlite_database) == 0
-    assert screen._hints.sentence() == "Maria Keller and Maria Keller are two again"
+    assert screen.hints.sentence() == "Maria Keller and Maria Keller are two again"
 
 
 @pytest.mark.usefixtures("pair")
@@ -108,9 +108,9 @@ def test_what_is_no_pair_is_not_decided(screen: DuplicatesScreen) -> None:
 def test_enter_opens_whoever_has_a_lead(screen: DuplicatesScreen) -> None:
     opened: list[tuple[str, object]] = []
     screen.go_to.connect(lambda place, subject: opened.append((place, subject)))
-    row = screen._pairs.focused_row()
+    row = screen.shelves.pairs.focused_row()
     assert row is not None
-    screen._pairs.opened.emit(row)
+    screen.shelves.pairs.opened.emit(row)
     assert opened == [("queue", ToRead(row.one.lead_id or 0, ""))]
 
 
@@ -130,14 +130,14 @@ def test_a_pair_of_whom_a_third_was_merged_shows_who_stayed(
 def test_without_pairs_the_page_says_so_and_offers_to_compare(
     screen: DuplicatesScreen, sqlite_database: Database
 ) -> None:
-    assert screen._empty.title() == "Nobody stands here twice"
+    assert screen.shelves.empty.title() == "Nobody stands here twice"
     with writing(sqlite_database) as session:
         for number in ("+498999998210", "+498999998211"):
             prospect = a_prospect(session, numbers=[number], email="maria@bergmann.example")
             a_lead(session, prospect_id=prospect)
-    screen._empty.action_chosen.emit()
+    screen.shelves.empty.action_chosen.emit()
     assert standing(sqlite_database) == 1
-    assert "1 surely the same were made one" in screen._hints.sentence()
+    assert "1 surely the same were made one" in screen.hints.sentence()
 
 
 def test_the_keys_of_the_page_rest_on_other_pages() -> None:

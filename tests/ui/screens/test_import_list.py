@@ -52,7 +52,7 @@ def screen(qtbot: QtBot, desk: Desk, file: Path) -> ImportScreen:
 
 
 def choose_region(screen: ImportScreen, code: str = "IT") -> None:
-    region = screen._columns.options.region
+    region = screen.pages.columns.options.region
     region.set_value(code)
     region.chosen.emit(code)
 
@@ -61,8 +61,8 @@ def import_it(screen: ImportScreen, file: Path) -> None:
     """Go through all steps with the keys."""
     screen.open_file(str(file))
     choose_region(screen)
-    screen._outlook._new.setText("BrauTech 2026")
-    while screen._report.isHidden() and screen.perform("confirm"):
+    screen.pages.outlook._new.setText("BrauTech 2026")
+    while screen.pages.report.isHidden() and screen.perform("confirm"):
         pass
 
 
@@ -75,11 +75,11 @@ def test_ctrl_o_shows_the_columns_and_what_will_happen(
     screen: ImportScreen, sqlite_database: Database
 ) -> None:
     assert screen.perform("import-list")
-    assert screen._columns.mapping.mapping()["Firma"] == Field.COMPANY
-    assert screen._columns.mapping.mapping()["Giveaway"] == Field.IGNORED
-    assert screen._columns.note() == "4 found, 3 matched by themselves"
-    assert screen._head.way_on() == "See problems"
-    assert screen._head.note() == "stand-cards.csv, 3 rows"
+    assert screen.pages.columns.mapping.mapping()["Firma"] == Field.COMPANY
+    assert screen.pages.columns.mapping.mapping()["Giveaway"] == Field.IGNORED
+    assert screen.pages.columns.note() == "4 found, 3 matched by themselves"
+    assert screen.pages.head.way_on() == "See problems"
+    assert screen.pages.head.note() == "stand-cards.csv, 3 rows"
     assert count_of(sqlite_database, tables.Prospect) == 0
 
 
@@ -87,9 +87,9 @@ def test_the_country_of_the_numbers_is_required(
     screen: ImportScreen, sqlite_database: Database
 ) -> None:
     screen.perform("import-list")
-    screen._outlook._new.setText("BrauTech 2026")
+    screen.pages.outlook._new.setText("BrauTech 2026")
     screen.perform("confirm")
-    assert screen._columns.options.refusal() == NO_REGION
+    assert screen.pages.columns.options.refusal() == NO_REGION
     assert count_of(sqlite_database, tables.Prospect) == 0
 
 
@@ -97,29 +97,29 @@ def test_the_campaign_is_required(screen: ImportScreen, sqlite_database: Databas
     screen.perform("import-list")
     choose_region(screen)
     screen.perform("confirm")
-    assert screen._head.step() is Step.PROBLEMS
+    assert screen.pages.head.step() is Step.PROBLEMS
     screen.perform("confirm")
-    assert screen._outlook._refusal.isVisible()
+    assert screen.pages.outlook._refusal.isVisible()
     assert count_of(sqlite_database, tables.Prospect) == 0
 
 
 def test_a_column_goes_where_it_is_sent(screen: ImportScreen) -> None:
     screen.perform("import-list")
-    select_ = screen._columns.mapping.select_of("Giveaway")
+    select_ = screen.pages.columns.mapping.select_of("Giveaway")
     select_.set_value(Field.NOTE)
     select_.chosen.emit(Field.NOTE)
-    assert screen._columns.mapping.mapping()["Giveaway"] == Field.NOTE
-    assert screen._columns.mapping.remark_of("Giveaway") == "matched"
+    assert screen.pages.columns.mapping.mapping()["Giveaway"] == Field.NOTE
+    assert screen.pages.columns.mapping.remark_of("Giveaway") == "matched"
 
 
 def test_the_button_reads_the_list_in_and_the_report_adds_up(
     screen: ImportScreen, sqlite_database: Database, file: Path
 ) -> None:
     import_it(screen, file)
-    assert screen._report.isVisible()
-    assert screen._report.words() == "3 new + 0 here already + 0 not taken = 3 rows"
+    assert screen.pages.report.isVisible()
+    assert screen.pages.report.words() == "3 new + 0 here already + 0 not taken = 3 rows"
     assert count_of(sqlite_database, tables.Lead) == 3
-    assert screen._report.problems.isVisible()
+    assert screen.pages.report.problems.isVisible()
 
 
 def test_the_same_list_again_joins_and_doubles_nothing(
@@ -129,8 +129,8 @@ def test_the_same_list_again_joins_and_doubles_nothing(
         file.with_name("again.csv").write_text(LIST + "\n" * (name == "second"), "utf-8")
         screen.open_file(str(file.with_name("again.csv")))
         choose_region(screen)
-        screen._outlook._new.setText("BrauTech 2026")
-        screen._outlook._campaign.set_value("BrauTech 2026")
+        screen.pages.outlook._new.setText("BrauTech 2026")
+        screen.pages.outlook._campaign.set_value("BrauTech 2026")
         screen.perform("confirm")
         screen.perform("confirm")
         screen.refresh()
@@ -144,7 +144,7 @@ def test_a_file_that_is_no_list_is_refused_and_the_page_begins_again(
     desk.refused.connect(refused.append)
     screen.open_file(str(tmp_path / "gone.csv"))
     assert len(refused) == 1
-    assert screen._empty.isVisible()
+    assert screen.pages.empty.isVisible()
 
 
 def test_the_way_on_leads_to_the_queue(screen: ImportScreen, file: Path) -> None:
@@ -183,20 +183,20 @@ def test_a_running_import_can_be_stopped_and_says_how_far_it_came(
     screen.show()
     screen.open_file(str(file))
     pool.go_on()
-    screen._columns.options.region.set_value("IT")
-    screen._columns.options.region.chosen.emit("IT")
+    screen.pages.columns.options.region.set_value("IT")
+    screen.pages.columns.options.region.chosen.emit("IT")
     pool.go_on()
-    screen._outlook._new.setText("BrauTech 2026")
+    screen.pages.outlook._new.setText("BrauTech 2026")
     screen.perform("confirm")
     screen.perform("confirm")
-    assert screen._running.isVisible()
+    assert screen.pages.running.isVisible()
     assert screen.perform("back")
     pool.go_on()
-    assert screen._report.title() == "Stopped after 0 of 3 rows; the same file goes on"
-    assert screen._head.way_on() == "Go on"
+    assert screen.pages.report.title() == "Stopped after 0 of 3 rows; the same file goes on"
+    assert screen.pages.head.way_on() == "Go on"
     screen.perform("confirm")
     pool.go_on()
-    assert screen._report.title() == "3 rows read"
+    assert screen.pages.report.title() == "3 rows read"
 
 
 def test_while_the_file_is_read_the_page_says_that_nothing_is_stored(qtbot: QtBot) -> None:
@@ -221,22 +221,22 @@ def test_an_answer_about_a_former_file_is_not_shown(qtbot: QtBot, seat: Seat, fi
     screen.open_file(str(other))
     pool.works.reverse()
     pool.go_on()
-    assert screen._head.note() == "other.csv, 1 row"
+    assert screen.pages.head.note() == "other.csv, 1 row"
 
 
 def test_an_import_is_withdrawn_as_a_whole(
     screen: ImportScreen, sqlite_database: Database, file: Path
 ) -> None:
     import_it(screen, file)
-    screen._report._withdraw.click()
-    assert screen._report.title() == "Withdrawn"
+    screen.pages.report._withdraw.click()
+    assert screen.pages.report.title() == "Withdrawn"
     assert count_of(sqlite_database, tables.Prospect) == 0
-    assert not screen._report._withdraw.isVisible()
+    assert not screen.pages.report._withdraw.isVisible()
 
 
 def test_the_problem_rows_are_saved_with_their_reasons(screen: ImportScreen, file: Path) -> None:
     import_it(screen, file)
-    screen._report.problems.save.click()
+    screen.pages.report.problems.save.click()
     saved = file.with_name("problems.csv").read_text("utf-8-sig")
     assert "Problem reason" in saved
     assert "Wit & Zoon" in saved
@@ -246,22 +246,22 @@ def test_each_kind_of_problem_has_one_action_that_leads_where_it_is_mended(
     screen: ImportScreen,
 ) -> None:
     screen.perform("import-list")
-    groups = grouped_problems(screen._problems)
+    groups = grouped_problems(screen.at_hand.problems)
     assert [(one.title, one.mend) for one in groups] == [
         ("phones without a country", Mend.REGION),
     ]
-    screen._outlook.mend_asked.emit(groups[0])
-    assert screen.focusWidget() is screen._columns.options.region
+    screen.pages.outlook.mend_asked.emit(groups[0])
+    assert screen.focusWidget() is screen.pages.columns.options.region
 
 
 def test_a_problem_to_see_is_shown_among_its_kind(screen: ImportScreen) -> None:
     screen.perform("import-list")
     choose_region(screen)
-    group = grouped_problems(screen._problems)[0]
+    group = grouped_problems(screen.at_hand.problems)[0]
     assert group.mend is Mend.SEE
-    screen._outlook.mend_asked.emit(group)
-    row = screen._problem_table.table.focused_row()
-    assert screen._head.step() is Step.PROBLEMS
+    screen.pages.outlook.mend_asked.emit(group)
+    row = screen.pages.problems.table.focused_row()
+    assert screen.pages.head.step() is Step.PROBLEMS
     assert row is not None
     assert row[1].line == 4
 
@@ -271,11 +271,11 @@ def test_the_delimiter_is_changed_by_hand_and_the_columns_follow(
 ) -> None:
     file.write_text("Company;City, Country;Phone\nAlpquell;München, DE;+498999998210\n", "utf-8")
     screen.open_file(str(file))
-    delimiter = screen._columns.options.delimiter
+    delimiter = screen.pages.columns.options.delimiter
     assert delimiter.itemText(0) == "Detected: Semicolon"
     delimiter.set_value(",")
     delimiter.chosen.emit(",")
-    assert list(screen._columns.mapping.mapping()) == ["Company;City", "Country;Phone"]
+    assert list(screen.pages.columns.mapping.mapping()) == ["Company;City", "Country;Phone"]
 
 
 def test_the_encoding_is_changed_by_hand_and_the_first_rows_follow(
@@ -283,12 +283,12 @@ def test_the_encoding_is_changed_by_hand_and_the_first_rows_follow(
 ) -> None:
     file.write_bytes("Company;Phone\nМолоко;+498999998210\n".encode("windows-1251"))
     screen.open_file(str(file))
-    encoding = screen._columns.options.encoding
+    encoding = screen.pages.columns.options.encoding
     for name, company in (("windows-1252", "Ìîëîêî"), ("windows-1251", "Молоко")):
         encoding.set_value(name)
         encoding.chosen.emit(name)
-        assert screen._preview is not None
-        assert screen._preview.first[0].company == company
+        assert screen.at_hand.preview is not None
+        assert screen.at_hand.preview.first[0].company == company
 
 
 def test_a_list_that_shows_responses_without_a_day_asks_when(
@@ -296,10 +296,10 @@ def test_a_list_that_shows_responses_without_a_day_asks_when(
 ) -> None:
     file.write_text("Company,Phone,Minutes attended\nAlpquell,+498999998210,12\n", "utf-8")
     screen.open_file(str(file))
-    screen._outlook._new.setText("Webinar")
+    screen.pages.outlook._new.setText("Webinar")
     screen.perform("confirm")
-    assert screen._columns.options.refusal() == NO_MOMENT
-    moment, day = screen._columns.options.moment, screen._columns.options.day
+    assert screen.pages.columns.options.refusal() == NO_MOMENT
+    moment, day = screen.pages.columns.options.moment, screen.pages.columns.options.day
     moment.set_value("day")
     moment.chosen.emit("day")
     day.insert("2026-11-14")
@@ -311,7 +311,7 @@ def test_a_list_that_shows_responses_without_a_day_asks_when(
 def test_a_day_that_is_none_is_refused_and_stays_typed(screen: ImportScreen, file: Path) -> None:
     file.write_text("Company,Phone,Minutes attended\nAlpquell,+498999998210,12\n", "utf-8")
     screen.open_file(str(file))
-    options = screen._columns.options
+    options = screen.pages.columns.options
     options.moment.set_value("day")
     options.moment.chosen.emit("day")
     options.day.insert("soon")
@@ -325,56 +325,56 @@ def test_an_xlsx_with_two_sheets_asks_which_one(screen: ImportScreen, tmp_path: 
     scans = [["Company", "Phone"], ["Alpquell", "+498999998210"]]
     an_xlsx(path, {"Scans": scans, "Stand": [["Company", "Phone"], ["Neri", "+390521555019"]]})
     screen.open_file(str(path))
-    sheet = screen._columns.options.sheet
-    assert screen._columns.options.refusal().startswith("It has rows on “Scans”, “Stand”.")
+    sheet = screen.pages.columns.options.sheet
+    assert screen.pages.columns.options.refusal().startswith("It has rows on “Scans”, “Stand”.")
     assert [sheet.itemText(place) for place in range(sheet.count())] == ["Scans", "Stand"]
     sheet.set_value("Scans")
     sheet.chosen.emit("Scans")
-    assert screen._head.note() == "cards.xlsx, sheet “Scans”, 1 row"
+    assert screen.pages.head.note() == "cards.xlsx, sheet “Scans”, 1 row"
 
 
 def test_an_area_code_and_its_number_are_joined(screen: ImportScreen, file: Path) -> None:
     file.write_text("Company,Vorwahl,Rufnummer\nAlpquell,089,99998210\n", "utf-8")
     screen.open_file(str(file))
     choose_region(screen, "DE")
-    joining = screen._columns.joining
+    joining = screen.pages.columns.joining
     joining.open()
     joining.first.set_value("Vorwahl")
     joining.second.set_value("Rufnummer")
     joining._join.click()
     assert joining.joins() == {"Vorwahl+Rufnummer": Field.PHONE}
-    assert screen._preview is not None
-    assert screen._preview.first[0].phones == ("+498999998210",)
+    assert screen.at_hand.preview is not None
+    assert screen.at_hand.preview.first[0].phones == ("+498999998210",)
 
 
 def test_a_matching_is_used_again_for_the_next_list_of_its_shape_and_said(
     screen: ImportScreen, file: Path
 ) -> None:
     screen.open_file(str(file))
-    giveaway = screen._columns.mapping.select_of("Giveaway")
+    giveaway = screen.pages.columns.mapping.select_of("Giveaway")
     giveaway.set_value(Field.NOTE)
     giveaway.chosen.emit(Field.NOTE)
     choose_region(screen)
-    screen._outlook._new.setText("BrauTech 2026")
-    while screen._report.isHidden() and screen.perform("confirm"):
+    screen.pages.outlook._new.setText("BrauTech 2026")
+    while screen.pages.report.isHidden() and screen.perform("confirm"):
         pass
     other = file.with_name("other.csv")
     other.write_text("Full Name;Firma;Tel;Giveaway\nAnna Lutz;Lutz;+498999998299;pen\n", "utf-8")
     screen.open_file(str(other))
-    assert screen._columns.mapping.mapping()["Giveaway"] == Field.NOTE
-    assert screen._columns.note() == "Matched as for the last list of this shape"
-    screen._columns._anew.click()
-    assert screen._columns.mapping.mapping()["Giveaway"] == Field.IGNORED
+    assert screen.pages.columns.mapping.mapping()["Giveaway"] == Field.NOTE
+    assert screen.pages.columns.note() == "Matched as for the last list of this shape"
+    screen.pages.columns._anew.click()
+    assert screen.pages.columns.mapping.mapping()["Giveaway"] == Field.IGNORED
 
 
 def test_escape_goes_back_one_step_and_forgets_nothing(screen: ImportScreen) -> None:
     screen.perform("import-list")
     choose_region(screen)
     screen.perform("confirm")
-    assert screen._head.step() is Step.PROBLEMS
+    assert screen.pages.head.step() is Step.PROBLEMS
     assert screen.perform("back")
-    assert screen._head.step() is Step.COLUMNS
-    assert screen._columns.options.region.value() == "IT"
+    assert screen.pages.head.step() is Step.COLUMNS
+    assert screen.pages.columns.options.region.value() == "IT"
     assert screen.perform("back")
-    assert screen._empty.isVisible()
+    assert screen.pages.empty.isVisible()
     assert not screen.perform("back")

@@ -42,7 +42,7 @@ from qualdesk_ui.widgets.field import Field
 from qualdesk_ui.widgets.key_hints import KeyHints
 from qualdesk_ui.widgets.page_head import PageHead
 from qualdesk_ui.widgets.split_page import SplitPage
-from qualdesk_ui.widgets.surface import Surface
+from qualdesk_ui.widgets.surface import column_of
 from qualdesk_ui.widgets.tabs import fit_tabs, tabs
 
 _PANE, _FOLDS_BELOW = 400, 1240
@@ -176,15 +176,8 @@ class OutboxScreen(QWidget):
         row.addWidget(self._tabs)
         row.addStretch(1)
         self._head.add_row(row)
-        page = Surface()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._head)
-        column.addWidget(self._shelves, 1)
-        for strip in self._next.strips:
-            column.addWidget(strip)
-        column.addWidget(self._hints)
+        parts = (self._head, self._shelves, *self._next.strips, self._hints)
+        page = column_of(*parts, filling=self._shelves)
         self._split = SplitPage(page, self._pane, pane_width=_PANE, folds_below=_FOLDS_BELOW)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
