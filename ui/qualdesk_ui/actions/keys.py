@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from PySide6.QtGui import QKeySequence
 
-from qualdesk_ui.actions.table import ACTIONS, Action, ActionId, Place
+from qualdesk_ui.actions.names import ActionId, Place
+from qualdesk_ui.actions.table import ACTIONS, Action
 
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
 _ANSWERS = frozenset("ABCDEF")

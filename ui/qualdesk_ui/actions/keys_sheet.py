@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from qualdesk_ui.actions.keys import Keys
-from qualdesk_ui.actions.table import ACTIONS, Action, ActionId, Group, action
+from qualdesk_ui.actions.names import ActionId, Group
+from qualdesk_ui.actions.table import ACTIONS, Action, action
 from qualdesk_ui.theme import current
 from qualdesk_ui.theme.space import RADIUS_PANEL
 from qualdesk_ui.widgets.buttons import QuietButton

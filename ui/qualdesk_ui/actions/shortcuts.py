@@ -9,7 +9,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from qualdesk_ui.actions.keys import Keys, begin_alike, is_single
-from qualdesk_ui.actions.table import ACTIONS, Action, ActionId, Place
+from qualdesk_ui.actions.names import ActionId, Place
+from qualdesk_ui.actions.table import ACTIONS, Action
 
 
 class Shortcuts(QObject):

@@ -37,7 +37,7 @@ class Pages(QWidget):
         self._rows, self._has_problems = "", False
         self._lay_out()
 
-    def shown(self) -> QWidget:
+    def shown(self) -> QWidget | None:
         """Return the page in sight."""
         return self._middle.currentWidget()
 
@@ -93,8 +93,8 @@ class Pages(QWidget):
         self._middle = QStackedWidget()
         for page in (self.empty, self.columns, self.problems, self.running, self.report):
             self._middle.addWidget(page)
-        page = column_of(self._middle, filling=self._middle)
-        self._split = SplitPage(page, self.outlook, pane_width=_OUTLOOK)
+        ground = column_of(self._middle, filling=self._middle)
+        self._split = SplitPage(ground, self.outlook, pane_width=_OUTLOOK)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
