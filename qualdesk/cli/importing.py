@@ -9,6 +9,7 @@ from qualdesk.cli.door import Door, put_at, put_shared
 from qualdesk.commands.requests.imports import WithdrawImport
 from qualdesk.domain.outcome import Medium
 from qualdesk.errors import InputError
+from qualdesk.exchange.cell_moments import DateOrder
 from qualdesk.exchange.lead_rows import Problem
 from qualdesk.exchange.list_tables import Opening
 from qualdesk.jobs.import_list import ImportOrder, import_list
@@ -40,6 +41,8 @@ def put_import(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--problems", type=Path, metavar="FILE", help="write problem rows there")
     verb.add_argument("--encoding", default="", help="instead of the one found out")
     verb.add_argument("--delimiter", default="", help="instead of the one found out")
+    orders = [order.value for order in DateOrder]
+    verb.add_argument("--dates", choices=orders, help="where dates fit both orders")
     _put_terms(verb)
     alone = "in large transactions: faster, and nobody else writes meanwhile"
     verb.add_argument("--exclusive", action="store_true", help=alone)
@@ -77,6 +80,7 @@ def _import(door: Door, options: argparse.Namespace) -> int:
         responded=options.responded,
         encoding=options.encoding,
         delimiter=options.delimiter,
+        dates=DateOrder(options.dates) if options.dates else None,
         is_dry_run=options.dry_run,
         is_exclusive=options.exclusive,
     )

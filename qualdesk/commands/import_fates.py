@@ -11,6 +11,7 @@ from qualdesk.commands.import_known import Known, KnownProspect
 from qualdesk.domain.places import folded
 from qualdesk.domain.suppression import FOREVER, domain_of
 from qualdesk.exchange.lead_rows import LeadRow, Problem
+from qualdesk.exchange.problem_kinds import ProblemKind
 from qualdesk.exchange.read_rows import ReadRow
 from qualdesk.store.session import Session
 from qualdesk.store.suppressions import OF_PHONE, bars_on
@@ -105,7 +106,7 @@ def planned(
         if row.lead is None:
             plan.lines.append((row.line, None, None))
             plan.counts["not_taken"] += 1
-            plan.counts["left_out"] += any(one.kind == "left_out" for one in row.problems)
+            plan.counts["left_out"] += any(one.kind == ProblemKind.LEFT_OUT for one in row.problems)
         else:
             _decide(plan, known, barred, row.lead)
     return plan
@@ -173,7 +174,7 @@ def _flag_lookalike(plan: Plan, known: Known, row: LeadRow) -> None:
         return
     where = f"line {other.line}" if other.line else "a prospect read in before"
     said = f"Same name and postal code as {where}; both were kept."
-    plan.problems.append(Problem(row.line, "", "possible_duplicate", row.company, said))
+    plan.problems.append(Problem(row.line, "", ProblemKind.POSSIBLE_DUPLICATE, row.company, said))
     plan.counts["duplicates_flagged"] += 1
 
 

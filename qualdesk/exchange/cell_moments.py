@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from enum import StrEnum
 from zoneinfo import ZoneInfo, available_timezones
 
 from qualdesk.domain.places import folded
@@ -70,16 +71,37 @@ _MONTHS = 12
 _MONTH_FIRST = frozenset({"US", "PH", "FM", "PW", "MH", "AS", "GU", "PR", "VI", "MP"})
 
 
-def is_month_first(cells: Iterable[str], region: str) -> bool:
-    """Whether a column writes 12/31/2026: told by its own cells, else by the region."""
+class DateOrder(StrEnum):
+    """What stands first in a date of numbers."""
+
+    DAY_FIRST = "day-first"
+    MONTH_FIRST = "month-first"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundOrder:
+    """How a column writes its dates, and which of its cells fits both orders while none tells."""
+
+    order: DateOrder
+    doubtful: int | None = None
+
+
+def date_order(cells: Iterable[str], region: str) -> FoundOrder:
+    """Return how a column writes its dates: told by its own cells, else as its region does."""
     says_so = has_dots = False
-    for cell in cells:
+    doubtful = None
+    for place, cell in enumerate(cells):
         has_dots = has_dots or "." in cell.split(" ", 1)[0]
         found = _NUMERIC_DATE.match(one_line(cell))
         if found and int(found[1]) > _MONTHS:
-            return False
+            return FoundOrder(DateOrder.DAY_FIRST)
         says_so = says_so or bool(found and int(found[2]) > _MONTHS)
-    return says_so or (region in _MONTH_FIRST and not has_dots)
+        if doubtful is None and found and int(found[1]) != int(found[2]):
+            doubtful = place
+    if says_so or has_dots:
+        return FoundOrder(DateOrder.MONTH_FIRST if says_so else DateOrder.DAY_FIRST)
+    usual = DateOrder.MONTH_FIRST if region in _MONTH_FIRST else DateOrder.DAY_FIRST
+    return FoundOrder(usual, doubtful)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import msgspec
 
 from qualdesk.exchange.lead_rows import Problem
 from qualdesk.exchange.phone_cells import NumberProblem
+from qualdesk.exchange.problem_kinds import ProblemKind
 from qualdesk.exchange.read_rows import ReadRow
 
 
@@ -40,7 +41,7 @@ class Findings(msgspec.Struct):
             self.names_anybody = True
             self.tells_country = self.tells_country or bool(row.lead.country)
         for one in row.problems:
-            self.leaves_out = self.leaves_out or one.kind == "left_out"
+            self.leaves_out = self.leaves_out or one.kind == ProblemKind.LEFT_OUT
             if self.homeless_number is None and one.kind == NumberProblem.NEEDS_REGION:
                 self.homeless_number = one
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from qualdesk.domain.phone import has_numbers
 from qualdesk.domain.places import country_code, folded
 from qualdesk.errors import InputError
-from qualdesk.exchange import cell_moments
+from qualdesk.exchange.cell_moments import DateOrder, FoundOrder, date_order, read_moment
 from qualdesk.exchange.column_matching import (
     Column,
     Matching,
@@ -22,8 +22,9 @@ from qualdesk.exchange.findings import Findings
 from qualdesk.exchange.lead_rows import Problem, Sheet
 from qualdesk.exchange.list_shape import ListTable
 from qualdesk.exchange.list_tables import Opening, open_table
+from qualdesk.exchange.problem_kinds import ProblemKind
 from qualdesk.exchange.read_rows import ReadRow
-from qualdesk.exchange.records import Record, RecordPack, unpacked_records
+from qualdesk.exchange.records import Record, unpacked_records
 from qualdesk.exchange.rows_reader import RowsReader, words_of
 
 NEVER = "never"
@@ -45,6 +46,8 @@ class Reading:
     delimiter: str = ""
     joins: Mapping[str, str] = field(default_factory=dict)
     sheet: str = ""
+    dates: DateOrder | None = None
+    """What stands first in dates of numbers, where the list itself does not tell."""
 
 
 class LeadList:
@@ -96,6 +99,7 @@ class LeadList:
         sample = [one.cells for one in self._table.rows[:_MATCHED_BY] if not one.fault]
         columns = matched_columns(names, sample, self._region, Matching(fields, matching.joins))
         responded_at, is_never = _responded(self._reading.responded, columns)
+        self._found_orders: Mapping[int, FoundOrder] | None = None
         self._sheet = Sheet(
             columns, self._region, self._now, responded_at=responded_at, is_never=is_never
         )
@@ -115,14 +119,18 @@ class LeadList:
 
     def problems_around(self) -> list[Problem]:
         """Return the lines around the list, so that nothing is passed over in silence."""
-        return [
+        passed = [
             Problem(one.record.line, "", one.kind, words_of(one.record), one.reason)
             for one in self._table.passed_over
         ]
+        return [*passed, *self._doubtful_dates()]
 
     def reader(self) -> RowsReader:
         """Return what reads the records as leads."""
-        sheet = replace(self._sheet, month_first=_month_first(self._table.rows, self._sheet))
+        month_first = {
+            index: found.order is DateOrder.MONTH_FIRST for index, found in self._orders().items()
+        }
+        sheet = replace(self._sheet, month_first=month_first)
         width = _width_of(self._table.rows.widths, len(self._headings))
         return RowsReader(sheet, self._headings, width)
 
@@ -131,6 +139,37 @@ class LeadList:
         reader = self.reader()
         for part in self.parts():
             yield from reader.read(unpacked_records(part))
+
+    def _orders(self) -> Mapping[int, FoundOrder]:
+        """Return how each column of dates writes them; all rows are looked through once."""
+        if self._found_orders is None:
+            dated = [index for index, one in enumerate(self._sheet.columns) if one.field in _DATED]
+            said = self._reading.dates
+            self._found_orders = {
+                index: FoundOrder(said)
+                if said
+                else date_order(self._cells_at(index), self._sheet.region)
+                for index in dated
+            }
+        return self._found_orders
+
+    def _cells_at(self, index: int) -> Iterator[str]:
+        return (one.cells[index] if index < len(one.cells) else "" for one in self._table.rows)
+
+    def _doubtful_dates(self) -> Iterator[Problem]:
+        """Yield for each column the first date that fits both orders, if none of its cells tells."""
+        is_asked = not self._sheet.is_never and self._sheet.responded_at is None
+        for index, found in self._orders().items() if is_asked else ():
+            if found.doubtful is not None:
+                record, column = self._table.rows[found.doubtful], self._sheet.columns[index]
+                taken = "month" if found.order is DateOrder.MONTH_FIRST else "day"
+                said = (
+                    f"The dates of this column fit both orders; the {taken} is taken to stand first."
+                    " Say so if it is the other."
+                )
+                yield Problem(
+                    record.line, column.name, ProblemKind.DATE_ORDER, record.cells[index], said
+                )
 
     def check(self, found: Findings) -> None:
         """Make sure that the list can be imported, by what was found in its rows.
@@ -184,22 +223,12 @@ def _responded(said: str, columns: Sequence[Column]) -> tuple[datetime | None, b
         return None, False
     if said == NEVER:
         return None, True
-    moment = cell_moments.read_moment(said, month_first=False)
+    moment = read_moment(said, month_first=False)
     if moment is None:
         raise InputError(
             f"“{said}” is neither a column, a date like 2026-10-12 nor “never”. Choose one of them."
         )
     return moment.at, False
-
-
-def _month_first(found: RecordPack, sheet: Sheet) -> dict[int, bool]:
-    return {
-        index: cell_moments.is_month_first(
-            (one.cells[index] for one in found if index < len(one.cells)), sheet.region
-        )
-        for index, column in enumerate(sheet.columns)
-        if column.field in _DATED
-    }
 
 
 def _region_of(text: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from qualdesk.domain.places import folded
 from qualdesk.exchange.cell_words import is_end_word
 from qualdesk.exchange.list_shape import PassedOver
+from qualdesk.exchange.problem_kinds import ProblemKind
 from qualdesk.exchange.records import Record, RecordPack
 
 _NARROW = 2
@@ -20,7 +21,7 @@ def parted_end(rows: RecordPack, width: int) -> tuple[RecordPack, list[PassedOve
         end = start
     end = end or len(rows)
     reason = "The line stands below the rows and was passed over."
-    return rows.cut(end), [PassedOver(one, "below_rows", reason) for one in rows[end:]]
+    return rows.cut(end), [PassedOver(one, ProblemKind.BELOW_ROWS, reason) for one in rows[end:]]
 
 
 def _last_below(rows: Sequence[Record], end: int, width: int) -> int:

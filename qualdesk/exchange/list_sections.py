@@ -7,6 +7,7 @@ from qualdesk.domain.places import folded
 from qualdesk.exchange.cell_words import is_list_title
 from qualdesk.exchange.list_heads import is_head, is_title
 from qualdesk.exchange.list_shape import ListTable, PassedOver, Read
+from qualdesk.exchange.problem_kinds import ProblemKind
 from qualdesk.exchange.records import Record, RecordPack, without_empty_end
 
 
@@ -53,7 +54,9 @@ def section_of(
         lines = [] if part.head is head else [part.title, part.head]
         others = part.rows if part not in like else []
         reason = f"The line belongs to “{part.name}”; only “{chosen.name}” was read."
-        passed += [PassedOver(one, "other_section", reason) for one in (*lines, *others) if one]
+        passed += [
+            PassedOver(one, ProblemKind.OTHER_SECTION, reason) for one in (*lines, *others) if one
+        ]
     return _cut_out(like, chosen.head, table, read), passed
 
 
@@ -83,4 +86,4 @@ def _cut_out(like: Sequence[_Part], head: Record, table: ListTable, read: Read) 
 def lines_above(found: Sequence[Record]) -> list[PassedOver]:
     """Return the lines above the headings as passed over."""
     reason = "The line stands above the headings and was passed over."
-    return [PassedOver(one, "above_headings", reason) for one in found]
+    return [PassedOver(one, ProblemKind.ABOVE_HEADINGS, reason) for one in found]

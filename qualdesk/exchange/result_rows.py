@@ -10,7 +10,7 @@ from typing import Final
 
 from qualdesk.domain.hand_off_answers import RepAnswer, ReturnReason
 from qualdesk.errors import InputError
-from qualdesk.exchange.cell_moments import is_month_first, read_moment
+from qualdesk.exchange.cell_moments import DateOrder, date_order, read_moment
 from qualdesk.exchange.cell_values import one_line
 from qualdesk.exchange.csv_text import records, text_of
 from qualdesk.exchange.files import FileKind, content_of, kind_of
@@ -98,7 +98,7 @@ def result_rows(path: Path, *, sheet: str = "") -> Iterator[ResultRow]:
     places = _places(head.cells, path)
     at = places.get("last_activity")
     dates = [one.cells[at] for one in rows if at is not None and at < len(one.cells)]
-    month_first = is_month_first(dates, "")
+    month_first = date_order(dates, "").order is DateOrder.MONTH_FIRST
     for one in rows:
         if one.fault:
             yield ResultRow(one.line, problem=one.fault)

@@ -9,6 +9,7 @@ from qualdesk.exchange.cell_places import TownLine, read_town_line, read_whole_a
 from qualdesk.exchange.cell_values import is_nothing, name_of, one_line
 from qualdesk.exchange.column_matching import WHOLE_ADDRESS
 from qualdesk.exchange.fields import ADDRESS, Field
+from qualdesk.exchange.problem_kinds import ProblemKind
 from qualdesk.exchange.row_cells import RowCells
 
 _POSTAL_MARK = "〒 "
@@ -120,5 +121,5 @@ def _check_country(row: RowCells, country: str) -> None:
     for column, cell in row.of(Field.COUNTRY):
         if not is_nothing(cell) and not country_code(one_line(cell)):
             said = f"This country is not known; {country or 'none'} is taken."
-            row.report(column.name, "unknown_country", cell, said)
+            row.report(column.name, ProblemKind.UNKNOWN_COUNTRY, cell, said)
         return

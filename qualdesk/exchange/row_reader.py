@@ -10,6 +10,7 @@ from qualdesk.exchange.cell_values import is_nothing, one_line
 from qualdesk.exchange.decoding import UNREADABLE
 from qualdesk.exchange.fields import Field
 from qualdesk.exchange.lead_rows import LeadRow, Problem, Sheet
+from qualdesk.exchange.problem_kinds import ProblemKind
 from qualdesk.exchange.row_cells import RowCells
 from qualdesk.exchange.row_numbers import RowNumbers, numbers_of
 from qualdesk.exchange.row_places import RowPlace, place_of
@@ -57,7 +58,7 @@ def _lead(row: RowCells) -> LeadRow | None:
     named = _Named(person, email, row.name(Field.COMPANY) or business_domain(email))
     names_anybody = named.company or person.first or person.last or numbers.phones or email
     if not (names_anybody or numbers.has_fault):
-        row.report("", "empty_row", "", _EMPTY)
+        row.report("", ProblemKind.EMPTY_ROW, "", _EMPTY)
         return None
     return _told(row, named, place, numbers)
 
@@ -130,7 +131,7 @@ def _email(row: RowCells) -> str:
         address = cell_values.read_email(cell)
         found = found or address
         if not address and not is_nothing(cell):
-            row.report(column.name, "invalid_email", cell, "This is no e-mail address.")
+            row.report(column.name, ProblemKind.INVALID_EMAIL, cell, "This is no e-mail address.")
     return found
 
 
@@ -157,7 +158,9 @@ def _report_bytes(row: RowCells, cells: Sequence[str], whole: str) -> None:
         return
     for column, cell in zip(row.sheet.columns, cells, strict=True):
         if "\x00" in cell:
-            row.report(column.name, "nul", cell, "The cell holds NUL bytes; they are left out.")
+            row.report(
+                column.name, ProblemKind.NUL, cell, "The cell holds NUL bytes; they are left out."
+            )
         if UNREADABLE in cell:
             said = f"A byte here is no letter of the file’s encoding; {UNREADABLE} stands for it."
-            row.report(column.name, "unreadable_letter", cell, said)
+            row.report(column.name, ProblemKind.UNREADABLE_LETTER, cell, said)

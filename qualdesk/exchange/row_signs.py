@@ -11,6 +11,7 @@ from qualdesk.exchange.cell_moments import Moment
 from qualdesk.exchange.cell_values import is_nothing
 from qualdesk.exchange.column_matching import Column
 from qualdesk.exchange.fields import Field
+from qualdesk.exchange.problem_kinds import ProblemKind
 from qualdesk.exchange.row_cells import RowCells
 
 _CLOCK_SKEW = timedelta(days=1)
@@ -41,12 +42,12 @@ def is_left_out(row: RowCells, cells: Sequence[str]) -> bool:
             is_out = is_out or (wanted is Field.RSVP and cell_words.says_not_coming(cell))
             if is_closed or is_out or cell_words.is_left_out(cell):
                 said = "The list says that this is no lead any more; the row was left out."
-                row.report(column.name, "left_out", cell, said)
+                row.report(column.name, ProblemKind.LEFT_OUT, cell, said)
                 return True
     for column, cell in zip(row.sheet.columns, cells, strict=True):
         if cell.startswith("<") and _TEST_LEAD.match(cell):
             said = "This row is a test of the form; it was left out."
-            row.report(column.name, "left_out", cell, said)
+            row.report(column.name, ProblemKind.LEFT_OUT, cell, said)
             return True
     return False
 
@@ -120,9 +121,9 @@ def _read_moment(row: RowCells, column: Column, cell: str) -> Moment | None:
         cell, month_first=row.sheet.is_month_first(column), zone=_zone_in(column.name)
     )
     if moment is None:
-        row.report(column.name, "unreadable_date", cell, "This date cannot be read.")
+        row.report(column.name, ProblemKind.UNREADABLE_DATE, cell, "This date cannot be read.")
     elif moment.at > row.sheet.now + _CLOCK_SKEW:
-        row.report(column.name, "date_in_future", cell, "This date lies in the future.")
+        row.report(column.name, ProblemKind.DATE_IN_FUTURE, cell, "This date lies in the future.")
     else:
         return Moment(min(moment.at, row.sheet.now), moment.zone)
     return None

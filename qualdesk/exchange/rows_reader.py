@@ -8,6 +8,7 @@ from qualdesk.exchange import cell_values
 from qualdesk.exchange.column_matching import Column
 from qualdesk.exchange.fields import PHONES
 from qualdesk.exchange.lead_rows import Problem, Sheet
+from qualdesk.exchange.problem_kinds import ProblemKind
 from qualdesk.exchange.read_rows import ReadRow
 from qualdesk.exchange.records import Record, without_empty_end
 from qualdesk.exchange.row_reader import read_row
@@ -64,7 +65,7 @@ def _joined(cells: Sequence[str], column: Column) -> str:
 
 def _repeated(record: Record) -> Problem:
     said = "The headings stand here once more; the line was passed over."
-    return Problem(record.line, "", "repeated_headings", words_of(record), said)
+    return Problem(record.line, "", ProblemKind.REPEATED_HEADINGS, words_of(record), said)
 
 
 def _is_ruled(record: Record) -> bool:
@@ -73,17 +74,17 @@ def _is_ruled(record: Record) -> bool:
 
 def _ruled(record: Record) -> Problem:
     said = "A ruled line parts the headings from the rows here; it was passed over."
-    return Problem(record.line, "", "empty_row", words_of(record), said)
+    return Problem(record.line, "", ProblemKind.EMPTY_ROW, words_of(record), said)
 
 
 def _shape_fault(record: Record, width: int) -> Problem | None:
     if record.fault:
         raw = cell_values.one_line(record.raw)[:_SHOWN]
-        return Problem(record.line, "", "broken_row", raw, record.fault)
+        return Problem(record.line, "", ProblemKind.BROKEN_ROW, raw, record.fault)
     filled = without_empty_end(record.cells, width)
     if filled == width:
         return None
-    kind = "too_many_cells" if filled > width else "too_few_cells"
+    kind = ProblemKind.TOO_MANY_CELLS if filled > width else ProblemKind.TOO_FEW_CELLS
     said = f"The row has {filled} cells under {width} headings."
     if _is_usable(record, width):
         said += " The missing ones were read as empty."

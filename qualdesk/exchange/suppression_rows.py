@@ -15,6 +15,7 @@ from qualdesk.exchange.csv_text import read_text, records
 from qualdesk.exchange.fields import PHONES, Field
 from qualdesk.exchange.lead_rows import NUMBER_MESSAGES, Problem
 from qualdesk.exchange.phone_cells import NumberProblem, read_numbers
+from qualdesk.exchange.problem_kinds import ProblemKind
 from qualdesk.exchange.records import Record
 
 _SCOPES = {
@@ -174,7 +175,9 @@ def _scope_of_value(cell: str, region: str) -> SuppressionScope | None:
 
 def _row(record: Record, columns: Sequence[NamingColumn], region: str) -> NamingRow:
     if record.fault:
-        broken = Problem(record.line, "", "broken_row", record.raw.strip()[:500], record.fault)
+        broken = Problem(
+            record.line, "", ProblemKind.BROKEN_ROW, record.raw.strip()[:500], record.fault
+        )
         return NamingRow(record.line, (), (broken,))
     named: dict[Named, None] = {}
     problems: list[Problem] = []
@@ -187,7 +190,9 @@ def _row(record: Record, columns: Sequence[NamingColumn], region: str) -> Naming
         if not found:
             problems.append(Problem(record.line, column.name, kind, one_line(cell)[:500], message))
     if not named and not problems:
-        problems.append(Problem(record.line, "", "empty_row", "", "The line names nobody."))
+        problems.append(
+            Problem(record.line, "", ProblemKind.EMPTY_ROW, "", "The line names nobody.")
+        )
     return NamingRow(record.line, tuple(named), tuple(problems))
 
 

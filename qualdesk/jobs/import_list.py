@@ -69,6 +69,7 @@ def _reading(order: ImportOrder) -> Reading:
         order.delimiter,
         order.joins,
         order.sheet,
+        order.dates,
     )
 
 

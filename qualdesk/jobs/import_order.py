@@ -8,9 +8,10 @@ from pathlib import Path
 import msgspec
 
 from qualdesk.commands.imports import StartImport
+from qualdesk.exchange.cell_moments import DateOrder
 from qualdesk.store.matchings import SavedColumns
 
-_WAY_OF_READING = 3
+_WAY_OF_READING = 4
 """Raise it when rows are read or parted otherwise: a list that broke off then starts anew."""
 
 
@@ -27,6 +28,8 @@ class ImportOrder:
     delimiter: str = ""
     joins: Mapping[str, str] = field(default_factory=dict)
     sheet: str = ""
+    dates: DateOrder | None = None
+    """What stands first in dates of numbers, where the list itself does not tell."""
     may_match_again: bool = False
     """Whether columns may be matched as they were for the last list of the same shape."""
     is_dry_run: bool = False
@@ -57,6 +60,7 @@ def options_of(order: ImportOrder, shape: ListShape) -> str:
         order.responded,
         order.encoding,
         order.delimiter,
+        order.dates,
         shape.saved,
         _WAY_OF_READING,
     ]

@@ -10,6 +10,9 @@ from sqlalchemy import func, select
 
 from qualdesk.errors import QualDeskError
 from qualdesk.exchange.fields import Field
+from qualdesk.exchange.lead_rows import Problem
+from qualdesk.exchange.phone_cells import NumberProblem
+from qualdesk.exchange.problem_kinds import ProblemKind
 from qualdesk.store import tables
 from qualdesk.store.session import Database
 from qualdesk_ui.desk import Desk, Inline, Lanes, Seat
@@ -378,3 +381,80 @@ def test_escape_goes_back_one_step_and_forgets_nothing(screen: ImportScreen) -> 
     assert screen.perform("back")
     assert screen.pages.empty.isVisible()
     assert not screen.perform("back")
+
+
+def test_dates_that_fit_both_orders_are_said_and_their_order_is_chosen(
+    screen: ImportScreen, tmp_path: Path
+) -> None:
+    path = tmp_path / "scans.csv"
+    path.write_text("Company,E-mail,Scanned on\nAcme,a@acme.example,03/11/2026\n", "utf-8")
+    screen.open_file(str(path))
+    (group,) = grouped_problems(screen.at_hand.problems)
+    assert (group.title, group.mend) == ("column whose dates fit both orders", Mend.DATES)
+    screen.pages.outlook.mend_asked.emit(group)
+    dates = screen.pages.columns.options.dates
+    assert screen.focusWidget() is dates
+    dates.set_value("month-first")
+    dates.chosen.emit("month-first")
+    assert screen.at_hand.problems == ()
+    assert screen.at_hand.preview is not None
+    responded_at = screen.at_hand.preview.first[0].responded_at
+    assert responded_at is not None
+    assert (responded_at.month, responded_at.day) == (3, 11)
+    assert dates.isVisible()
+
+
+@pytest.mark.parametrize("kind", [*ProblemKind, *NumberProblem])
+def test_every_kind_of_problem_has_words_and_one_action(kind: str) -> None:
+    one, several = (grouped_problems([Problem(2, "", kind, "", "")] * count) for count in (1, 2))
+    assert (one[0].title, several[0].title) != ("to look at", "to look at")
+    assert one[0].mend in Mend
+
+
+def test_a_list_without_a_usable_name_number_or_address_is_said_to_be_so_before(
+    screen: ImportScreen, desk: Desk, sqlite_database: Database, tmp_path: Path
+) -> None:
+    refusals: list[QualDeskError] = []
+    desk.refused.connect(refusals.append)
+    path = tmp_path / "empty.csv"
+    path.write_text("Company,Phone,E-mail,Size\n,n/a,-,12\n,,none,30\n", "utf-8")
+    screen.open_file(str(path))
+    (said,) = map(str, refusals)
+    assert said.startswith("No row of empty.csv has a company, name, e-mail address or phone")
+    screen.pages.outlook._new.setText("BrauTech 2026")
+    screen.perform("confirm")
+    screen.perform("confirm")
+    assert [str(one) for one in refusals] == [said, said]
+    assert count_of(sqlite_database, tables.Campaign) == 0
+
+
+def a_long_list(folder: Path, count: int) -> Path:
+    path = folder / "long.csv"
+    rows = (f"Firm {number},+4989999{number:05}\n" for number in range(count))
+    path.write_text("Company,Phone\n" + "".join(rows), "utf-8")
+    return path
+
+
+def test_an_import_stopped_half_way_has_each_row_whole_and_can_be_withdrawn(
+    qtbot: QtBot, seat: Seat, sqlite_database: Database, tmp_path: Path
+) -> None:
+    pool, count = Patient(), 3_000
+    slow = Desk(Lanes(Inline(), Inline(), pool), clock=the_clock)
+    slow.open(lambda: seat)
+    screen = ImportScreen(slow)
+    qtbot.addWidget(screen)
+    screen.open_file(str(a_long_list(tmp_path, count)))
+    pool.go_on()
+    screen.pages.outlook._new.setText("BrauTech 2026")
+    screen.perform("confirm")
+    progress = screen._run._progress
+    assert progress is not None
+    progress.moved.connect(lambda _done, _total: screen.perform("back"))
+    pool.go_on()
+    lines = [count_of(sqlite_database, one) for one in (tables.ImportedRow, tables.Prospect)]
+    assert lines == [count_of(sqlite_database, tables.Lead)] * 2
+    assert 0 < lines[0] < count
+    assert screen.pages.report.title().startswith(f"Stopped after {lines[0]:,} of 3,000 rows")
+    screen.pages.report._withdraw.click()
+    left = (tables.ImportedRow, tables.Prospect, tables.Lead, tables.Account, tables.QueueEntry)
+    assert [count_of(sqlite_database, one) for one in left] == [0] * 5

@@ -86,6 +86,7 @@ class ListAtHand(QObject):
             delimiter=reading.delimiter,
             joins=reading.joins,
             sheet=reading.sheet,
+            dates=reading.dates,
             may_match_again=self._columns.may_match_again,
             is_dry_run=is_dry_run,
             person_id=self._desk.person_id,

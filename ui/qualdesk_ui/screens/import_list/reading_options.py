@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from qualdesk.exchange.cell_moments import DateOrder
 from qualdesk.exchange.lead_lists import NEVER, Reading
+from qualdesk.exchange.problem_kinds import ProblemKind
 from qualdesk.jobs.list_preview import ListPreview, SheetChoice
 from qualdesk_ui.screens.import_list.words import DELIMITERS, ENCODINGS, countries, detected
 from qualdesk_ui.theme import Role
@@ -17,6 +19,11 @@ from qualdesk_ui.widgets.tone import Tone
 NO_REGION = "Choose the country whose numbers are written without +."
 NO_MOMENT = "The list shows that people responded, but not when. Say when, or that nobody did."
 _ON_A_DAY = "day"
+_ORDERS = (
+    ("", "As found"),
+    (DateOrder.DAY_FIRST.value, "Day first"),
+    (DateOrder.MONTH_FIRST.value, "Month first"),
+)
 _MOMENTS = (("", "Say when"), (_ON_A_DAY, "All on one day"), (NEVER, "Nobody responded"))
 
 
@@ -32,12 +39,20 @@ class ReadingOptions(QWidget):
         self.sheet = Select("Sheet")
         self.encoding = Select("Encoding", ENCODINGS)
         self.delimiter = Select("Parted by", DELIMITERS)
+        self.dates = Select("Dates", _ORDERS)
         self.moment = Select("When they responded", _MOMENTS)
         self.day = Field("Day they responded", placeholder="2026-11-14")
         self._refusal = Label("", Role.SMALL, Tone.BAD)
         self._cells = {
             one: _cell(one.accessibleName(), one)
-            for one in (self.region, self.sheet, self.encoding, self.delimiter, self.moment)
+            for one in (
+                self.region,
+                self.sheet,
+                self.encoding,
+                self.delimiter,
+                self.dates,
+                self.moment,
+            )
         }
         self._day = _cell("Day", self.day)
         self._lay_out()
@@ -47,10 +62,10 @@ class ReadingOptions(QWidget):
     def begin(self) -> None:
         """Forget what was said of a former file; the country stays, for lists come in runs."""
         self.sheet.set_options([])
-        for select in (self.encoding, self.delimiter, self.moment):
+        for select in (self.encoding, self.delimiter, self.dates, self.moment):
             select.set_value("")
         self.day.clear()
-        for one in (self.sheet, self.moment):
+        for one in (self.sheet, self.dates, self.moment):
             self._cells[one].hide()
         self._day.hide()
         self.refuse("")
@@ -69,6 +84,8 @@ class ReadingOptions(QWidget):
             self._cells[select].setVisible(is_text)
         self.encoding.set_options(detected(ENCODINGS, preview.encoding))
         self.delimiter.set_options(detected(DELIMITERS, preview.delimiter))
+        has_doubts = any(one.kind == ProblemKind.DATE_ORDER for one in preview.problems)
+        self._cells[self.dates].setVisible(has_doubts or bool(self.dates.value()))
         self._cells[self.moment].setVisible(preview.lacks_moment or bool(self.moment.value()))
 
     def reading(self, mapping: dict[str, str], joins: dict[str, str]) -> Reading:
@@ -81,6 +98,7 @@ class ReadingOptions(QWidget):
             delimiter=str(self.delimiter.value() or ""),
             joins=joins,
             sheet=str(self.sheet.value() or ""),
+            dates=DateOrder(str(self.dates.value())) if self.dates.value() else None,
         )
 
     def missing(self, preview: ListPreview) -> str:
@@ -103,8 +121,13 @@ class ReadingOptions(QWidget):
         return self._refusal.text()
 
     def focus_for(self, what: str) -> None:
-        """Put the focus on the country, the encoding or the delimiter."""
-        known = {"region": self.region, "encoding": self.encoding, "delimiter": self.delimiter}
+        """Put the focus on the country, the encoding, the delimiter or the order of dates."""
+        known = {
+            "region": self.region,
+            "encoding": self.encoding,
+            "delimiter": self.delimiter,
+            "dates": self.dates,
+        }
         known[what].setFocus()
 
     def _responded(self) -> str:
@@ -124,7 +147,8 @@ class ReadingOptions(QWidget):
         column.addWidget(self._refusal)
 
     def _connect(self) -> None:
-        self.region.chosen.connect(self._change)
+        for chosen in (self.region.chosen, self.dates.chosen):
+            chosen.connect(self._change)
         self.moment.chosen.connect(self._take_moment)
         self.day.editingFinished.connect(self._take_day)
         for select in (self.sheet, self.encoding, self.delimiter):

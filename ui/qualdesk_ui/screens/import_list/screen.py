@@ -24,7 +24,15 @@ from qualdesk_ui.screens.import_list.run import ImportRun
 from qualdesk_ui.screens.import_list.words import Mend, ProblemGroup, rows_of
 from qualdesk_ui.widgets.announce import announce
 
-_FOCUSED = {Mend.REGION: "region", Mend.ENCODING: "encoding", Mend.DELIMITER: "delimiter"}
+_FOCUSED = {
+    Mend.REGION: "region",
+    Mend.ENCODING: "encoding",
+    Mend.DELIMITER: "delimiter",
+    Mend.DATES: "dates",
+}
+_ALWAYS = frozenset({Mend.REGION, Mend.DATES})
+"""What can be said of a workbook too."""
+
 _NAMES_NOBODY = "No column says who it is. Send one to a company, name, e-mail or phone."
 
 
@@ -199,7 +207,7 @@ class ImportScreen(QWidget):
         if group.mend is Mend.COLUMN and group.column in columns.mapping.mapping():
             self.pages.show_page(columns)
             columns.mapping.select_of(group.column).setFocus()
-        elif group.mend is Mend.REGION or (group.mend in _FOCUSED and is_text):
+        elif group.mend in _ALWAYS or (group.mend in _FOCUSED and is_text):
             self.pages.show_page(columns)
             columns.options.focus_for(_FOCUSED[group.mend])
         else:

@@ -15,6 +15,7 @@ from qualdesk.domain.places import country_code
 from qualdesk.exchange.fields import Field
 from qualdesk.exchange.lead_rows import LeadRow, Problem
 from qualdesk.exchange.phone_cells import NumberProblem
+from qualdesk.exchange.problem_kinds import ProblemKind
 from qualdesk.jobs.import_report import ImportReport
 from qualdesk.jobs.list_preview import PreviewColumn
 from qualdesk_ui.widgets.tone import Tone
@@ -42,6 +43,7 @@ class Mend(Enum):
     REGION = "Mend"
     ENCODING = "Choose encoding"
     DELIMITER = "Choose delimiter"
+    DATES = "Choose order"
     COLUMN = "Choose"
     SEE = "See"
 
@@ -78,7 +80,7 @@ class FirstRow:
     local_time: str
 
 
-_TITLES = {
+_TITLES: dict[str, tuple[str, str, Mend]] = {
     NumberProblem.NEEDS_REGION: (
         "phone without a country",
         "phones without a country",
@@ -99,46 +101,72 @@ _TITLES = {
         "phones cut by a spreadsheet",
         Mend.SEE,
     ),
-    "invalid_email": (
+    ProblemKind.INVALID_EMAIL: (
         "entry that is no e-mail address",
         "entries that are no e-mail address",
         Mend.COLUMN,
     ),
-    "unreadable_date": ("date that cannot be read", "dates that cannot be read", Mend.COLUMN),
-    "date_in_future": ("date in the future", "dates in the future", Mend.COLUMN),
-    "unknown_country": ("country that is not known", "countries that are not known", Mend.COLUMN),
-    "empty_row": ("row that names nobody", "rows that name nobody", Mend.SEE),
-    "left_out": ("left out by the list itself", "left out by the list itself", Mend.SEE),
-    "possible_duplicate": ("looks like somebody else", "look like somebody else", Mend.SEE),
-    "too_many_cells": ("row with too many cells", "rows with too many cells", Mend.DELIMITER),
-    "too_few_cells": ("row with too few cells", "rows with too few cells", Mend.DELIMITER),
-    "broken_row": ("row that breaks off", "rows that break off", Mend.DELIMITER),
-    "unreadable_letter": (
+    ProblemKind.UNREADABLE_DATE: (
+        "date that cannot be read",
+        "dates that cannot be read",
+        Mend.COLUMN,
+    ),
+    ProblemKind.DATE_ORDER: (
+        "column whose dates fit both orders",
+        "columns whose dates fit both orders",
+        Mend.DATES,
+    ),
+    ProblemKind.DATE_IN_FUTURE: ("date in the future", "dates in the future", Mend.COLUMN),
+    ProblemKind.UNKNOWN_COUNTRY: (
+        "country that is not known",
+        "countries that are not known",
+        Mend.COLUMN,
+    ),
+    ProblemKind.EMPTY_ROW: ("row that names nobody", "rows that name nobody", Mend.SEE),
+    ProblemKind.LEFT_OUT: ("left out by the list itself", "left out by the list itself", Mend.SEE),
+    ProblemKind.POSSIBLE_DUPLICATE: (
+        "looks like somebody else",
+        "look like somebody else",
+        Mend.SEE,
+    ),
+    ProblemKind.TOO_MANY_CELLS: (
+        "row with too many cells",
+        "rows with too many cells",
+        Mend.DELIMITER,
+    ),
+    ProblemKind.TOO_FEW_CELLS: (
+        "row with too few cells",
+        "rows with too few cells",
+        Mend.DELIMITER,
+    ),
+    ProblemKind.BROKEN_ROW: ("row that breaks off", "rows that break off", Mend.DELIMITER),
+    ProblemKind.UNREADABLE_LETTER: (
         "cell with unreadable letters",
         "cells with unreadable letters",
         Mend.ENCODING,
     ),
-    "nul": ("cell with NUL bytes", "cells with NUL bytes", Mend.ENCODING),
-    "above_headings": ("line above the headings", "lines above the headings", Mend.SEE),
-    "below_rows": ("line below the rows", "lines below the rows", Mend.SEE),
-    "repeated_headings": (
+    ProblemKind.NUL: ("cell with NUL bytes", "cells with NUL bytes", Mend.ENCODING),
+    ProblemKind.ABOVE_HEADINGS: ("line above the headings", "lines above the headings", Mend.SEE),
+    ProblemKind.BELOW_ROWS: ("line below the rows", "lines below the rows", Mend.SEE),
+    ProblemKind.REPEATED_HEADINGS: (
         "line that repeats the headings",
         "lines that repeat the headings",
         Mend.SEE,
     ),
-    "other_section": ("line of another section", "lines of other sections", Mend.SEE),
+    ProblemKind.OTHER_SECTION: ("line of another section", "lines of other sections", Mend.SEE),
 }
 """Of each kind of problem: what one is, what several are, and what mends it."""
 
-_OF_A_COLUMN = {
+_OF_A_COLUMN: dict[str, str] = {
     NumberProblem.NEEDS_REGION: "without a country",
     NumberProblem.NEEDS_AREA_CODE: "without area code",
     NumberProblem.INVALID: "cannot be dialled",
     NumberProblem.SHORTENED: "cut short",
-    "invalid_email": "are no address",
-    "unreadable_date": "cannot be read",
-    "date_in_future": "in the future",
-    "unknown_country": "not known",
+    ProblemKind.INVALID_EMAIL: "are no address",
+    ProblemKind.UNREADABLE_DATE: "cannot be read",
+    ProblemKind.DATE_ORDER: "fits both orders",
+    ProblemKind.DATE_IN_FUTURE: "in the future",
+    ProblemKind.UNKNOWN_COUNTRY: "not known",
 }
 _MATCHED = {
     Field.IGNORED: Remark("left out", "minus", Tone.HINT),
