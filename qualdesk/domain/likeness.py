@@ -9,6 +9,7 @@ from itertools import combinations
 from rapidfuzz import fuzz
 
 from qualdesk.domain.business_names import bare_name, bare_street
+from qualdesk.domain.mail_domains import business_domain
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -75,6 +76,8 @@ def likeness(one: Identity, other: Identity) -> Likeness:
     like address. A shared number alone never makes two people one, nor does an address alone.
     Companies without people are one if they share the number, the house and every word of the name:
     a Lycée and a Collège of one name, or two hospitals behind one switchboard, are only shown.
+    Under one domain of their own a like person, name or house is shown too; the domain alone tells
+    nothing: a holding and its daughters share one.
     """
     if one.email and one.email == other.email:
         return Likeness.SAME if _are_called_alike(one, other) else Likeness.POSSIBLE
@@ -83,6 +86,12 @@ def likeness(one: Identity, other: Identity) -> Likeness:
     if one.person and other.person:
         return _at_addresses(one, other)
     return _of_companies(one, other)
+
+
+def _has_one_domain(one: Identity, other: Identity) -> bool:
+    """Whether both write from the same company's own domain, whatever they call the company."""
+    domain = business_domain(one.email)
+    return bool(domain) and domain == business_domain(other.email)
 
 
 def _are_called_alike(one: Identity, other: Identity) -> bool:
@@ -140,6 +149,8 @@ def _may_be_near(one: Identity, other: Identity) -> bool:
 
 def _at_addresses(one: Identity, other: Identity) -> Likeness:
     names = _alike(one.person, other.person)
+    if names >= NAME_ALIKE and _has_one_domain(one, other):
+        return Likeness.POSSIBLE
     if not (one.street and other.street and one.place and other.place):
         is_possible = names >= NAME_ALIKE and _alike(one.company, other.company) >= NAME_ALIKE
         return Likeness.POSSIBLE if is_possible else Likeness.OTHER
@@ -164,11 +175,21 @@ def _of_companies(one: Identity, other: Identity) -> Likeness:
         return Likeness.OTHER
     if one.postal_code and _named_at(one) == _named_at(other):
         return Likeness.POSSIBLE
+    if _has_one_domain(one, other) and _resemble(one, other):
+        return Likeness.POSSIBLE
     is_near = _alike(one.place, other.place) >= PERSON_POSSIBLE or _may_be_near(one, other)
     names = _within(bare_name(one.company), bare_name(other.company))
     streets = _within(bare_street(one.street), bare_street(other.street))
     is_like = min(names, streets) >= COMPANY_POSSIBLE
     return Likeness.POSSIBLE if is_near and is_like else Likeness.OTHER
+
+
+def _resemble(one: Identity, other: Identity) -> bool:
+    """Whether two companies have a like name, one within the other too, or are at one house."""
+    names = _within(bare_name(one.company), bare_name(other.company))
+    streets = bare_street(one.street), bare_street(other.street)
+    is_one_house = bool(_houses(streets[0])) and _houses(streets[0]) == _houses(streets[1])
+    return names >= COMPANY_POSSIBLE or (is_one_house and _alike(*streets) >= STREET_ALIKE)
 
 
 def _key_of(one: Identity) -> tuple[str, ...]:
@@ -204,9 +225,10 @@ def block_keys(one: Identity) -> Iterator[str]:
     words = _WORD.findall(one.street)
     houses = [word for word in words if word.isdigit()]
     streets = sorted((word[:5] for word in words if not word.isdigit()), key=len)[-2:]
-    facts = {"n": names, "c": [one.city[:4]], "h": houses, "s": streets, "z": [one.postal_code]}
+    places = {"c": [one.city[:4]], "h": houses, "s": streets, "z": [one.postal_code]}
+    facts = {"n": names, "d": [business_domain(one.email)], **places}
     for first, second in combinations(names, 2):
         yield f"nn {first} {second}"
-    for kinds in ("nz", "nc", "nh", "zh", "zs", "hs"):
+    for kinds in ("nz", "nc", "nd", "nh", "zh", "zs", "hs"):
         firsts, seconds = facts[kinds[0]], facts[kinds[1]]
         yield from (f"{kinds} {a} {b}" for a in firsts for b in seconds if a and b)

@@ -8,6 +8,7 @@ import sqlcipher3.dbapi2 as sqlite
 from sqlalchemy import bindparam, func, select
 
 from qualdesk.domain.likeness import Identity, block_keys
+from qualdesk.domain.mail_domains import own_domain
 from qualdesk.domain.places import folded
 from qualdesk.store.among import Among
 from qualdesk.store.columns import table_of
@@ -50,11 +51,13 @@ def prospects_of_list(session: Session, list_id: int) -> set[int]:
 
 
 def prospects_near(session: Session, list_id: int) -> list[int]:
-    """Return those of a list, and who shares number, address, company or postal code with one."""
+    """Return those of a list, and who shares number, address, company, domain or code with one."""
     asked = {"list_id": list_id}
     found: set[int] = set()
     for query in (*_NEAR, _OF_LIST):
         found |= {one for one in session.scalars(query, asked) if one is not None}
+    domains = {own_domain(one) for one in session.scalars(_DOMAINS, asked)}
+    found |= {row.id for row in _AT_DOMAIN.read(session, domains - {""})}
     return sorted(found)
 
 
@@ -95,8 +98,10 @@ _NEAR = (
         )
     ),
 )
+_DOMAINS = select(Prospect.email_domain).where(_ON_LIST).distinct()
 _PROSPECTS, _ACCOUNTS, _SITES = table_of(Prospect), table_of(Account), table_of(Site)
 _PHONES, _REACHED_AT = table_of(Number), table_of(ProspectNumber)
+_AT_DOMAIN = Among(select(_PROSPECTS.c.id), _PROSPECTS.c.email_domain)
 _NUMBERS = Among(
     select(_REACHED_AT.c.prospect_id, _PHONES.c.e164).join_from(
         _REACHED_AT, _PHONES, _PHONES.c.id == _REACHED_AT.c.number_id

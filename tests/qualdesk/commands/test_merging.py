@@ -20,12 +20,16 @@ from qualdesk.commands.requests.duplicates import (
 from qualdesk.commands.requests.order import ClaimNext
 from qualdesk.domain.lead import Lane, LeadState, Resolution
 from qualdesk.domain.outcome import Medium, SuppressionScope
+from qualdesk.domain.queue_order import ResponseKind
 from qualdesk.errors import Conflict, InputError
 from qualdesk.queries.duplicates import duplicates, merges, open_pairs
+from qualdesk.queries.exports import hand_off_rows
+from qualdesk.queries.first_source import first_source
 from qualdesk.queries.timeline import timeline
 from qualdesk.store import tables
 from qualdesk.store.session import Database, Session
-from tests.builders import NOW, a_call, a_lead, a_person, a_prospect, writing
+from tests.builders import NOW, a_call, a_lead, a_person, a_prospect, a_response, writing
+from tests.qualdesk.commands.handed import handed_over
 
 LATER = NOW + timedelta(hours=1)
 
@@ -225,3 +229,54 @@ def test_two_who_became_one_by_way_of_a_third_wait_no_more(database: Database) -
         merge_prospects(session, MergeProspects(one, other), LATER)
         merge_prospects(session, MergeProspects(one, third), LATER)
         assert (open_pairs(session), duplicates(session)) == (0, [])
+
+
+def test_responses_to_both_are_read_together_and_go_back_to_whose_they_were(
+    database: Database,
+) -> None:
+    with writing(database) as session:
+        one, other = two(session)
+        a_response(session, lead_of(session, one).id, ResponseKind.ATTENDED)
+        a_response(session, lead_of(session, other).id, ResponseKind.DOWNLOADED)
+        event = merge_prospects(session, MergeProspects(one, other), LATER)
+        assert len(timeline(session, one)) == 2
+    with writing(database) as session:
+        part_prospects(session, PartProspects(event.merge_id), LATER)
+        assert (len(timeline(session, one)), len(timeline(session, other))) == (1, 1)
+
+
+def test_a_merge_keeps_who_gets_the_credit_of_a_hand_off(database: Database) -> None:
+    handed = handed_over(database)
+    before = handed.hand_off()
+    with writing(database) as session:
+        again = a_prospect(session, numbers=["+498999998299"], email="")
+        a_lead(session, prospect_id=again)
+        event = merge_prospects(session, MergeProspects(again, handed.lead().prospect_id), LATER)
+        assert event.kept_id == handed.lead().prospect_id
+    after = handed.hand_off()
+    credit = (before.lead_id, before.caller_id, before.rep_id)
+    assert (after.lead_id, after.caller_id, after.rep_id) == credit
+    assert handed.lead().state == LeadState.WITH_SALES
+    with database.read() as session:
+        (row,) = hand_off_rows(session, now=LATER)
+    assert row.hand_off is not None
+    assert row.hand_off.hand_off_id == handed.hand_off_id
+
+
+def test_the_first_source_of_both_is_the_first_source_until_they_are_parted(
+    database: Database,
+) -> None:
+    handed = handed_over(database)
+    first = NOW - timedelta(days=300)
+    with writing(database) as session:
+        again = a_prospect(session, numbers=["+498999998299"], email="")
+        a_response(session, a_lead(session, prospect_id=again), ResponseKind.DOWNLOADED, at=first)
+        event = merge_prospects(session, MergeProspects(again, handed.lead().prospect_id), LATER)
+        found = first_source(session, hand_off_id=handed.hand_off_id)
+    assert found is not None
+    assert found.at == first
+    with writing(database) as session:
+        part_prospects(session, PartProspects(event.merge_id), LATER)
+        own = first_source(session, hand_off_id=handed.hand_off_id)
+    assert own is not None
+    assert own.at != first

@@ -149,3 +149,44 @@ def _meeting(people: list[Identity]) -> set[Pair]:
             blocks[key].append(place)
     small = (block for block in blocks.values() if len(block) <= LARGEST_BLOCK)
     return {pair for block in small for pair in combinations(block, 2)}
+
+
+AT_BERGMANN = {"email": "office@bergmann.example"}
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        (of("maria keller", company="bergmann holding", email="mk@bergmann.example"), True),
+        (of("stefan roth", company="bergmann holding", email="sr@bergmann.example"), False),
+        (of("maria keller", company="bergmann holding", email="mk@haas.example"), False),
+    ],
+)
+def test_a_like_person_under_one_domain_is_shown_whatever_the_company(
+    other: Identity, *, expected: bool
+) -> None:
+    assert (likeness(MARIA, other) is Likeness.POSSIBLE) == expected
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({"company": "bergmann"}, Likeness.POSSIBLE),
+        ({"company": "labor nord", "street": "hauptstr 12"}, Likeness.POSSIBLE),
+        ({"company": "labor nord", "street": "ringweg 3"}, Likeness.OTHER),
+        ({"company": "bergmann", "email": "info@gmail.com"}, Likeness.OTHER),
+    ],
+)
+def test_companies_of_one_domain_are_shown_if_name_or_house_resembles(
+    facts: dict[str, object], expected: Likeness
+) -> None:
+    email = str(facts.get("email", AT_BERGMANN["email"]))
+    one = of(street="hauptstrasse 12", email=email.replace("info", "office"))
+    other = of(**{**facts, "email": email.replace("office", "info")})
+    assert likeness(one, other) is expected
+
+
+def test_those_of_one_domain_and_a_like_name_are_compared() -> None:
+    one = of("maria keller", email="mk@bergmann.example")
+    other = of("maria keler", company="x", email="m@bergmann.example")
+    assert {*block_keys(one)} & {*block_keys(other)}

@@ -1,11 +1,14 @@
 """Finding duplicates over a whole base: the certain are made one, the possible wait."""
 
+from pathlib import Path
+
 import pytest
 from sqlalchemy import select
 
 from qualdesk.commands.claims import claim_next
 from qualdesk.commands.requests.order import ClaimNext
 from qualdesk.jobs.find_duplicates import FoundDuplicates, find_duplicates
+from qualdesk.jobs.import_list import ImportOrder, import_list
 from qualdesk.queries.duplicates import duplicates, merges
 from qualdesk.store import tables
 from qualdesk.store.session import Database
@@ -83,3 +86,20 @@ def test_a_base_of_nobody_or_one_has_no_duplicates(database: Database, count: in
         for _n in range(count):
             a_prospect(session)
     assert find_duplicates(database, NOW) == FoundDuplicates()
+
+
+def test_a_like_person_under_one_domain_waits_whatever_the_company_is_called(
+    database: Database, tmp_path: Path
+) -> None:
+    with writing(database) as session:
+        a_prospect(session, company="Bergmann Holding", numbers=(), email="mk@bergmann.example")
+        for number in range(24):
+            a_prospect(session, f"P{number} Q{number}", company=f"F{number}", numbers=(), email="")
+    path = tmp_path / "list.csv"
+    words = "Name,Company,E-mail\nMaria Keller,Bergmann Molkerei,maria@bergmann.example\n"
+    path.write_text(words + "Tom Roe,Bergmann Technik,tom@bergmann.example\n", "utf-8")
+    report = import_list(database, ImportOrder(path, "Spring"), now=NOW)
+    assert (report.prospects_added, report.duplicates_flagged) == (2, 1)
+    with database.read() as session:
+        (pair,) = duplicates(session)
+    assert {pair.one.company, pair.other.company} == {"Bergmann Holding", "Bergmann Molkerei"}

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from qualdesk.exchange.spreadsheet_cells import safe_cell
+from qualdesk.jobs.exporting import Export, ExportFormat, ExportKind, write_export
 from qualdesk.jobs.import_list import ImportOrder, import_list
 from qualdesk.queries.prospect_card import prospect_card
 from qualdesk.store import tables
@@ -77,3 +79,15 @@ def test_the_card_shows_naughty_words_as_they_are(imported: Database) -> None:
             card = prospect_card(session, lead_id=lead_id, caller_id=caller_id, now=NOW)
             assert card.name == name
             assert name in [row.words for row in card.timeline]
+
+
+def test_every_string_leaves_as_it_came_but_for_the_mark_against_formulas(
+    imported: Database, tmp_path: Path
+) -> None:
+    path = tmp_path / "touches.csv"
+    write_export(imported, Export(ExportKind.TOUCHES, ExportFormat.CSV), path, NOW)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        words = {row["Company"]: row["Words"] for row in csv.DictReader(file, strict=True)}
+    assert words == {f"Firm {line}": safe_cell(one) for line, one in enumerate(_strings(), start=2)}
+    unchanged = sum(words[f"Firm {line}"] == one for line, one in enumerate(_strings(), start=2))
+    assert unchanged > 0.9 * len(words)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QTimeZone
 
+from qualdesk.domain.mail_domains import business_domain
 from qualdesk.domain.moments import ago
 from qualdesk.domain.phone import Phone, spoken
 from qualdesk.domain.places import folded
@@ -50,6 +51,9 @@ def alike_words(one: Entry, other: Entry) -> str:
         ("e-mail", one.email, other.email),
     )
     same = [label for label, mine, theirs in pairs if is_alike((label, mine, theirs))]
+    domain = business_domain(one.email)
+    if "e-mail" not in same and domain and domain == business_domain(other.email):
+        same.append("e-mail domain")
     if set(one.numbers) & set(other.numbers):
         same.append("number")
     return f"same {', '.join(same)}" if same else "only nearly the same"
