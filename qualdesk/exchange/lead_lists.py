@@ -164,8 +164,8 @@ class LeadList:
                 record, column = self._table.rows[found.doubtful], self._sheet.columns[index]
                 taken = "month" if found.order is DateOrder.MONTH_FIRST else "day"
                 said = (
-                    f"The dates of this column fit both orders; the {taken} is taken to stand first."
-                    " Say so if it is the other."
+                    f"Dates here fit both orders; the {taken} is taken to stand first. Change it if"
+                    " it is the other way round."
                 )
                 yield Problem(
                     record.line, column.name, ProblemKind.DATE_ORDER, record.cells[index], said

@@ -1,7 +1,7 @@
 """Row signs: what a line says of interest and of who wants none: responses, flags, rows left out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -35,21 +35,31 @@ class Responded(NamedTuple):
 
 def is_left_out(row: RowCells, cells: Sequence[str]) -> bool:
     """Whether a row is no lead (refunded, closed, a test …); the cell that says so is reported."""
+    for column, cell, said in _reasons_to_leave_out(row, cells):
+        row.report(column.name, ProblemKind.LEFT_OUT, cell, said)
+        return True
+    return False
+
+
+def _reasons_to_leave_out(row: RowCells, cells: Sequence[str]) -> Iterator[tuple[Column, str, str]]:
     for wanted in () if row.lacks(_ANY_LEAVING) else _LEAVING:
         for column, cell in row.of(wanted):
-            is_closed = wanted is Field.STATUS and cell_words.is_closed(cell)
-            is_out = cell_words.is_yes(cell) if wanted is Field.LEFT_OUT else False
-            is_out = is_out or (wanted is Field.RSVP and cell_words.says_not_coming(cell))
-            if is_closed or is_out or cell_words.is_left_out(cell):
-                said = "The list says that this is no lead any more; the row was left out."
-                row.report(column.name, ProblemKind.LEFT_OUT, cell, said)
-                return True
+            if said := _leaves_out(wanted, cell):
+                yield column, cell, said
     for column, cell in zip(row.sheet.columns, cells, strict=True):
         if cell.startswith("<") and _TEST_LEAD.match(cell):
-            said = "This row is a test of the form; it was left out."
-            row.report(column.name, ProblemKind.LEFT_OUT, cell, said)
-            return True
-    return False
+            yield column, cell, "This row is a test of the form; it was left out."
+
+
+def _leaves_out(wanted: Field, cell: str) -> str:
+    """Return in a sentence why a cell leaves its row out, or nothing."""
+    if wanted is Field.RSVP and cell_words.says_not_coming(cell):
+        return "They answered that they would not come; the row was left out."
+    is_closed = wanted is Field.STATUS and cell_words.is_closed(cell)
+    is_out = wanted is Field.LEFT_OUT and cell_words.is_yes(cell)
+    if is_closed or is_out or cell_words.is_left_out(cell):
+        return "The list says that this is no lead any more; the row was left out."
+    return ""
 
 
 def has_opted_out(row: RowCells) -> bool:

@@ -167,6 +167,9 @@ _OF_A_COLUMN: dict[str, str] = {
     ProblemKind.DATE_ORDER: "fits both orders",
     ProblemKind.DATE_IN_FUTURE: "in the future",
     ProblemKind.UNKNOWN_COUNTRY: "not known",
+    ProblemKind.LEFT_OUT: "left out",
+    ProblemKind.UNREADABLE_LETTER: "with unreadable letters",
+    ProblemKind.NUL: "with NUL bytes",
 }
 _MATCHED = {
     Field.IGNORED: Remark("left out", "minus", Tone.HINT),
