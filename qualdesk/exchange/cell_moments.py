@@ -156,6 +156,11 @@ def _counted(text: str) -> Moment | None:
     return None
 
 
+def is_clock(cell: str) -> bool:
+    """Whether a cell is a time of day and nothing else: "14:30", "2:30 PM"."""
+    return ":" in cell and _clock(one_line(cell)) is not None
+
+
 def read_zone(text: str) -> tzinfo | None:
     """Return the zone of "Europe/Berlin", "CET", "GMT+2" or "+02:00", or None."""
     name = text.strip()

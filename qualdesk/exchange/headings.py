@@ -14,6 +14,8 @@ _BEFORE_DIGITS = re.compile(r"(?<=[a-z])(?=\d)")
 _IN_BRACKETS = re.compile(r"\s*[(\[（].*[)\]）]\s*$", re.DOTALL)
 _COUNTED = re.compile(r" \d{1,2}$")
 _FIRST = re.compile(r" 1$")
+_IN_TWO_LANGUAGES = re.compile(r"\s[/|]\s")
+_QUESTION_NUMBER = re.compile(r"q\d{1,2}\s?[:.)]", re.IGNORECASE)
 _SECOND_LINE = re.compile(r"[2-9]$")
 _WORDS_OF_A_QUESTION = 6
 _MOST_QUALIFIERS = 3
@@ -44,7 +46,7 @@ def guessed_fields(
             for key, field in zip(keys, fields, strict=True)
         ]
     return [
-        Field.ANSWER if field is Field.IGNORED and _ends_as_question(heading) else field
+        Field.ANSWER if field is Field.IGNORED and _asks(heading) else field
         for heading, field in zip(headings, fields, strict=True)
     ]
 
@@ -126,7 +128,11 @@ def _meaning_of(heading: str) -> str:
     if _field_of(key) or key in list_words().ambiguous:
         return key
     single = _FIRST.sub("", bare)
-    return single if single in list_words().ambiguous else bare or key
+    if single in list_words().ambiguous:
+        return single
+    sides = [_key_of(one) for one in _IN_TWO_LANGUAGES.split(heading)[:2]]
+    known = (one for one in sides if _field_of(one) or one in list_words().ambiguous)
+    return next(known, bare or key) if len(sides) > 1 and not _field_of(bare) else bare or key
 
 
 @lru_cache(_REMEMBERED)
@@ -216,8 +222,10 @@ def _address_of(key: str) -> tuple[int, str]:
     return 0, key
 
 
-def _ends_as_question(heading: str) -> bool:
-    return heading.rstrip().endswith(("?", "？"))
+def _asks(heading: str) -> bool:
+    """Whether a heading is a question of a form or of a scanner: "Budget?", "Q2: Interest"."""
+    is_numbered_question = _QUESTION_NUMBER.match(heading.lstrip()) is not None
+    return is_numbered_question or heading.rstrip().endswith(("?", "？"))
 
 
 def _holds(key: str, word: str) -> bool:

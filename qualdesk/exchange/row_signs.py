@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from qualdesk.domain.queue_order import ResponseKind
 from qualdesk.exchange import cell_moments, cell_words
-from qualdesk.exchange.cell_moments import Moment
+from qualdesk.exchange.cell_moments import Moment, is_clock
 from qualdesk.exchange.cell_values import is_nothing
 from qualdesk.exchange.column_matching import Column
 from qualdesk.exchange.fields import Field
@@ -119,16 +119,22 @@ def _moment_of(row: RowCells, kind: ResponseKind | None) -> Moment | None:
     has_come = kind in _ATTENDED or kind is None
     order = (Field.ATTENDED_AT, Field.RESPONDED_AT) if has_come else (Field.RESPONDED_AT,)
     for wanted in order:
-        for column, cell in row.of(wanted):
-            if not is_nothing(cell) and (moment := _read_moment(row, column, cell)):
+        told = [one for one in row.of(wanted) if not is_nothing(one[1])]
+        clock = next((cell for _column, cell in told if is_clock(cell)), "")
+        for column, cell in told:
+            if not is_clock(cell) and (moment := _read_moment(row, column, cell, clock)):
                 return moment
     return None
 
 
-def _read_moment(row: RowCells, column: Column, cell: str) -> Moment | None:
-    """Read when it was; a zone in the heading counts for every cell below it."""
+def _read_moment(row: RowCells, column: Column, cell: str, clock: str) -> Moment | None:
+    """Read when it was; a zone in the heading counts for every cell below it.
+
+    A list may have the time of day in a column of its own.
+    """
+    whole = cell if ":" in cell else f"{cell} {clock}".strip()
     moment = cell_moments.read_moment(
-        cell, month_first=row.sheet.is_month_first(column), zone=_zone_in(column.name)
+        whole, month_first=row.sheet.is_month_first(column), zone=_zone_in(column.name)
     )
     if moment is None:
         row.report(column.name, ProblemKind.UNREADABLE_DATE, cell, "This date cannot be read.")

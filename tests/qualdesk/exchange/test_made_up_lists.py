@@ -1,5 +1,6 @@
 """Lists of registers, events and tables turned round, each for the cause it was once misread by."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,10 @@ def test_companies_called_like_headings_are_no_list_from_top_to_bottom(tmp_path:
         ("Company|Location|City", ["company", "", "city"]),
         ("Logradouro|Número", ["street", "house_number"]),
         ("Company|Número", ["company", ""]),
+        ("Company / Entreprise|Title / Titre", ["company", "job_title"]),
+        ("Postal Code / Code postal|Contact / Personne-ressource", ["postal_code", "full_name"]),
+        ("Company|Which company do you work for?", ["company", "company"]),
+        ("Company|Q1: Interest level|Q2. Follow up", ["company", "answer", "answer"]),
         ("CONTACT_1|TITLE_1|COMPANY", ["full_name", "job_title", "company"]),
     ],
 )
@@ -152,3 +157,31 @@ def test_the_country_of_a_location_is_where_its_number_belongs(tmp_path: Path) -
     (row,) = _rows(tmp_path, 'Company,Location,Phone\nBeta,"Berlin, Germany",030 5550142\n')
     assert row.lead is not None
     assert (row.lead.country, row.lead.phones) == ("DE", ("+49305550142",))
+
+
+@pytest.mark.parametrize("heads", ["Scan date,Scan time", "Scan time,Scan date"])
+def test_a_day_and_its_time_of_day_may_stand_in_two_columns(tmp_path: Path, heads: str) -> None:
+    cells = {"Scan date": "11/14/2026", "Scan time": "10:32 AM"}
+    line = ",".join(cells[one] for one in heads.split(","))
+    (row,) = _rows(tmp_path, f"Company,Email,{heads}\nAcme,a@acme.example,{line}\n")
+    assert row.lead is not None
+    assert row.lead.responded_at == datetime(2026, 11, 14, 10, 32, tzinfo=UTC)
+    assert row.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "encoding"),
+    [
+        ("ชื่อบริษัท,ผู้ติดต่อ,โทรศัพท์,อีเมล\nสยาม,สมชาย ใจดี,02 555 0142,a@siam.example\n", "cp874"),
+        (
+            "Tên công ty,Họ và tên,Điện thoại,Email\nHoa Sen,An Văn,02435550142,a@hoasen.example\n",
+            "",
+        ),
+    ],
+)
+def test_thai_and_vietnamese_headings_are_known(tmp_path: Path, words: str, encoding: str) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(words, encoding=encoding or "utf-8")
+    assert [one.field for one in LeadList(path, Reading("TH"), NOW).columns] == [
+        *(Field.COMPANY, Field.FULL_NAME, Field.PHONE, Field.EMAIL)
+    ]
