@@ -9,7 +9,6 @@ from itertools import combinations
 from rapidfuzz import fuzz
 
 from qualdesk.domain.business_names import bare_name, bare_street
-from qualdesk.domain.mail_domains import business_domain
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -56,6 +55,8 @@ class Identity:
     postal_code: str = ""
     city: str = ""
     email: str = ""
+    domain: str = ""
+    """Of the address, if it can be a company's own."""
     numbers: frozenset[str] = frozenset()
 
     @property
@@ -90,8 +91,7 @@ def likeness(one: Identity, other: Identity) -> Likeness:
 
 def _has_one_domain(one: Identity, other: Identity) -> bool:
     """Whether both write from the same company's own domain, whatever they call the company."""
-    domain = business_domain(one.email)
-    return bool(domain) and domain == business_domain(other.email)
+    return bool(one.domain) and one.domain == other.domain
 
 
 def _are_called_alike(one: Identity, other: Identity) -> bool:
@@ -226,7 +226,7 @@ def block_keys(one: Identity) -> Iterator[str]:
     houses = [word for word in words if word.isdigit()]
     streets = sorted((word[:5] for word in words if not word.isdigit()), key=len)[-2:]
     places = {"c": [one.city[:4]], "h": houses, "s": streets, "z": [one.postal_code]}
-    facts = {"n": names, "d": [business_domain(one.email)], **places}
+    facts = {"n": names, "d": [one.domain], **places}
     for first, second in combinations(names, 2):
         yield f"nn {first} {second}"
     for kinds in ("nz", "nc", "nd", "nh", "zh", "zs", "hs"):

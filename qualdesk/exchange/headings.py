@@ -6,7 +6,8 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from qualdesk.domain.places import folded
-from qualdesk.exchange.fields import ADDRESS, NAMES_OF_PEOPLE, PHONES, QUALIFIED, Field
+from qualdesk.exchange.fields import ADDRESS, PHONES, QUALIFIED, Field
+from qualdesk.exchange.heading_decisions import DECISIONS
 from qualdesk.exchange.list_words import list_words
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
@@ -39,7 +40,7 @@ def guessed_fields(
         "" if place in refuted else _meaning_of(heading) for place, heading in enumerate(headings)
     ]
     fields = [refuted.get(place, _field_of(key)) for place, key in enumerate(keys)]
-    for ambiguity, decide in _DECISIONS.items():
+    for ambiguity, decide in DECISIONS.items():
         meant = decide({*fields})
         fields = [
             meant if list_words().ambiguous.get(key) == ambiguity else field
@@ -231,89 +232,3 @@ def _asks(heading: str) -> bool:
 def _holds(key: str, word: str) -> bool:
     """Whether a heading holds a word; scripts without spaces hold it anywhere."""
     return f" {word} " in f" {key} " if word.isascii() else word in key
-
-
-def _name(others: set[Field]) -> Field:
-    if Field.FIRST_NAME in others and Field.LAST_NAME not in others:
-        return Field.LAST_NAME
-    if Field.LAST_NAME in others and Field.FIRST_NAME not in others:
-        return Field.FIRST_NAME
-    if others & NAMES_OF_PEOPLE == {Field.FULL_NAME} and Field.COMPANY not in others:
-        return Field.COMPANY
-    if others & NAMES_OF_PEOPLE:
-        return Field.IGNORED
-    return Field.FULL_NAME if Field.COMPANY in others else Field.COMPANY
-
-
-def _title(others: set[Field]) -> Field:
-    if Field.JOB_TITLE in others:
-        return Field.SALUTATION
-    names_somebody = others & {*NAMES_OF_PEOPLE, Field.COMPANY}
-    is_place = others & {Field.STREET, Field.WEBSITE, *PHONES}
-    return Field.COMPANY if is_place and not names_somebody else Field.JOB_TITLE
-
-
-def _kind(others: set[Field]) -> Field:
-    return Field.IGNORED if Field.INDUSTRY in others else Field.INDUSTRY
-
-
-def _post(others: set[Field]) -> Field:
-    return Field.JOB_TITLE if others & NAMES_OF_PEOPLE else Field.IGNORED
-
-
-def _status(others: set[Field]) -> Field:
-    is_mailing = Field.EMAIL in others and Field.COMPANY not in others
-    return Field.STATUS if others & NAMES_OF_PEOPLE or is_mailing else Field.ACCOUNT_STATUS
-
-
-def _stamp(others: set[Field]) -> Field:
-    return Field.RESPONDED_AT if others & {Field.EMAIL, *PHONES} else Field.IGNORED
-
-
-def _town(others: set[Field]) -> Field:
-    is_danish = Field.POSTAL_CODE in others and Field.CITY not in others
-    return Field.CITY if is_danish else Field.IGNORED
-
-
-def _czech_house(others: set[Field]) -> Field:
-    return Field.HOUSE_NUMBER if Field.POSTAL_CODE in others else Field.POSTAL_CODE
-
-
-def _duration(others: set[Field]) -> Field:
-    has_come = others & {Field.ATTENDED_AT, Field.RESPONSE} and Field.MINUTES not in others
-    return Field.MINUTES if has_come else Field.IGNORED
-
-
-def _given(others: set[Field]) -> Field:
-    return Field.FIRST_NAME if Field.LAST_NAME in others else Field.IGNORED
-
-
-def _house(others: set[Field]) -> Field:
-    is_beside_street = Field.STREET in others and Field.HOUSE_NUMBER not in others
-    return Field.HOUSE_NUMBER if is_beside_street else Field.IGNORED
-
-
-def _location(others: set[Field]) -> Field:
-    is_told = others & {Field.CITY, Field.TOWN_LINE, Field.STREET, Field.POSTAL_CODE}
-    return Field.IGNORED if is_told else Field.TOWN_LINE
-
-
-def _dialled_in(others: set[Field]) -> Field:
-    return Field.CALLING_CODE if Field.AREA_CODE in others else Field.DIRECT_PHONE
-
-
-_DECISIONS = {
-    "cp": _czech_house,
-    "duration": _duration,
-    "ddi": _dialled_in,
-    "by": _town,
-    "given": _given,
-    "stamp": _stamp,
-    "name": _name,
-    "post": _post,
-    "title": _title,
-    "kind": _kind,
-    "house": _house,
-    "location": _location,
-    "status": _status,
-}

@@ -34,6 +34,7 @@ def identities(session: Session, prospect_ids: Collection[int]) -> dict[int, Ide
             postal_code=folded(row.postal_code),
             city=folded(row.city),
             email=row.email,
+            domain=own_domain(row.email_domain),
             numbers=frozenset(numbers[row.id]),
         )
         for row in _PEOPLE.read(session, prospect_ids)
@@ -111,7 +112,10 @@ _NUMBERS = Among(
 _THERE = (Prospect.merged_into_id.is_(None), Prospect.left_on.is_(None))
 _PEOPLE = Among(
     select(
-        *(_PROSPECTS.c[name] for name in ("id", "first_name", "last_name", "email")),
+        *(
+            _PROSPECTS.c[name]
+            for name in ("id", "first_name", "last_name", "email", "email_domain")
+        ),
         _ACCOUNTS.c.folded_name.label("company"),
         *(_SITES.c[name] for name in ("street", "postal_code", "city")),
     )

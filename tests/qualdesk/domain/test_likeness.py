@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from qualdesk.domain.likeness import Identity, Likeness, block_keys, likeness
+from qualdesk.domain.mail_domains import business_domain
 from qualdesk.domain.places import folded
 from tests.real_lists import real_list
 
@@ -21,12 +22,15 @@ MARIA = Identity(
     company="bergmann molkerei",
     **AT_HOME,
     email="maria.keller@bergmann.example",
+    domain="bergmann.example",
     numbers=frozenset({"+498999998210"}),
 )
 
 
 def of(person: str = "", **facts: object) -> Identity:
-    return Identity(person, **{"company": "bergmann molkerei", **facts})  # type: ignore[arg-type]
+    email = str(facts.get("email", ""))
+    known = {"company": "bergmann molkerei", "domain": business_domain(email), **facts}
+    return Identity(person, **known)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
