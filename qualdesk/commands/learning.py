@@ -1,6 +1,6 @@
 """Learning: what answers correct of a prospect or account, and whom they name, kept with its press."""
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from qualdesk.commands.case import Case
 from qualdesk.commands.requests.calls import Call, ReachGatekeeper
@@ -42,6 +42,24 @@ def keep_decision_maker(session: Session, request: ReachGatekeeper) -> None:
         _apply(session, request.call.lead_id, Update("", DECISION_MAKER, person.kept()))
 
 
+def keep_learned(
+    session: Session, lead_id: int, update: Update, before: str, contact_id: int | None = None
+) -> None:
+    """Keep what this press has corrected, or whom it added, so that it can be put back."""
+    session.add(
+        Learned(
+            command_id=command_id(session),
+            lead_id=lead_id,
+            prospect_id=session.get_one(Lead, lead_id).prospect_id,
+            field=update.field,
+            before=before,
+            after=update.value,
+            contact_id=contact_id,
+        )
+    )
+    session.flush()
+
+
 def unlearn(session: Session, of_command: str) -> None:
     """Put back what a press had corrected, unless it was corrected again; people named stay known."""
     ours = select(Learned).where(Learned.command_id == of_command, Learned.contact_id.is_(None))
@@ -50,6 +68,12 @@ def unlearn(session: Session, of_command: str) -> None:
         if _known(session, prospect, row.field) == row.after:
             _put(session, prospect, row.field, row.before)
     session.flush()
+
+
+def forget_learned(session: Session, of_command: str) -> None:
+    """Put back what a press had corrected, and keep no note of it: its lead may go, too."""
+    unlearn(session, of_command)
+    session.execute(delete(Learned).where(Learned.command_id == of_command))
 
 
 def _apply(session: Session, lead_id: int, update: Update) -> bool:
@@ -64,18 +88,7 @@ def _apply(session: Session, lead_id: int, update: Update) -> bool:
         _put(session, prospect, update.field, update.value)
         is_new = before != _known(session, prospect, update.field)
     if is_new:
-        session.add(
-            Learned(
-                command_id=command_id(session),
-                lead_id=lead_id,
-                prospect_id=prospect.id,
-                field=update.field,
-                before=before,
-                after=update.value,
-                contact_id=contact_id,
-            )
-        )
-        session.flush()
+        keep_learned(session, lead_id, update, before, contact_id)
     return is_new
 
 

@@ -1,5 +1,6 @@
 """Lists of one: what was typed by hand is read as a row, known again like one, and read in."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -11,6 +12,8 @@ from qualdesk.commands.coming_in import tell_rep
 from qualdesk.commands.import_fates import Fate, Standing, planned
 from qualdesk.commands.import_known import Known, KnownProspect
 from qualdesk.commands.imports import ImportRows, StartImport, import_rows, start_import
+from qualdesk.commands.learning import keep_learned
+from qualdesk.commands.lookalikes import note_lookalikes
 from qualdesk.commands.requests.newcomers import AddProspect
 from qualdesk.domain.business_names import bare_name
 from qualdesk.domain.lead import Lane, LeadState
@@ -18,6 +21,7 @@ from qualdesk.domain.naming import prospect_name
 from qualdesk.domain.phone import Phone, country_of
 from qualdesk.domain.places import ZoneSource, folded
 from qualdesk.domain.suppression import domain_of
+from qualdesk.domain.write_back import EMAIL, Update
 from qualdesk.errors import Forbidden, InputError
 from qualdesk.events.newcomers import AddedProspect
 from qualdesk.exchange.column_matching import Column
@@ -62,7 +66,8 @@ def add_by_hand(session: Session, request: AddProspect, now: datetime) -> AddedP
             number or address is none.
         Forbidden: if they, their company or all their numbers must not be called.
     """
-    row = _known_again(session, _typed(session, request, now))
+    known = _known_again(session, _typed(session, request, now))
+    row = known.row
     sha = sha256(command_id(session).encode()).hexdigest()
     fate = planned(
         session, Known(session, request.campaign_id), [ReadRow(_LINE, row)], sha, now
@@ -72,7 +77,9 @@ def add_by_hand(session: Session, request: AddProspect, now: datetime) -> AddedP
     list_id = start_import(session, opened, now).list_id
     part = packed([ReadRow(_LINE, row)])
     import_rows(session, ImportRows(list_id, request.campaign_id, sha, (part,)), now)
-    event = _added(session, list_id, was_known=not fate.is_new)
+    event = _added(session, list_id, was_known=not fate.is_new, now=now)
+    if known.learned:
+        keep_learned(session, event.lead_id, Update("", EMAIL, known.learned), before="")
     if event.state is LeadState.WITH_SALES:
         tell_rep(session, load_case(session, event.lead_id, now), request.caller_id, how=_HOW)
     return event
@@ -96,7 +103,15 @@ def _typed(session: Session, request: AddProspect, now: datetime) -> LeadRow:
     return row.telling(country=country, response=request.response, has_bad_phone=False)
 
 
-def _known_again(session: Session, row: LeadRow) -> LeadRow:
+@dataclass(frozen=True, slots=True)
+class _Recognised:
+    """A row under all by which we know them, and the e-mail address that we learned by it."""
+
+    row: LeadRow
+    learned: str = ""
+
+
+def _known_again(session: Session, row: LeadRow) -> _Recognised:
     """Return the row under the name and address by which a list would know them again.
 
     The same address, number or company with the same name is the same person; who gives no name at
@@ -110,8 +125,8 @@ def _known_again(session: Session, row: LeadRow) -> LeadRow:
         return _as_known(session, row, one)
     sites = {two.account.site_id: two for two in people if _is_same_company(two, row)}
     if len(sites) == 1:
-        return _at_company(session, row, *sites)
-    return row
+        return _Recognised(_at_company(session, row, *sites))
+    return _Recognised(row)
 
 
 def _same_person(people: list[KnownProspect], row: LeadRow) -> KnownProspect | None:
@@ -135,10 +150,14 @@ def _bare(company: str) -> str:
     return bare_name(folded(company)) or company
 
 
-def _as_known(session: Session, row: LeadRow, known: KnownProspect) -> LeadRow:
+def _as_known(session: Session, row: LeadRow, known: KnownProspect) -> _Recognised:
     """Put the row under all by which this person is known; another address is kept as a note."""
     found = session.execute(_PERSON.where(Prospect.id == known.id)).one()
-    email = found.Prospect.email or _learned(session, found.Prospect, row.email)
+    learned = "" if found.Prospect.email else row.email
+    if learned:
+        found.Prospect.email, found.Prospect.email_domain = learned, domain_of(learned)
+        session.flush()
+    email = found.Prospect.email
     named = row.telling(
         first_name=found.Prospect.first_name,
         last_name=found.Prospect.last_name,
@@ -146,13 +165,7 @@ def _as_known(session: Session, row: LeadRow, known: KnownProspect) -> LeadRow:
         email=email,
         note=f"Also reached at {row.email}." if row.email not in {"", email} else "",
     )
-    return _at(named, found)
-
-
-def _learned(session: Session, prospect: Prospect, email: str) -> str:
-    prospect.email, prospect.email_domain = email, domain_of(email)
-    session.flush()
-    return email
+    return _Recognised(_at(named, found), learned)
 
 
 def _at_company(session: Session, row: LeadRow, site_id: int | None) -> LeadRow:
@@ -184,14 +197,13 @@ def _refuse_shut_off(fate: Fate, row: LeadRow) -> None:
         raise Forbidden(_BARRED.format(name=name))
 
 
-def _added(session: Session, list_id: int, *, was_known: bool) -> AddedProspect:
-    """Return where their newest lead stands now."""
-    prospect_id = session.scalar(
-        select(ImportedRow.prospect_id).where(ImportedRow.list_id == list_id)
-    )
+def _added(session: Session, list_id: int, *, was_known: bool, now: datetime) -> AddedProspect:
+    """Return where their newest lead stands now, and whom somebody new looks like."""
+    of_list = select(ImportedRow.prospect_id).where(ImportedRow.list_id == list_id)
     found = session.execute(
         select(
             Lead.id,
+            Lead.prospect_id,
             Lead.state,
             Lead.lane,
             tables.Campaign.name,
@@ -202,7 +214,7 @@ def _added(session: Session, list_id: int, *, was_known: bool) -> AddedProspect:
         .join(tables.Campaign, tables.Campaign.id == Lead.campaign_id)
         .join(Prospect, Prospect.id == Lead.prospect_id)
         .join(Account, Account.id == Prospect.account_id)
-        .where(Lead.prospect_id == prospect_id)
+        .where(Lead.prospect_id.in_(of_list))
         .order_by(Lead.id.desc())
         .limit(1)
     ).one()
@@ -214,6 +226,7 @@ def _added(session: Session, list_id: int, *, was_known: bool) -> AddedProspect:
         LeadState(found.state),
         Lane(found.lane) if found.lane else None,
         was_known,
+        () if was_known else note_lookalikes(session, list_id, found.prospect_id, now),
     )
 
 

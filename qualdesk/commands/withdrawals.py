@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, func, select
 
 from qualdesk.commands.imports import parts_done
+from qualdesk.commands.learning import forget_learned
 from qualdesk.commands.merging import part_prospects
 from qualdesk.commands.requests.duplicates import PartProspects
 from qualdesk.commands.requests.imports import WithdrawImport
@@ -55,6 +56,7 @@ def withdraw_import(session: Session, request: WithdrawImport, now: datetime) ->
     if listed is None or listed.withdrawn_at is not None:
         raise InputError("This list is withdrawn already, so nothing of it is left.")
     brought = _brought(session, listed)
+    forget_learned(session, listed.command_id)
     merging = _part_merges(session, brought, now)
     own = brought.commands | merging | {command_id(session)}
     changed = list(_changed_before(session, own, brought.lead_ids))

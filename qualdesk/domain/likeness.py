@@ -89,6 +89,15 @@ def likeness(one: Identity, other: Identity) -> Likeness:
     return _of_companies(one, other)
 
 
+def may_be_typed_again(one: Identity, other: Identity) -> bool:
+    """Whether somebody typed by hand may be another, who is like them in name as well.
+
+    Lists show colleagues at one address, too; whoever types knows that they are two.
+    """
+    is_like = likeness(one, other) is not Likeness.OTHER
+    return is_like and _within(one.name, other.name) >= NAME_ALIKE
+
+
 def _has_one_domain(one: Identity, other: Identity) -> bool:
     """Whether both write from the same company's own domain, whatever they call the company."""
     return bool(one.domain) and one.domain == other.domain

@@ -16,11 +16,12 @@ CONTACT = "account.contact"
 """Somebody else who has to do with it: kept in the same way."""
 
 PROSPECT_NAME = "prospect.name"
+EMAIL = "prospect.email"
 
 FIELDS: Mapping[str, frozenset[Ask]] = {
     PROSPECT_NAME: frozenset({Ask.PERSON}),
     "prospect.job_title": frozenset({Ask.TEXT, Ask.CHOICE}),
-    "prospect.email": frozenset({Ask.TEXT}),
+    EMAIL: frozenset({Ask.TEXT}),
     "prospect.language": frozenset({Ask.TEXT, Ask.CHOICE}),
     "account.industry": frozenset({Ask.TEXT, Ask.CHOICE}),
     "account.size": frozenset({Ask.NUMBER}),

@@ -10,7 +10,7 @@ class AddedProspect:
     """Somebody is in a campaign now; with `was_known` they were a prospect before and joined it.
 
     `list_id` is the list of one by which all of it is taken back. `state` and `lane` say where
-    their lead stands now.
+    their lead stands now. `looks_like` names who may be the same and waits for a decision.
     """
 
     list_id: int
@@ -20,3 +20,4 @@ class AddedProspect:
     state: LeadState
     lane: Lane | None
     was_known: bool = False
+    looks_like: tuple[str, ...] = ()

@@ -203,9 +203,7 @@ def test_a_rep_who_has_them_is_told(database: Database, campaign: int) -> None:
 
 
 def test_it_is_taken_back_as_a_whole(database: Database, campaign: int) -> None:
-    added = _add(database, campaign)
-    request = WithdrawImport(added.list_id)
-    database.carry_out(withdraw_import, request, press=Press(uuid4()), now=NOW)
+    _withdraw(database, _add(database, campaign))
     for table in (tables.Prospect, tables.Lead, tables.Response, tables.Account):
         assert _count(database, table) == 0
 
@@ -215,7 +213,63 @@ def test_taken_back_the_lead_of_who_was_known_is_as_before(
 ) -> None:
     with writing(database) as session:
         known = a_lead(session, campaign_id=campaign, lane=Lane.RETRY, attempts=3)
-    added = _add(database, campaign, name="Maria Keller", number="+49 89 99998210")
+    _withdraw(database, _add(database, campaign, name="Maria Keller", number="+49 89 99998210"))
+    assert _lead(database, known).attempts == 3
+
+
+def test_an_address_that_was_learned_is_taken_back_too(database: Database, campaign: int) -> None:
+    with writing(database) as session:
+        prospect_id = a_prospect(session, email="")
+    added = _add(
+        database, campaign, name="Maria Keller", number="+498999998210", email="m@keller.example"
+    )
+    _withdraw(database, added)
+    with database.read() as session:
+        known = session.get_one(tables.Prospect, prospect_id)
+        assert (known.email, known.email_domain) == ("", "")
+    assert _count(database, tables.Lead) == 0
+
+
+def test_an_address_that_was_corrected_since_stays(database: Database, campaign: int) -> None:
+    with writing(database) as session:
+        prospect_id = a_prospect(session, email="")
+    added = _add(
+        database, campaign, name="Maria Keller", number="+498999998210", email="m@keller.example"
+    )
+    with writing(database) as session:
+        session.get_one(tables.Prospect, prospect_id).email = "maria@keller.example"
+    _withdraw(database, added)
+    with database.read() as session:
+        assert session.get_one(tables.Prospect, prospect_id).email == "maria@keller.example"
+
+
+def test_who_looks_like_somebody_waits_for_a_decision(database: Database, campaign: int) -> None:
+    with writing(database) as session:
+        a_lead(session, campaign_id=campaign)
+    added = _add(database, campaign, name="Maria Kelller", number="+49 89 99998210")
+    assert added.looks_like == ("Maria Keller",)
+    assert not added.was_known
+    assert _count(database, tables.Duplicate) == 1
+
+
+def test_a_colleague_of_another_name_looks_like_nobody(database: Database, campaign: int) -> None:
+    with writing(database) as session:
+        a_lead(session, campaign_id=campaign)
+    added = _add(
+        database, campaign, name="Stefan Roth", company="Bergmann Molkerei", number="+498999998211"
+    )
+    assert added.looks_like == ()
+    assert _count(database, tables.Duplicate) == 0
+
+
+def test_taken_back_nobody_waits_for_a_decision(database: Database, campaign: int) -> None:
+    with writing(database) as session:
+        a_lead(session, campaign_id=campaign)
+    added = _add(database, campaign, name="Maria Kelller", number="+49 89 99998210")
+    _withdraw(database, added)
+    assert (_count(database, tables.Duplicate), _count(database, tables.Prospect)) == (0, 1)
+
+
+def _withdraw(database: Database, added: AddedProspect) -> None:
     request = WithdrawImport(added.list_id)
     database.carry_out(withdraw_import, request, press=Press(uuid4()), now=NOW)
-    assert _lead(database, known).attempts == 3

@@ -92,12 +92,20 @@ def _round_added(event: AddedProspect) -> tuple[str, str]:
     """Return what stands before and behind the name of who was added, or was known and joined."""
     if not event.was_known:
         waits = " · waits under “To find out”" if event.lane is Lane.RESEARCH else ""
-        return "Added ", f" to {event.campaign}{waits}"
+        return "Added ", f" to {event.campaign}{waits}{_alike(event.looks_like)}"
     if event.state is LeadState.WITH_SALES:
         return "", " was known already and is with sales · the rep is told"
     if event.state is LeadState.CLOSED:
         return "", " was known already · the lead stays closed"
     return "", f" was known already · now in {event.campaign}"
+
+
+def _alike(names: tuple[str, ...]) -> str:
+    """Say whom they look like, and where that is decided."""
+    if not names:
+        return ""
+    who = names[0] if len(names) == 1 else f"{len(names)} others"
+    return f" · looks like {who}: see “Entered twice”"
 
 
 def _reassigned(event: ReassignedTerritory, now: datetime) -> Deed:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer, QTimeZone, Signal
 from qualdesk.commands.newcomers import add_prospect
 from qualdesk.commands.requests.newcomers import AddProspect
 from qualdesk.errors import QualDeskError
+from qualdesk.events.duplicates import NotedDuplicates
 from qualdesk.events.newcomers import AddedProspect
 from qualdesk.queries.campaigns import campaigns
 from qualdesk_ui.desk import Desk
@@ -58,7 +59,12 @@ class Newcomers(QObject):
             self.form.kept.fill(words)
 
     def _add(self, request: AddProspect) -> None:
-        self._desk.submit(self, add_prospect, request, None, self._refuse)
+        self._desk.submit(self, add_prospect, request, self._note_alike, self._refuse)
+
+    def _note_alike(self, event: AddedProspect) -> None:
+        """Have who looks alike read again where pairs wait for a decision."""
+        if event.looks_like:
+            self._desk.committed.emit(NotedDuplicates(len(event.looks_like)))
 
     def _refuse(self, refusal: QualDeskError) -> None:
         self.form.refuse(str(refusal))
