@@ -23,6 +23,7 @@ class RuleRow:
     holidays: str
     source: str
     confidence: str
+    read_on: date
     changed_by: str = ""
     changed_at: datetime | None = None
     reason: str = ""
@@ -51,6 +52,7 @@ def _row(
         holidays=(rule.holidays or ANY_TIME).words,
         source=rule.source,
         confidence=rule.confidence,
+        read_on=rule.read_on,
         changed_by=names.get(change.person_id, "") if change else "",
         changed_at=change.changed_at if change else None,
         reason=change.reason if change else "",

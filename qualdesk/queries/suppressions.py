@@ -1,17 +1,25 @@
 """Suppressions: who is barred, since when and by whom; and whom a scope would bar."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
+from qualdesk.domain.looking_up import digits_typed
 from qualdesk.domain.naming import prospect_name
 from qualdesk.domain.outcome import Medium, SuppressionScope
 from qualdesk.domain.phone import Phone, spoken
+from qualdesk.domain.suppression import REGISTER_AGES
 from qualdesk.store.numbers import target_on_call
 from qualdesk.store.parts import in_parts
 from qualdesk.store.session import Session
-from qualdesk.store.suppressions import STANDING_BARS, holds_at, prospects_named, target_of
+from qualdesk.store.suppressions import (
+    STANDING_BARS,
+    holds_at,
+    prospects_named,
+    registers_checked,
+    target_of,
+)
 from qualdesk.store.tables import Account, Lead, Person, Prospect, Suppression
 
 _SHOWN = 12
@@ -42,14 +50,53 @@ class Barring:
     names: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class RegisterCheck:
+    """When a country's register was checked, and the last day one may dial there by it, if any."""
+
+    country: str
+    checked_on: date
+    last_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DoNotCallList:
+    """How many suppressions hold, and the newest check of each register."""
+
+    count: int
+    registers: tuple[RegisterCheck, ...] = ()
+
+
 def suppressions(
-    session: Session, *, now: datetime, with_ended: bool = False, limit: int = 200
+    session: Session,
+    *,
+    now: datetime,
+    with_ended: bool = False,
+    words: str = "",
+    limit: int = 200,
 ) -> list[SuppressionRow]:
-    """Return the newest suppressions, those lifted or at their end only if asked for."""
+    """Return the newest suppressions, those lifted or at their end only if asked for.
+
+    `words` are a part of a number, an address or the name of a person or company.
+    """
     wanted = _ROWS.order_by(Suppression.id.desc()).limit(limit)
     if not with_ended:
         wanted = wanted.where(holds_at(now))
+    if words.strip():
+        wanted = wanted.where(_is_meant(words))
     return [_row(*found) for found in session.execute(wanted)]
+
+
+def do_not_call_list(session: Session, *, now: datetime) -> DoNotCallList:
+    """Return how many suppressions hold now, and how old the registers' checks are."""
+    count = session.scalar(select(func.count(Suppression.id)).where(holds_at(now))) or 0
+    checks = [
+        RegisterCheck(country, day, day + REGISTER_AGES[country])
+        if country in REGISTER_AGES
+        else RegisterCheck(country, day)
+        for country, day in sorted(registers_checked(session).items())
+    ]
+    return DoNotCallList(count, tuple(checks))
 
 
 def bars_of_prospect(
@@ -101,6 +148,14 @@ _ROWS: Select[Suppression, str, str, str, str] = (
     )
     .outerjoin(Person, Person.id == Suppression.lifted_by_id)
 )
+
+
+def _is_meant(words: str) -> ColumnElement[bool]:
+    if digits := digits_typed(words):
+        return Suppression.e164.contains(digits)
+    part, full_name = words.strip().casefold(), Prospect.first_name + " " + Prospect.last_name
+    named = (Suppression.address, Suppression.domain, Suppression.company, Account.name, full_name)
+    return or_(*(func.lower(one).contains(part, autoescape=True) for one in named))
 
 
 def _row(

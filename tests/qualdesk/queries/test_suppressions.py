@@ -9,7 +9,12 @@ from qualdesk.commands.suppressions import add_suppression, lift_suppression
 from qualdesk.domain.outcome import Medium, SuppressionScope
 from qualdesk.domain.person import Role
 from qualdesk.queries.prospect_card import prospect_card
-from qualdesk.queries.suppressions import suppressions, whom_it_bars
+from qualdesk.queries.suppressions import (
+    RegisterCheck,
+    do_not_call_list,
+    suppressions,
+    whom_it_bars,
+)
 from qualdesk.store import tables
 from qualdesk.store.session import Database, Session
 from tests.builders import NOW, a_lead, a_person, a_prospect, writing
@@ -118,3 +123,64 @@ def test_the_list_names_each_and_shows_lifted_ones_when_asked(database: Database
         (lifted, *_others) = suppressions(session, now=later, with_ended=True)[::-1]
         assert (lifted.names, lifted.medium) == ("+49 89 99998210", Medium.PHONE)
         assert (lifted.lifted_by, lifted.lifted_because) == ("Lena Hartmann", "they agreed")
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("99998210", "+49 89 99998210"),
+        ("089 99998210", "+49 89 99998210"),
+        ("kell", "Maria Keller"),
+        ("HUDSON.ex", "@hudson.example"),
+        ("anja@pennine", "anja@pennine.example"),
+        ("oleif", "oleificio neri"),
+        ("100 %", None),
+    ],
+)
+def test_who_stands_there_is_found_by_a_part(
+    database: Database, words: str, names: str | None
+) -> None:
+    with writing(database) as session:
+        _people(session)
+        for scope, value in (
+            (SuppressionScope.NUMBER, SWITCHBOARD),
+            (SuppressionScope.PERSON, "1"),
+            (SuppressionScope.DOMAIN, "hudson.example"),
+            (SuppressionScope.ADDRESS, "anja@pennine.example"),
+            (SuppressionScope.COMPANY, "Oleificio Neri"),
+        ):
+            add_suppression(session, AddSuppression(scope, value), NOW)
+        found = [row.names for row in suppressions(session, now=NOW, words=words)]
+        assert found == ([names] if names else [])
+
+
+def test_how_many_hold_and_how_old_each_register_is(database: Database) -> None:
+    today = NOW.date()
+    with writing(database) as session:
+        lena = a_person(session, "Lena Hartmann", role=Role.TEAM_LEAD)
+        for value in (SWITCHBOARD, MOBILE):
+            add_suppression(session, AddSuppression(SuppressionScope.NUMBER, value), NOW)
+        lift_suppression(session, LiftSuppression((1,), lena, "they agreed"), NOW)
+        for country in ("GB", "NZ"):
+            _checked(session, country)
+        whole = do_not_call_list(session, now=NOW)
+    assert whole.count == 1
+    assert whole.registers == (
+        RegisterCheck("GB", today, today + timedelta(days=28)),
+        RegisterCheck("NZ", today),
+    )
+
+
+def _checked(session: Session, country: str) -> None:
+    checked = tables.SuppressionList(
+        command_id=session.info["command_id"],
+        file_name="register.csv",
+        file_sha256=country,
+        row_count=0,
+        register=country,
+        checked_on=NOW.date(),
+        imported_at=NOW,
+        finished_at=NOW,
+    )
+    session.add(checked)
+    session.flush()

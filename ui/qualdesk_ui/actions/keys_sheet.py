@@ -33,12 +33,12 @@ _FOUR = (
     (Group.CALL, Group.OBJECTIONS, Group.DUPLICATES),
     (Group.OUTCOMES, Group.GO_TO, Group.OUTBOX, Group.TERRITORIES),
     (Group.EVERYWHERE, Group.SCRIPTS),
-    (Group.LISTS, Group.HAND_OFFS),
+    (Group.LISTS, Group.HAND_OFFS, Group.RULES),
 )
 """Of about the same height, so that the sheet stands whole in a window of 1440 × 900."""
 _THREE = (
     (Group.CALL, Group.OUTCOMES, Group.OBJECTIONS),
-    (Group.EVERYWHERE, Group.GO_TO, Group.DUPLICATES),
+    (Group.EVERYWHERE, Group.GO_TO, Group.DUPLICATES, Group.RULES),
     (Group.LISTS, Group.HAND_OFFS, Group.OUTBOX, Group.TERRITORIES, Group.SCRIPTS),
 )
 _TWO = (
@@ -50,6 +50,7 @@ _TWO = (
         Group.OUTBOX,
         Group.TERRITORIES,
         Group.SCRIPTS,
+        Group.RULES,
     ),
 )
 ARRANGEMENTS = (_FOUR, _THREE, _TWO)
@@ -60,11 +61,14 @@ AS_IN_LISTS = {
     ActionId.FIND_HAND_OFF: ActionId.FIND,
     ActionId.FIND_MAIL: ActionId.FIND,
     ActionId.FIND_TERRITORY: ActionId.FIND,
+    ActionId.FIND_RULE: ActionId.FIND,
     ActionId.SELECT_MAIL: ActionId.SELECT,
     ActionId.HAND_OFFS_NEXT_TAB: ActionId.NEXT_TAB,
     ActionId.NEXT_SHELF: ActionId.NEXT_TAB,
+    ActionId.RULES_NEXT_TAB: ActionId.NEXT_TAB,
     ActionId.HAND_OFFS_PREVIOUS_TAB: ActionId.PREVIOUS_TAB,
     ActionId.PREVIOUS_SHELF: ActionId.PREVIOUS_TAB,
+    ActionId.RULES_PREVIOUS_TAB: ActionId.PREVIOUS_TAB,
 }
 """What a page does as another, or all lists, do it: while the keys are the same it is said once."""
 _BESIDE = 10

@@ -14,6 +14,7 @@ class Place(StrEnum):
     SCRIPTS = "scripts"
     DUPLICATES = "duplicates"
     OUTBOX = "outbox"
+    RULES = "rules"
     PREFERENCES = "preferences"
 
 
@@ -30,6 +31,7 @@ class Group(StrEnum):
     SCRIPTS = "Scripts"
     DUPLICATES = "Entered twice"
     OUTBOX = "Outbox"
+    RULES = "Calling rules"
     LISTS = "Lists"
 
 
@@ -131,3 +133,8 @@ class ActionId(StrEnum):
     FIND_MAIL = "find-mail"
     NEXT_SHELF = "next-shelf"
     PREVIOUS_SHELF = "previous-shelf"
+    GO_RULES = "go-rules"
+    FIND_RULE = "find-rule"
+    RULES_NEXT_TAB = "rules-next-tab"
+    RULES_PREVIOUS_TAB = "rules-previous-tab"
+    NEW_BAR = "new-bar"

@@ -92,6 +92,10 @@ def _outbox(name: ActionId, text: str, *keys: str) -> Action:
     return Action(name, text, Group.OUTBOX, keys, place=Place.OUTBOX)
 
 
+def _rule(name: ActionId, text: str, *keys: str) -> Action:
+    return Action(name, text, Group.RULES, keys, place=Place.RULES)
+
+
 def _script(name: ActionId, text: str, key: str) -> Action:
     return Action(name, text, Group.SCRIPTS, (key,), place=Place.SCRIPTS)
 
@@ -119,6 +123,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(ActionId.GO_SCRIPTS, "Scripts", Group.GO_TO, ("G, S",), "file-text"),
     Action(ActionId.GO_OUTBOX, "Outbox", Group.GO_TO, ("G, O",), "mail"),
     Action(ActionId.GO_DUPLICATES, "Entered twice", Group.GO_TO, ("G, E",), "users"),
+    Action(ActionId.GO_RULES, "Calling rules", Group.GO_TO, ("G, U",), "shield-check"),
     _any(ActionId.SEARCH, "Search and do", "Ctrl+K", icon="search"),
     _any(ActionId.CAME_IN, "They called or wrote", "I", icon="phone-incoming"),
     _any(ActionId.UNDO, "Take back my last action", "Ctrl+Z", icon="undo-2"),
@@ -148,7 +153,7 @@ ACTIONS: tuple[Action, ...] = (
     _queue(ActionId.SNOOZE_ROWS, "Snooze", "Z"),
     _queue(ActionId.ASSIGN, "Assign", "A"),
     _queue(ActionId.CLOSE_ROWS, "Close out the selected", "4"),
-    _queue(ActionId.DISREGARD_ROWS, "Ask to disregard what had left", "V"),
+    _queue(ActionId.DISREGARD_ROWS, "Put right what was sent", "V"),
     _queue(ActionId.PREVIOUS_TAB, "Previous tab", "Ctrl+PgUp"),
     _queue(ActionId.NEXT_TAB, "Next tab", "Ctrl+PgDown"),
     _hand_off(ActionId.FIND_HAND_OFF, "Find a hand-off", "/", "Ctrl+F"),
@@ -156,7 +161,7 @@ ACTIONS: tuple[Action, ...] = (
         _hand_off(step, f"{ordinal} next step", str(key))
         for key, (step, ordinal) in enumerate(_STEPS, start=1)
     ),
-    _hand_off(ActionId.DISREGARD, "Ask to disregard what had left", "V"),
+    _hand_off(ActionId.DISREGARD, "Put right what was sent", "V"),
     _hand_off(ActionId.EXPORT, "Export", "Ctrl+Shift+E"),
     _hand_off(ActionId.HAND_OFFS_PREVIOUS_TAB, "Previous tab", "Ctrl+PgUp"),
     _hand_off(ActionId.HAND_OFFS_NEXT_TAB, "Next tab", "Ctrl+PgDown"),
@@ -182,6 +187,10 @@ ACTIONS: tuple[Action, ...] = (
     _outbox(ActionId.SELECT_MAIL, "Select", "X"),
     _outbox(ActionId.PREVIOUS_SHELF, "Previous tab", "Ctrl+PgUp"),
     _outbox(ActionId.NEXT_SHELF, "Next tab", "Ctrl+PgDown"),
+    _rule(ActionId.NEW_BAR, "Read a do-not-call list in", "Ctrl+N"),
+    _rule(ActionId.RULES_PREVIOUS_TAB, "Previous tab", "Ctrl+PgUp"),
+    _rule(ActionId.RULES_NEXT_TAB, "Next tab", "Ctrl+PgDown"),
+    _rule(ActionId.FIND_RULE, "Find a rule", "/", "Ctrl+F"),
     _territory(ActionId.NEW_TERRITORY, "New territory", "Ctrl+N"),
 )
 

@@ -125,6 +125,7 @@ class Furniture(QObject):
             ActionId.GO_SCRIPTS: partial(self.pages.visit, Place.SCRIPTS),
             ActionId.GO_OUTBOX: partial(self.pages.visit, Place.OUTBOX),
             ActionId.GO_DUPLICATES: partial(self.pages.visit, Place.DUPLICATES),
+            ActionId.GO_RULES: partial(self.pages.visit, Place.RULES),
             ActionId.UNDO: self._undo.take_back,
             ActionId.UNDO_OUTCOME: self._undo.take_back_outcome,
             ActionId.OTHERWISE: self._undo.choose_otherwise,

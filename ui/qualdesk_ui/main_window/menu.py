@@ -25,6 +25,7 @@ _BLOCKS = (
         ActionId.GO_DUPLICATES,
         ActionId.EXPORT,
         ActionId.GO_SCRIPTS,
+        ActionId.GO_RULES,
     ),
     (ActionId.TEXT_LARGER, ActionId.TEXT_SMALLER, ActionId.TEXT_NORMAL, ActionId.FULL_SCREEN),
     (ActionId.PREFERENCES, ActionId.ALL_KEYS, ActionId.QUIT),

@@ -61,6 +61,12 @@ def _outbox(desk: Desk) -> QWidget:
     return OutboxScreen(desk)
 
 
+def _rules(desk: Desk) -> QWidget:
+    from qualdesk_ui.screens.rules import RulesScreen  # noqa: PLC0415
+
+    return RulesScreen(desk)
+
+
 def _preferences(desk: Desk) -> QWidget:
     from qualdesk_ui.screens.preferences import PreferencesScreen  # noqa: PLC0415
 
@@ -76,6 +82,7 @@ MAKERS: Mapping[Place, Maker] = {
     Place.SCRIPTS: _scripts,
     Place.DUPLICATES: _duplicates,
     Place.OUTBOX: _outbox,
+    Place.RULES: _rules,
     Place.PREFERENCES: _preferences,
 }
 """How each page is made; imported only then, for screens name commands and bring SQLAlchemy."""
@@ -86,6 +93,7 @@ _OFF_THE_RAIL = {
     Place.SCRIPTS,
     Place.DUPLICATES,
     Place.OUTBOX,
+    Place.RULES,
     Place.PREFERENCES,
 }
 

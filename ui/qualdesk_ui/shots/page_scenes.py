@@ -91,6 +91,19 @@ def planned(window: MainWindow) -> None:
     type_words(window, "7 december")
 
 
+def hours_set(window: MainWindow) -> None:
+    """Let nobody be called in a state, for a reason."""
+    at_once(ActionId.GO_RULES, ActionId.FIND_RULE)(window)
+    type_words(window, "louisiana")
+    press(window, Qt.Key.Key_Return, Qt.Key.Key_Return)
+    for _day in range(3):
+        type_words(window, "none")
+        press(window, Qt.Key.Key_Tab)
+    press(window, Qt.Key.Key_Tab)
+    type_words(window, "Emergency declared on 17 November")
+    at_once(ActionId.CONFIRM)(window)
+
+
 def preferences_end(window: MainWindow) -> None:
     """Go to the end of the preferences, where the keys are."""
     at_once(ActionId.PREFERENCES)(window)

@@ -113,6 +113,14 @@ _SCRIPTS = {
     "scripts-definition": Scene(page.script("definition:agreed-lead"), TEAM_LEAD),
     "scripts-read-only": Scene(page.script()),
 }
+_RULES = {
+    "rules": Scene(page.on_page(ActionId.GO_RULES)),
+    "rules-lead": Scene(page.hours_set, TEAM_LEAD),
+    "rules-bars": Scene(
+        page.on_page(ActionId.GO_RULES, then=(ActionId.RULES_NEXT_TAB,)), TEAM_LEAD
+    ),
+    "rules-list": Scene(page.on_page(ActionId.GO_RULES, then=(ActionId.NEW_BAR,)), TEAM_LEAD),
+}
 _WINDOW = {
     "palette": Scene(desk.searching("kel")),
     "palette-empty": Scene(desk.searching("")),
@@ -130,5 +138,6 @@ SCENES: dict[str, Scene] = {
     **_SALES,
     **_LISTS,
     **_SCRIPTS,
+    **_RULES,
     **_WINDOW,
 }
