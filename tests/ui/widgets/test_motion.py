@@ -1,16 +1,20 @@
 """Panels and toasts rise, an answer folds; nothing is left half way, and nothing moves unasked."""
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QVariantAnimation
-from PySide6.QtWidgets import QGraphicsOpacityEffect, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QVariantAnimation
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from qualdesk_ui.theme import Theme
-from qualdesk_ui.widgets.motion import Fold, Rise
+from qualdesk_ui.widgets.motion import Fold, Rise, _Lift
 from qualdesk_ui.widgets.paragraph import Run
 from qualdesk_ui.widgets.toast import Toast
 
 PLACE = QPoint(100, 200)
+DARK = 180
+"""Black is darker than this even where only two fifths of it are seen."""
 
 
 @pytest.fixture
@@ -30,6 +34,24 @@ def plate(window: QWidget) -> QWidget:
     return made
 
 
+class _Paints(QWidget):
+    """Is black, and counts how often it was painted."""
+
+    count = 0
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt’s name
+        self.count += 1
+        QPainter(self).fillRect(self.rect(), QColor("black"))
+
+
+@pytest.fixture
+def paints(window: QWidget) -> _Paints:
+    made = _Paints(window)
+    made.setGeometry(QRect(PLACE, QSize(100, 30)))
+    made.show()
+    return made
+
+
 def _motion(of: object) -> QVariantAnimation:
     assert isinstance(of, Rise | Fold)
     found = of.findChild(QVariantAnimation)
@@ -41,31 +63,53 @@ def _run_to(of: object, milliseconds: int) -> None:
     _motion(of).setCurrentTime(milliseconds)
 
 
+def _lift(of: QWidget) -> _Lift:
+    found = of.graphicsEffect()
+    assert isinstance(found, _Lift)
+    return found
+
+
 def test_what_rises_begins_8_px_lower_and_can_be_read_from_its_first_frame(
     plate: QWidget,
 ) -> None:
     Rise(plate, 120).begin()
-    effect = plate.graphicsEffect()
-    assert plate.pos() == PLACE + QPoint(0, 8)
-    assert isinstance(effect, QGraphicsOpacityEffect)
-    assert effect.opacity() == pytest.approx(0.4)
+    assert (_lift(plate).below, _lift(plate).strength) == (8, pytest.approx(0.4))
+    assert plate.pos() == PLACE
 
 
 def test_half_way_it_is_nearer_and_seen_better(plate: QWidget) -> None:
     rise = Rise(plate, 120)
     rise.begin()
     _run_to(rise, 60)
-    effect = plate.graphicsEffect()
-    assert 0 <= plate.pos().y() - PLACE.y() < 8
-    assert isinstance(effect, QGraphicsOpacityEffect)
-    assert 0.4 < effect.opacity() < 1
+    assert 0 <= _lift(plate).below < 8
+    assert 0.4 < _lift(plate).strength < 1
+
+
+def test_it_is_drawn_lower_and_painted_once_for_all_frames(
+    window: QWidget, paints: _Paints
+) -> None:
+    rise = Rise(paints, 120)
+    rise.begin()
+    first, painted = _dark_rows(window), paints.count
+    for moment in (30, 60, 90):
+        _run_to(rise, moment)
+        window.grab()
+    assert paints.count == painted
+    _run_to(rise, 120)
+    assert [row - 8 for row in first] == _dark_rows(window)
+
+
+def _dark_rows(window: QWidget) -> list[int]:
+    picture = window.grab().toImage()
+    left, ratio = PLACE.x() + 5, round(picture.devicePixelRatio())
+    rows = (row for row in range(window.height()))
+    return [row for row in rows if picture.pixelColor(left * ratio, row * ratio).value() < DARK]
 
 
 def test_at_its_end_it_is_there_and_wholly_seen(plate: QWidget) -> None:
     rise = Rise(plate, 120)
     rise.begin()
     _run_to(rise, 120)
-    assert plate.pos() == PLACE
     assert plate.graphicsEffect() is None
 
 
@@ -77,32 +121,30 @@ def test_what_is_hidden_while_it_rises_is_wholly_seen_when_it_is_shown_again(
     _run_to(rise, 40)
     plate.hide()
     plate.show()
-    assert plate.pos() == PLACE
     assert plate.graphicsEffect() is None
 
 
-def test_what_is_placed_elsewhere_while_it_rises_ends_there(plate: QWidget) -> None:
+def test_a_key_pressed_meanwhile_ends_it(plate: QWidget, window: QWidget) -> None:
     rise = Rise(plate, 120)
     rise.begin()
-    plate.move(100, 300)
-    rise.end_at(plate.pos())
-    _run_to(rise, 120)
-    assert plate.pos() == QPoint(100, 300)
+    QTest.keyClick(window, Qt.Key.Key_A)
+    assert plate.graphicsEffect() is None
+    assert _motion(rise).state() is QVariantAnimation.State.Stopped
 
 
-def test_begun_again_while_under_way_it_still_ends_where_it_belongs(plate: QWidget) -> None:
+def test_begun_again_while_under_way_it_still_ends(plate: QWidget) -> None:
     rise = Rise(plate, 120)
     rise.begin()
     _run_to(rise, 40)
     rise.begin()
+    assert _lift(plate).below == 8
     _run_to(rise, 120)
-    assert plate.pos() == PLACE
+    assert plate.graphicsEffect() is None
 
 
 def test_where_no_motion_is_wanted_nothing_rises(plate: QWidget, theme: Theme) -> None:
     theme.set_still(wanted=True)
     Rise(plate, 120).begin()
-    assert plate.pos() == PLACE
     assert plate.graphicsEffect() is None
 
 

@@ -91,8 +91,10 @@ def deed_of(event: object, person_name: str, now: datetime) -> Deed | None:
 def _round_added(event: AddedProspect) -> tuple[str, str]:
     """Return what stands before and behind the name of who was added, or was known and joined."""
     if not event.was_known:
+        if event.looks_like:
+            return "Added ", _alike(event.looks_like)
         waits = " · waits under “To find out”" if event.lane is Lane.RESEARCH else ""
-        return "Added ", f" to {event.campaign}{waits}{_alike(event.looks_like)}"
+        return "Added ", f" to {event.campaign}{waits}"
     if event.state is LeadState.WITH_SALES:
         return "", " was known already and is with sales · the rep is told"
     if event.state is LeadState.CLOSED:
@@ -102,8 +104,6 @@ def _round_added(event: AddedProspect) -> tuple[str, str]:
 
 def _alike(names: tuple[str, ...]) -> str:
     """Say whom they look like, and where that is decided."""
-    if not names:
-        return ""
     who = names[0] if len(names) == 1 else f"{len(names)} others"
     return f" · looks like {who}: see “Entered twice”"
 

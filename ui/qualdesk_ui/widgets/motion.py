@@ -5,15 +5,18 @@ what moved is hidden. Where no motion is wanted nothing here happens at all.
 """
 
 from PySide6.QtCore import (
+    QCoreApplication,
     QEasingCurve,
     QEvent,
     QObject,
     QPoint,
     QRect,
+    QRectF,
+    Qt,
     QVariantAnimation,
 )
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGraphicsOpacityEffect, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QGraphicsEffect, QWidget
 
 from qualdesk_ui.theme import current
 from qualdesk_ui.theme.space import CONTROL_SMALL
@@ -22,61 +25,86 @@ _RISE = 8
 _FIRST_SEEN = 0.4
 """How much of what rises is seen in its first frame: it can be read from then on."""
 _FOLD_MS = 100
+_HANDS = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel)
+
+
+class _Lift(QGraphicsEffect):
+    """Draws a widget some pixels lower and fainter, from a picture that is painted once.
+
+    The widget itself stands where it belongs all the time: nothing is laid out or painted anew.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.done = 0.0
+        # Qt keeps no picture of a widget: without ours all of it would be painted in each frame.
+        self._picture: QPixmap | None = None
+
+    @property
+    def below(self) -> int:
+        """How many pixels lower it is drawn now."""
+        return round(_RISE * (1 - self.done))
+
+    @property
+    def strength(self) -> float:
+        """How much of it is seen now, from 0 to 1."""
+        return _FIRST_SEEN + (1 - _FIRST_SEEN) * self.done
+
+    def go_on(self, done: float) -> None:
+        """Come so far, from 0 to 1."""
+        self.done = done
+        self.update()
+
+    def boundingRectFor(self, source: QRectF | QRect) -> QRectF:
+        return QRectF(source).adjusted(0, 0, 0, _RISE)
+
+    def draw(self, painter: QPainter) -> None:
+        if self._picture is None:
+            system, pad = Qt.CoordinateSystem.LogicalCoordinates, _Lift.PixmapPadMode.NoPad
+            self._picture = self.sourcePixmap(system, QPoint(), pad)
+        painter.setOpacity(self.strength)
+        painter.drawPixmap(0, self.below, self._picture)
 
 
 class Rise(QObject):
-    """Lets a widget come up 8 px while it fades in."""
+    """Lets a widget come up 8 px while it fades in; whoever types or clicks meanwhile ends that."""
 
     def __init__(self, widget: QWidget, milliseconds: int) -> None:
         super().__init__(widget)
         self._widget, self._milliseconds = widget, milliseconds
-        self._place = QPoint()
-        self._effect: QGraphicsOpacityEffect | None = None
+        self._lift: _Lift | None = None
         self._motion = _motion(self)
         self._motion.valueChanged.connect(self._go_on)
         self._motion.finished.connect(self._leave)
-        widget.installEventFilter(self)
 
     def begin(self) -> None:
-        """Rise to where the widget stands now."""
-        if self._effect is None:
-            self._place = self._widget.pos()
+        """Rise to where the widget stands."""
+        self._motion.stop()
         duration = current().duration(self._milliseconds)
         if not duration:
-            self.end()
+            self._leave()
             return
-        self._effect = QGraphicsOpacityEffect(self._widget)
-        self._widget.setGraphicsEffect(self._effect)
-        self._motion.stop()
-        self._go_on(0)
+        self._lift = _Lift(self._widget)
+        self._widget.setGraphicsEffect(self._lift)
         self._motion.setDuration(duration)
         self._motion.start()
+        _application().installEventFilter(self)
 
-    def end_at(self, place: QPoint) -> None:
-        """End elsewhere: the widget was given another place meanwhile."""
-        self._place = place
-
-    def end(self) -> None:
-        """Be there at once, wholly seen."""
-        is_under_way = self._effect is not None
-        self._motion.stop()
-        if is_under_way:
-            self._widget.move(self._place)
-        self._leave()
-
-    def eventFilter(self, _widget: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Hide:
-            self.end()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_gone = watched is self._widget and event.type() is QEvent.Type.Hide
+        if is_gone or event.type() in _HANDS:
+            self._motion.stop()
+            self._leave()
         return False
 
     def _go_on(self, done: float) -> None:
-        self._widget.move(self._place + QPoint(0, round(_RISE * (1 - done))))
-        if self._effect is not None:
-            self._effect.setOpacity(_FIRST_SEEN + (1 - _FIRST_SEEN) * done)
+        if self._lift is not None:
+            self._lift.go_on(done)
 
     def _leave(self) -> None:
-        if self._effect is not None:
-            self._effect = None
+        if self._lift is not None:
+            self._lift = None
+            _application().removeEventFilter(self)
             self._widget.setGraphicsEffect(None)  # type: ignore[arg-type]
 
 
@@ -122,6 +150,13 @@ def fold_of(question: QWidget | None, page: QWidget | None) -> Fold | None:
     if question is None or page is None or current().is_still or not question.isVisible():
         return None
     return Fold(question, page)
+
+
+def _application() -> QCoreApplication:
+    application = QCoreApplication.instance()
+    if application is None:
+        raise RuntimeError("Nothing moves before there is an application.")
+    return application
 
 
 def _motion(parent: QObject) -> QVariantAnimation:

@@ -84,8 +84,6 @@ class Panel(QWidget):
         self._column.setContentsMargins(SIDE + 1, self._fade + 1, SIDE + 1, BOTTOM + 1)
         height = self._fade + frame + BOTTOM
         self.setGeometry(centre.x(), centre.bottom() + 1 - height, centre.width(), height)
-        # One that grows while it comes up still ends where it belongs.
-        self._rise.end_at(self.pos())
 
     def rise(self) -> None:
         """Come up 8 px, as far as motion is wanted."""

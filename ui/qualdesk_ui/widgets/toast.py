@@ -177,7 +177,6 @@ class Toast(QWidget):
         self.setGeometry(
             left, centre.bottom() + 1 - hint.height() + _ROOM - 8, width, hint.height()
         )
-        self._rise.end_at(self.pos())
         if self._comes:
             self._comes = False
             self._rise.begin()
