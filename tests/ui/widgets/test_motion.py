@@ -73,7 +73,8 @@ def test_what_rises_begins_8_px_lower_and_can_be_read_from_its_first_frame(
     plate: QWidget,
 ) -> None:
     Rise(plate, 120).begin()
-    assert (_lift(plate).below, _lift(plate).strength) == (8, pytest.approx(0.4))
+    assert _lift(plate).below == 8
+    assert _lift(plate).strength == pytest.approx(0.4)
     assert plate.pos() == PLACE
 
 
