@@ -383,7 +383,7 @@ def test_nobody_comes_onto_the_desk_while_somebody_is_on_the_line(
 def test_the_search_is_itself_again_after_it_asked_who_came(window: MainWindow) -> None:
     palette = came_in(window, "nobody of that name")
     assert [row.title for row in palette.list.rows() if isinstance(row, FoundHead)] == [
-        "Nobody is called so or reached there"
+        "Nobody has that name, address or number"
     ]
     QTest.keyClick(palette.field, Qt.Key.Key_Escape)
     window.furniture.perform(ActionId.SEARCH)

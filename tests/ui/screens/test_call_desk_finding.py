@@ -71,7 +71,7 @@ def test_the_note_of_this_call_is_looked_through(setting: Setting) -> None:
 
 def test_words_that_stand_nowhere_mark_nothing(setting: Setting) -> None:
     _find(setting, "zebra")
-    assert _said(setting) == "Nowhere here"
+    assert _said(setting) == "Not found here"
     assert _marked(setting) is None
 
 

@@ -72,7 +72,7 @@ def test_where_nothing_takes_the_number_the_desk_says_which_to_dial_by_hand(
     setting.screen.perform("dial")
     (sentence,) = map(str, setting.refusals)
     assert "Dial +49 89 99998210 by hand" in sentence
-    assert "Preferences, Calling, sets how numbers are dialled." in sentence
+    assert "How numbers are dialled is set in Preferences." in sentence
     setting.press(Qt.Key.Key_Return)
     assert _stage(setting) is Stage.ON_CALL
 

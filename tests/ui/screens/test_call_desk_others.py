@@ -90,5 +90,5 @@ def test_without_a_lit_number_l_says_so(setting: Setting) -> None:
     on_desk.lit_number = None
     setting.screen.perform("others")
     assert [str(one) for one in setting.refusals] == [
-        "No number is lit here, so nobody else can be reached at it."
+        "There is no number here that others could share."
     ]

@@ -65,7 +65,7 @@ def test_the_panel_says_whom_a_shared_number_would_bar_too(setting: Setting) -> 
 def test_the_panel_says_whom_a_company_and_a_domain_would_bar(setting: Setting) -> None:
     panel = _panel(setting)
     setting.press(Qt.Key.Key_C)
-    assert panel.others.accessibleName() == "Closes every open prospect at Bergmann."
+    assert panel.others.accessibleName() == "Closes every open lead at Bergmann."
     setting.press(Qt.Key.Key_D)
     assert panel.others.accessibleName() == (
         "This bars 2 others too: Tom Ashworth, Dana Whitfield."

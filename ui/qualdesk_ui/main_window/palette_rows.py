@@ -64,7 +64,7 @@ def contact_rows(
 def coming_in_rows(typed: str, people: Sequence[PersonFound]) -> list[FoundRow | FoundHead]:
     """Return who may have called or written; the head says by which key it is which."""
     if not people:
-        return [FoundHead("Nobody is called so or reached there" if typed.strip() else _WHO)]
+        return [FoundHead("Nobody has that name, address or number" if typed.strip() else _WHO)]
     return [FoundHead(_WHICH), *(_person(one) for one in people)]
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _NO_VOICEMAIL = "The short e-mail follows a voicemail. Leave one with 6 first."
 _NOTHING_LEFT = (
-    "No e-mail had left of what was taken back last. The Outbox offers it for those before."
+    "No e-mail had been sent for what you took back last. The Outbox puts earlier ones right."
 )
 _NOTHING_DONE = "There is nothing to take back here. Alt+U takes back your last outcome."
 

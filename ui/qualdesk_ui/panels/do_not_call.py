@@ -84,7 +84,7 @@ class DoNotCallPanel(OutcomePanel):
         is_company = self._of_label[self.scope.value()] is SuppressionScope.COMPANY
         if not is_company or self.medium.value() == Medium.MAIL:
             return ""
-        return f"Closes every open prospect at {self.context.card.company}."
+        return f"Closes every open lead at {self.context.card.company}."
 
     def _warn(self, words: str) -> None:
         self.others.set_text(words)

@@ -13,7 +13,7 @@ from qualdesk_ui.widgets.found_mark import FoundMark
 from qualdesk_ui.widgets.text_area import TextArea
 
 _ROUND_IT = 40
-_NOWHERE = "Nowhere here"
+_NOWHERE = "Not found here"
 
 
 class Finding(QObject):

@@ -21,8 +21,8 @@ Opener = Callable[[QUrl], object]
 Template = Callable[[], str]
 _TICK_MS = 1000
 _BY_HAND = (
-    "Nothing on this machine dials for QualDesk. Dial {number} by hand, Enter when they answer; "
-    "Preferences, Calling, sets how numbers are dialled."
+    "Nothing on this machine dials. Dial {number} by hand; Enter when they answer."
+    " How numbers are dialled is set in Preferences."
 )
 
 
@@ -116,8 +116,7 @@ class Line(QObject):
         if self._on_desk is None or not self.is_running:
             return
         over = self._on_desk.call.ended(self._flow.now())
-        talked = over.talked_seconds
-        announce(self._header, f"Call over after {talked // 60} minutes {talked % 60} seconds")
+        announce(self._header, f"Call over after {_spoken_length(over.talked_seconds)}")
         self._step(self._on_desk, over)
 
     def light_next(self) -> None:
@@ -184,3 +183,8 @@ class Line(QObject):
         on_desk.call = call
         self.show()
         self.stepped.emit()
+
+
+def _spoken_length(seconds: int) -> str:
+    parts = ((seconds // 60, "minute"), (seconds % 60, "second"))
+    return " ".join(f"{count} {noun if count == 1 else f'{noun}s'}" for count, noun in parts)

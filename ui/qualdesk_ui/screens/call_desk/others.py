@@ -12,7 +12,7 @@ from qualdesk_ui.screens.call_desk.centre import Centre
 from qualdesk_ui.screens.call_desk.flow import CallFlow
 from qualdesk_ui.screens.call_desk.on_desk import OnDesk
 
-_NO_NUMBER = "No number is lit here, so nobody else can be reached at it."
+_NO_NUMBER = "There is no number here that others could share."
 
 
 class Others(QObject):

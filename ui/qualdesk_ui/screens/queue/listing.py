@@ -14,7 +14,7 @@ from qualdesk_ui.widgets.empty_state import EmptyState
 from qualdesk_ui.widgets.long_table import LongTable
 from qualdesk_ui.widgets.table import Table
 
-_LOOKED_AT = "Names, companies and numbers of the queue were looked at."
+_LOOKED_AT = "No name, company or number in the queue begins so."
 _ALL_KNOWN = "Every prospect has a number and a name to ask for."
 
 

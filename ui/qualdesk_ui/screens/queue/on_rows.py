@@ -42,6 +42,6 @@ class OnRows(QObject):
     def _say_chosen(self) -> None:
         count, row = self._table.chosen_count(), self._table.focused_row()
         if count > 1:
-            self._hints.say(f"{count:,} chosen")
+            self._hints.say(f"{count:,} prospects chosen")
         elif row is not None:
             self._hints.say(rank_sentence(row, self._desk.now()))
