@@ -68,7 +68,7 @@ def _snooze(door: Door, options: argparse.Namespace) -> int:
     request = SnoozeLead(options.lead, caller_id, until)
     event = door.carry_out(snooze_lead, request, Press.new(caller_id))
     words = moment_words(event.until, door.now, event.zone)
-    door.answer(event, [f"Snoozed: {event.prospect_name} waits until {words}, their time."])
+    door.answer(event, [f"Snoozed: {event.prospect_name} waits until {words} their time."])
     return _DONE
 
 

@@ -33,7 +33,7 @@ def _list(door: Door, options: argparse.Namespace) -> int:
         mark = "confirmed" if call.call.is_confirmed else "to be confirmed"
         lines.append(
             f"lead {call.lead_id}  {call.name}, {call.company}  "
-            f"{call.call.rep or 'sales'} calls on {when}, their time, {mark}"
+            f"{call.call.rep or 'sales'} calls on {when} their time, {mark}"
         )
     door.answer({"overdue": late, "sales": coming}, lines or ["No promise is overdue or coming."])
     return _DONE

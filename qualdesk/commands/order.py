@@ -80,7 +80,7 @@ def snooze_lead(session: Session, request: SnoozeLead, now: datetime) -> Snoozed
     latest = _latest_snooze(case, now)
     if not now < request.until <= latest:
         by = moment_words(latest, now, case.seen.clock.zone)
-        raise InputError(f"A snooze ends by {by}, their time. Choose an earlier moment.")
+        raise InputError(f"A snooze ends by {by} their time. Choose an earlier moment.")
     values = {"person_id": request.caller_id, "until": request.until}
     put = upsert(session, Snooze).values(lead_id=case.lead_id, **values)
     session.execute(put.on_conflict_do_update(index_elements=["lead_id"], set_=values))

@@ -103,5 +103,5 @@ _CLAIMED = select(Claim.lead_id)
 def _brief(callback: Callback, now: datetime, mark: str) -> str:
     when = moment_words(callback.due_at, now, callback.zone)
     begin = f"Start with: {callback.start_with}" if callback.start_with else ""
-    lines = (mark, f"Asked that sales calls on {when}, their time.", begin)
+    lines = (mark, f"Asked that sales calls on {when} their time.", begin)
     return "\n".join(line for line in lines if line)

@@ -79,8 +79,20 @@ class ResponseKind(StrEnum):
 
     @property
     def label(self) -> str:
-        """The kind in words, as the timeline shows it."""
+        """The kind in words, whatever it was about."""
         return _RESPONSE_LABELS[self]
+
+    def label_in(self, kind: CampaignKind) -> str:
+        """Return the kind in words, as the timeline shows it: "Attended seminar"."""
+        event = _EVENTS.get(kind, "") if self is ResponseKind.ATTENDED else ""
+        return f"{self.label} {event}" if event else self.label
+
+    def deed_in(self, kind: CampaignKind) -> str:
+        """Return what they did, as a sentence begins: "Attended the seminar"."""
+        if self is ResponseKind.DOWNLOADED:
+            return "Downloaded the white paper"
+        event = _EVENTS.get(kind, "") if self is ResponseKind.ATTENDED else ""
+        return f"{self.label} the {event}" if event else self.label
 
     @property
     def warmth(self) -> Warmth:
@@ -90,7 +102,7 @@ class ResponseKind(StrEnum):
 
 _RESPONSE_LABELS = {
     ResponseKind.REGISTERED: "Registered",
-    ResponseKind.ATTENDED: "Attended webinar",
+    ResponseKind.ATTENDED: "Attended",
     ResponseKind.ASKED: "Asked a question",
     ResponseKind.LEFT_EARLY: "Left early",
     ResponseKind.DID_NOT_ATTEND: "Registered, did not attend",
@@ -98,6 +110,11 @@ _RESPONSE_LABELS = {
     ResponseKind.REPLIED: "Replied by e-mail",
     ResponseKind.VISITED_STAND: "Visited the stand",
     ResponseKind.INQUIRED: "Inquired",
+}
+_EVENTS = {
+    CampaignKind.WEBINAR: "webinar",
+    CampaignKind.SEMINAR: "seminar",
+    CampaignKind.TRADE_SHOW: "trade show",
 }
 _WARMTH = {
     ResponseKind.REGISTERED: Warmth.DID_NOT_ATTEND,

@@ -64,7 +64,7 @@ class QueueReason:
         return f"{self.kind.label} · {when}"
 
     def phrase(self, now: datetime) -> str:
-        """Return a table's few words: "You promised 10:30", "Attended webinar yesterday"."""
+        """Return a table's few words: "You promised 10:30", "Attended the webinar yesterday"."""
         if self.rest:
             return self.rest.capitalize()
         if self.turn is not None and self.turn is not Turn.CALLED_FIRST:
@@ -141,7 +141,8 @@ class QueueReason:
     def _response(self, now: datetime) -> str:
         if self.response is None or self.responded_at is None:
             return "On the list, no response yet"
-        return f"{self.response.label} {ago(self.responded_at, now, self.zone)}"
+        deed = self.response.deed_in(self.kind)
+        return f"{deed} {ago(self.responded_at, now, self.zone)}"
 
     def _promise(self, now: datetime) -> str:
         promise = f"{self._promised_to(now)}{self._beginning}"
@@ -152,10 +153,10 @@ class QueueReason:
     def _promised_to(self, now: datetime) -> str:
         who = self.first_name or "them"
         if self.sales_call is None:
-            return f"{self._promiser} {who} a call at {self._due_words(now)}, their time."
+            return f"{self._promiser} {who} a call at {self._due_words(now)} their time."
         rep, stands = self.sales_call.rep or "Sales", self._confirming
         when = moment_words(self.sales_call.at, now, self.zone)
-        return f"{rep} is to call {who} on {when}, their time{stands}."
+        return f"{rep} is to call {who} on {when} their time{stands}."
 
     @property
     def _confirming(self) -> str:
@@ -207,7 +208,7 @@ class QueueReason:
         if self.response is None or self.responded_at is None:
             return f"On the list of {self.campaign}; no response yet."
         when = ago(self.responded_at, now, self.zone)
-        return f"{self.response.label} {when}, {self.campaign}."
+        return f"{self.response.deed_in(self.kind)} {when} ({self.campaign})."
 
     def _due_words(self, now: datetime) -> str:
         if self.due_at is None:

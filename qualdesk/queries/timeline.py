@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, cast, or_, select, union_all
 
+from qualdesk.domain.campaign import CampaignKind
 from qualdesk.domain.giving_back import because, said_of_hand_off
 from qualdesk.domain.hand_off_answers import AnswerDoor, RepAnswer, ReturnReason
 from qualdesk.domain.moments import length_words
@@ -17,6 +18,7 @@ from qualdesk.store.columns import Id, table_of
 from qualdesk.store.prepared import Prepared
 from qualdesk.store.session import Session
 from qualdesk.store.tables import (
+    Campaign,
     HandOff,
     HandOffAnswer,
     Lead,
@@ -49,6 +51,7 @@ _RESPONSE_ICONS = {
     ResponseKind.VISITED_STAND: "store",
     ResponseKind.INQUIRED: "message-circle-question-mark",
 }
+_EVENT_ICONS = {CampaignKind.SEMINAR: "presentation", CampaignKind.TRADE_SHOW: "store"}
 _TOUCH_ICONS = {
     TouchKind.EMAIL: "mail",
     TouchKind.LETTER: "mail-open",
@@ -106,9 +109,10 @@ def _touches(session: Session, prospect_id: int) -> Iterable[TimelineRow]:
 
 def _responses(session: Session, prospect_id: int) -> Iterable[TimelineRow]:
     for response in _RESPONSES.rows(session, {"prospect_id": prospect_id}):
-        kind = ResponseKind(response.kind)
-        icon = _RESPONSE_ICONS.get(kind, "video")
-        yield TimelineRow(response.happened_at, icon, kind.label, response.words or "", "")
+        kind, campaign = ResponseKind(response.kind), CampaignKind(response.campaign)
+        icon = _RESPONSE_ICONS.get(kind) or _EVENT_ICONS.get(campaign, "video")
+        title = kind.label_in(campaign)
+        yield TimelineRow(response.happened_at, icon, title, response.words or "", "")
 
 
 def _objections(session: Session, prospect_id: int) -> Iterable[TimelineRow]:
@@ -122,6 +126,7 @@ def _objections(session: Session, prospect_id: int) -> Iterable[TimelineRow]:
 _MADE, _HEARD, _TEXTS = table_of(Touch), table_of(Response), table_of(TouchText)
 _PEOPLE, _OTHER = table_of(Person), table_of(Touch).alias()
 _LEADS, _RAISED, _PROSPECTS = table_of(Lead), table_of(Objection), table_of(Prospect)
+_CAMPAIGNS = table_of(Campaign)
 _PROSPECT = bindparam("prospect_id", type_=Id)
 _THEMSELVES = union_all(
     select(cast(_PROSPECT, Id)),
@@ -159,8 +164,9 @@ _TOUCHES = Prepared(
     .where(*_COUNTS)
 )
 _RESPONSES = Prepared(
-    select(_HEARD.c.kind, _HEARD.c.happened_at, _TEXTS.c.words)
-    .outerjoin_from(_HEARD, _TEXTS, _TEXTS.c.id == _HEARD.c.text_id)
+    select(_HEARD.c.kind, _HEARD.c.happened_at, _TEXTS.c.words, _CAMPAIGNS.c.kind.label("campaign"))
+    .join_from(_HEARD, _CAMPAIGNS, _CAMPAIGNS.c.id == _HEARD.c.campaign_id)
+    .outerjoin(_TEXTS, _TEXTS.c.id == _HEARD.c.text_id)
     .where(_HEARD.c.prospect_id.in_(_THEMSELVES))
 )
 _OBJECTIONS = Prepared(

@@ -65,7 +65,7 @@ def test_a_call_of_sales_is_seen_coming(
 ) -> None:
     promise(desk, "--who", "sales", "--reason", "the audit")
     coming = told(capsys, "promises", "--at", AT, *desk)
-    assert coming == "lead 1  Acme, Acme  sales calls on Wed 25 Nov, 10:00, their time, confirmed\n"
+    assert coming == "lead 1  Acme, Acme  sales calls on Wed 25 Nov, 10:00 their time, confirmed\n"
 
 
 def test_an_absence_is_listed_before_it_is_noted_and_ends(

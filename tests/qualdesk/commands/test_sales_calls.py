@@ -68,7 +68,7 @@ def test_a_caller_confirms_it_three_working_days_before(database: Database) -> N
     assert lead.owner_kind == OwnerKind.TERRITORY
     (reason,) = reasons(maria, CONFIRM)
     assert reason.startswith(
-        "Jonas Weber is to call Maria on Wed 17 Feb, 10:30, their time: ask whether that still"
+        "Jonas Weber is to call Maria on Wed 17 Feb, 10:30 their time: ask whether that still"
         " suits. Start with: the April audit."
     )
 
@@ -97,7 +97,7 @@ def test_on_its_day_it_is_offered_although_nobody_was_reached(database: Database
     assert offered.unmet_because == "Not confirmed: nobody was reached before the date."
     assert offered.brief.splitlines() == [
         "Not confirmed: nobody was reached before the date.",
-        "Asked that sales calls on Wed 17 Feb, 10:30, their time.",
+        "Asked that sales calls on Wed 17 Feb, 10:30 their time.",
         "Start with: the April audit",
     ]
     with database.read() as session:

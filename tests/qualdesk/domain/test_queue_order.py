@@ -85,12 +85,12 @@ def _reason(lane: Lane, **facts: object) -> QueueReason:
         (
             _reason(Lane.PROMISED, due_at=NOW - timedelta(minutes=2)),
             "Callback 10:30",
-            "You promised Maria a call at 10:30, their time.",
+            "You promised Maria a call at 10:30 their time.",
         ),
         (
             _reason(Lane.FRESH, response=ResponseKind.ASKED, responded_at=NOW - timedelta(days=1)),
             "Webinar · yesterday",
-            "Asked a question yesterday, Wet glass. The window closes Tue 24 Nov.",
+            "Asked a question yesterday (Wet glass). The window closes Tue 24 Nov.",
         ),
         (
             _reason(Lane.RETRY, attempts=1),
@@ -154,7 +154,7 @@ _YESTERDAY = NOW - timedelta(days=1)
         ),
         (
             _reason(Lane.FRESH, response=ResponseKind.ATTENDED, responded_at=_YESTERDAY),
-            "Attended webinar yesterday",
+            "Attended the webinar yesterday",
             "the window closes Tuesday",
         ),
         (
@@ -162,7 +162,7 @@ _YESTERDAY = NOW - timedelta(days=1)
                 _reason(Lane.FRESH, response=ResponseKind.ATTENDED, responded_at=_YESTERDAY),
                 place=Place(Level.PRIORITY),
             ),
-            "Attended webinar yesterday",
+            "Attended the webinar yesterday",
             "Wet glass, interest yesterday",
         ),
         (
@@ -198,5 +198,20 @@ def test_a_row_and_a_rank_are_said_in_a_few_words(
 def test_another_s_late_promise_is_said_to_be_theirs() -> None:
     late = _reason(Lane.PROMISED, due_at=NOW - timedelta(minutes=6), promised_by="Sam Okoro")
     assert late.short(NOW) == "Sam’s promise, 6 min late"
-    assert late.sentence(NOW) == "Sam Okoro promised Maria a call at 10:26, their time."
+    assert late.sentence(NOW) == "Sam Okoro promised Maria a call at 10:26 their time."
     assert replace(late, due_at=NOW).short(NOW) == "Sam’s promise, 10:32"
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "deed"),
+    [
+        (CampaignKind.WEBINAR, "Attended webinar", "Attended the webinar"),
+        (CampaignKind.SEMINAR, "Attended seminar", "Attended the seminar"),
+        (CampaignKind.PROMOTION, "Attended", "Attended"),
+    ],
+)
+def test_what_they_attended_is_called_what_it_was(
+    kind: CampaignKind, title: str, deed: str
+) -> None:
+    assert ResponseKind.ATTENDED.label_in(kind) == title
+    assert ResponseKind.ATTENDED.deed_in(kind) == deed

@@ -64,8 +64,8 @@ def test_the_call_desk_first_shows_maria_keller_at_half_past_ten(database: Datab
     first = queue_of_priya(database, AS_IN_THE_PICTURE)[0]
     assert (first.name, first.may_call_now) == ("Maria Keller", True)
     assert first.reason.sentence(AS_IN_THE_PICTURE) == (
-        "You promised Maria a call at 10:30, their time."
-        " Replied by e-mail yesterday, Webinar: wet lines."
+        "You promised Maria a call at 10:30 their time."
+        " Replied by e-mail yesterday (Webinar: wet lines)."
     )
 
 

@@ -134,7 +134,7 @@ class CallBackPanel(OutcomePanel):
         there, today = self.context.there(at), self.context.there(self.context.now).date()
         if who is not WhoCalls.SALES:
             name = self.context.first_name
-            return f"{name} comes to the top of Up next at {there:%H:%M}, their time."
+            return f"{name} comes to the top of Up next at {there:%H:%M} their time."
         rep = self.context.card.rep.first_name
         ground = self.day.ground
         before = confirm_at(at, self.context.now, ground.clock) if ground else None
