@@ -10,6 +10,7 @@ from qualdesk.events.newcomers import AddedProspect
 from qualdesk.events.order import LeftInOrder, PutFirst, SnoozedLead
 from qualdesk_ui.actions import Place
 from qualdesk_ui.screens.queue import QueueScreen
+from qualdesk_ui.screens.rules import RulesScreen
 from tests.journeys.driving import NOW, Hands, Line, a_list, at_the_desk
 
 pytestmark = pytest.mark.usefixtures("_theme")
@@ -50,6 +51,24 @@ def test_a_new_prospect_is_added_found_and_taken_back_by_keys_alone(
         hands.press("Ctrl+Z", "Ctrl+Z")
         withdrawn = [one for one in hands.seen.events if isinstance(one, WithdrewImport)]
         assert [one.list_id for one in withdrawn] == [one.list_id for one in reversed(added)]
+        assert hands.seen.refusals == []
+
+
+def test_the_calling_rules_are_read_by_keys_alone(
+    qtbot: QtBot, line: Line, target: str, tmp_path: Path
+) -> None:
+    line.add_people()
+    with at_the_desk(qtbot, target, tmp_path) as hands:
+        hands.press("G", "U", "/")
+        hands.type("louisiana")
+        hands.press("Return")
+        rules = hands.window.pages.screen_at(Place.RULES)
+        assert isinstance(rules, RulesScreen)
+        row = rules._hours.table.focused_row()
+        assert row is not None
+        assert row.law == "US-LA"
+        hands.press("Ctrl+PgDown", "Escape")
+        assert hands.window.pages.place is Place.CALL_DESK
         assert hands.seen.refusals == []
 
 

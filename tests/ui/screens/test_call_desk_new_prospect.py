@@ -5,10 +5,13 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from qualdesk.domain.present_call import Stage
+from qualdesk.events.duplicates import NotedDuplicates
 from qualdesk.events.newcomers import AddedProspect
 from qualdesk_ui.desk import Desk
+from qualdesk_ui.main_window.deeds import deed_of
 from qualdesk_ui.panels.new_prospect import NewProspectPanel
 from qualdesk_ui.screens.call_desk import CallDesk
+from tests.builders import NOW
 from tests.ui.screens.call_desk_setting import Setting, a_call_desk
 
 pytestmark = pytest.mark.usefixtures("_theme")
@@ -53,6 +56,22 @@ def test_who_is_known_already_is_said_to_be(setting: Setting) -> None:
     added = next(event for event in setting.events if isinstance(event, AddedProspect))
     assert added.was_known
     assert added.lead_id == setting.tom
+
+
+def test_who_looks_like_somebody_waits_under_entered_twice_and_the_toast_says_so(
+    setting: Setting,
+) -> None:
+    setting.screen.perform("new-prospect")
+    setting.type("Tom Ashwort")
+    setting.press(Qt.Key.Key_Tab, Qt.Key.Key_Tab)
+    setting.type("+44 113 496 0142")
+    setting.confirm()
+    added = next(event for event in setting.events if isinstance(event, AddedProspect))
+    assert added.looks_like == ("Tom Ashworth",)
+    assert NotedDuplicates(1) in setting.events
+    deed = deed_of(added, "Priya Nair", NOW)
+    assert deed is not None
+    assert deed.words == "Added Tom Ashwort · looks like Tom Ashworth: see “Entered twice”"
 
 
 def test_return_in_the_form_answers_nothing(setting: Setting) -> None:

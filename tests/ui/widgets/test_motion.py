@@ -128,7 +128,7 @@ def test_what_is_hidden_while_it_rises_is_wholly_seen_when_it_is_shown_again(
 def test_a_key_pressed_meanwhile_ends_it(plate: QWidget, window: QWidget) -> None:
     rise = Rise(plate, 120)
     rise.begin()
-    QTest.keyClick(window, Qt.Key.Key_A)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_A)
     assert plate.graphicsEffect() is None
     assert _motion(rise).state() is QVariantAnimation.State.Stopped
 

@@ -5,7 +5,6 @@ what moved is hidden. Where no motion is wanted nothing here happens at all.
 """
 
 from PySide6.QtCore import (
-    QCoreApplication,
     QEasingCurve,
     QEvent,
     QObject,
@@ -15,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     QVariantAnimation,
 )
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QWindow
 from PySide6.QtWidgets import QGraphicsEffect, QWidget
 
 from qualdesk_ui.theme import current
@@ -73,9 +72,11 @@ class Rise(QObject):
         super().__init__(widget)
         self._widget, self._milliseconds = widget, milliseconds
         self._lift: _Lift | None = None
+        self._window: QWindow | None = None
         self._motion = _motion(self)
         self._motion.valueChanged.connect(self._go_on)
         self._motion.finished.connect(self._leave)
+        widget.installEventFilter(self)
 
     def begin(self) -> None:
         """Rise to where the widget stands."""
@@ -88,7 +89,7 @@ class Rise(QObject):
         self._widget.setGraphicsEffect(self._lift)
         self._motion.setDuration(duration)
         self._motion.start()
-        _application().installEventFilter(self)
+        self._watch()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         is_gone = watched is self._widget and event.type() is QEvent.Type.Hide
@@ -97,6 +98,15 @@ class Rise(QObject):
             self._leave()
         return False
 
+    def _watch(self) -> None:
+        """Look at the hands where they reach the window.
+
+        Never at all events of the application: some are of things that are half gone already.
+        """
+        self._window = self._widget.window().windowHandle()
+        if self._window is not None:
+            self._window.installEventFilter(self)
+
     def _go_on(self, done: float) -> None:
         if self._lift is not None:
             self._lift.go_on(done)
@@ -104,7 +114,8 @@ class Rise(QObject):
     def _leave(self) -> None:
         if self._lift is not None:
             self._lift = None
-            _application().removeEventFilter(self)
+            if self._window is not None:
+                self._window.removeEventFilter(self)
             self._widget.setGraphicsEffect(None)  # type: ignore[arg-type]
 
 
@@ -150,13 +161,6 @@ def fold_of(question: QWidget | None, page: QWidget | None) -> Fold | None:
     if question is None or page is None or current().is_still or not question.isVisible():
         return None
     return Fold(question, page)
-
-
-def _application() -> QCoreApplication:
-    application = QCoreApplication.instance()
-    if application is None:
-        raise RuntimeError("Nothing moves before there is an application.")
-    return application
 
 
 def _motion(parent: QObject) -> QVariantAnimation:
