@@ -133,6 +133,16 @@ def test_a_key_pressed_meanwhile_ends_it(plate: QWidget, window: QWidget) -> Non
     assert _motion(rise).state() is QVariantAnimation.State.Stopped
 
 
+def test_a_window_that_goes_while_something_rises_takes_it_along(qtbot: QtBot) -> None:
+    window = QWidget()
+    plate = QWidget(window)
+    window.show()
+    Rise(plate, 120).begin()
+    with qtbot.waitSignal(window.destroyed):
+        window.close()
+        window.deleteLater()
+
+
 def test_begun_again_while_under_way_it_still_ends(plate: QWidget) -> None:
     rise = Rise(plate, 120)
     rise.begin()

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QWindow
 from PySide6.QtWidgets import QGraphicsEffect, QWidget
+from shiboken6 import isValid
 
 from qualdesk_ui.theme import current
 from qualdesk_ui.theme.space import CONTROL_SMALL
@@ -114,7 +115,8 @@ class Rise(QObject):
     def _leave(self) -> None:
         if self._lift is not None:
             self._lift = None
-            if self._window is not None:
+            # The window itself may be what goes away.
+            if self._window is not None and isValid(self._window):
                 self._window.removeEventFilter(self)
             self._widget.setGraphicsEffect(None)  # type: ignore[arg-type]
 
