@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete, isValid
 
 from qualdesk_ui.theme import Theme
 from qualdesk_ui.widgets.motion import Fold, Rise, _Lift
@@ -133,14 +134,14 @@ def test_a_key_pressed_meanwhile_ends_it(plate: QWidget, window: QWidget) -> Non
     assert _motion(rise).state() is QVariantAnimation.State.Stopped
 
 
-def test_a_window_that_goes_while_something_rises_takes_it_along(qtbot: QtBot) -> None:
+@pytest.mark.usefixtures("qtbot")
+def test_a_window_that_goes_while_something_rises_takes_it_along() -> None:
     window = QWidget()
     plate = QWidget(window)
     window.show()
     Rise(plate, 120).begin()
-    with qtbot.waitSignal(window.destroyed):
-        window.close()
-        window.deleteLater()
+    delete(window)
+    assert not isValid(plate)
 
 
 def test_begun_again_while_under_way_it_still_ends(plate: QWidget) -> None:
