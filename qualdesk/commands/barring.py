@@ -274,7 +274,11 @@ def _cancel_mail(session: Session, targets: Sequence[Target], now: datetime) -> 
         session.execute(
             update(Outbox)
             .where(Outbox.id.in_(part))
-            .values(state=MailState.CANCELLED, last_error="do not contact")
+            .values(
+                state=MailState.CANCELLED,
+                last_error="do not contact",
+                cancelled_by=command_id(session),
+            )
             .execution_options(synchronize_session=False)
         )
     return len(barred)

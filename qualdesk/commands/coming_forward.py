@@ -11,7 +11,7 @@ from qualdesk.domain import next_step
 from qualdesk.domain.lead import LeadState
 from qualdesk.domain.mail import MailKind, MailState
 from qualdesk.store.leads import write_image
-from qualdesk.store.session import Session
+from qualdesk.store.session import Session, command_id
 from qualdesk.store.tables import Lead, Outbox
 
 
@@ -53,5 +53,9 @@ def _stop_track(session: Session, case: Case) -> None:
             Outbox.kind == MailKind.NURTURE,
             Outbox.state == MailState.HELD,
         )
-        .values(state=MailState.CANCELLED, last_error="They came forward meanwhile.")
+        .values(
+            state=MailState.CANCELLED,
+            last_error="They came forward meanwhile.",
+            cancelled_by=command_id(session),
+        )
     )

@@ -79,14 +79,14 @@ def queue_mail(session: Session, mail: WrittenMail) -> None:
 
 
 def hold_again(session: Session, deed: str, *, of_lead: int | None = None) -> None:
-    """Let leave after all what a press kept back because it said something newer."""
+    """Let leave after all what a press kept back: it said something newer, or barred somebody."""
     kept_back = [Outbox.cancelled_by == deed, Outbox.state == MailState.CANCELLED]
     if of_lead is not None:
         kept_back.append(Outbox.lead_id == of_lead)
     session.execute(
         update(Outbox)
         .where(*kept_back)
-        .values(state=MailState.HELD, cancelled_by=None)
+        .values(state=MailState.HELD, cancelled_by=None, last_error="")
         .execution_options(synchronize_session=False)
     )
 

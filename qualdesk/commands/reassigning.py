@@ -9,6 +9,7 @@ from qualdesk.commands.case import load_case
 from qualdesk.commands.handing_on import Change, hand_on
 from qualdesk.commands.receivers import Receiver, as_receiver, receiver
 from qualdesk.commands.requests.territories import ReassignTerritory
+from qualdesk.commands.roles import must_be_team_lead
 from qualdesk.commands.territories import sales_person
 from qualdesk.domain.deadline import DeadlineKind, Ending
 from qualdesk.domain.hand_off import HandOffState
@@ -44,8 +45,11 @@ def reassign_territory(
     Raises:
         InputError: if the person cannot take it or has it already, a rep is there to cover for, or
             the day is past.
+        Forbidden: if who says so is no team lead.
         Conflict: if the person is not free for a meeting that moves with an offer.
     """
+    if request.by_id is not None:
+        must_be_team_lead(session, request.by_id, "give a territory to somebody else")
     territory = session.get(Territory, request.territory_id)
     if territory is None:
         raise InputError("There is no such territory. Open Territories again.")

@@ -1,6 +1,6 @@
 """What a person decides about mail that came in: whose it is, or that nothing has to be done."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 
@@ -8,11 +8,12 @@ from qualdesk.commands.case import load_case
 from qualdesk.commands.receiving import follow_from
 from qualdesk.commands.replying import Match
 from qualdesk.commands.requests.receiving import GiveReceived, PutReceivedAside, TakeBackPutAside
+from qualdesk.domain.mail import MailState
 from qualdesk.domain.received import IncomingMail, ReceivedKind
 from qualdesk.errors import Conflict, Forbidden, InputError
 from qualdesk.events.receiving import GaveReceived, PutAsideReceived, TookBackPutAside
 from qualdesk.store.session import Session, command_id
-from qualdesk.store.tables import Received, TouchText
+from qualdesk.store.tables import Outbox, Received, Suppression, TouchText
 
 _SAYS_SOMETHING = frozenset({ReceivedKind.REPLY, ReceivedKind.STOP})
 """What these bring about follows from their words alone."""
@@ -21,7 +22,8 @@ _SAYS_SOMETHING = frozenset({ReceivedKind.REPLY, ReceivedKind.STOP})
 def give_received(session: Session, request: GiveReceived, now: datetime) -> GaveReceived:
     """Give a mail to a prospect: what would have followed by itself follows now.
 
-    An automatic answer, or what came back, is only noted: of which mail it is nobody knows.
+    An automatic answer, or what came back, is only noted: of which mail it is nobody knows. Who
+    asks to hear no more is barred under the address they wrote from, and under the one known here.
 
     Raises:
         InputError: if there is no such mail or lead.
@@ -34,11 +36,12 @@ def give_received(session: Session, request: GiveReceived, now: datetime) -> Gav
         raise Conflict("This mail is a prospect’s already. Open them instead.")
     case = load_case(session, request.lead_id, now)
     mail = _as_written(session, received)
-    follow_from(session, Match(case.lead_id), mail, now)
+    follow_from(session, Match(case.lead_id, to_address=case.email), mail, now)
+    _leave_time_for_undo(session, now + timedelta(seconds=request.undo_seconds))
     received.kind, received.lead_id = mail.kind, case.lead_id
     _settle(received, request.person_id, session, now)
     session.flush()
-    return GaveReceived(received.id, case.lead_id, case.name)
+    return GaveReceived(received.id, case.lead_id, case.name, command_id(session))
 
 
 def put_received_aside(
@@ -92,6 +95,14 @@ def _as_written(session: Session, received: Received) -> IncomingMail:
         sent_at=received.sent_at or received.received_at,
         is_automatic=ReceivedKind(received.by_itself) not in _SAYS_SOMETHING,
     )
+
+
+def _leave_time_for_undo(session: Session, until: datetime) -> None:
+    """Hold what this press wrote to a rep, and let what it barred be taken back, until then."""
+    held = (Outbox.command_id == command_id(session), Outbox.state == MailState.HELD)
+    session.execute(update(Outbox).where(*held).values(send_after=until))
+    barred = Suppression.command_id == command_id(session)
+    session.execute(update(Suppression).where(barred).values(undo_until=until))
 
 
 def _settle(received: Received, person_id: int, session: Session, now: datetime) -> None:

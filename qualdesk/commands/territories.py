@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, insert, select
 
 from qualdesk.commands.requests.territories import AddTerritory
+from qualdesk.commands.roles import must_be_team_lead
 from qualdesk.domain.person import Role
 from qualdesk.domain.places import country_code, region_code
 from qualdesk.domain.territory import TerritoryRule
@@ -25,7 +26,10 @@ def add_territory(session: Session, request: AddTerritory, now: datetime) -> Add
 
     Raises:
         InputError: if the name is missing or taken, a rule cannot be read, or a rep is unknown.
+        Forbidden: if who says so is no team lead.
     """
+    if request.by_id is not None:
+        must_be_team_lead(session, request.by_id, "add a territory")
     name = _free_name(session, request.name)
     rules = [read_rule(line) for line in request.rules if line.strip()]
     covering = request.covering_rep if not request.rep else ""

@@ -11,6 +11,7 @@ from sqlalchemy import func, insert, select, update
 from qualdesk.commands.barring import free_again
 from qualdesk.commands.claims import release_claims, take_lead
 from qualdesk.commands.corrections import mails_to_correct
+from qualdesk.commands.held_mail import hold_again
 from qualdesk.commands.learning import unlearn
 from qualdesk.commands.letters import cancel_letters
 from qualdesk.commands.nurture import forget_plans
@@ -64,7 +65,7 @@ def take_back(session: Session, request: TakeBack, now: datetime) -> TookBack:
         raise Conflict("That call changed nothing, so there is nothing to take back.")
     for one in session.scalars(select(Touch).where(Touch.command_id.in_(commands))).all():
         correct(session, one, request.caller_id, version + 1, now)
-    freed = _lift(session, touch, request.caller_id, now)
+    freed = lift_barred(session, touch.command_id, request.caller_id, now)
     undo_sales(session, touch.command_id, now)
     take_back_deadlines(session, commands)
     forget_plans(session, commands, now)
@@ -73,6 +74,8 @@ def take_back(session: Session, request: TakeBack, now: datetime) -> TookBack:
     unlearn(session, touch.command_id)
     is_printed = cancel_letters(session, commands)
     is_sent = cancel_mail(session, commands) or is_printed
+    for command in commands:
+        hold_again(session, command)
     for lead_id, first, last in leads:
         restore(session, lead_id, (first, last), now)
     _index_neighbours(session, touch.prospect_id, now)
@@ -210,14 +213,14 @@ def _put_forward_again(session: Session, follows_id: int | None) -> None:
         former.state = HandOffState.OFFERED
 
 
-def _lift(session: Session, touch: Touch, caller_id: int, now: datetime) -> list[Target]:
-    """Lift what the call barred; return whom or what it was.
+def lift_barred(session: Session, of_command: str, caller_id: int, now: datetime) -> list[Target]:
+    """Lift what a press barred; return whom or what it was.
 
     Raises:
         Forbidden: if the undo window is over: then it takes a team lead and a reason.
     """
     ours = select(Suppression).where(
-        Suppression.command_id == touch.command_id, Suppression.lifted_at.is_(None)
+        Suppression.command_id == of_command, Suppression.lifted_at.is_(None)
     )
     found = session.scalars(ours).all()
     if any(one.undo_until is None or one.undo_until < now for one in found):

@@ -18,11 +18,26 @@ class ReceivedMail:
 
 @dataclass(frozen=True, slots=True)
 class GaveReceived:
-    """A mail that could not be matched is a prospect's now, with what follows from it."""
+    """A mail that could not be matched is a prospect's now, with what follows from it.
+
+    `deed` is the press, to take it back.
+    """
 
     received_id: int
     lead_id: int
     prospect_name: str
+    deed: str
+
+
+@dataclass(frozen=True, slots=True)
+class TookBackGiven:
+    """That mail waits for somebody again; whether the rep had been told of it already."""
+
+    deed: str
+    received_id: int
+    lead_id: int
+    prospect_name: str
+    is_mail_already_sent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,9 +103,9 @@ class Hands:
     desk: Desk
     seen: Seen
 
-    def sit_down(self, target: str) -> None:
-        """Open a database as the caller, and wait for the first page."""
-        self.desk.open(partial(seat_of, Database.open(target), CALLER))
+    def sit_down(self, target: str, person: str = CALLER) -> None:
+        """Open a database as somebody, and wait for the first page."""
+        self.desk.open(partial(seat_of, Database.open(target), person))
         while self.window.pages.place is None:
             QTest.qWait(1)
 
@@ -190,15 +190,20 @@ class Hands:
 
 @contextmanager
 def at_the_desk(
-    qtbot: QtBot, target: str, folder: Path, *, list_to_import: Path | None = None
+    qtbot: QtBot,
+    target: str,
+    folder: Path,
+    *,
+    person: str = CALLER,
+    list_to_import: Path | None = None,
 ) -> Iterator[Hands]:
-    """Sit down as the caller before an open window; it is closed at the end."""
+    """Sit down as the caller, or somebody else, before an open window; it is closed at the end."""
     hands = an_empty_desk(Lanes.inline(), folder, list_to_import=list_to_import)
     qtbot.addWidget(hands.window)
     with qtbot.waitActive(hands.window):
         hands.window.show()
         hands.window.activateWindow()
-    hands.sit_down(target)
+    hands.sit_down(target, person)
     try:
         yield hands
     finally:

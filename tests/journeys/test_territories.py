@@ -31,7 +31,7 @@ def south(line: Line, tmp_path: Path) -> str:
 @pytest.fixture
 def hands(qtbot: QtBot, south: str, line: Line, tmp_path: Path) -> Iterator[Hands]:
     assert south
-    with at_the_desk(qtbot, line.target, tmp_path) as seated:
+    with at_the_desk(qtbot, line.target, tmp_path, person=TEAM_LEAD) as seated:
         yield seated
 
 

@@ -13,6 +13,7 @@ from qualdesk.commands.reassigning import reassign_territory
 from qualdesk.commands.requests.territories import ReassignTerritory
 from qualdesk.domain.lead import Lane
 from qualdesk.domain.mail import MailKind, MailState
+from qualdesk.domain.person import Role
 from qualdesk.events.calls import TookBack
 from qualdesk.events.imports import WithdrewImport
 from qualdesk.events.mail import CorrectedMail
@@ -118,7 +119,8 @@ def test_a_skip_is_taken_back_and_the_prospect_is_on_the_desk_again(
 def reassigned(window: MainWindow, desk: Desk, database: Database) -> int:
     """Give the territory of a pushed lead to Marta at this desk; return the hand-off."""
     handed = handed_over(database)
-    with database.read() as session:
+    with writing(database) as session:
+        session.get_one(Person, desk.person_id).role = Role.TEAM_LEAD
         south = session.scalars(select(Territory.id).where(Territory.name == "DE South")).one()
     request = ReassignTerritory(south, handed.other_rep_id, by_id=desk.person_id)
     desk.submit(window, reassign_territory, request)

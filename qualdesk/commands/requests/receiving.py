@@ -12,6 +12,15 @@ class GiveReceived:
     received_id: int
     lead_id: int
     person_id: int
+    undo_seconds: int = 30
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBackGiven:
+    """Say that a mail which a press (`deed`) gave to a prospect is not theirs."""
+
+    deed: str
+    person_id: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,16 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class AddTerritory:
-    """Add a territory; `rules` are lines like "DE", "US-CA" or "DE 80" (country, region, postal)."""
+    """Add a territory; `rules` are lines like "DE", "US-CA" or "DE 80" (country, region, postal).
+
+    `by_id` is who says so, None on a command line that nobody signed.
+    """
 
     name: str
     rep: str = ""
     covering_rep: str = ""
     rules: tuple[str, ...] = ()
+    by_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,13 @@ def test_who_knew_of_a_meeting_is_told_who_comes(database: Database) -> None:
     ]
 
 
+def test_only_a_team_lead_gives_a_territory_to_somebody_else(database: Database) -> None:
+    it = south(database)
+    with pytest.raises(Forbidden, match="Only a team lead may give a territory to somebody else"):
+        it.give(by_id=it.handed.caller_id)
+    assert it.has_it == it.handed.rep_id
+
+
 def test_what_is_taken_back_in_time_is_as_it_was_and_nothing_leaves(database: Database) -> None:
     it = south(database, meeting_at=MEETING)
     before, lead = it.handed.hand_off(), it.handed.lead()

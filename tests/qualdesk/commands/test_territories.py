@@ -13,7 +13,7 @@ from qualdesk.domain.hand_off import HandOffState
 from qualdesk.domain.lead import LeadState
 from qualdesk.domain.person import Role
 from qualdesk.domain.territory import Place, TerritoryRule, territory_for
-from qualdesk.errors import InputError
+from qualdesk.errors import Forbidden, InputError
 from qualdesk.events.territories import ReassignedTerritory
 from qualdesk.store import tables
 from qualdesk.store.session import Database, Press, Session, command_id
@@ -285,3 +285,13 @@ def test_a_rep_whom_nobody_knows_is_refused(database: Database) -> None:
         database.carry_out(
             add_territory, AddTerritory("Nordics", rep="Jo"), press=Press.new(), now=NOW
         )
+
+
+def test_only_a_team_lead_adds_a_territory(database: Database) -> None:
+    with writing(database) as session:
+        caller, lead = a_person(session), a_person(session, "Tessa", role=Role.TEAM_LEAD)
+    request = AddTerritory("Nordics", by_id=caller)
+    with pytest.raises(Forbidden, match="Only a team lead may add a territory"):
+        database.carry_out(add_territory, request, press=Press.new(), now=NOW)
+    signed = AddTerritory("Nordics", by_id=lead)
+    assert database.carry_out(add_territory, signed, press=Press.new(), now=NOW).name == "Nordics"

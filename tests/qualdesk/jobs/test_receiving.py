@@ -380,6 +380,9 @@ def test_a_stop_of_an_unknown_address_bars_whom_it_is_given_to(box: Box, maria: 
     request = GiveReceived(mail.id, maria.lead_id, priya_of(maria.database))
     maria.database.carry_out(give_received, request, press=Press.new(), now=LATER)
     assert "Asked by e-mail to hear no more" in [words for _title, words in box.told(maria.lead_id)]
+    with maria.database.read() as session:
+        barred = set(session.scalars(select(tables.Suppression.address)))
+    assert barred == {"m.keller@home.example", ADDRESS}
 
 
 def test_an_automatic_answer_that_is_given_to_somebody_is_only_noted(

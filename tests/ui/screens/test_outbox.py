@@ -385,6 +385,11 @@ def test_what_came_in_from_nobody_known_is_given_to_a_prospect_by_name(
     with sqlite_database.read() as session:
         assert session.get_one(Received, mail).lead_id is not None
     assert screen._next.steps(screen._shelves.row()) == ()
+    assert screen.perform("undo")
+    assert screen._hints.sentence() == "Taken back: the mail is not Maria’s and waits again"
+    row = screen._shelves.row()
+    assert isinstance(row, ReceivedRow)
+    assert row.is_open
 
 
 def test_what_nobody_has_to_do_anything_about_is_put_aside_and_taken_back(

@@ -29,7 +29,9 @@ def south(sqlite_database: Database) -> int:
 
 
 @pytest.fixture
-def screen(qtbot: QtBot, desk: Desk, south: int) -> TerritoriesScreen:
+def screen(qtbot: QtBot, desk: Desk, sqlite_database: Database, south: int) -> TerritoriesScreen:
+    """Return the page as a team lead sees it."""
+    play(sqlite_database, desk, Role.TEAM_LEAD)
     made = TerritoriesScreen(desk)
     qtbot.addWidget(made)
     made.resize(1364, 900)
@@ -37,6 +39,12 @@ def screen(qtbot: QtBot, desk: Desk, south: int) -> TerritoriesScreen:
     made.refresh()
     made.show_subject(south)
     return made
+
+
+def play(database: Database, desk: Desk, role: Role) -> None:
+    """Let whoever sits at the desk have a role."""
+    with writing(database) as session:
+        session.get_one(tables.Person, desk.person_id).role = role
 
 
 def person(database: Database, name: str) -> int:
@@ -216,10 +224,8 @@ def test_a_day_that_is_not_understood_keeps_the_panel(
 
 
 def test_away_begins_with_the_rep_of_the_row_in_focus(
-    screen: TerritoriesScreen, desk: Desk, sqlite_database: Database
+    screen: TerritoriesScreen, sqlite_database: Database
 ) -> None:
-    with writing(sqlite_database) as session:
-        session.get_one(tables.Person, desk.person_id).role = Role.TEAM_LEAD
     screen.perform("absence")
     pane = screen._absences.pane
     assert pane._who.currentText() == "Jonas Weber"
@@ -229,3 +235,16 @@ def test_away_begins_with_the_rep_of_the_row_in_focus(
     screen.show_subject(north.territory_id)
     screen.perform("absence")
     assert pane._who.currentText() == "Karen Doyle"
+
+
+def test_a_caller_is_told_who_reassigns_and_the_form_stays(
+    screen: TerritoriesScreen, desk: Desk, sqlite_database: Database, south: int, qtbot: QtBot
+) -> None:
+    play(sqlite_database, desk, Role.CALLER)
+    screen.perform("reassign")
+    choose(screen, sqlite_database, "Lena Hartmann")
+    with qtbot.waitSignal(desk.refused) as refused:
+        screen.perform("confirm")
+    assert str(refused.args[0]).startswith("Only a team lead may give a territory")
+    assert screen._reassigning.pane.isVisible()
+    assert rep_of(sqlite_database, south) == ("", "Jonas Weber")

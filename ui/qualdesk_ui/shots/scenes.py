@@ -71,11 +71,15 @@ _SALES = {
     "hand-offs-rep": Scene(page.on_page(_GO_HAND_OFFS), REP),
     "hand-offs-empty": Scene(page.on_page(_GO_HAND_OFFS), is_new_file=True),
     "territories": Scene(page.on_page(_GO_TERRITORIES)),
-    "territories-reassign": Scene(page.on_page(_GO_TERRITORIES, then=(ActionId.REASSIGN,))),
-    "territories-planned": Scene(page.planned),
-    "territories-undo": Scene(page.reassigned),
-    "territories-cover": Scene(page.on_page(_GO_TERRITORIES, then=(ActionId.COVER,))),
-    "territories-new": Scene(page.on_page(_GO_TERRITORIES, then=(ActionId.NEW_TERRITORY,))),
+    "territories-reassign": Scene(
+        page.on_page(_GO_TERRITORIES, then=(ActionId.REASSIGN,)), TEAM_LEAD
+    ),
+    "territories-planned": Scene(page.planned, TEAM_LEAD),
+    "territories-undo": Scene(page.reassigned, TEAM_LEAD),
+    "territories-cover": Scene(page.on_page(_GO_TERRITORIES, then=(ActionId.COVER,)), TEAM_LEAD),
+    "territories-new": Scene(
+        page.on_page(_GO_TERRITORIES, then=(ActionId.NEW_TERRITORY,)), TEAM_LEAD
+    ),
     "territories-absence": Scene(
         page.on_page(_GO_TERRITORIES, then=(ActionId.ABSENCE,)), TEAM_LEAD
     ),

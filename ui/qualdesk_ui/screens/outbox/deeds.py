@@ -11,15 +11,30 @@ from PySide6.QtGui import QDesktopServices
 from qualdesk.commands.corrections import correct_mail
 from qualdesk.commands.letters import cancel_letters_by_hand, mark_printed, take_back_letters
 from qualdesk.commands.mail_choices import settle_mail, take_back_mail_choice
-from qualdesk.commands.received_choices import put_received_aside, take_back_put_aside
+from qualdesk.commands.received_choices import (
+    give_received,
+    put_received_aside,
+    take_back_put_aside,
+)
+from qualdesk.commands.received_undo import take_back_given
 from qualdesk.commands.requests.letters import CancelLetters, MarkPrinted, TakeBackLetters
 from qualdesk.commands.requests.mail import CorrectMail, SettleMail, TakeBackMailChoice
-from qualdesk.commands.requests.receiving import PutReceivedAside, TakeBackPutAside
+from qualdesk.commands.requests.receiving import (
+    GiveReceived,
+    PutReceivedAside,
+    TakeBackGiven,
+    TakeBackPutAside,
+)
 from qualdesk.domain.mail import MailChoice
 from qualdesk.errors import InputError, QualDeskError
 from qualdesk.events.letters import CancelledLetters, MarkedPrinted, TookBackLetters
 from qualdesk.events.mail import CorrectedMail, SettledMail, TookBackMailChoice
-from qualdesk.events.receiving import PutAsideReceived, TookBackPutAside
+from qualdesk.events.receiving import (
+    GaveReceived,
+    PutAsideReceived,
+    TookBackGiven,
+    TookBackPutAside,
+)
 from qualdesk.mail.composing import mail_program_url, signed_text
 from qualdesk.queries.post import MailRow
 from qualdesk_ui.desk import Desk
@@ -41,7 +56,8 @@ class _Of(Enum):
 
     MAIL = auto()
     PAPER = auto()
-    RECEIVED = auto()
+    ASIDE = auto()
+    GIVEN = auto()
 
 
 @dataclass(slots=True)
@@ -88,6 +104,12 @@ class PostDeeds(QObject):
         request = CancelLetters(tuple(ids), self._desk.person_id)
         self._desk.submit(self, cancel_letters_by_hand, request, self._cancelled)
 
+    def give(self, received_id: int, lead_id: int) -> None:
+        """Give a mail that came in to the prospect of a lead."""
+        me, undo_seconds = self._desk.person_id, self._desk.undo_seconds
+        request = GiveReceived(received_id, lead_id, me, undo_seconds)
+        self._desk.submit(self, give_received, request, self._given)
+
     def put_aside(self, ids: Sequence[int]) -> None:
         """Note of mails that came in that nobody has to do anything."""
         request = PutReceivedAside(tuple(ids), self._desk.person_id)
@@ -103,19 +125,26 @@ class PostDeeds(QObject):
         """Take back the newest decision; False without one, so that the window's own undo follows."""
         if not self._decisions:
             return False
-        last, me = self._decisions.pop(), self._desk.person_id
+        last = self._decisions.pop()
         for deed in last.deeds:
-            match last.of:
-                case _Of.PAPER:
-                    letters = TakeBackLetters(deed)
-                    self._desk.submit(self, take_back_letters, letters, self._wait_again)
-                case _Of.RECEIVED:
-                    aside = TakeBackPutAside(deed, me)
-                    self._desk.submit(self, take_back_put_aside, aside, self._wait_for_somebody)
-                case _Of.MAIL:
-                    request = TakeBackMailChoice(deed, me)
-                    self._desk.submit(self, take_back_mail_choice, request, self._stands_again)
+            self._take_back(last.of, deed)
         return True
+
+    def _take_back(self, of: _Of, deed: str) -> None:
+        me = self._desk.person_id
+        match of:
+            case _Of.PAPER:
+                letters = TakeBackLetters(deed)
+                self._desk.submit(self, take_back_letters, letters, self._wait_again)
+            case _Of.ASIDE:
+                aside = TakeBackPutAside(deed, me)
+                self._desk.submit(self, take_back_put_aside, aside, self._wait_for_somebody)
+            case _Of.GIVEN:
+                given = TakeBackGiven(deed, me)
+                self._desk.submit(self, take_back_given, given, self._is_nobodys_again)
+            case _Of.MAIL:
+                request = TakeBackMailChoice(deed, me)
+                self._desk.submit(self, take_back_mail_choice, request, self._stands_again)
 
     def _submit(
         self, outbox_id: int, choice: MailChoice, then: Callable[[SettledMail], object]
@@ -158,8 +187,12 @@ class PostDeeds(QObject):
             self._decisions.append(_Decision(_Of.PAPER, [deed]))
             self._say(f"{'1 letter' if len(ids) == 1 else f'{len(ids)} letters'} {how}")
 
+    def _given(self, event: GaveReceived) -> None:
+        self._decisions.append(_Decision(_Of.GIVEN, [event.deed]))
+        self._say(f"The mail is {event.prospect_name}’s now, with what follows from it")
+
     def _aside(self, event: PutAsideReceived) -> None:
-        self._decisions.append(_Decision(_Of.RECEIVED, [event.deed]))
+        self._decisions.append(_Decision(_Of.ASIDE, [event.deed]))
         self._say(f"{_count(len(event.received_ids), 'mail')} put aside")
 
     def _corrected(self, event: CorrectedMail) -> None:
@@ -169,6 +202,10 @@ class PostDeeds(QObject):
         count = len(event.received_ids)
         verb = "waits" if count == 1 else "wait"
         self.said.emit(f"Taken back: {_count(count, 'mail')} {verb} for somebody again")
+
+    def _is_nobodys_again(self, event: TookBackGiven) -> None:
+        told = " · their rep had been told already" if event.is_mail_already_sent else ""
+        self.said.emit(f"Taken back: the mail is not {event.prospect_name}’s and waits again{told}")
 
     def _stands_again(self, event: TookBackMailChoice) -> None:
         self.said.emit(f"Taken back: the e-mail to {event.to_name} stands as before")

@@ -1,4 +1,4 @@
-"""A mail that could not be matched is given to a prospect: asked for in place, by a name."""
+"""To which prospect a mail belongs that could not be matched: asked for in place, by a name."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -6,9 +6,6 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from qualdesk.commands.received_choices import give_received
-from qualdesk.commands.requests.receiving import GiveReceived
-from qualdesk.events.receiving import GaveReceived
 from qualdesk.queries.found import Found, found_as_typed
 from qualdesk.queries.people_found import PersonFound
 from qualdesk_ui.desk import Desk
@@ -18,9 +15,9 @@ _MOST = 5
 
 
 class GiveDoor(QObject):
-    """Asks whose a mail is; `said` brings what came of it, `done` the keyboard back."""
+    """Asks whose a mail is; `chosen` brings the mail and a lead of theirs, `done` the keyboard."""
 
-    said = Signal(str)
+    chosen = Signal(int, int)
     done = Signal()
 
     def __init__(self, desk: Desk, page: QWidget) -> None:
@@ -59,11 +56,7 @@ class GiveDoor(QObject):
 
     def _give(self, person: PersonFound) -> None:
         self.strip.close_strip()
-        request = GiveReceived(self._received_id, person.lead_id, self._desk.person_id)
-        self._desk.submit(self, give_received, request, self._tell)
-
-    def _tell(self, event: GaveReceived) -> None:
-        self.said.emit(f"The mail is {event.prospect_name}’s now, with what follows from it")
+        self.chosen.emit(self._received_id, person.lead_id)
 
 
 def _by_words(people: Sequence[PersonFound]) -> dict[str, PersonFound]:

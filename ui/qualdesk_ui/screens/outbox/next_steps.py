@@ -52,8 +52,10 @@ class NextSteps(QObject):
         self.giving = GiveDoor(desk, page)
         self.deeds.parted.connect(self.calendar.ask)
         self.deeds.said.connect(self.said)
+        self.giving.chosen.connect(self.deeds.give)
+        for telling in (self.paper, self.calendar):
+            telling.said.connect(self.said)
         for door in (self.paper, self.calendar, self.giving):
-            door.said.connect(self.said)
             door.done.connect(self.done)
 
     @property

@@ -20,6 +20,7 @@ from qualdesk.events.receiving import (
     GaveReceived,
     PutAsideReceived,
     ReadMailbox,
+    TookBackGiven,
     TookBackPutAside,
 )
 from qualdesk.events.territories import ReassignedTerritory, TookBackReassignment
@@ -82,6 +83,7 @@ class OutboxScreen(QWidget):
         SettledMail,
         SteppedOn,
         TookBackDeed,
+        TookBackGiven,
         TookBackLeaving,
         TookBackLetters,
         TookBackMailChoice,

@@ -22,7 +22,7 @@ class Adding(QObject):
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.pane = NewTerritory()
+        self.pane = NewTerritory(desk.person_id)
         self.pane.asked.connect(self._carry_out)
 
     def open(self, people: Sequence[PersonRow]) -> None:

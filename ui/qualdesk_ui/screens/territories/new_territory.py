@@ -28,8 +28,9 @@ class NewTerritory(SidePane):
     asked = Signal(object)
     closed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, own_id: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._own_id = own_id
         self._name = Field("Name", placeholder="for example: DE South")
         self._rep = Select("Rep")
         self._rules = Field("Rules", placeholder="DE 8, DE 9")
@@ -49,8 +50,8 @@ class NewTerritory(SidePane):
     def confirm(self) -> None:
         """Ask for the territory."""
         rules = tuple(rule.strip() for rule in self._rules.text().split(","))
-        request = AddTerritory(self._name.text(), rep=str(self._rep.value() or ""), rules=rules)
-        self.asked.emit(request)
+        name, rep = self._name.text(), str(self._rep.value() or "")
+        self.asked.emit(AddTerritory(name, rep, rules=rules, by_id=self._own_id))
 
     def forget(self) -> None:
         """Begin anew the next time."""
