@@ -8,8 +8,10 @@ from qualdesk.commands.case import load_case
 from qualdesk.commands.receiving import follow_from
 from qualdesk.commands.replying import Match
 from qualdesk.commands.requests.receiving import GiveReceived, PutReceivedAside, TakeBackPutAside
+from qualdesk.commands.touches import write_touch
 from qualdesk.domain.mail import MailState
 from qualdesk.domain.received import IncomingMail, ReceivedKind
+from qualdesk.domain.touch import TouchKind
 from qualdesk.errors import Conflict, Forbidden, InputError
 from qualdesk.events.receiving import GaveReceived, PutAsideReceived, TookBackPutAside
 from qualdesk.store.session import Session, command_id
@@ -37,6 +39,7 @@ def give_received(session: Session, request: GiveReceived, now: datetime) -> Gav
     case = load_case(session, request.lead_id, now)
     mail = _as_written(session, received)
     follow_from(session, Match(case.lead_id, to_address=case.email), mail, now)
+    _note_who_gave_it(session, received, request, now)
     _leave_time_for_undo(session, now + timedelta(seconds=request.undo_seconds))
     received.kind, received.lead_id = mail.kind, case.lead_id
     _settle(received, request.person_id, session, now)
@@ -95,6 +98,15 @@ def _as_written(session: Session, received: Received) -> IncomingMail:
         sent_at=received.sent_at or received.received_at,
         is_automatic=ReceivedKind(received.by_itself) not in _SAYS_SOMETHING,
     )
+
+
+def _note_who_gave_it(
+    session: Session, received: Received, request: GiveReceived, now: datetime
+) -> None:
+    """Keep in the history that a person said whose it is; nothing of it leaves once undone."""
+    words = f"An e-mail from {received.from_address or 'nobody named'} was given to them."
+    case = load_case(session, request.lead_id, now)
+    write_touch(session, case, TouchKind.NOTE, words, person_id=request.person_id)
 
 
 def _leave_time_for_undo(session: Session, until: datetime) -> None:

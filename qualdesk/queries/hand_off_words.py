@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from qualdesk.domain.hand_off import HandOffState
 from qualdesk.domain.hand_off_answers import AnswerDoor, RepAnswer, ReturnReason
-from qualdesk.domain.lead import LeadState
+from qualdesk.domain.lead import LeadState, Resolution
 from qualdesk.domain.moments import moment_words, near_moment
 from qualdesk.domain.received import MeetingAnswer
 
@@ -47,6 +47,7 @@ class Seen:
     waits: bool
     """Whether it came back and nobody has decided yet what follows."""
     lead_state: LeadState
+    resolution: Resolution | None = None
     is_late: bool = False
     heard_at: datetime | None = None
     """When the prospect last called or wrote to us, since the rep said anything."""
@@ -119,13 +120,23 @@ _PUT_RIGHT = {
     LeadState.QUEUED: "In the queue again",
     LeadState.NURTURE: "Kept in touch with",
     LeadState.WITH_SALES: "With sales again",
-    LeadState.CLOSED: "Closed, with an answer",
+}
+_CLOSED_AS = {
+    Resolution.WON_BY_SALES: "They became a customer",
+    Resolution.LOST_BY_SALES: "They did not buy",
+    Resolution.CLOSED_OUT: "Closed out courteously",
+    Resolution.DOES_NOT_FIT: "Closed: does not fit",
+    Resolution.DO_NOT_CONTACT: "Closed: not to be contacted",
+    Resolution.UNREACHABLE: "Closed: nobody was reached",
+    Resolution.LEFT_COMPANY: "Closed: left the company",
+    Resolution.COMPANY_CLOSED: "Closed: the company is no more",
+    Resolution.MERGED: "Made one with another entry",
 }
 
 
 def _after_return(seen: Seen, answer: AnswerRow | None, first_name: str) -> str:
     if not seen.waits:
-        return _PUT_RIGHT[seen.lead_state]
+        return _put_right(seen, answer)
     if seen.state is HandOffState.NO_SHOW:
         return "Did not come; ring and agree on another time"
     if seen.state is HandOffState.TAKEN_BACK:
@@ -135,6 +146,16 @@ def _after_return(seen: Seen, answer: AnswerRow | None, first_name: str) -> str:
     return (
         f"{seen.caller.split()[0]} decides" if seen.read_by_rep else "You decide: four next steps"
     )
+
+
+def _put_right(seen: Seen, answer: AnswerRow | None) -> str:
+    """Return where the lead is now; of one that is closed, how it ended."""
+    if seen.resolution is None:
+        return _PUT_RIGHT[seen.lead_state]
+    is_other = answer is not None and answer.reason is ReturnReason.NO_AUTHORITY
+    if seen.resolution is Resolution.DOES_NOT_FIT and is_other:
+        return "Closed: not the right person"
+    return _CLOSED_AS[seen.resolution]
 
 
 def _with_rep(seen: Seen, first_name: str, now: datetime) -> str:

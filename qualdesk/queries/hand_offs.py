@@ -10,7 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from qualdesk.domain.hand_off import HandOffState, MeetingMedium
 from qualdesk.domain.hand_off_answers import AnswerDoor, RepAnswer, ReturnReason
-from qualdesk.domain.lead import Lane, LeadState
+from qualdesk.domain.lead import Lane, LeadState, Resolution
 from qualdesk.domain.lead_definition import Verdict
 from qualdesk.domain.naming import prospect_name
 from qualdesk.domain.received import MeetingAnswer
@@ -209,6 +209,7 @@ _HAND_OFFS: Select[*tuple[Any, ...]] = (
         Person.is_active.label("is_rep_here"),
         Lead.state.label("lead_state"),
         Lead.lane.label("lead_lane"),
+        Lead.resolution,
         _IS_OLD.label("is_old"),
         _HEARD_AT.label("heard_at"),
         _Caller.name.label("caller"),
@@ -296,6 +297,7 @@ def _seen(row: Row[*tuple[Any, ...]], now: datetime, *, is_own: bool) -> Seen:
         is_rep_here=row.is_rep_here,
         waits=not row.is_old and row.lead_lane == Lane.RETURNED,
         lead_state=LeadState(row.lead_state),
+        resolution=Resolution(row.resolution) if row.resolution else None,
         is_late=state is HandOffState.OFFERED and hand_off.accept_by < now,
         heard_at=row.heard_at,
         read_by_rep=is_own,

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from qualdesk.domain.deadline import DeadlineKind, Ending
 from qualdesk.domain.lead import LeadState, Resolution
 from qualdesk.domain.mail import LetterState, MailKind, MailState
 from qualdesk.domain.outcome import Outcome
+from qualdesk.domain.touch import Direction
 from qualdesk.store.session import Session
 from qualdesk.store.tables import (
     Deadline,
@@ -37,7 +38,7 @@ class TrackYield:
     letters: int
     """… and letters that were printed."""
     responded: int
-    """Came forward by themselves after the track began."""
+    """Came forward by themselves after the track began: responded, or called or wrote to us."""
     pushed: int
     won: int
     closed: int
@@ -98,11 +99,15 @@ def _runs() -> ColumnElement[bool]:
 
 
 def _came_forward() -> ColumnElement[bool]:
-    return (
-        select(Response.id)
-        .where(Response.prospect_id == Lead.prospect_id, Response.recorded_at > Nurture.started_at)
-        .exists()
+    responses = select(Response.id).where(
+        Response.prospect_id == Lead.prospect_id, Response.recorded_at > Nurture.started_at
     )
+    touches = select(Touch.id).where(
+        Touch.prospect_id == Lead.prospect_id,
+        Touch.direction == Direction.IN,
+        Touch.happened_at > Nurture.started_at,
+    )
+    return or_(responses.exists(), touches.exists())
 
 
 def _was_pushed() -> ColumnElement[bool]:

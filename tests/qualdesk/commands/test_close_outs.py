@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -22,6 +23,7 @@ from qualdesk.domain.outcome import CloseOutReason, Reopen, ToldBy
 from qualdesk.errors import InputError
 from qualdesk.events.calls import ClosedOut
 from qualdesk.jobs.deadlines import meet_deadlines
+from qualdesk.jobs.import_list import ImportOrder, import_list
 from qualdesk.jobs.settling import settle_ended_campaigns
 from qualdesk.queries.letters import letters_to_print
 from qualdesk.store import tables
@@ -182,6 +184,28 @@ def test_a_list_opens_only_the_doors_that_were_left_open(
         show = a_campaign(session, "BrauTech", kind=CampaignKind.TRADE_SHOW)
         prospect_id = session.scalars(select(tables.Prospect.id)).one()
         assert doors_shut(session, [prospect_id], show) == ({prospect_id} if is_shut else set())
+
+
+def test_a_list_of_the_kind_agreed_on_opens_the_door_and_one_of_another_does_not(
+    database: Database, maria: Callable[..., ClosedOut], tmp_path: Path
+) -> None:
+    maria(reopen=Reopen.ON_TRIGGER, reopen_kind=CampaignKind.TRADE_SHOW)
+    with writing(database) as session:
+        a_campaign(session, "Upgrade 8", kind=CampaignKind.UPGRADE)
+        a_campaign(session, "BrauTech", kind=CampaignKind.TRADE_SHOW)
+    path = tmp_path / "visitors.csv"
+    path.write_text(
+        "Name,Company,Email,Phone\n"
+        "Maria Keller,Bergmann Molkerei,maria.keller@bergmann-molkerei.example,+49 89 99998210\n",
+        encoding="utf-8",
+    )
+    of_another = import_list(database, ImportOrder(path, "Upgrade 8", "DE"), now=NOW)
+    assert (of_another.prospects_joined, of_another.leads_opened) == (1, 0)
+    of_the_kind = import_list(database, ImportOrder(path, "BrauTech", "DE"), now=NOW)
+    assert (of_the_kind.prospects_joined, of_the_kind.leads_opened) == (1, 1)
+    former, again = _leads(database)
+    assert (former.state, again.state) == (LeadState.CLOSED, LeadState.QUEUED)
+    assert again.prospect_id == former.prospect_id
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ from qualdesk.commands.requests.mail import CorrectMail
 from qualdesk.domain.mail import MailKind, MailState
 from qualdesk.domain.outcome import CloseOutReason
 from qualdesk.errors import Conflict, Forbidden, InputError
+from qualdesk.queries.hand_offs import hand_offs
 from qualdesk.store import tables
 from qualdesk.store.session import Database
 from tests.builders import NOW, a_person, writing
@@ -196,6 +197,23 @@ def test_a_check_in_that_is_taken_back_is_no_plan_any_more(database: Database) -
     assert handed.only(tables.Nurture).taken_back_at is None
     handed.do(take_back_deed, TakeBackDeed(deed, handed.caller_id))
     assert handed.only(tables.Nurture).taken_back_at == NOW
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("instead", "Closed: not the right person"),
+        ("nurture", "Kept in touch with"),
+        ("again", "Marta answers by"),
+        ("close", "Closed out courteously"),
+    ],
+)
+def test_what_was_decided_is_said_as_it_is(database: Database, name: str, said: str) -> None:
+    handed = returned(database)
+    step(handed, name)
+    with database.read() as session:
+        sentences = [row.what_next for row in hand_offs(session, now=NOW)]
+    assert any(one.startswith(said) for one in sentences)
 
 
 @pytest.mark.parametrize("name", ["instead", "nurture", "close"])

@@ -22,6 +22,8 @@ from qualdesk.commands.mail_choices import settle_mail, take_back_mail_choice
 from qualdesk.commands.outbox import take_due_mail
 from qualdesk.commands.reassigning import reassign_territory
 from qualdesk.commands.reassigning_undo import take_back_reassignment
+from qualdesk.commands.received_choices import give_received
+from qualdesk.commands.received_undo import take_back_given
 from qualdesk.commands.requests.calls import (
     CloseOut,
     LeaveVoicemail,
@@ -33,6 +35,7 @@ from qualdesk.commands.requests.calls import (
 )
 from qualdesk.commands.requests.hand_offs import AnswerHandOff, TakeBackDeed
 from qualdesk.commands.requests.mail import CorrectMail, MarkMail, SettleMail, TakeBackMailChoice
+from qualdesk.commands.requests.receiving import GiveReceived, TakeBackGiven
 from qualdesk.commands.requests.territories import ReassignTerritory, TakeBackReassignment
 from qualdesk.commands.undo import take_back
 from qualdesk.domain.hand_off_answers import AnswerDoor, RepAnswer, ReturnReason
@@ -135,6 +138,7 @@ class PostAtWork(Pressing):
         self._world = World(self._database)
         self._again: Counter[str] = Counter()
         self._reassigned: list[str] = []
+        self._given: list[str] = []
 
     @initialize()
     def open_the_desk(self) -> None:
@@ -286,6 +290,26 @@ class PostAtWork(Pressing):
         )[kind]()
         self._world.box.append(content)
         read_mailbox(self._database, self._world, self._now)
+
+    @rule(words=st.sampled_from(["Please call me.", "stop"]), which=st.integers(0, 9))
+    def give_a_strangers_mail_to_somebody(self, words: str, which: int) -> None:
+        number = len(self._world.box)
+        own = {"sender": f"{number}@home.example", "message_id": f"<{number}@home.example>"}
+        self._world.box.append(reply("", words, **own))
+        read_mailbox(self._database, self._world, self._now)
+        with self._database.read() as session:
+            newest = select(tables.Received.id).order_by(tables.Received.id.desc())
+            received_id = session.scalars(newest.limit(1)).one()
+        lead = self._any(tables.Lead, which)
+        request = GiveReceived(received_id, lead.id, self._caller, UNDO_SECONDS)
+        event = self._press(give_received, request)
+        self._given += [event.deed] if event is not None else []
+
+    @rule(which=st.integers(0, 99))
+    def take_a_given_mail_back(self, which: int) -> None:
+        if self._given:
+            deed = self._given[which % len(self._given)]
+            self._press(take_back_given, TakeBackGiven(deed, self._caller))
 
     @invariant()
     def open_leads_have_an_owner_and_a_next_step(self) -> None:

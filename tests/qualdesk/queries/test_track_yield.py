@@ -4,7 +4,9 @@ from datetime import timedelta
 
 from sqlalchemy import update
 
+from qualdesk.commands.coming_in import hear_from
 from qualdesk.commands.requests.calls import TakeBack
+from qualdesk.commands.requests.coming_in import HearFrom
 from qualdesk.commands.undo import take_back
 from qualdesk.domain.lead import LeadState
 from qualdesk.domain.outcome import Outcome
@@ -61,3 +63,12 @@ def test_a_track_that_was_taken_back_was_never_started(database: Database) -> No
     with writing(database) as session:
         take_back(session, TakeBack(maria.caller_id), NOW + timedelta(seconds=5))
     assert _yields(database) == []
+
+
+def test_who_called_us_themselves_has_come_forward_too(database: Database) -> None:
+    maria = on_a_track(database)
+    with writing(database) as session:
+        heard = HearFrom(maria.lead_id, maria.caller_id, TouchKind.CALL)
+        hear_from(session, heard, NOW + timedelta(days=3))
+    (row,) = _yields(database)
+    assert (row.responded, row.running) == (1, 0)
