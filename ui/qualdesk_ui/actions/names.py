@@ -14,6 +14,7 @@ class Place(StrEnum):
     SCRIPTS = "scripts"
     DUPLICATES = "duplicates"
     OUTBOX = "outbox"
+    TRACKS = "tracks"
     RULES = "rules"
     PREFERENCES = "preferences"
 
@@ -125,6 +126,7 @@ class ActionId(StrEnum):
     OTHER_PAIRS = "other-pairs"
     DISREGARD = "disregard"
     DISREGARD_ROWS = "disregard-rows"
+    GO_TRACKS = "go-tracks"
     GO_OUTBOX = "go-outbox"
     MAIL_1 = "mail-1"
     MAIL_2 = "mail-2"

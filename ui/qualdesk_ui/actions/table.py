@@ -122,6 +122,7 @@ ACTIONS: tuple[Action, ...] = (
     _go(ActionId.GO_TERRITORIES, "Territories", "T", 4, "map"),
     Action(ActionId.GO_SCRIPTS, "Scripts", Group.GO_TO, ("G, S",), "file-text"),
     Action(ActionId.GO_OUTBOX, "Outbox", Group.GO_TO, ("G, O",), "mail"),
+    Action(ActionId.GO_TRACKS, "Nurture tracks", Group.GO_TO, ("G, N",), "sprout"),
     Action(ActionId.GO_DUPLICATES, "Entered twice", Group.GO_TO, ("G, E",), "users"),
     Action(ActionId.GO_RULES, "Calling rules", Group.GO_TO, ("G, U",), "shield-check"),
     _any(ActionId.SEARCH, "Search and do", "Ctrl+K", icon="search"),

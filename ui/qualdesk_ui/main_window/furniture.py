@@ -124,6 +124,7 @@ class Furniture(QObject):
             ActionId.IMPORT_LIST: partial(self.pages.visit, Place.IMPORT),
             ActionId.GO_SCRIPTS: partial(self.pages.visit, Place.SCRIPTS),
             ActionId.GO_OUTBOX: partial(self.pages.visit, Place.OUTBOX),
+            ActionId.GO_TRACKS: partial(self.pages.visit, Place.TRACKS),
             ActionId.GO_DUPLICATES: partial(self.pages.visit, Place.DUPLICATES),
             ActionId.GO_RULES: partial(self.pages.visit, Place.RULES),
             ActionId.UNDO: self._undo.take_back,

@@ -22,6 +22,7 @@ _BLOCKS = (
         ActionId.SEARCH,
         ActionId.IMPORT_LIST,
         ActionId.GO_OUTBOX,
+        ActionId.GO_TRACKS,
         ActionId.GO_DUPLICATES,
         ActionId.EXPORT,
         ActionId.GO_SCRIPTS,

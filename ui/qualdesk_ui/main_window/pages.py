@@ -67,6 +67,12 @@ def _rules(desk: Desk) -> QWidget:
     return RulesScreen(desk)
 
 
+def _tracks(desk: Desk) -> QWidget:
+    from qualdesk_ui.screens.tracks import TracksScreen  # noqa: PLC0415
+
+    return TracksScreen(desk)
+
+
 def _preferences(desk: Desk) -> QWidget:
     from qualdesk_ui.screens.preferences import PreferencesScreen  # noqa: PLC0415
 
@@ -83,6 +89,7 @@ MAKERS: Mapping[Place, Maker] = {
     Place.DUPLICATES: _duplicates,
     Place.OUTBOX: _outbox,
     Place.RULES: _rules,
+    Place.TRACKS: _tracks,
     Place.PREFERENCES: _preferences,
 }
 """How each page is made; imported only then, for screens name commands and bring SQLAlchemy."""
@@ -94,6 +101,7 @@ _OFF_THE_RAIL = {
     Place.DUPLICATES,
     Place.OUTBOX,
     Place.RULES,
+    Place.TRACKS,
     Place.PREFERENCES,
 }
 

@@ -106,6 +106,8 @@ _LISTS = {
     "outbox-print": Scene(
         page.on_page(_GO_OUTBOX, then=(ActionId.PREVIOUS_SHELF, ActionId.MAIL_1))
     ),
+    "tracks": Scene(desk.then(ActionId.OUTCOME_NURTURE, ActionId.CONFIRM, ActionId.GO_TRACKS)),
+    "tracks-empty": Scene(page.on_page(ActionId.GO_TRACKS), is_new_file=True),
     "outbox-empty": Scene(page.on_page(_GO_OUTBOX), is_new_file=True),
 }
 _SCRIPTS = {
