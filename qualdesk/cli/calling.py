@@ -7,6 +7,7 @@ from uuid import UUID
 from qualdesk.cli.door import Door, person_id, put_at, put_shared
 from qualdesk.cli.outcomes import request_for
 from qualdesk.domain.callback import WhoCalls
+from qualdesk.domain.lead import LeadState
 from qualdesk.domain.moments import moment_words
 from qualdesk.domain.outcome import Outcome
 from qualdesk.errors import InputError
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
     from qualdesk.queries.queue import QueueRow
 
 _DONE = 0
+_STANDS = {
+    LeadState.QUEUED: "in the queue",
+    LeadState.NURTURE: "kept in touch with",
+    LeadState.WITH_SALES: "with sales",
+    LeadState.CLOSED: "closed",
+}
 
 
 def put_queue(queue: argparse.ArgumentParser) -> None:
@@ -136,7 +143,7 @@ def _record(door: Door, options: argparse.Namespace) -> int:
     event = door.carry_out(command, request, with_id)
     after = event.after
     due = f", due {moment_words(after.due_at, door.now, after.zone)}" if after.due_at else ""
-    said = f"{after.outcome.label}: {after.prospect_name or 'lead'} is now {after.state}{due}."
+    said = f"{after.outcome.label}: {after.prospect_name or 'lead'} is {_STANDS[after.state]}{due}."
     door.answer(event, [said])
     return _DONE
 

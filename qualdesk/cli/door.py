@@ -61,6 +61,12 @@ def moment(text: str) -> datetime:
     return read if read.tzinfo else read.replace(tzinfo=UTC)
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: 1 touch, 1,204 touches."""
+    plural = f"{noun}es" if noun.endswith("ch") else f"{noun}s"
+    return f"{number:,} {noun if number == 1 else plural}"
+
+
 def put_shared(verb: argparse.ArgumentParser) -> None:
     """Let a verb name the database too, and print one JSON document."""
     # No default: a database named before the verb stays where none is named after it.

@@ -5,10 +5,16 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from qualdesk.cli.door import Door, person_id, put_at, put_shared
+from qualdesk.cli.door import Door, counted, person_id, put_at, put_shared
 
 _DONE, _WITH_PROBLEMS = 0, 3
-_KINDS = ("appointments", "handoffs", "prospects", "touches")
+_NOUNS = {
+    "appointments": "appointment",
+    "handoffs": "hand-off",
+    "prospects": "prospect",
+    "touches": "touch",
+}
+_KINDS = tuple(_NOUNS)
 _FORMATS = ("ics", "csv", "xlsx", "salesforce", "hubspot", "dynamics", "suitecrm")
 
 
@@ -49,8 +55,8 @@ def _export(door: Door, options: argparse.Namespace) -> int:
     )
     written = write_export(door.database, export, options.output, door.now)
     done = {options.what: written.count, "file": str(written.path)}
-    noun = "hand-offs" if options.what == "handoffs" else options.what
-    door.answer(done, [f"{written.count} {noun} written to {written.path}."])
+    what = counted(written.count, _NOUNS[options.what])
+    door.answer(done, [f"{what} written to {written.path}."])
     return _DONE
 
 

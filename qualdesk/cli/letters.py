@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from qualdesk.cli.door import Door, put_at, put_shared
+from qualdesk.cli.door import Door, counted, put_at, put_shared
 from qualdesk.errors import InputError
 
 _DONE = 0
@@ -43,7 +43,7 @@ def _print(door: Door, options: argparse.Namespace) -> int:
         count = print_letters(door.database, options.output, door.now)
     except OSError as problem:
         raise InputError(f"{options.output} cannot be written: {problem.strerror}.") from problem
-    said = f"{count} letters written to {options.output}; each counts as printed now."
+    said = f"{counted(count, 'letter')} written to {options.output}; each counts as printed now."
     nothing = "No letter waits to be printed."
     door.answer({"letters": count, "file": str(options.output)}, [said if count else nothing])
     return _DONE

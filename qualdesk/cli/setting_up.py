@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
-from qualdesk.cli.door import Door, chosen, person_id, put_at, put_shared, typed_day
+from qualdesk.cli.door import Door, chosen, counted, person_id, put_at, put_shared, typed_day
 from qualdesk.errors import DatabaseError
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _reassign(door: Door, options: argparse.Namespace) -> int:
     event = door.carry_out(reassign_territory, request)
     does = "covers" if event.is_covering else "has"
     since = f"from {event.from_on:%Y-%m-%d} on" if event.from_on else "now"
-    moved = f"{event.hand_offs_moved} hand-offs moved"
+    moved = f"{counted(event.hand_offs_moved, 'hand-off')} moved"
     undo = f"To take it back within a day: qualdesk territory take-back {event.deed} --by NAME"
     door.answer(event, [f"{event.rep_name} {does} {event.name} {since}; {moved}.", undo])
     return _DONE

@@ -1,6 +1,6 @@
 """The agreed lead definition: criteria met, not met or unknown, and the verdict in one sentence."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -152,3 +152,11 @@ def agreement_faults(definition: LeadDefinition) -> list[str]:
     if not definition.agreed_with.strip():
         return ["Nobody in sales is named: say with whom it was agreed."]
     return []
+
+
+def still_open(missing: Sequence[Criterion]) -> str:
+    """Return which criteria of a definition, one at least, stand in the way of a push."""
+    *others, last = [one.title for one in missing]
+    named = f"{', '.join(others)} and {last}" if others else last
+    verb, pronoun = ("are", "them") if others else ("is", "it")
+    return f"{named} {verb} still open. Sales agreed not to take leads without {pronoun}."

@@ -17,6 +17,7 @@ from qualdesk.commands.wrong_numbers import (
 from qualdesk.domain import next_step
 from qualdesk.domain.callback import WhoCalls
 from qualdesk.domain.lead import Resolution
+from qualdesk.domain.lead_definition import still_open
 from qualdesk.domain.outcome import CloseOutReason, Outcome
 from qualdesk.errors import InputError
 from qualdesk.events.calls import (
@@ -39,11 +40,7 @@ def push_to_sales(session: Session, request: calls.PushToSales, now: datetime) -
     case = informed_case(session, request.call, now)
     verdict = verdict_of(session, case, request.call.answers)
     if not verdict.is_lead and not request.unmet_because.strip():
-        missing = " and ".join(one.title for one in verdict.missing)
-        raise InputError(
-            f"{missing}: still open. Ask now, or push with a reason: sales agreed not to take"
-            " leads without it."
-        )
+        raise InputError(f"{still_open(verdict.missing)} Ask now, or push with a reason.")
     if request.meeting_at is not None and request.meeting_at <= now:
         raise InputError("The meeting lies in the past. Choose another time.")
     rep = receiver_of(session, case, request.rep_id)

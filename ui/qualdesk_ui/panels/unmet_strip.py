@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from qualdesk.domain.lead_definition import Criterion
+from qualdesk.domain.lead_definition import Criterion, still_open
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.widgets.buttons import NormalButton, QuietButton
 from qualdesk_ui.widgets.field import Field
@@ -47,13 +47,8 @@ class UnmetStrip(QWidget):
     def say(self, missing: tuple[Criterion, ...]) -> None:
         """Name what is open, or hide when nothing is."""
         self.setVisible(bool(missing))
-        titles = [one.title for one in missing]
-        named = " and ".join([", ".join(titles[:-1]), titles[-1]] if titles[1:] else titles)
-        verb = "are" if titles[1:] else "is"
-        pronoun = "them" if titles[1:] else "it"
-        self._words.set_text(
-            f"{named} {verb} still open. Sales agreed not to take leads without {pronoun}."
-        )
+        if missing:
+            self._words.set_text(still_open(missing))
 
     def open_reason(self) -> None:
         """Ask for the reason."""

@@ -222,8 +222,9 @@ class ReassignPanel(SidePane):
             self.body.addLayout(lines)
         self.body.addStretch(1)
         row = QHBoxLayout()
+        row.setSpacing(12)
         row.addWidget(self._button)
-        row.addStretch(1)
+        row.addWidget(hint("Ctrl+Z for a day"), 1)
         self.foot.addLayout(row)
 
     def _head(self) -> QHBoxLayout:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, QRect, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -76,6 +76,10 @@ class TracksScreen(QWidget):
     def panes(self) -> Sequence[QWidget]:
         """Return the table."""
         return [self._table]
+
+    def toast_place(self) -> QRect:
+        """Return the table's room: a toast does not hide how it is counted."""
+        return QRect(self._shown.mapTo(self, QPoint(0, 0)), self._shown.size())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
