@@ -1,6 +1,6 @@
 """Undo of a reassignment, for a day: the territory and what moved with it are whose they were."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, select
 
@@ -14,6 +14,7 @@ from qualdesk.commands.giving_back import (
 from qualdesk.commands.requests.territories import TakeBackReassignment
 from qualdesk.domain.deadline import DeadlineKind
 from qualdesk.domain.person import Role
+from qualdesk.domain.territory import MAY_BE_UNDONE
 from qualdesk.errors import Conflict, Forbidden
 from qualdesk.events.territories import TookBackReassignment
 from qualdesk.store.deadlines import take_back_deadlines
@@ -28,9 +29,6 @@ from qualdesk.store.tables import (
     TerritoryChange,
     TerritoryPlan,
 )
-
-MAY_BE_UNDONE: timedelta = timedelta(days=1)
-"""From when it took effect (DESIGN §9)."""
 
 _NOTHING = "There is nothing to take back any more. Reassign the territory instead."
 

@@ -2,6 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+MAY_BE_UNDONE: Final = timedelta(days=1)
+"""How long a reassignment can be taken back, from when it took effect (DESIGN §9)."""
 
 
 @dataclass(frozen=True, slots=True)

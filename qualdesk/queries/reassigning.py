@@ -5,22 +5,26 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import Select, and_, func, select
 
 from qualdesk.domain.deadline import DeadlineKind
 from qualdesk.domain.hand_off import HandOffState
 from qualdesk.domain.lead import LeadState
 from qualdesk.domain.naming import prospect_name
+from qualdesk.domain.territory import MAY_BE_UNDONE
 from qualdesk.queries.territories import UNWORKED, WAITS, count_where
 from qualdesk.store.session import Session
 from qualdesk.store.tables import (
     Account,
     Appointment,
+    Command,
     Deadline,
     HandOff,
     Lead,
     Person,
     Prospect,
+    Territory,
+    TerritoryChange,
     TerritoryPlan,
 )
 
@@ -45,6 +49,16 @@ class PlannedReassignment:
     rep: str
     is_covering: bool
     from_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class RecentReassignment:
+    """Who got a territory within the last day; `deed` is the press that gave it to them."""
+
+    deed: str
+    rep: str
+    is_covering: bool
+    happened_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +116,43 @@ def reassign_preview(
         ),
         planned=_planned(session, territory_id),
     )
+
+
+def recent_reassignment(
+    session: Session, *, territory_id: int, now: datetime
+) -> RecentReassignment | None:
+    """Return the reassignment that may still be taken back (DESIGN §9: for a day), if it stands.
+
+    What moved because somebody left is taken back with their leaving, and not here.
+    """
+    row = session.execute(
+        select(TerritoryChange, Person.name)
+        .join(Territory, Territory.id == TerritoryChange.territory_id)
+        .join(Command, Command.id == TerritoryChange.command_id)
+        .join(
+            Person,
+            Person.id
+            == func.coalesce(TerritoryChange.to_rep_id, TerritoryChange.to_covering_rep_id),
+        )
+        .where(
+            TerritoryChange.territory_id == territory_id,
+            TerritoryChange.happened_at >= now - MAY_BE_UNDONE,
+            Command.name.in_(_REASSIGNS),
+            TerritoryChange.to_rep_id.is_not_distinct_from(Territory.rep_id),
+            TerritoryChange.to_covering_rep_id.is_not_distinct_from(Territory.covering_rep_id),
+        )
+        .order_by(TerritoryChange.id.desc())
+        .limit(1)
+    ).one_or_none()
+    if row is None:
+        return None
+    change, rep = row
+    is_covering = change.to_covering_rep_id is not None
+    return RecentReassignment(change.command_id, rep, is_covering, change.happened_at)
+
+
+_REASSIGNS = ("reassign_territory", "meet_deadline")
+"""The commands by which a territory changes hands: at once, or on the day it was planned for."""
 
 
 def _planned(session: Session, territory_id: int) -> PlannedReassignment | None:

@@ -18,7 +18,11 @@ from qualdesk.domain.person import Role
 from qualdesk.errors import Conflict, Forbidden, InputError
 from qualdesk.events.territories import ReassignedTerritory, TookBackReassignment
 from qualdesk.jobs.deadlines import meet_deadlines
-from qualdesk.queries.reassigning import reassign_preview
+from qualdesk.queries.reassigning import (
+    RecentReassignment,
+    reassign_preview,
+    recent_reassignment,
+)
 from qualdesk.queries.territories import territory_history
 from qualdesk.store import tables
 from qualdesk.store.session import Database, Press
@@ -260,6 +264,44 @@ def test_the_preview_says_what_stays_and_what_is_planned(database: Database) -> 
     assert (now.hot, now.met_before) == (1, 0)
     assert preview.planned is not None
     assert (preview.planned.rep, preview.planned.from_on) == ("Marta Pires", FIRST)
+
+
+def recent(it: South, now: datetime) -> RecentReassignment | None:
+    with it.database.read() as session:
+        return recent_reassignment(session, territory_id=it.territory_id, now=now)
+
+
+def test_what_may_be_taken_back_is_offered_for_a_day(database: Database) -> None:
+    it = south(database)
+    assert recent(it, NOW) is None
+    event = it.give()
+    found = recent(it, LATER)
+    assert found is not None
+    assert (found.deed, found.rep) == (event.deed, "Marta Pires")
+    assert recent(it, NOW + timedelta(hours=25)) is None
+    it.take_back(event)
+    assert recent(it, LATER) is None
+
+
+def test_what_was_planned_is_offered_for_a_day_once_it_has_begun(database: Database) -> None:
+    it = south(database)
+    it.give(from_on=FIRST)
+    assert recent(it, LATER) is None
+    meet_deadlines(database, BEGINS)
+    found = recent(it, BEGINS + timedelta(hours=2))
+    assert found is not None
+    request = TakeBackReassignment(found.deed, it.tessa)
+    at = BEGINS + timedelta(hours=3)
+    database.carry_out(take_back_reassignment, request, press=Press.new(it.tessa), now=at)
+    assert it.has_it == it.handed.rep_id
+
+
+def test_what_moved_because_somebody_left_is_not_taken_back_here(database: Database) -> None:
+    it = south(database)
+    request = DeactivatePerson(it.handed.rep_id, it.tessa, it.handed.other_rep_id)
+    database.carry_out(deactivate_person, request, press=Press.new(it.tessa), now=NOW)
+    assert it.has_it == it.handed.other_rep_id
+    assert recent(it, LATER) is None
 
 
 def test_a_day_that_is_past_is_refused(database: Database) -> None:

@@ -199,16 +199,16 @@ def test_what_is_planned_is_said_and_called_off_by_a_button(
 ) -> None:
     screen.perform("reassign")
     panel = screen._reassigning.pane
-    assert not panel._not_then.isVisible()
+    assert not panel._take_back.isVisible()
     choose(screen, sqlite_database, "Lena Hartmann")
     panel._since.setText("mon 7 dec")
     screen.perform("confirm")
     screen.perform("reassign")
-    assert panel._is_planned.text() == "Lena Hartmann has it from Mon 7 Dec on."
-    qtbot.mouseClick(panel._not_then, Qt.MouseButton.LeftButton)
-    assert screen._hints.sentence() == "DE South is not reassigned then: Jonas Weber keeps it"
+    assert panel._stands.text() == "Lena Hartmann has it from Mon 7 Dec on."
+    qtbot.mouseClick(panel._take_back, Qt.MouseButton.LeftButton)
+    assert screen._hints.sentence() == "DE South is as it was: Jonas Weber has it"
     screen.perform("reassign")
-    assert not panel._not_then.isVisible()
+    assert not panel._take_back.isVisible()
 
 
 def test_a_day_that_is_not_understood_keeps_the_panel(
@@ -247,4 +247,18 @@ def test_a_caller_is_told_who_reassigns_and_the_form_stays(
         screen.perform("confirm")
     assert str(refused.args[0]).startswith("Only a team lead may give a territory")
     assert screen._reassigning.pane.isVisible()
+    assert rep_of(sqlite_database, south) == ("", "Jonas Weber")
+
+
+def test_what_was_done_within_a_day_is_taken_back_at_its_territory(
+    screen: TerritoriesScreen, sqlite_database: Database, south: int, qtbot: QtBot
+) -> None:
+    screen.perform("reassign")
+    choose(screen, sqlite_database, "Lena Hartmann")
+    screen.perform("confirm")
+    screen.perform("reassign")
+    panel = screen._reassigning.pane
+    assert panel._stands.text() == "Lena Hartmann has had it for less than a day."
+    qtbot.mouseClick(panel._take_back, Qt.MouseButton.LeftButton)
+    assert screen._hints.sentence() == "DE South is as it was: Jonas Weber has it"
     assert rep_of(sqlite_database, south) == ("", "Jonas Weber")

@@ -6,7 +6,12 @@ from datetime import date, datetime
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qualdesk.domain.moments import day_words, moment_words
-from qualdesk.queries.reassigning import HotLead, PlannedReassignment, ReassignPreview
+from qualdesk.queries.reassigning import (
+    HotLead,
+    PlannedReassignment,
+    ReassignPreview,
+    RecentReassignment,
+)
 from qualdesk.queries.territories import TerritoryChangeRow, TerritoryRow
 from qualdesk_ui.theme import Role
 from qualdesk_ui.widgets.elided import ElidedLabel
@@ -53,6 +58,12 @@ def planned_words(planned: PlannedReassignment, today: date) -> str:
     """Return what is planned already, in a sentence."""
     verb = "covers it" if planned.is_covering else "has it"
     return f"{planned.rep} {verb} from {day_words(planned.from_on, today)} on."
+
+
+def recent_words(recent: RecentReassignment) -> str:
+    """Return what may still be taken back, in a sentence."""
+    verb = "covered" if recent.is_covering else "had"
+    return f"{recent.rep} has {verb} it for less than a day."
 
 
 def _move(count: int, what: str, how: str) -> QWidget:

@@ -10,7 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from qualdesk.commands.requests.territories import ReassignTerritory, TakeBackReassignment
 from qualdesk.domain.when import understood, unread
 from qualdesk.queries.people import PersonRow
-from qualdesk.queries.reassigning import PlannedReassignment, ReassignPreview
+from qualdesk.queries.reassigning import (
+    PlannedReassignment,
+    ReassignPreview,
+    RecentReassignment,
+)
 from qualdesk.queries.territories import TerritoryChangeRow, TerritoryRow
 from qualdesk_ui.screens.territories.reassign_lines import (
     beside,
@@ -21,6 +25,7 @@ from qualdesk_ui.screens.territories.reassign_lines import (
     labelled,
     move_lines,
     planned_words,
+    recent_words,
 )
 from qualdesk_ui.screens.territories.rows import counted, gain_words
 from qualdesk_ui.theme import Role
@@ -54,6 +59,7 @@ class ReassignPanel(SidePane):
         self._zones: dict[object, str] = {}
         self._now = datetime.fromtimestamp(0, UTC)
         self._planned: PlannedReassignment | None = None
+        self._recent: RecentReassignment | None = None
         self._is_covering = False
         self._title, self._subtitle = heading(), secondary()
         self._from = ElidedLabel()
@@ -66,8 +72,8 @@ class ReassignPanel(SidePane):
         self._after = Note("")
         self._hot = QVBoxLayout()
         self._history = QVBoxLayout()
-        self._is_planned = Paragraph("", Role.SMALL, Tone.SECONDARY)
-        self._not_then = NormalButton("Not then")
+        self._stands = Paragraph("", Role.SMALL, Tone.SECONDARY)
+        self._take_back = NormalButton("")
         self._button = PrimaryButton("Move", "Ctrl+Enter")
         self._connect()
         self._lay_out()
@@ -94,6 +100,8 @@ class ReassignPanel(SidePane):
         options = [(one.id, one.name) for one in people if one.id not in known]
         self._to.set_options([(None, "Choose a sales person"), *options])
         if not is_same:
+            self._planned = self._recent = None
+            self._say_what_stands()
             self._to.set_value(None)
             self._since.clear()
             self._note.clear()
@@ -117,10 +125,12 @@ class ReassignPanel(SidePane):
         title = [section("The hot one" if len(hot) == 1 else "The hot ones")] if hot else []
         fill(self._hot, [*title, *rows])
         self._planned = preview.planned
-        if self._planned is not None:
-            self._is_planned.set_text(planned_words(self._planned, self._now.date()))
-        for one in (self._is_planned, self._not_then):
-            one.setVisible(self._planned is not None)
+        self._say_what_stands()
+
+    def show_recent(self, recent: RecentReassignment | None) -> None:
+        """Offer to take back what was done within the last day."""
+        self._recent = recent
+        self._say_what_stands()
 
     def show_history(self, changes: Sequence[TerritoryChangeRow], today: date) -> None:
         """Say who had it before."""
@@ -190,22 +200,34 @@ class ReassignPanel(SidePane):
         self._read_as.set_text(unread(typed) if typed and not first else said)
         self._read_as.setVisible(bool(typed))
 
-    def _call_off(self) -> None:
+    def _say_what_stands(self) -> None:
+        """Say what is planned, else what was done just now, with the way back."""
         if self._planned is not None:
-            self.asked.emit(TakeBackReassignment(self._planned.deed, self._own_id))
+            self._stands.set_text(planned_words(self._planned, self._now.date()))
+            self._take_back.setText("Not then")
+        elif self._recent is not None:
+            self._stands.set_text(recent_words(self._recent))
+            self._take_back.setText("Take it back")
+        for one in (self._stands, self._take_back):
+            one.setVisible(bool(self._planned or self._recent))
+
+    def _call_off(self) -> None:
+        stands = self._planned or self._recent
+        if stands is not None:
+            self.asked.emit(TakeBackReassignment(stands.deed, self._own_id))
 
     def _connect(self) -> None:
         self._button.clicked.connect(self.confirm)
-        self._not_then.clicked.connect(self._call_off)
+        self._take_back.clicked.connect(self._call_off)
         self._to.chosen.connect(self._forgive)
         self._since.textChanged.connect(self._forgive)
-        for one in (self._read_as, self._is_planned, self._not_then):
+        for one in (self._read_as, self._stands, self._take_back):
             one.hide()
 
     def _lay_out(self) -> None:
         self.body.addLayout(self._head())
-        self.body.addWidget(self._is_planned)
-        self.body.addWidget(self._not_then)
+        self.body.addWidget(self._stands)
+        self.body.addWidget(self._take_back)
         self.body.addSpacing(8)
         self.body.addLayout(self._people())
         self.body.addLayout(labelled("From when", self._since))
@@ -224,7 +246,7 @@ class ReassignPanel(SidePane):
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self._button)
-        row.addWidget(hint("Ctrl+Z for a day"), 1)
+        row.addWidget(hint("can be taken back for a day"), 1)
         self.foot.addLayout(row)
 
     def _head(self) -> QHBoxLayout:

@@ -12,7 +12,7 @@ from qualdesk.domain.moments import day_words
 from qualdesk.domain.working_days import at_local
 from qualdesk.events.territories import ReassignedTerritory, TookBackReassignment
 from qualdesk.queries.people import PersonRow
-from qualdesk.queries.reassigning import reassign_preview
+from qualdesk.queries.reassigning import reassign_preview, recent_reassignment
 from qualdesk.queries.territories import TerritoryChangeRow, TerritoryRow, territory_history
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.screens.territories.reassign_panel import ReassignPanel
@@ -46,7 +46,10 @@ class Reassigning(QObject):
     def _begin(self, row: TerritoryRow, people: Sequence[PersonRow]) -> None:
         now = self._desk.now()
         self.pane.open_for(row, people, now, is_covering=self._is_covering)
-        self._desk.fetch(self, self._show_history, territory_history, territory_id=row.territory_id)
+        desk, territory_id = self._desk, row.territory_id
+        desk.fetch(self, self._show_history, territory_history, territory_id=territory_id)
+        recent = self.pane.show_recent
+        desk.fetch(self, recent, recent_reassignment, territory_id=territory_id, now=now)
 
     def _look_ahead(self, territory_id: int, first: date | None, zone: str) -> None:
         since: datetime | None = at_local(first, time(), zone) if first else None
@@ -70,8 +73,10 @@ class Reassigning(QObject):
         self._end(f"{event.rep_name} {verb} {event.name} {since}{offers}")
 
     def _called_off(self, event: TookBackReassignment) -> None:
-        whose = f"{event.rep_name} keeps it" if event.rep_name else "it stays open"
-        self._end(f"{event.name} is not reassigned then: {whose}")
+        whose = f"{event.rep_name} has it" if event.rep_name else "nobody has it"
+        stays = "stays" if len(event.stayed) == 1 else "stay"
+        told = f"; {', '.join(event.stayed)} {stays} with who was told" if event.stayed else ""
+        self._end(f"{event.name} is as it was: {whose}{told}")
 
     def _end(self, sentence: str) -> None:
         self.pane.forget()
