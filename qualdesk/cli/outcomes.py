@@ -130,7 +130,7 @@ def _nurture(
 def _track(door: Door, name: str) -> int:
     with door.database.read() as session:
         known = {track.id: track_id for track_id, track in newest_tracks(session).items()}
-    return known[chosen(name, list(known), "track", "a file in resources/tracks")]
+    return known[chosen(name, list(known), "track", "a file in resources/tracks.")]
 
 
 def _firm() -> str:

@@ -514,7 +514,7 @@ def test_the_panel_stands_over_the_script_and_leaves_the_call_in_sight(setting: 
             "The line is dead.",
             "Jonas’s calendar was last read yesterday at 09:32. The line is dead.",
         ),
-        (None, "No.", "Jonas’s calendar is not known, a time may be taken. No."),
+        (None, "No.", "Jonas’s calendar cannot be read; these are the usual hours. No."),
     ],
 )
 def test_beside_the_slots_stands_how_well_the_calendar_is_known(

@@ -189,7 +189,8 @@ def calendar_words(context: PanelContext) -> str:
     when = near_moment(at, context.now, context.own_zone) if at else ""
     if not rep.calendar.problem:
         return f"{name} read {when}" if at else f"{name} is not read yet"
-    last = f"{name} was last read {when}." if at else f"{name} is not known, a time may be taken."
+    usual = f"{name} cannot be read; these are the usual hours."
+    last = f"{name} was last read {when}." if at else usual
     return f"{last} {rep.calendar.problem}"
 
 
