@@ -359,6 +359,29 @@ def test_an_open_criterion_needs_a_reason(setting: Setting, asked: list[object])
     assert request.brief.startswith("Maria Keller, Bergmann.")
 
 
+def test_a_missing_reason_is_asked_for_until_something_is_typed(
+    setting: Setting, asked: list[object]
+) -> None:
+    panel = _open(setting, "push")
+    assert isinstance(panel, PushPanel)
+    setting.confirm()
+    assert asked == []
+    assert panel.unmet._error.isVisible()
+    assert panel.unmet.reason.hasFocus()
+    setting.type("He asked")
+    assert not panel.unmet._error.isVisible()
+
+
+def test_tab_comes_to_the_way_back_last(setting: Setting) -> None:
+    panel = _open(setting, "close-out")
+    walked = []
+    while panel.isAncestorOf(setting.focus()):
+        walked.append(setting.focus().accessibleName())
+        setting.press(Qt.Key.Key_Tab)
+    assert walked[1:4] == ["Subject", "Letter", "Ask again"]
+    assert walked[-1].startswith("Back to the call")
+
+
 def test_ask_now_goes_to_the_open_question(setting: Setting) -> None:
     panel = _open(setting, "push")
     assert isinstance(panel, PushPanel)

@@ -28,8 +28,11 @@ class UnmetStrip(QWidget):
             "Why sales should take it all the same",
             placeholder="Why sales should take it all the same",
         )
+        self._error = Paragraph("", Role.SMALL, Tone.BAD)
         for button in (self._ask, self._push):
             button.set_height(28)
+        self.reason.error_changed.connect(self._say_error)
+        self.reason.textEdited.connect(self._forgive)
         self._ask.clicked.connect(self.ask_now)
         self._push.clicked.connect(self.open_reason)
         row = QHBoxLayout()
@@ -41,8 +44,9 @@ class UnmetStrip(QWidget):
         column.setContentsMargins(38, 6, 8, 6)
         column.setSpacing(6)
         column.addLayout(row)
-        column.addWidget(self.reason)
-        self.reason.hide()
+        for widget in (self.reason, self._error):
+            column.addWidget(widget)
+            widget.hide()
 
     def say(self, missing: tuple[Criterion, ...]) -> None:
         """Name what is open, or hide when nothing is."""
@@ -64,8 +68,16 @@ class UnmetStrip(QWidget):
 
     def insist(self) -> None:
         """Ask for the reason, marked as missing."""
-        self.open_reason()
         self.reason.set_error("Write why, or ask now.")
+        self.open_reason()
+
+    def _say_error(self, sentence: str) -> None:
+        self._error.set_text(sentence)
+        self._error.setVisible(bool(sentence))
+
+    def _forgive(self) -> None:
+        if self._error.isVisible():
+            self.reason.set_error("")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = painter_on(self)

@@ -62,6 +62,13 @@ class Panel(QWidget):
         self._subtitle.set_text(subtitle)
         self.setAccessibleName(title)
 
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return what Tab walks one after the other: what is asked, the buttons, the way back."""
+        items = (self.foot.itemAt(place) for place in range(self.foot.count()))
+        buttons = (item.widget() for item in items if item is not None)
+        foot = (one for one in buttons if one is not None)
+        return (*self.first_stops, self._page, *foot, self)
+
     def take_focus(self) -> None:
         """Put the focus where one begins."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -162,7 +162,7 @@ class CallDesk(QWidget):
     def _regions(self) -> list[QWidget]:
         """Return the parts of the desk as Tab walks them (UI.md §10)."""
         panel = self.calling.panels.open_panel
-        asked = [*panel.first_stops, panel] if panel is not None else self.centre.asking()
+        asked = panel.stops() if panel is not None else self.centre.asking()
         rest = (self.details.notes, self.centre.outcomes, self.centre.header)
         return [*asked, *rest, self.up_next, self.details]
 
