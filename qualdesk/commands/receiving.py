@@ -26,7 +26,7 @@ from qualdesk.domain.queue_order import ResponseKind
 from qualdesk.domain.received import IncomingMail, ReceivedKind, says_yes
 from qualdesk.errors import QualDeskError
 from qualdesk.events.receiving import ReceivedMail
-from qualdesk.store.session import Session, command_id
+from qualdesk.store.session import Session, command_id, savepoint
 from qualdesk.store.tables import BadAddress, HandOff, Person, Received, Response
 
 
@@ -43,7 +43,7 @@ def receive_mail(session: Session, request: ReceiveMail, now: datetime) -> Recei
     trouble = ""
     try:
         # What cannot follow leaves no half of itself behind, and the mail is read all the same.
-        with session.begin_nested():
+        with savepoint(session):
             follow_from(session, match, mail, now)
     except QualDeskError as refusal:
         trouble = str(refusal)

@@ -183,6 +183,15 @@ class Database:
         self._writer.dispose()
 
 
+@contextmanager
+def savepoint(session: Session) -> Iterator[None]:
+    """Let what follows stand whole or not at all, and what was done before stand in any case."""
+    with session.begin_nested():
+        # SQLAlchemy sends SAVEPOINT with its own first statement: prepared ones would go before it.
+        session.connection()
+        yield
+
+
 def command_id(session: Session) -> str:
     """Return the id of the press that this transaction carries out."""
     return str(session.info["command_id"])
