@@ -17,7 +17,7 @@ from qualdesk.domain.mail import MailKind
 from qualdesk.domain.touch import Direction, TouchKind
 from qualdesk.errors import Conflict
 from qualdesk.events.coming_in import HeardFrom
-from qualdesk.store.session import Session, command_id
+from qualdesk.store.session import Session, command_id, savepoint
 from qualdesk.store.tables import Person, Touch
 
 WITH_SALES: Final = "Sales has this lead. Its rep is told that they came to us."
@@ -38,7 +38,7 @@ def hear_from(session: Session, request: HearFrom, now: datetime) -> HeardFrom:
     _write_touch(session, case, request)
     tell_rep(session, case, request.caller_id, how=_HOW[request.kind])
     because = _claim(session, case, request.caller_id)
-    return HeardFrom(case.lead_id, case.name, request.kind, because)
+    return HeardFrom(case.lead_id, case.name, request.kind, because, command_id(session))
 
 
 def _write_touch(session: Session, case: Case, request: HearFrom) -> None:
@@ -97,7 +97,7 @@ def _claim(session: Session, case: Case, caller_id: int) -> str:
     now = case.seen.now
     try:
         # What the caller holds stays theirs where the other cannot be had.
-        with session.begin_nested():
+        with savepoint(session):
             release_claims(session, ReleaseClaims(caller_id), now)
             take_lead(session, case.lead_id, caller_id, now, is_out_of_order=True)
     except Conflict as refusal:

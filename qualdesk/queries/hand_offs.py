@@ -83,6 +83,7 @@ class HandOffRow:
 
 
 _Caller, _SaidBy, _Later = aliased(Person), aliased(Person), aliased(HandOff)
+_TakenBack = aliased(Touch)
 _OVER = (HandOffState.MET, HandOffState.WON, HandOffState.LOST)
 _BACK = (HandOffState.RETURNED, HandOffState.NO_SHOW, HandOffState.TAKEN_BACK)
 _GROUPS = list(HandOffGroup)
@@ -183,6 +184,7 @@ _HEARD_AT = (
         Touch.lead_id == HandOff.lead_id,
         Touch.direction == Direction.IN,
         Touch.kind.in_((TouchKind.CALL, TouchKind.EMAIL)),
+        ~select(_TakenBack.id).where(_TakenBack.takes_back_id == Touch.id).exists(),
         Touch.happened_at > func.coalesce(HandOffAnswer.happened_at, HandOff.offered_at),
     )
     .correlate(HandOff, HandOffAnswer)

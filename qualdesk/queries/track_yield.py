@@ -89,6 +89,9 @@ def _texts(counted: type[Outbox] | type[Letter], *which: ColumnElement[bool]) ->
     )
 
 
+_TAKEN_BACK = select(Touch.takes_back_id).where(Touch.takes_back_id.is_not(None))
+
+
 def _runs() -> ColumnElement[bool]:
     waiting = (
         select(PlannedTouch.id)
@@ -106,16 +109,16 @@ def _came_forward() -> ColumnElement[bool]:
         Touch.prospect_id == Lead.prospect_id,
         Touch.direction == Direction.IN,
         Touch.happened_at > Nurture.started_at,
+        Touch.id.not_in(_TAKEN_BACK),
     )
     return or_(responses.exists(), touches.exists())
 
 
 def _was_pushed() -> ColumnElement[bool]:
-    taken_back = select(Touch.takes_back_id).where(Touch.takes_back_id.is_not(None))
     return (
         select(Touch.id)
         .where(Touch.lead_id == Lead.id, Touch.outcome == Outcome.PUSH_TO_SALES)
-        .where(Touch.happened_at > Nurture.started_at, Touch.id.not_in(taken_back))
+        .where(Touch.happened_at > Nurture.started_at, Touch.id.not_in(_TAKEN_BACK))
         .exists()
     )
 

@@ -346,6 +346,20 @@ def test_who_called_is_on_the_desk_at_once_with_the_script(window: MainWindow, s
     assert touches_in(seat) == [("call", 3)]
 
 
+def test_who_did_not_call_after_all_leaves_the_desk_by_ctrl_z(
+    window: MainWindow, seat: Seat
+) -> None:
+    before = on_my_desk(window)
+    palette = came_in(window, "lang")
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    assert on_my_desk(window) == "Beate Lang"
+    window.furniture.perform(ActionId.UNDO)
+    assert on_my_desk(window) == before
+    with seat.database.read() as session:
+        touches = session.query(tables.Touch).order_by(tables.Touch.id.desc()).limit(2).all()
+    assert touches[0].takes_back_id == touches[1].id
+
+
 def test_ctrl_enter_says_that_they_wrote(window: MainWindow, seat: Seat) -> None:
     palette = came_in(window, "99820 1")
     QTest.keyClick(palette.field, Qt.Key.Key_Return, CTRL)

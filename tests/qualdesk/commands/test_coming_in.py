@@ -7,19 +7,23 @@ from sqlalchemy import select
 
 from qualdesk.commands.claims import claim_lead
 from qualdesk.commands.coming_in import hear_from
+from qualdesk.commands.hand_off_undo import take_back_deed
 from qualdesk.commands.outcomes import promise_callback, send_to_nurture
 from qualdesk.commands.requests.calls import PromiseCallback, SendToNurture
 from qualdesk.commands.requests.coming_in import HearFrom
+from qualdesk.commands.requests.hand_offs import TakeBackDeed
 from qualdesk.commands.requests.order import ClaimLead
-from qualdesk.domain.lead import Lane, LeadState, Resolution
+from qualdesk.domain.lead import Lane, LeadImage, LeadState, Resolution
 from qualdesk.domain.mail import MailKind, MailState
 from qualdesk.domain.touch import Direction, TouchKind
 from qualdesk.errors import InputError
 from qualdesk.events.coming_in import HeardFrom
+from qualdesk.jobs.deadlines import meet_deadlines
 from qualdesk.queries.hand_offs import HandOffGroup, hand_offs
 from qualdesk.queries.timeline import timeline
 from qualdesk.store import tables
-from qualdesk.store.session import Database, Session
+from qualdesk.store.leads import image_of
+from qualdesk.store.session import Database, Press, Session
 from tests.builders import (
     NOW,
     a_call,
@@ -29,6 +33,7 @@ from tests.builders import (
     writing,
 )
 from tests.qualdesk.commands.handed import handed_over
+from tests.qualdesk.nurturing import Nurtured, on_a_track
 
 LATER = NOW + timedelta(minutes=5)
 NEXT_YEAR = NOW + timedelta(days=60)
@@ -186,9 +191,38 @@ def test_the_track_is_paused_and_its_held_mail_does_not_go(database: Database) -
         }
 
 
+def test_what_was_taken_for_somebody_else_is_taken_back_whole(database: Database) -> None:
+    maria = on_a_track(database)
+    meet_deadlines(database, maria.due("notes"))
+    at = maria.due("notes") + timedelta(minutes=1)
+    before = (_image(maria), maria.touches(), [mail.state for mail in maria.mails()])
+    press = Press.new(maria.caller_id)
+    request = HearFrom(maria.lead_id, maria.caller_id)
+    heard = database.carry_out(hear_from, request, press=press, now=at)
+    assert _image(maria) != before[0]
+    back = TakeBackDeed(heard.deed, maria.caller_id)
+    database.carry_out(take_back_deed, back, press=Press.new(maria.caller_id), now=at)
+    assert (_image(maria), maria.touches(), [mail.state for mail in maria.mails()]) == before
+    assert MailState.HELD in before[2]
+
+
+def test_a_rep_reads_nothing_of_what_was_taken_back(database: Database) -> None:
+    handed = handed_over(database)
+    heard = handed.do(hear_from, HearFrom(handed.lead_id, handed.caller_id), now=LATER)
+    handed.do(take_back_deed, TakeBackDeed(heard.deed, handed.caller_id), now=LATER)
+    assert handed.only(tables.Outbox, kind=MailKind.REP_NEWS).state == MailState.CANCELLED
+    with database.read() as session:
+        (row,) = hand_offs(session, now=LATER, rep_id=handed.rep_id)
+    assert not row.what_next.startswith("They came to us")
+
+
 def test_a_lead_that_is_not_there_is_refused(database: Database) -> None:
     with writing(database) as session, pytest.raises(InputError, match="There is no such lead"):
         _hear(session, 404)
+
+
+def _image(maria: Nurtured) -> LeadImage:
+    return image_of(maria.lead())
 
 
 def _tom(session: Session) -> int:

@@ -53,6 +53,13 @@ class OnMyDesk:
     lead_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class OffMyDesk:
+    """A lead that is to be called no more, should it be on the call desk."""
+
+    lead_id: int
+
+
 @runtime_checkable
 class Calls(Protocol):
     """A screen that may have somebody on the line."""

@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 
 from qualdesk.domain.lead import Lane, LeadState
 from qualdesk.domain.moments import clock_time, day_words, moment_words
+from qualdesk.domain.touch import TouchKind
 from qualdesk.events.close_outs import ClosedOutMany
+from qualdesk.events.coming_in import HeardFrom
 from qualdesk.events.hand_offs import AnsweredHandOff, SteppedOn
 from qualdesk.events.newcomers import AddedProspect
 from qualdesk.events.order import PutFirst, SkippedLead, SnoozedLead
@@ -28,6 +30,8 @@ class Deed:
     press: str = ""
     """The press that did something with a hand-off or a territory; it is taken back as a whole."""
     is_of_territory: bool = False
+    is_of_coming: bool = False
+    """Whether somebody came forward, and so came onto the call desk."""
     is_of_desk: bool = False
     """Whether it was done on the call desk, so that the lead comes back there."""
     list_id: int = 0
@@ -82,10 +86,19 @@ def deed_of(event: object, person_name: str, now: datetime) -> Deed | None:
             lead_ids = (event.lead_id,)
             name, list_id = event.prospect_name, event.list_id
             return Deed("plus", lead_ids, name, before, behind, now, list_id=list_id)
-        case SteppedOn() | AnsweredHandOff() | ClosedOutMany() | ReassignedTerritory():
+        case (
+            SteppedOn() | AnsweredHandOff() | ClosedOutMany() | HeardFrom() | ReassignedTerritory()
+        ):
             return _of_press(event, now)
         case _:
             return None
+
+
+def _heard(event: HeardFrom, now: datetime) -> Deed:
+    is_call = event.kind is TouchKind.CALL
+    icon, behind = ("phone-incoming", " called us") if is_call else ("mail", " wrote to us")
+    lead_ids, name = (event.lead_id,), event.prospect_name
+    return Deed(icon, lead_ids, name, "", behind, now, event.deed, is_of_coming=True)
 
 
 def _round_added(event: AddedProspect) -> tuple[str, str]:
@@ -117,7 +130,8 @@ def _reassigned(event: ReassignedTerritory, now: datetime) -> Deed:
 
 
 def _of_press(
-    event: SteppedOn | AnsweredHandOff | ClosedOutMany | ReassignedTerritory, now: datetime
+    event: SteppedOn | AnsweredHandOff | ClosedOutMany | HeardFrom | ReassignedTerritory,
+    now: datetime,
 ) -> Deed:
     """Return what its press takes back as a whole."""
     match event:
@@ -125,6 +139,8 @@ def _of_press(
             return _answered(event, now)
         case ClosedOutMany():
             return _closed_out(event, now)
+        case HeardFrom():
+            return _heard(event, now)
         case ReassignedTerritory():
             return _reassigned(event, now)
         case SteppedOn():

@@ -151,6 +151,12 @@ class Pages(QStackedWidget):
             screen.show_subject(subject)
         self.moved.emit(place)
 
+    def tell(self, place: Place, subject: object) -> None:
+        """Let a page that was made take in a subject, without turning to it."""
+        screen: object = self._screens.get(place)
+        if isinstance(screen, Shows):
+            screen.show_subject(subject)
+
     def go_back(self) -> bool:
         """Return from a page that is not on the rail; False on those that are."""
         if self.place not in _OFF_THE_RAIL:

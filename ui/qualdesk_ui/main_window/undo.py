@@ -15,7 +15,7 @@ from qualdesk.events.mail import CorrectedMail
 from qualdesk.events.territories import TookBackReassignment
 from qualdesk_ui.actions import Place
 from qualdesk_ui.desk import Desk
-from qualdesk_ui.desk.screen import ToastPlace
+from qualdesk_ui.desk.screen import OffMyDesk, ToastPlace
 from qualdesk_ui.main_window.deeds import Deed, deed_of, joined
 from qualdesk_ui.main_window.pages import Pages
 from qualdesk_ui.main_window.taking_back import TakenBack, submit_undo
@@ -68,6 +68,8 @@ class Undo(QObject):
         deed = self._deeds[-1]
         if deed is None:
             self.take_back_outcome()
+            return
+        if deed.is_of_coming and not self._pages.may_leave_call():
             return
         put_back, forget = partial(self._put_back, deed), partial(self._forget, deed)
         submit_undo(self._desk, self, deed, put_back, forget)
@@ -165,7 +167,9 @@ class Undo(QObject):
             self._tell_stayed(event)
         elif isinstance(event, TookBackDeed) and event.is_mail_already_sent:
             self._tell_left(event)
-        if deed.is_of_desk:
+        if deed.is_of_coming:
+            self._pages.tell(Place.CALL_DESK, OffMyDesk(deed.lead_ids[0]))
+        elif deed.is_of_desk:
             self._pages.visit(Place.CALL_DESK, deed.lead_ids[0])
 
     def _tell_stayed(self, event: TookBackReassignment) -> None:

@@ -51,6 +51,11 @@ class Calling(QObject):
         self.is_paused = False
         self._flow.cards.read(lead_id)
 
+    def give_back(self) -> None:
+        """Let go of who is on the desk, and go on with whoever comes first."""
+        self._leave()
+        self._flow.claims.skip_to_next()
+
     def put_back(self, event: TookBack) -> None:
         """Show a prospect again whose outcome was taken back, as it was left."""
         self.drafts.put_back(event.lead_id, event.answers, event.note)

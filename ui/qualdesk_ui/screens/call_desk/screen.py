@@ -26,7 +26,7 @@ from qualdesk.events.order import LeftInOrder, PutFirst, SnoozedLead
 from qualdesk.events.territories import ReassignedTerritory
 from qualdesk.settings import load_settings
 from qualdesk_ui.desk import Desk
-from qualdesk_ui.desk.screen import OnMyDesk
+from qualdesk_ui.desk.screen import OffMyDesk, OnMyDesk
 from qualdesk_ui.screens.call_desk.calling import Calling
 from qualdesk_ui.screens.call_desk.centre import Centre
 from qualdesk_ui.screens.call_desk.columns import Columns
@@ -107,6 +107,10 @@ class CallDesk(QWidget):
             self.calling.show_claimed(subject.lead_id)
             return
         on_desk = self.calling.on_desk
+        if isinstance(subject, OffMyDesk):
+            if on_desk is not None and on_desk.card.lead_id == subject.lead_id:
+                self.calling.give_back()
+            return
         is_here = on_desk is not None and on_desk.card.lead_id == subject
         if isinstance(subject, int) and not is_here:
             self._keyboard.set_aside(partial(self.calling.open_lead, subject))
