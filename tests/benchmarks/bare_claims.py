@@ -97,6 +97,5 @@ def fullest_bucket(url: str) -> BareBucket:
 def connect(url: str) -> Any:
     """Open a line as the program's driver does."""
     driver_url = make_url(url).set(drivername="postgresql")
-    line = psycopg.connect(driver_url.render_as_string(hide_password=False))
-    line.prepare_threshold = 0
-    return line
+    url_of_driver = driver_url.render_as_string(hide_password=False)
+    return psycopg.connect(url_of_driver, prepare_threshold=0)

@@ -104,9 +104,10 @@ class Rise(QObject):
 
         Never at all events of the application: some are of things that are half gone already.
         """
-        self._window = self._widget.window().windowHandle()
-        if self._window is not None:
-            self._window.installEventFilter(self)
+        handle: QWindow | None = self._widget.window().windowHandle()
+        self._window = handle
+        if handle is not None:
+            handle.installEventFilter(self)
 
     def _go_on(self, done: float) -> None:
         if self._lift is not None:
