@@ -48,7 +48,7 @@ def test_letters_are_listed_written_into_a_file_and_counted_once(
     assert main(["letters", "print", "--output", str(tmp_path), *at]) == 1
     assert "cannot be written" in capsys.readouterr().err
     assert main(["letters", "print", "--output", str(page), *at]) == 0
-    assert "1 letters written" in capsys.readouterr().out
+    assert "1 letter written" in capsys.readouterr().out
     text = page.read_text()
     assert "<address>=Acme\nAnn Lee\n1 Main St\n02108 Boston" in text
     assert "Priya Nair\nAldergrove" in text
