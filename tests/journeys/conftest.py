@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from qualdesk_ui.theme import Scheme, Theme, install
+from tests.holding_bot import qtbot  # noqa: F401 - asked for by name
 from tests.journeys.driving import Line
 
 

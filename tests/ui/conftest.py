@@ -12,6 +12,7 @@ from qualdesk.domain.person import Role
 from qualdesk.store.session import Database, Press
 from qualdesk_ui.desk import Desk, Lanes, Seat
 from qualdesk_ui.theme import Scheme, Theme, install
+from tests.holding_bot import qtbot  # noqa: F401 - asked for by name
 
 NOW = datetime(2026, 11, 18, 9, 32, tzinfo=UTC)
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
-from shiboken6 import isValid
 
 
 class FlowLayout(QLayout):
@@ -42,14 +41,14 @@ class FlowLayout(QLayout):
         self._arrange(rect, QLayoutItem.setGeometry)
 
     def sizeHint(self) -> QSize:
-        hints = [item.sizeHint() for item in self._items if isValid(item)]
+        hints = [item.sizeHint() for item in self._items]
         gaps = self.spacing() * max(len(hints) - 1, 0)
         widest = sum(hint.width() for hint in hints) + gaps
         return QSize(widest, max((hint.height() for hint in hints), default=0))
 
     def minimumSize(self) -> QSize:
         size = QSize()
-        for item in filter(isValid, self._items):
+        for item in self._items:
             size = size.expandedTo(item.minimumSize())
         return size
 
