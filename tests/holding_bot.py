@@ -7,7 +7,7 @@ that ends, and the collector then took it away in the midst of its own layout.
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 
@@ -24,9 +24,3 @@ class HoldingBot(QtBot):
         """Close the widget when the test is over, and hold it until then."""
         self._held.append(widget)
         super().addWidget(widget, before_close_func=before_close_func)
-
-
-@pytest.fixture
-def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:  # noqa: ARG001 - the bot needs the application
-    """Lend the bot."""
-    return HoldingBot(request)

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from qualdesk_ui.theme import Scheme, Theme, install
-from tests.holding_bot import qtbot  # noqa: F401 - asked for by name
+from tests.holding_bot import HoldingBot
 from tests.journeys.driving import Line
 
 
@@ -17,6 +17,12 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(variable, str(tmp_path / "home"))
     monkeypatch.setenv("QUALDESK_SMTP_PASSWORD", "not asked for")
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> HoldingBot:  # noqa: ARG001 - the bot needs the application
+    """Lend a bot that holds the windows of the test."""
+    return HoldingBot(request)
 
 
 @pytest.fixture

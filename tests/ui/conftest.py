@@ -12,13 +12,19 @@ from qualdesk.domain.person import Role
 from qualdesk.store.session import Database, Press
 from qualdesk_ui.desk import Desk, Lanes, Seat
 from qualdesk_ui.theme import Scheme, Theme, install
-from tests.holding_bot import qtbot  # noqa: F401 - asked for by name
+from tests.holding_bot import HoldingBot
 
 NOW = datetime(2026, 11, 18, 9, 32, tzinfo=UTC)
 
 
 def the_clock() -> datetime:
     return NOW
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> HoldingBot:  # noqa: ARG001 - the bot needs the application
+    """Lend a bot that holds the windows of the test."""
+    return HoldingBot(request)
 
 
 @pytest.fixture

@@ -245,6 +245,7 @@ def test_a_caller_is_told_who_reassigns_and_the_form_stays(
     choose(screen, sqlite_database, "Lena Hartmann")
     with qtbot.waitSignal(desk.refused) as refused:
         screen.perform("confirm")
+    assert refused.args is not None
     assert str(refused.args[0]).startswith("Only a team lead may give a territory")
     assert screen._reassigning.pane.isVisible()
     assert rep_of(sqlite_database, south) == ("", "Jonas Weber")

@@ -104,10 +104,9 @@ class Rise(QObject):
 
         Never at all events of the application: some are of things that are half gone already.
         """
-        handle: QWindow | None = self._widget.window().windowHandle()
-        self._window = handle
-        if handle is not None:
-            handle.installEventFilter(self)
+        self._window = _handle_of(self._widget)
+        if self._window is not None:
+            self._window.installEventFilter(self)
 
     def _go_on(self, done: float) -> None:
         if self._lift is not None:
@@ -120,6 +119,11 @@ class Rise(QObject):
             if self._window is not None and isValid(self._window):
                 self._window.removeEventFilter(self)
             self._widget.setGraphicsEffect(None)  # type: ignore[arg-type]
+
+
+def _handle_of(widget: QWidget) -> QWindow | None:
+    """Return the window of the system that a widget is in; none before it is shown."""
+    return widget.window().windowHandle()
 
 
 class Fold(QWidget):
