@@ -55,14 +55,7 @@ def take_back_deed(session: Session, request: TakeBackDeed, now: datetime) -> To
         raise Conflict("The letter is printed already. Write to them, or type what holds now.")
     for touch in touches:
         correct(session, touch, request.person_id, touch.lead_version + 1, now)
-    undo_sales(session, deed, now)
-    meetings = _undo_meetings(session, deed, now)
-    _undo_answers(session, request, now)
-    _check_times(session, meetings, now)
-    is_sent = cancel_mail(session, [deed])
-    hold_again(session, deed)
-    take_back_deadlines(session, [deed])
-    forget_plans(session, [deed], now)
+    is_sent = _undo(session, request, now)
     for lead_id, first, last in leads:
         restore(session, lead_id, (first, last), now)
     newest = touches[-1]
@@ -74,6 +67,20 @@ def take_back_deed(session: Session, request: TakeBackDeed, now: datetime) -> To
         touch_id=newest.id,
         can_correct_mail=is_sent and bool(mails_to_correct(session, newest)),
     )
+
+
+def _undo(session: Session, request: TakeBackDeed, now: datetime) -> bool:
+    """Undo what a deed did beside the leads themselves; return whether an e-mail had left."""
+    deed = request.deed
+    undo_sales(session, deed, now)
+    meetings = _undo_meetings(session, deed, now)
+    _undo_answers(session, request, now)
+    _check_times(session, meetings, now)
+    is_sent = cancel_mail(session, [deed])
+    hold_again(session, deed)
+    take_back_deadlines(session, [deed])
+    forget_plans(session, [deed], now)
+    return is_sent
 
 
 def _is_taken_back(session: Session, touch_id: int) -> bool:

@@ -45,14 +45,7 @@ def farewell_preview(
     now: datetime,
 ) -> FarewellPreview:
     """Return what closing these out for a reason would come to."""
-    rows = session.execute(
-        select(Lead, Prospect, Site, Campaign.offer, Campaign.name)
-        .join(Prospect, Prospect.id == Lead.prospect_id)
-        .join(Site, Site.id == Prospect.site_id)
-        .join(Campaign, Campaign.id == Lead.campaign_id)
-        .where(Lead.id.in_(lead_ids))
-        .order_by(Lead.id)
-    ).all()
+    rows = session.execute(_CONCERNED.where(Lead.id.in_(lead_ids))).all()
     claimed = select(Claim.lead_id).where(
         Claim.lead_id.in_(lead_ids), Claim.until > now, Claim.caller_id != person_id
     )
@@ -78,6 +71,15 @@ def farewell_preview(
         offer=first.offer or first.name,
     )
     return FarewellPreview(len(mailed), len(posted), len(others), left, letter.subject, letter.body)
+
+
+_CONCERNED = (
+    select(Lead, Prospect, Site, Campaign.offer, Campaign.name)
+    .join(Prospect, Prospect.id == Lead.prospect_id)
+    .join(Site, Site.id == Prospect.site_id)
+    .join(Campaign, Campaign.id == Lead.campaign_id)
+    .order_by(Lead.id)
+)
 
 
 class _Way(Enum):

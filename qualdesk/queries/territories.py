@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, or_, select
 from sqlalchemy.orm import aliased
 
 from qualdesk.domain.hand_off import HandOffState
@@ -132,8 +132,8 @@ def count_where(condition: ColumnElement[bool]) -> ColumnElement[int]:
     return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
 
 
-def _territories_since(monday: datetime) -> Select[*tuple[Any, ...]]:
-    leads = (
+def _leads_by_territory() -> Subquery:
+    return (
         select(
             Lead.territory_id,
             count_where(UNWORKED).label("unworked"),
@@ -142,14 +142,20 @@ def _territories_since(monday: datetime) -> Select[*tuple[Any, ...]]:
         .group_by(Lead.territory_id)
         .subquery()
     )
-    hot = (
+
+
+def _offered_by_territory() -> Subquery:
+    return (
         select(Lead.territory_id, func.count().label("n"))
         .join(HandOff, HandOff.lead_id == Lead.id)
         .where(Lead.state == LeadState.WITH_SALES, HandOff.state == HandOffState.OFFERED)
         .group_by(Lead.territory_id)
         .subquery()
     )
-    touches = (
+
+
+def _touches_by_territory(monday: datetime) -> Subquery:
+    return (
         select(
             Lead.territory_id,
             func.max(Touch.happened_at).label("last_at"),
@@ -160,6 +166,11 @@ def _territories_since(monday: datetime) -> Select[*tuple[Any, ...]]:
         .group_by(Lead.territory_id)
         .subquery()
     )
+
+
+def _territories_since(monday: datetime) -> Select[*tuple[Any, ...]]:
+    leads, hot = _leads_by_territory(), _offered_by_territory()
+    touches = _touches_by_territory(monday)
     return (
         select(
             Territory,

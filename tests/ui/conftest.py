@@ -13,6 +13,7 @@ from qualdesk.store.session import Database, Press
 from qualdesk_ui.desk import Desk, Lanes, Seat
 from qualdesk_ui.theme import Scheme, Theme, install
 from tests.holding_bot import HoldingBot
+from tests.ui.screens.call_desk_setting import Setting, a_call_desk
 
 NOW = datetime(2026, 11, 18, 9, 32, tzinfo=UTC)
 
@@ -51,3 +52,11 @@ def desk(qapp: QApplication, seat: Seat) -> Desk:  # noqa: ARG001 - signals need
     opened = Desk(Lanes.inline(), clock=the_clock)
     opened.open(lambda: seat)
     return opened
+
+
+@pytest.fixture
+def setting(desk: Desk, qtbot: HoldingBot) -> Setting:
+    """Lend a call desk with Maria Keller on it."""
+    made = a_call_desk(desk)
+    qtbot.addWidget(made.screen)
+    return made

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
 from qualdesk.commands.absences import go_away
@@ -33,7 +32,6 @@ from qualdesk.domain.outcome import (
 )
 from qualdesk.store.session import Press, _hash_of
 from qualdesk.store.tables import Command, Lead, Objection, Site, Touch
-from qualdesk_ui.desk import Desk
 from qualdesk_ui.panels.brief import drafted_brief
 from qualdesk_ui.panels.call_back import CallBackPanel
 from qualdesk_ui.panels.close_out import CloseOutPanel
@@ -47,16 +45,9 @@ from qualdesk_ui.panels.slot_list import calendar_words
 from qualdesk_ui.panels.wrong_number import WrongNumberPanel
 from qualdesk_ui.theme import current
 from tests.builders import NOW, writing
-from tests.ui.screens.call_desk_setting import Setting, a_call_desk
+from tests.ui.screens.call_desk_setting import Setting
 
 pytestmark = pytest.mark.usefixtures("_theme")
-
-
-@pytest.fixture
-def setting(desk: Desk, qtbot: QtBot) -> Setting:
-    made = a_call_desk(desk)
-    qtbot.addWidget(made.screen)
-    return made
 
 
 @pytest.fixture

@@ -3,26 +3,17 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
-from pytestqt.qtbot import QtBot
 
 from qualdesk.commands.outcomes import push_to_sales
 from qualdesk.commands.requests.calls import PushToSales
 from qualdesk.errors import TimeTaken
 from qualdesk.events.calls import PushedToSales
 from qualdesk.store.session import Press
-from qualdesk_ui.desk import Desk
 from qualdesk_ui.panels.push import PushPanel
 from tests.builders import NOW, a_call, a_person, writing
-from tests.ui.screens.call_desk_setting import Setting, a_call_desk
+from tests.ui.screens.call_desk_setting import Setting
 
 pytestmark = pytest.mark.usefixtures("_theme")
-
-
-@pytest.fixture
-def setting(desk: Desk, qtbot: QtBot) -> Setting:
-    made = a_call_desk(desk)
-    qtbot.addWidget(made.screen)
-    return made
 
 
 @pytest.fixture

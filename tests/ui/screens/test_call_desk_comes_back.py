@@ -22,18 +22,11 @@ from qualdesk_ui.panels.wrong_number import WrongNumberPanel
 from qualdesk_ui.screens.call_desk import CallDesk
 from tests.builders import NOW
 from tests.ui.conftest import the_clock
-from tests.ui.screens.call_desk_setting import Setting, a_call_desk
+from tests.ui.screens.call_desk_setting import Setting
 
 pytestmark = pytest.mark.usefixtures("_theme")
 
 LATER = NOW + timedelta(minutes=4)
-
-
-@pytest.fixture
-def setting(desk: Desk, qtbot: QtBot) -> Setting:
-    made = a_call_desk(desk)
-    qtbot.addWidget(made.screen)
-    return made
 
 
 def _open(setting: Setting, action: str) -> FormPanel:

@@ -15,16 +15,9 @@ from qualdesk_ui.screens.call_desk import CallDesk
 from qualdesk_ui.screens.call_desk.drafts import SAVED_WITHIN_MS
 from tests.builders import NOW, a_person, writing
 from tests.ui.conftest import the_clock
-from tests.ui.screens.call_desk_setting import Setting, a_call_desk
+from tests.ui.screens.call_desk_setting import Setting
 
 pytestmark = pytest.mark.usefixtures("_theme")
-
-
-@pytest.fixture
-def setting(desk: Desk, qtbot: QtBot) -> Setting:
-    made = a_call_desk(desk)
-    qtbot.addWidget(made.screen)
-    return made
 
 
 def _on_disk(setting: Setting) -> Draft | None:

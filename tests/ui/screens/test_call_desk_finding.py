@@ -14,13 +14,6 @@ from tests.ui.screens.call_desk_setting import Setting, a_call_desk
 pytestmark = pytest.mark.usefixtures("_theme")
 
 
-@pytest.fixture
-def setting(desk: Desk, qtbot: QtBot) -> Setting:
-    made = a_call_desk(desk)
-    qtbot.addWidget(made.screen)
-    return made
-
-
 def _find(setting: Setting, words: str) -> None:
     setting.screen.perform("find-on-desk")
     setting.type(words)

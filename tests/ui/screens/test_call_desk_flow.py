@@ -24,13 +24,6 @@ from tests.ui.screens.call_desk_setting import Setting, a_call_desk, opens_nothi
 pytestmark = pytest.mark.usefixtures("_theme")
 
 
-@pytest.fixture
-def setting(desk: Desk, qtbot: QtBot) -> Setting:
-    made = a_call_desk(desk)
-    qtbot.addWidget(made.screen)
-    return made
-
-
 def _stage(setting: Setting) -> Stage:
     assert setting.screen.calling.on_desk is not None
     return setting.screen.calling.on_desk.call.stage

@@ -19,18 +19,11 @@ from qualdesk_ui.widgets.field import Field
 from tests.builders import a_response, writing
 from tests.ui.conftest import NOW as SAMPLE_NOW
 from tests.ui.conftest import the_clock
-from tests.ui.screens.call_desk_setting import Setting, a_call_desk
+from tests.ui.screens.call_desk_setting import Setting
 
 pytestmark = pytest.mark.usefixtures("_theme")
 
 LONGEST_WALK = 80
-
-
-@pytest.fixture
-def setting(desk: Desk, qtbot: QtBot) -> Setting:
-    made = a_call_desk(desk)
-    qtbot.addWidget(made.screen)
-    return made
 
 
 def test_tab_walks_from_the_question_over_notes_and_outcomes_to_the_details(

@@ -4,29 +4,20 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
-from pytestqt.qtbot import QtBot
 
 from qualdesk.domain.present_call import Stage
-from qualdesk_ui.desk import Desk
 from qualdesk_ui.screens.call_desk.header import Way
 from qualdesk_ui.theme import current
 from qualdesk_ui.widgets.spoken_text import SpokenText
 from tests.builders import NOW
 from tests.ui.fitting import cut, overlapping
-from tests.ui.screens.call_desk_setting import Setting, a_call_desk
+from tests.ui.screens.call_desk_setting import Setting
 
 pytestmark = pytest.mark.usefixtures("_theme")
 
 RAIL = 76
 Doing = Callable[[Setting], None]
 PANELS = ("push", "call-back", "nurture", "close-out", "gatekeeper", "wrong", "do-not-call")
-
-
-@pytest.fixture
-def setting(desk: Desk, qtbot: QtBot) -> Setting:
-    made = a_call_desk(desk)
-    qtbot.addWidget(made.screen)
-    return made
 
 
 @pytest.fixture

@@ -12,16 +12,9 @@ from qualdesk_ui.main_window.deeds import deed_of
 from qualdesk_ui.panels.new_prospect import NewProspectPanel
 from qualdesk_ui.screens.call_desk import CallDesk
 from tests.builders import NOW
-from tests.ui.screens.call_desk_setting import Setting, a_call_desk
+from tests.ui.screens.call_desk_setting import Setting
 
 pytestmark = pytest.mark.usefixtures("_theme")
-
-
-@pytest.fixture
-def setting(desk: Desk, qtbot: QtBot) -> Setting:
-    made = a_call_desk(desk)
-    qtbot.addWidget(made.screen)
-    return made
 
 
 def _type_carla(setting: Setting) -> None:

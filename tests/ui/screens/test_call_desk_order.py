@@ -22,13 +22,6 @@ from tests.ui.screens.call_desk_setting import Setting, a_call_desk
 pytestmark = pytest.mark.usefixtures("_theme")
 
 
-@pytest.fixture
-def setting(desk: Desk, qtbot: QtBot) -> Setting:
-    made = a_call_desk(desk)
-    qtbot.addWidget(made.screen)
-    return made
-
-
 def presence(setting: Setting) -> str:
     with setting.desk.database.read() as session:
         return session.get_one(Presence, setting.desk.person_id).state

@@ -2,25 +2,16 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 
 from qualdesk.domain.lead import LeadState
 from qualdesk.store.tables import Lead
-from qualdesk_ui.desk import Desk
 from qualdesk_ui.panels.others import OthersPanel
 from tests.builders import a_lead, a_prospect, writing
-from tests.ui.screens.call_desk_setting import Setting, a_call_desk
+from tests.ui.screens.call_desk_setting import Setting
 
 pytestmark = pytest.mark.usefixtures("_theme")
 
 SHARED = ("+498999998210",)
-
-
-@pytest.fixture
-def setting(desk: Desk, qtbot: QtBot) -> Setting:
-    made = a_call_desk(desk)
-    qtbot.addWidget(made.screen)
-    return made
 
 
 def another(setting: Setting, name: str) -> int:

@@ -19,16 +19,9 @@ from qualdesk_ui.screens.call_desk.strips import Strip
 from qualdesk_ui.widgets.choice import Choice
 from tests.builders import NOW, writing
 from tests.ui.conftest import the_clock
-from tests.ui.screens.call_desk_setting import Setting, a_call_desk
+from tests.ui.screens.call_desk_setting import Setting
 
 pytestmark = pytest.mark.usefixtures("_theme")
-
-
-@pytest.fixture
-def setting(desk: Desk, qtbot: QtBot) -> Setting:
-    made = a_call_desk(desk)
-    qtbot.addWidget(made.screen)
-    return made
 
 
 def _skipping(setting: Setting) -> None:

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 
 from qualdesk.commands.requests.suppressions import AddSuppression
 from qualdesk.commands.suppressions import add_suppression
@@ -13,21 +12,13 @@ from qualdesk.domain.person import Role
 from qualdesk.events.suppressions import LiftedSuppression
 from qualdesk.store import tables
 from qualdesk.store.session import Press
-from qualdesk_ui.desk import Desk
 from qualdesk_ui.panels.do_not_call import DoNotCallPanel
 from qualdesk_ui.screens.call_desk.header import Way
 from tests.builders import NOW, a_prospect, writing
-from tests.ui.screens.call_desk_setting import Setting, a_call_desk
+from tests.ui.screens.call_desk_setting import Setting
 
 pytestmark = pytest.mark.usefixtures("_theme")
 MARIAS = ("+498999998210", "+4917604069012")
-
-
-@pytest.fixture
-def setting(desk: Desk, qtbot: QtBot) -> Setting:
-    made = a_call_desk(desk)
-    qtbot.addWidget(made.screen)
-    return made
 
 
 def _make_team_lead(setting: Setting) -> None:

@@ -25,6 +25,7 @@ from qualdesk.domain.script import (
 from qualdesk_ui.theme import Role
 from qualdesk_ui.theme.space import CENTRE_MARGIN
 from qualdesk_ui.widgets.buttons import QuietButton
+from qualdesk_ui.widgets.contents import empty
 from qualdesk_ui.widgets.elided import ElidedLabel
 from qualdesk_ui.widgets.foot_fade import FootFade
 from qualdesk_ui.widgets.label import section
@@ -277,11 +278,7 @@ class ScriptView(QScrollArea):
         if focused is not None and self._holds(focused):
             # A hidden widget hands its focus on, and the page would scroll after it.
             focused.clearFocus()
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._column)
 
     def _holds(self, widget: QWidget) -> bool:
         items = (self._column.itemAt(place) for place in range(self._column.count()))

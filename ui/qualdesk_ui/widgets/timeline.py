@@ -8,6 +8,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qualdesk_ui.theme import Role, current
+from qualdesk_ui.widgets.contents import empty
 from qualdesk_ui.widgets.elided import ElidedLabel
 from qualdesk_ui.widgets.label import hint
 from qualdesk_ui.widgets.painting import painter_on, plate, put_icon
@@ -75,11 +76,7 @@ class Timeline(QWidget):
     def set_entries(self, entries: Sequence[TimelineEntry]) -> None:
         """Show other entries."""
         self._entries = tuple(entries)
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()  # it is gone only when the event loop turns
-                widget.deleteLater()
+        empty(self._column)
         for index, entry in enumerate(entries):
             self._column.addWidget(_Entry(entry, is_last=index == len(entries) - 1))
 

@@ -22,6 +22,7 @@ from qualdesk_ui.panels.timeline_entries import timeline_entry
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.theme.space import SIDE_MARGIN
 from qualdesk_ui.widgets.buttons import LinkButton
+from qualdesk_ui.widgets.contents import empty
 from qualdesk_ui.widgets.facts import Facts
 from qualdesk_ui.widgets.hairline import Hairline
 from qualdesk_ui.widgets.icon_button import IconButton
@@ -172,11 +173,7 @@ class DetailsPane(NamedGroup):
         self.earlier.setVisible(hidden > 0)
 
     def _show_contacts(self, card: ProspectCard) -> None:
-        while (item := self._contacts.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._contacts)
         for contact in card.contacts:
             self._contacts.addWidget(self._contact(contact))
         self._contacts_part.setVisible(bool(card.contacts))

@@ -19,6 +19,7 @@ from qualdesk_ui.screens.hand_offs.rows import chip_of, meeting_words
 from qualdesk_ui.screens.hand_offs.steps import NextStep
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.widgets.chip import Chip, ChipLook
+from qualdesk_ui.widgets.contents import empty
 from qualdesk_ui.widgets.elided import ElidedLabel
 from qualdesk_ui.widgets.facts import Facts
 from qualdesk_ui.widgets.keyed_button import KeyedButton
@@ -143,7 +144,7 @@ class Details(SidePane):
             self._facts.set_rows((*self._known, ("First came by", first)))
 
     def _show_steps(self, steps: Sequence[NextStep]) -> None:
-        _empty(self._steps)
+        empty(self._steps)
         for place, step in enumerate(steps):
             button = KeyedButton(str(place + 1), step.label, step.second, height=_STEP)
             button.clicked.connect(partial(self.step_chosen.emit, place))
@@ -151,7 +152,7 @@ class Details(SidePane):
         self._steps_head.setVisible(bool(steps))
 
     def _fill(self, lines: tuple[tuple[str, Standing, str], ...]) -> None:
-        _empty(self._criteria)
+        empty(self._criteria)
         for title, standing, says in lines:
             self._criteria.addWidget(CriterionLine(title, standing, says))
         self._agreed.setVisible(bool(lines))
@@ -180,14 +181,6 @@ class Details(SidePane):
         self.body.addWidget(self._steps_head)
         self.body.addLayout(self._steps)
         self.body.addStretch(1)
-
-
-def _empty(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        old = item.widget()
-        if old is not None:
-            old.hide()
-            old.deleteLater()
 
 
 def _criteria_of(verdict: Verdict) -> tuple[Criterion, ...]:

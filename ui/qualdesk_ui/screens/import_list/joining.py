@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from qualdesk.exchange.fields import Field
 from qualdesk_ui.theme.space import CONTROL_SMALL
 from qualdesk_ui.widgets.buttons import LinkButton, NormalButton, QuietButton
+from qualdesk_ui.widgets.contents import empty
 from qualdesk_ui.widgets.elided import ElidedLabel
 from qualdesk_ui.widgets.label import secondary
 from qualdesk_ui.widgets.select import Select
@@ -47,7 +48,7 @@ class Joining(QWidget):
         self.second.set_options(offered)
         self._ask.setVisible(len(offered) > 1)
         self._joins = dict(joins)
-        _empty(self._joined)
+        empty(self._joined)
         for whole, target in joins.items():
             self._joined.addWidget(self._line(whole, Field(target)))
 
@@ -109,11 +110,3 @@ def _targets() -> list[tuple[object, str]]:
     first = (Field.PHONE, Field.MOBILE, Field.DIRECT_PHONE, Field.FULL_NAME, Field.STREET)
     rest = [one for one in Field if one not in first and one is not Field.IGNORED]
     return [(one, one.label) for one in (*first, *rest)]
-
-
-def _empty(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        old = item.widget()
-        if old is not None:
-            old.hide()
-            old.deleteLater()

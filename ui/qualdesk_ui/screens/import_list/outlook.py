@@ -21,6 +21,7 @@ from qualdesk_ui.screens.import_list.words import (
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.theme.space import CONTROL_SMALL
 from qualdesk_ui.widgets.buttons import NormalButton
+from qualdesk_ui.widgets.contents import fill
 from qualdesk_ui.widgets.elided import ElidedLabel
 from qualdesk_ui.widgets.field import Field
 from qualdesk_ui.widgets.hairline import Hairline
@@ -99,7 +100,7 @@ class Outlook(SidePane):
     def show_preview(self, preview: ListPreview, now: datetime) -> None:
         """Show how the first rows will look, and what stands out in the file."""
         self.show_counts(preview.counts)
-        _fill(self._first, [_Card(first_row(lead, now)) for lead in preview.first])
+        fill(self._first, [_Card(first_row(lead, now)) for lead in preview.first])
 
     def show_counts(self, report: ImportReport) -> None:
         """Show what becomes of the rows."""
@@ -126,7 +127,7 @@ class Outlook(SidePane):
         title = [section("Problems")] if lines else []
         more = len(found) - _PROBLEMS_SHOWN
         rest = [secondary(f"and {more} more kinds, all among the problems")] if more > 0 else []
-        _fill(self._problems, [*title, *lines, *rest])
+        fill(self._problems, [*title, *lines, *rest])
 
     def _show_new(self) -> None:
         self._new.setVisible(not self._campaign.value())
@@ -195,13 +196,3 @@ class _Card(QWidget):
         tokens = current().tokens
         rect = QRectF(self.rect())
         plate(painter_on(self), rect, fill=tokens.raised, border=tokens.line, radius=8)
-
-
-def _fill(layout: QVBoxLayout, widgets: Sequence[QWidget]) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        old = item.widget()
-        if old is not None:
-            old.hide()
-            old.deleteLater()
-    for widget in widgets:
-        layout.addWidget(widget)

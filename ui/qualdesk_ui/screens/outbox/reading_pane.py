@@ -16,6 +16,7 @@ from qualdesk_ui.screens.outbox.rows import chip_of, own_zone, when_words
 from qualdesk_ui.screens.outbox.steps import PAPER_STEPS, PostStep
 from qualdesk_ui.theme import Role
 from qualdesk_ui.widgets.chip import Chip, ChipLook
+from qualdesk_ui.widgets.contents import empty
 from qualdesk_ui.widgets.elided import ElidedLabel
 from qualdesk_ui.widgets.facts import Facts
 from qualdesk_ui.widgets.keyed_button import KeyedButton
@@ -122,11 +123,7 @@ class ReadingPane(SidePane):
         self._facts.set_rows([(label, value) for label, value in facts if value])
         self._subject.set_text(subject)
         self._text.set_text(text.strip())
-        while (item := self._steps.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._steps)
         for place, step in enumerate(steps):
             button = KeyedButton(str(place + 1), step.label, step.second, height=_STEP)
             button.clicked.connect(partial(self.step_chosen.emit, place))

@@ -1,19 +1,6 @@
 """What concerns the queue: the events after which it is read again."""
 
-from qualdesk.events.calls import (
-    BarredCalls,
-    ChoseAtCap,
-    ClosedOut,
-    FoundBusy,
-    FoundWrongNumber,
-    LeftVoicemail,
-    PromisedCallback,
-    PushedToSales,
-    ReachedGatekeeper,
-    RecordedNoAnswer,
-    SentToNurture,
-    TookBack,
-)
+from qualdesk.events.calls import OUTCOMES
 from qualdesk.events.campaigns import AddedCampaign
 from qualdesk.events.close_outs import ClosedOutMany
 from qualdesk.events.dialling import FoundNumber
@@ -33,19 +20,8 @@ from qualdesk.events.receiving import ReadMailbox
 from qualdesk.events.suppressions import LiftedSuppression
 
 CONCERNS: tuple[type, ...] = (
-    PushedToSales,
-    PromisedCallback,
-    SentToNurture,
-    ClosedOut,
-    RecordedNoAnswer,
-    LeftVoicemail,
-    FoundBusy,
-    ReachedGatekeeper,
-    FoundWrongNumber,
-    BarredCalls,
-    ChoseAtCap,
+    *OUTCOMES,
     LiftedSuppression,
-    TookBack,
     ClaimedLead,
     ReleasedClaims,
     SkippedLead,

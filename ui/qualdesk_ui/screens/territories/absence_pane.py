@@ -17,6 +17,7 @@ from qualdesk.queries.staff import StaffRow
 from qualdesk_ui.screens.territories.absence_words import away_words, move_lines
 from qualdesk_ui.theme import Role
 from qualdesk_ui.widgets.buttons import NormalButton, PrimaryButton, QuietButton
+from qualdesk_ui.widgets.contents import empty
 from qualdesk_ui.widgets.field import Field
 from qualdesk_ui.widgets.label import heading, secondary, section
 from qualdesk_ui.widgets.paragraph import Paragraph
@@ -103,10 +104,7 @@ class AbsencePane(SidePane):
 
     def show_outlook(self, outlook: Outlook) -> None:
         """Say what would move, and what stands against it."""
-        while (item := self._moves.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._moves)
         zone = self._person().zone
         lines = move_lines(outlook, self._cover.currentText(), self._now, zone)
         self._moves_head.setVisible(bool(lines))

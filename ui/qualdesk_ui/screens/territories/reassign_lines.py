@@ -1,6 +1,5 @@
 """The lines of the panel that gives a territory another rep: what moves, what is hot, who had it."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -128,14 +127,3 @@ def beside(left: QWidget, right: QWidget) -> QHBoxLayout:
     row.addWidget(right)
     row.addStretch(1)
     return row
-
-
-def fill(layout: QVBoxLayout, widgets: Sequence[QWidget]) -> None:
-    """Let these widgets stand where others stood."""
-    while (item := layout.takeAt(0)) is not None:
-        old = item.widget()
-        if old is not None:
-            old.hide()
-            old.deleteLater()
-    for widget in widgets:
-        layout.addWidget(widget)

@@ -19,7 +19,6 @@ from qualdesk.queries.territories import TerritoryChangeRow, TerritoryRow
 from qualdesk_ui.screens.territories.reassign_lines import (
     beside,
     change_row,
-    fill,
     has_it,
     hot_row,
     labelled,
@@ -30,6 +29,7 @@ from qualdesk_ui.screens.territories.reassign_lines import (
 from qualdesk_ui.screens.territories.rows import counted, gain_words
 from qualdesk_ui.theme import Role
 from qualdesk_ui.widgets.buttons import NormalButton, PrimaryButton, QuietButton
+from qualdesk_ui.widgets.contents import fill
 from qualdesk_ui.widgets.elided import ElidedLabel
 from qualdesk_ui.widgets.field import Field
 from qualdesk_ui.widgets.label import Label, heading, hint, secondary, section
