@@ -14,6 +14,8 @@ MOST_HITS = 200
 """So many are ordered; ranking all that match would cost more than the keystroke may take."""
 
 _ENOUGH = 14
+_SAYS_LITTLE = 2
+"""Letters: so many words begin with them that the index costs more than a look at what else matches."""
 _ABOVE_ANY_DIGIT = "9" * 20
 
 
@@ -41,12 +43,17 @@ def _by_words(session: Session, begun: Sequence[str]) -> Hits:
     # Most begin often: a look at some people finds enough to fill the list more than once. Only the
     # rare are for the index, which the planner would not ask, since it takes what is typed for as
     # frequent as anything; and which goes through all that begins so, for each of several words.
-    asked = {"words": " & ".join(f"'{word}':*" for word in begun)}
+    telling = [word for word in begun if len(word) > _SAYS_LITTLE] or begun
+    asked = {"words": _tsquery(begun), "telling": _tsquery(telling)}
     ids = list(session.scalars(_AMONG_A_FEW, asked))
     if len(ids) >= _ENOUGH:
         return Hits(ids, is_whole=False)
     session.execute(_BY_INDEX)
     return Hits(list(session.scalars(_AMONG_ALL, asked)), is_whole=True)
+
+
+def _tsquery(begun: Sequence[str]) -> str:
+    return " & ".join(f"'{word}':*" for word in begun)
 
 
 def _ids_by_number(session: Session, typed: str) -> Iterable[int]:
@@ -72,14 +79,15 @@ _MATCHING = text(
 _BY_INDEX = text("SET LOCAL enable_seqscan = off")
 _AMONG_ALL, _AMONG_A_FEW = (
     text(
-        f"SELECT prospect_id FROM {people} WHERE words @@ CAST(:words AS tsquery)"  # noqa: S608 - words of ours
-        f" LIMIT {MOST_HITS}"
+        f"SELECT prospect_id FROM {people} WHERE words @@ CAST(:telling AS tsquery)"  # noqa: S608 - words of ours
+        f" AND ts_match_vq(words, CAST(:words AS tsquery)) LIMIT {MOST_HITS}"
     )
     for people in (
         "prospect_words",
         "(SELECT prospect_id, words FROM prospect_words LIMIT 20000) AS a_few",
     )
 )
+"""The function does what the operator does, but asks no index: of one letter there are too many."""
 
 _REACHED = (
     select(_REACHED_AT.c.prospect_id)
