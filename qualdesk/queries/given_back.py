@@ -4,7 +4,6 @@ from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import and_, or_, select
-from sqlalchemy.orm import aliased
 
 from qualdesk.domain.giving_back import GivenBack, because
 from qualdesk.domain.hand_off import HandOffState
@@ -31,26 +30,29 @@ def _why(row: Any) -> str:
     return because(reason, row.words or "")
 
 
-_Later = aliased(HandOff)
+_HAND_OFFS, _ANSWERS = table_of(HandOff), table_of(HandOffAnswer)
+_PEOPLE, _TEXTS = table_of(Person), table_of(TouchText)
+_LATER = _HAND_OFFS.alias()
 _IS_OLD = (
-    select(_Later.id)
+    select(_LATER.c.id)
     .where(
-        _Later.lead_id == HandOff.lead_id,
-        _Later.id > HandOff.id,
-        (_Later.state != HandOffState.TAKEN_BACK) | _Later.ran_over_at.is_not(None),
+        _LATER.c.lead_id == _HAND_OFFS.c.lead_id,
+        _LATER.c.id > _HAND_OFFS.c.id,
+        (_LATER.c.state != HandOffState.TAKEN_BACK) | _LATER.c.ran_over_at.is_not(None),
     )
     .exists()
 )
 _CAME_BACK = or_(
-    HandOff.state == HandOffState.RETURNED,
-    HandOff.state == HandOffState.NO_SHOW,
-    and_(HandOff.state == HandOffState.TAKEN_BACK, HandOff.ran_over_at.is_not(None)),
+    _HAND_OFFS.c.state == HandOffState.RETURNED,
+    _HAND_OFFS.c.state == HandOffState.NO_SHOW,
+    and_(_HAND_OFFS.c.state == HandOffState.TAKEN_BACK, _HAND_OFFS.c.ran_over_at.is_not(None)),
 )
 _GIVEN_BACK = ByIds(
-    select(HandOff.lead_id, HandOff.state, HandOffAnswer.reason, Person.name, TouchText.words)
-    .join(Person, Person.id == HandOff.rep_id)
-    .outerjoin(HandOffAnswer, LAST_ANSWER)
-    .outerjoin(TouchText, TouchText.id == HandOffAnswer.text_id)
+    select(_HAND_OFFS.c.lead_id, _HAND_OFFS.c.state, _ANSWERS.c.reason)
+    .add_columns(_PEOPLE.c.name, _TEXTS.c.words)
+    .join_from(_HAND_OFFS, _PEOPLE, _PEOPLE.c.id == _HAND_OFFS.c.rep_id)
+    .outerjoin(_ANSWERS, LAST_ANSWER)
+    .outerjoin(_TEXTS, _TEXTS.c.id == _ANSWERS.c.text_id)
     .where(_CAME_BACK, ~_IS_OLD),
-    table_of(HandOff).c.lead_id,
+    _HAND_OFFS.c.lead_id,
 )

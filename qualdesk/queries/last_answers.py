@@ -1,26 +1,28 @@
 """What a rep said last of a hand-off: the newest answer that was not a slip."""
 
 from sqlalchemy import and_, select
-from sqlalchemy.orm import aliased
 
+from qualdesk.store.columns import table_of
 from qualdesk.store.tables import HandOff, HandOffAnswer
 
-_Slip, _Newer, _NewerSlip = (aliased(HandOffAnswer) for _ in range(3))
-_IS_SLIP = select(_Slip.id).where(_Slip.takes_back_id == HandOffAnswer.id).exists()
+# Tables, not classes: an alias of a class has all of them mapped, in the midst of the start.
+_ANSWERS, _HAND_OFFS = table_of(HandOffAnswer), table_of(HandOff)
+_SLIP, _NEWER, _NEWER_SLIP = (_ANSWERS.alias() for _ in range(3))
+_IS_SLIP = select(_SLIP.c.id).where(_SLIP.c.takes_back_id == _ANSWERS.c.id).exists()
 _IS_OLDER = (
-    select(_Newer.id)
+    select(_NEWER.c.id)
     .where(
-        _Newer.hand_off_id == HandOffAnswer.hand_off_id,
-        _Newer.id > HandOffAnswer.id,
-        _Newer.takes_back_id.is_(None),
-        ~select(_NewerSlip.id).where(_NewerSlip.takes_back_id == _Newer.id).exists(),
+        _NEWER.c.hand_off_id == _ANSWERS.c.hand_off_id,
+        _NEWER.c.id > _ANSWERS.c.id,
+        _NEWER.c.takes_back_id.is_(None),
+        ~select(_NEWER_SLIP.c.id).where(_NEWER_SLIP.c.takes_back_id == _NEWER.c.id).exists(),
     )
     .exists()
 )
 
 LAST_ANSWER = and_(
-    HandOffAnswer.hand_off_id == HandOff.id,
-    HandOffAnswer.takes_back_id.is_(None),
+    _ANSWERS.c.hand_off_id == _HAND_OFFS.c.id,
+    _ANSWERS.c.takes_back_id.is_(None),
     ~_IS_SLIP,
     ~_IS_OLDER,
 )
