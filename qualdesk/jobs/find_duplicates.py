@@ -1,6 +1,6 @@
 """Finding duplicates: the certain ones are made one, the possible ones wait for a person."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from qualdesk.commands.duplicates import note_duplicates
 from qualdesk.commands.merging import merge_prospects
 from qualdesk.commands.requests.duplicates import MergeProspects, NoteDuplicates
-from qualdesk.domain.likeness import Likeness, likeness
+from qualdesk.domain.likeness import Identity, Likeness, likeness
 from qualdesk.errors import Conflict, InputError
 from qualdesk.queries.duplicates import decided_pairs
 from qualdesk.store.identities import (
@@ -71,12 +71,12 @@ class _Search:
         self._blocks = Blocks(folder / "blocks")
         self._progress = progress
         self._is_cancelled = is_cancelled
+        self._read_count = 0
 
     def carry_out(self, list_id: int | None) -> FoundDuplicates:
         """Block, compare, merge and note."""
         try:
-            asked = self._asked(list_id)
-            self._fill(asked, self._near(list_id))
+            self._block(list_id)
             found: dict[Likeness, list[Pair]] = {Likeness.SAME: [], Likeness.POSSIBLE: []}
             compared = 0
             for pairs in self._pairs():
@@ -88,30 +88,29 @@ class _Search:
         merged = self._merge(found[Likeness.SAME])
         return FoundDuplicates(compared, merged, self._note(found[Likeness.POSSIBLE]))
 
-    def _asked(self, list_id: int | None) -> Collection[int] | None:
+    def _block(self, list_id: int | None) -> None:
+        """Put all under their keys, or those of a list and whoever shares one with them."""
         if list_id is None:
-            return None
+            self._read(self._everybody(), self._blocks.add_asked)
+            return
         with self._database.read() as session:
-            return prospects_of_list(session, list_id)
+            asked = prospects_of_list(session, list_id)
+            near = prospects_near(session, list_id) if is_small(session, list_id) else None
+        everybody = self._everybody() if near is None else in_parts(near)
+        others = ([one for one in part if one not in asked] for part in everybody)
+        self._read(in_parts(asked), self._blocks.add_asked)
+        self._read(others, self._blocks.add_others)
 
-    def _near(self, list_id: int | None) -> list[int] | None:
-        """Return whom alone to read: with a small list, a base of a million is not gone through."""
-        with self._database.read() as session:
-            if list_id is None or not is_small(session, list_id):
-                return None
-            return prospects_near(session, list_id)
-
-    def _fill(self, asked: Collection[int] | None, near: Sequence[int] | None) -> None:
-        read = 0
-        for part in self._everybody() if near is None else in_parts(near):
+    def _read(self, parts: Iterable[list[int]], add: Callable[[dict[int, Identity]], None]) -> None:
+        for part in parts:
             if self._stops():
                 return
             with self._database.read() as session:
                 known = identities(session, part)
-            self._blocks.add(known, asked)
-            read += len(part)
+            add(known)
+            self._read_count += len(part)
             if self._progress is not None:
-                self._progress(read)
+                self._progress(self._read_count)
 
     def _everybody(self) -> Iterator[list[int]]:
         last = 0

@@ -1,7 +1,7 @@
 """Who is who: identities read from the database, and a file beside it in which the like meet."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlite
@@ -144,17 +144,23 @@ class Blocks:
         for pragma in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-65536"):
             self._file.execute(f"PRAGMA {pragma}")
         self._file.execute("CREATE TABLE block(key INTEGER, prospect INTEGER, is_asked INTEGER)")
+        self._wanted = _Marks()
 
-    def add(self, known: dict[int, Identity], asked: Collection[int] | None) -> None:
-        """Put prospects under their keys; pairs are wanted of those `asked`, or of all."""
-        rows = [
-            (key, prospect_id, is_asked)
-            for prospect_id, identity in known.items()
-            for is_asked in (asked is None or prospect_id in asked,)
-            for key in {*map(hash, block_keys(identity))}
-        ]
+    def add_asked(self, known: Mapping[int, Identity]) -> None:
+        """Put prospects of whom pairs are wanted under their keys; all of them before the others."""
+        rows = list(_under_keys(known))
+        for key, _prospect_id in rows:
+            self._wanted.mark(key)
+        self._put(_ASKED, rows)
+
+    def add_others(self, known: Mapping[int, Identity]) -> None:
+        """Put prospects under those of their keys under which somebody asked may stand."""
+        is_marked = self._wanted.is_marked
+        self._put(_OTHER, (row for row in _under_keys(known) if is_marked(row[0])))
+
+    def _put(self, statement: str, rows: Iterable[tuple[int, int]]) -> None:
         self._file.execute("BEGIN")
-        self._file.executemany("INSERT INTO block VALUES (?, ?, ?)", rows)
+        self._file.executemany(statement, rows)
         self._file.execute("COMMIT")
 
     def pairs(self) -> Iterator[list[tuple[int, int]]]:
@@ -171,6 +177,34 @@ class Blocks:
         self._file.close()
 
 
+class _Marks:
+    """Numbers that were marked, and by chance a few others: one bit each, however many they are."""
+
+    def __init__(self) -> None:
+        self._bits = bytearray(_MARKS // 8)
+
+    def mark(self, number: int) -> None:
+        """Keep a number."""
+        self._bits[number % _MARKS >> 3] |= 1 << (number & 7)
+
+    def is_marked(self, number: int) -> int:
+        """Return 0 only if the number was never marked."""
+        return self._bits[number % _MARKS >> 3] & 1 << (number & 7)
+
+
+_MARKS = 2**27
+"""16 MB: of a million prospects with a dozen keys each nine in a hundred are marked by chance."""
+
+
+def _under_keys(known: Mapping[int, Identity]) -> Iterator[tuple[int, int]]:
+    """Yield the hash of each key under which a prospect stands, and the prospect."""
+    for prospect_id, identity in known.items():
+        for key in {*map(hash, block_keys(identity))}:
+            yield key, prospect_id
+
+
+_ASKED = "INSERT INTO block VALUES (?, ?, 1)"
+_OTHER = "INSERT INTO block VALUES (?, ?, 0)"
 _PAIR = """
 INSERT OR IGNORE INTO pair
 SELECT a.prospect, b.prospect
