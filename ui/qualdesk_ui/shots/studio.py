@@ -88,6 +88,7 @@ class Studio:
             window.deleteLater()
             desk.close()
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+            store.sync()  # or it would write later, into a folder that is gone, and make it anew
 
     def _sit_down(self, scene: Scene, folder: Path) -> Seat:
         if scene.is_new_file:
