@@ -12,6 +12,7 @@ from qualdesk.exchange.cell_values import is_nothing, one_line, read_email, with
 from qualdesk.exchange.column_cells import are_people, refuted_fields, share_of
 from qualdesk.exchange.column_scores import HINT_SCORES, SCORES
 from qualdesk.exchange.fields import ADDRESS, NAMES_OF_PEOPLE, PHONES, Field
+from qualdesk.exchange.other_people import places_of_others
 
 _LOOKED_AT = 300
 _MOSTLY = 0.6
@@ -112,6 +113,8 @@ def _guessed(
     fields = headings.guessed_fields(names)
     if refuted := refuted_fields(fields, cells):
         fields = headings.guessed_fields(names, refuted)
+    others = places_of_others(names, fields)
+    fields = [Field.OTHER_PERSON if at in others else one for at, one in enumerate(fields)]
     for index, name in enumerate(names):
         hint = headings.hinted_field(name) if fields[index] is Field.IGNORED else Field.IGNORED
         if hint and not _has(fields, chosen, hint) and _agrees(hint, cells[index], region):

@@ -15,6 +15,7 @@ class Field(StrEnum):
     FIRST_NAME = "first_name"
     NAME_PARTICLE = "name_particle"
     LAST_NAME = "last_name"
+    SECOND_LAST_NAME = "second_last_name"
     FULL_NAME = "full_name"
     JOB_TITLE = "job_title"
     DIRECT_PHONE = "direct_phone"
@@ -46,6 +47,7 @@ class Field(StrEnum):
     MINUTES = "minutes"
     QUESTION = "question"
     ANSWER = "answer"
+    OTHER_PERSON = "other_person"
     NOTE = "note"
     CONSENT = "consent"
     CALL_CONSENT = "call_consent"
@@ -78,6 +80,7 @@ _LABELS = {
     Field.MINUTES: "Minutes attended",
     Field.QUESTION: "Question asked",
     Field.ANSWER: "Answer to the heading’s question",
+    Field.OTHER_PERSON: "About another person",
     Field.SOURCE: "Source of the data",
     Field.DO_NOT_CALL_DIRECT: "Do not call the direct phone",
     Field.DO_NOT_CALL_MOBILE: "Do not call the mobile",

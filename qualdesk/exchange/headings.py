@@ -9,9 +9,10 @@ from qualdesk.domain.places import folded
 from qualdesk.exchange.fields import ADDRESS, PHONES, QUALIFIED, Field
 from qualdesk.exchange.heading_decisions import DECISIONS
 from qualdesk.exchange.list_words import list_words
+from qualdesk.exchange.person_words import numbered_person
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
-_BEFORE_DIGITS = re.compile(r"(?<=[a-z])(?=\d)")
+_BEFORE_DIGITS = re.compile(r"(?<=[^\W\d_])(?=\d)")
 _IN_BRACKETS = re.compile(r"\s*[(\[（].*[)\]）]\s*$", re.DOTALL)
 _COUNTED = re.compile(r" \d{1,2}$")
 _FIRST = re.compile(r" 1$")
@@ -39,7 +40,7 @@ def guessed_fields(
     keys = [
         "" if place in refuted else _meaning_of(heading) for place, heading in enumerate(headings)
     ]
-    fields = [refuted.get(place, _field_of(key)) for place, key in enumerate(keys)]
+    fields = [refuted.get(place, field_of(key)) for place, key in enumerate(keys)]
     for ambiguity, decide in DECISIONS.items():
         meant = decide({*fields})
         fields = [
@@ -55,7 +56,7 @@ def guessed_fields(
 def known_headings(cells: Sequence[str]) -> int:
     """Return how many cells of a line are headings that mean something."""
     return sum(
-        bool(_field_of(key)) or key in list_words().ambiguous
+        bool(field_of(key)) or key in list_words().ambiguous
         for cell in cells
         if (key := _meaning_of(cell)) and len(cell) <= _LONGEST_HEADING
     )
@@ -63,13 +64,13 @@ def known_headings(cells: Sequence[str]) -> int:
 
 def means_other(heading: str) -> bool:
     """Whether a heading says that its column is none of the fields: an id, a code, a score."""
-    key = _key_of(heading)
+    key = key_of(heading)
     return any(_holds(key, word) for word in list_words().never)
 
 
 def is_numbered(heading: str) -> bool:
     """Whether numbers or days of other things than phones stand below a heading."""
-    key = _key_of(heading)
+    key = key_of(heading)
     return any(_holds(key, word) for word in list_words().numbered)
 
 
@@ -80,7 +81,7 @@ def is_bare_name(heading: str) -> bool:
 
 def hinted_field(heading: str) -> Field:
     """Return the field that an unknown heading hints at by its end or a word in it, or IGNORED."""
-    key = _key_of(heading)
+    key = key_of(heading)
     if ending := _field_of_ending(key):
         return ending
     if means_other(heading):
@@ -103,41 +104,44 @@ def layouts() -> tuple[tuple[str, ...], ...]:
 
 def is_street(heading: str) -> bool:
     """Whether a heading speaks of a street and is not the second line of one."""
-    key = _key_of(heading)
-    return _field_of(key) is Field.STREET and not _SECOND_LINE.search(key)
+    key = key_of(heading)
+    return field_of(key) is Field.STREET and not _SECOND_LINE.search(key)
 
 
 def is_whole_address(heading: str) -> bool:
     """Whether a heading may mean the whole of an address in one cell."""
-    return _key_of(heading) in list_words().lists["whole_addresses"]
+    return key_of(heading) in list_words().lists["whole_addresses"]
 
 
 def address_rank(heading: str) -> int:
     """Return whose address a heading speaks of: 0 nobody's in particular, the smaller the better."""
-    return _address_of(_key_of(heading))[0]
+    return _address_of(key_of(heading))[0]
 
 
 @lru_cache(_REMEMBERED)
-def _key_of(heading: str) -> str:
+def key_of(heading: str) -> str:
+    """Return a heading's words as they are looked up."""
     return folded(_CAMEL.sub(" ", heading).replace("#", " number "))
 
 
 @lru_cache(_REMEMBERED)
 def _meaning_of(heading: str) -> str:
     """Return the key of a heading; what stands in brackets behind it counts only if it must."""
-    key, bare = _key_of(heading), _key_of(_IN_BRACKETS.sub("", heading))
-    if _field_of(key) or key in list_words().ambiguous:
+    key, bare = key_of(heading), key_of(_IN_BRACKETS.sub("", heading))
+    if field_of(key) or key in list_words().ambiguous:
         return key
     single = _FIRST.sub("", bare)
     if single in list_words().ambiguous:
         return single
-    sides = [_key_of(one) for one in _IN_TWO_LANGUAGES.split(heading)[:2]]
-    known = (one for one in sides if _field_of(one) or one in list_words().ambiguous)
-    return next(known, bare or key) if len(sides) > 1 and not _field_of(bare) else bare or key
+    if (first := numbered_person(bare)).number == 1:
+        return first.rest
+    sides = [key_of(one) for one in _IN_TWO_LANGUAGES.split(heading)[:2]]
+    known = (one for one in sides if field_of(one) or one in list_words().ambiguous)
+    return next(known, bare or key) if len(sides) > 1 and not field_of(bare) else bare or key
 
 
 @lru_cache(_REMEMBERED)
-def _field_of(key: str) -> Field:
+def field_of(key: str) -> Field:
     """Return the field of a heading: as it is written, else without what changes nothing."""
     for one in (key, _COUNTED.sub("", key), _COUNTED.sub("", _BEFORE_DIGITS.sub(" ", key))):
         if (field := list_words().fields.get(one)) is not None:

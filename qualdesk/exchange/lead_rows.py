@@ -1,5 +1,6 @@
 """Rows of a lead list: what one line tells, what is wrong with it, what is known of the whole list."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,6 +18,7 @@ from qualdesk.domain.queue_order import ResponseKind
 from qualdesk.domain.suppression import domain_of
 from qualdesk.exchange.column_matching import WHOLE_ADDRESS, Column
 from qualdesk.exchange.fields import ADDRESS, Field
+from qualdesk.exchange.other_people import told_of_person
 from qualdesk.exchange.phone_cells import NumberProblem
 
 
@@ -167,6 +169,22 @@ class Sheet:
     def fields(self) -> frozenset[Field]:
         """The fields that have a column."""
         return frozenset(self.by_field)
+
+    @cached_property
+    def other_people(self) -> Sequence[Mapping[int, int]]:
+        """Of each further person: their columns, and which column tells the same of the first."""
+        people: dict[int, dict[int, int]] = defaultdict(dict)
+        for place, _column in self.by_field.get(Field.OTHER_PERSON, ()):
+            told = told_of_person(self.columns[place].name)
+            same = self.by_field.get(told.field, ())
+            if told.number and same:
+                people[told.number][place] = same[0][0]
+        return [people[number] for number in sorted(people)]
+
+    @cached_property
+    def first_person(self) -> Sequence[int]:
+        """The columns that tell of the first person of a row, as others tell of further ones."""
+        return sorted({into for told in self.other_people for into in told.values()})
 
     @cached_property
     def address_places(self) -> Mapping[tuple[Field, int], Sequence[int]]:

@@ -27,6 +27,8 @@ class ListWords:
     run_together: Mapping[str, Field]
     """Headings of some length, without the spaces that some programs leave out."""
     addresses: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    """Which of several people a word counts."""
     lists: Mapping[str, frozenset[str]]
     languages: Mapping[str, str]
     responses: Mapping[str, ResponseKind]
@@ -50,6 +52,7 @@ def list_words() -> ListWords:
         never=tuple(map(folded, tables["keywords"]["never"])),
         numbered=tuple(map(folded, tables["keywords"]["numbered"])),
         addresses=dict(sorted(addresses.items(), key=lambda one: -len(one[0]))),
+        ordinals={word: int(number) for word, number in _inverted(tables["ordinals"]).items()},
         lists={key: frozenset(map(folded, words)) for key, words in tables["words"].items()},
         languages=_inverted(tables["languages"]),
         responses={key: ResponseKind(kind) for key, kind in _inverted(tables["responses"]).items()},

@@ -44,10 +44,25 @@ def read_row(
     whole = "".join(cells)
     if "'" in whole or '="' in whole:
         cells = [*map(cell_values.without_mark, cells)]
+    if sheet.other_people:
+        cells = _with_somebody(sheet, cells)
     row = RowCells(sheet, line, cells)
     _report_bytes(row, cells, whole)
     lead = None if is_left_out(row, cells) else _lead(row)
     return lead, tuple(row.problems)
+
+
+def _with_somebody(sheet: Sheet, cells: Sequence[str]) -> Sequence[str]:
+    """Return the cells, where nothing tells of the first person with the next one in that place."""
+    if not all(is_nothing(cells[place]) for place in sheet.first_person):
+        return cells
+    for told in sheet.other_people:
+        if not all(is_nothing(cells[place]) for place in told):
+            moved = list(cells)
+            for place, into in told.items():
+                moved[place], moved[into] = "", cells[place]
+            return moved
+    return cells
 
 
 def _lead(row: RowCells) -> LeadRow | None:
@@ -116,6 +131,7 @@ def _person(row: RowCells) -> PersonName:
     whole = split_name(row.name(Field.FULL_NAME)) if row.of(Field.FULL_NAME) else _NOBODY
     first, last = row.name(Field.FIRST_NAME), row.name(Field.LAST_NAME)
     has_own = bool(first or last)
+    last = f"{last} {row.name(Field.SECOND_LAST_NAME)}".strip()
     if last and (particle := row.value(Field.NAME_PARTICLE)):
         last = f"{particle} {last}"
     return PersonName(
@@ -143,10 +159,10 @@ def _website(row: RowCells) -> str:
 
 
 def _note(row: RowCells) -> str:
-    """Return the notes, and what was answered to the questions of a form."""
+    """Return the notes, what was answered to the questions of a form, and who else is named."""
     answers = (
         f"{column.name}: {one_line(cell)}"
-        for column, cell in row.of(Field.ANSWER)
+        for column, cell in (*row.of(Field.ANSWER), *row.of(Field.OTHER_PERSON))
         if not is_nothing(cell)
     )
     notes = row.words(Field.NOTE)
