@@ -79,7 +79,7 @@ _LABELS = {
     Field.RSVP: "Said they would come",
     Field.MINUTES: "Minutes attended",
     Field.QUESTION: "Question asked",
-    Field.ANSWER: "Answer to the heading’s question",
+    Field.ANSWER: "Note, with its heading",
     Field.OTHER_PERSON: "About another person",
     Field.SOURCE: "Source of the data",
     Field.DO_NOT_CALL_DIRECT: "Do not call the direct phone",

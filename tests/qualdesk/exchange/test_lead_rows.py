@@ -233,3 +233,8 @@ def test_a_file_that_names_nobody_is_said_to_be_so(tmp_path: Path, content: str,
     source = LeadList(path, Reading("US"), NOW)
     with pytest.raises(InputError, match=said):
         source.check(Findings.of(source.rows()))
+
+
+def test_what_somebody_is_interested_in_is_noted_under_its_heading(tmp_path: Path) -> None:
+    lead = _lead(tmp_path, "Full Name,Firma,Interesse,Budget\nCarla Neri,Neri,wet line,2027\n")
+    assert lead.note == "Interesse: wet line\nBudget: 2027"

@@ -28,7 +28,8 @@ def main(arguments: Sequence[str]) -> int:
     theme.apply_to(app)
     folder = Path(options.folder)
     folder.mkdir(parents=True, exist_ok=True)
-    sizes, schemes = options.sizes or _SIZES, options.schemes or _SCHEMES
+    sizes = options.sizes or _SIZES
+    schemes = [Scheme(one) for one in options.schemes or _SCHEMES]
     with Studio() as studio:
         for scheme, name, size in product(schemes, options.scenes or SCENES, sizes):
             path = folder / f"{name}-{size.width()}-{scheme.value}.png"
@@ -41,7 +42,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("folder")
     parser.add_argument("scenes", nargs="*", metavar="SCENE", choices=[[], *SCENES])
     parser.add_argument("--size", dest="sizes", action="append", type=_size, metavar="1280x800")
-    parser.add_argument("--scheme", dest="schemes", action="append", type=Scheme, choices=_SCHEMES)
+    schemes = [one.value for one in _SCHEMES]
+    parser.add_argument("--scheme", dest="schemes", action="append", choices=schemes)
     return parser
 
 
