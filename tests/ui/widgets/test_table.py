@@ -111,3 +111,21 @@ def test_of_ten_thousand_rows_only_those_in_sight_are_painted(qtbot: QtBot) -> N
     table.set_rows([Person(f"Person {number}", "Firm", number) for number in range(10_000)])
     table.grab()
     assert 0 < len(painted) < 100
+
+
+def test_a_narrow_table_leaves_out_what_may_go(qtbot: QtBot) -> None:
+    columns: list[Column[Person]] = [
+        Column("Prospect", 200, name_of),
+        Column("Calls", 80, calls_of),
+        Column("Company", 0, company_of, drop=1, least=150),
+    ]
+    table: Table[Person] = Table("Queue", columns, name_of)
+    qtbot.addWidget(table)
+    table.set_rows([TOM])
+    table.show()
+    table.resize(600, 400)
+    assert not table.isColumnHidden(2)
+    table.resize(400, 400)
+    assert table.isColumnHidden(2)
+    table.resize(600, 400)
+    assert not table.isColumnHidden(2)

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.theme.space import CENTRE_MARGIN
@@ -18,13 +18,16 @@ from qualdesk_ui.widgets.tone import Tone
 _LETTERS = "ABCDEF"
 _ICON_ROOM = 26
 _LEAST_FIELD = 80
+_GAP = 8
+_AFTER_CHOICES = 2
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ChoiceStrip(QWidget):
     """Hidden until it asks; `decided` brings the choice or the words, `closed` that it is over.
 
-    `turned` comes whenever it begins or ends to ask.
+    `turned` comes whenever it begins or ends to ask. Where the choices leave too little room for
+    the words, these stand below them.
     """
 
     decided = Signal(str)
@@ -39,7 +42,7 @@ class ChoiceStrip(QWidget):
         self._offered = QWidget()
         self._row = QHBoxLayout(self._offered)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(8)
+        self._row.setSpacing(_GAP)
         self.field = Field(placeholder, placeholder=placeholder)
         self._refusal = Label("", Role.SMALL, Tone.BAD)
         self._back = QuietButton("Back", key="Esc")
@@ -113,10 +116,18 @@ class ChoiceStrip(QWidget):
         elif not self.choose_letter(event.text()):
             super().keyPressEvent(event)
 
+    def minimumSizeHint(self) -> QSize:
+        # The words give way to the next line, so that they ask for no width.
+        return QSize(self._taken(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, tokens = painter_on(self), current().tokens
         painter.fillRect(self.rect(), tokens.accent_tint)
-        middle = QRectF(self.rect()).center().y()
+        middle = float(self._question.geometry().center().y())
         put_icon(painter, CENTRE_MARGIN, middle, self._icon, 16, tokens.accent_text)
 
     def _open(self, question: str, options: Sequence[str], words: str = "") -> None:
@@ -125,6 +136,7 @@ class ChoiceStrip(QWidget):
         self._offer(options)
         self.field.setText(words)
         self._forgive()
+        self._fit()
         self.show()
 
     def _offer(self, options: Sequence[str]) -> None:
@@ -169,11 +181,35 @@ class ChoiceStrip(QWidget):
 
     def _lay_out(self) -> None:
         self.field.setMinimumWidth(_LEAST_FIELD)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(CENTRE_MARGIN + _ICON_ROOM, 7, CENTRE_MARGIN - 8, 7)
-        row.setSpacing(8)
-        row.addWidget(self._question)
-        row.addWidget(self._offered)  # before the words, as Tab goes from one to the other
-        row.addWidget(self.field, 1)
-        row.addWidget(self._refusal)
-        row.addWidget(self._back)
+        self._first, self._second = QHBoxLayout(), QHBoxLayout()
+        self._first.setSpacing(_GAP)
+        self._first.addWidget(self._question)
+        self._first.addWidget(self._offered)  # before the words, as Tab goes from one to the other
+        self._first.addWidget(self.field, 1)
+        self._first.addStretch()  # takes the room of the words where these stand below
+        self._first.addWidget(self._refusal)
+        self._first.addWidget(self._back)
+        lines = QVBoxLayout(self)
+        lines.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
+        lines.setContentsMargins(CENTRE_MARGIN + _ICON_ROOM, 7, CENTRE_MARGIN - _GAP, 7)
+        lines.setSpacing(0)
+        lines.addLayout(self._first)
+        lines.addLayout(self._second)
+
+    def _fit(self) -> None:
+        room = self.width() - self._taken() - self.field.minimumWidth()
+        is_below = bool(self._choices) and room < 0
+        if is_below == (self._second.indexOf(self.field) >= 0):
+            return
+        if is_below:
+            self._second.setContentsMargins(0, _GAP, _GAP, 0)
+            self._second.addWidget(self.field)
+        else:
+            self._second.setContentsMargins(0, 0, 0, 0)
+            self._first.insertWidget(_AFTER_CHOICES, self.field, 1)
+
+    def _taken(self) -> int:
+        """Return the width that all but the words need."""
+        beside = (self._question, *self._choices, self._back)
+        margins = 2 * CENTRE_MARGIN + _ICON_ROOM - _GAP
+        return margins + sum(one.sizeHint().width() + _GAP for one in beside)

@@ -14,8 +14,8 @@ from qualdesk_ui.panels.slot_list import SlotList
 from qualdesk_ui.panels.unmet_strip import UnmetStrip
 from qualdesk_ui.panels.when_field import WhenField
 from qualdesk_ui.theme import Role
+from qualdesk_ui.widgets.aside import Aside
 from qualdesk_ui.widgets.check import CheckBox
-from qualdesk_ui.widgets.elided import ElidedLabel
 from qualdesk_ui.widgets.label import section
 from qualdesk_ui.widgets.panel_columns import PanelColumns
 from qualdesk_ui.widgets.segment import Option, Segment
@@ -140,7 +140,7 @@ class PushPanel(OutcomePanel):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(section(f"Brief to {self.rep_name}"))
-        head.addWidget(ElidedLabel(_WRITTEN, Role.SMALL, Tone.HINT), 1)
+        head.addWidget(Aside(_WRITTEN, Role.SMALL, Tone.HINT), 1)
         right = QVBoxLayout()
         right.setSpacing(8)
         right.addLayout(head)

@@ -10,8 +10,8 @@ from qualdesk.domain.track import PlannedStep, StepKind
 from qualdesk_ui.panels.frame import PanelContext
 from qualdesk_ui.panels.when_field import WhenField
 from qualdesk_ui.theme import Role, current
+from qualdesk_ui.widgets.aside import Aside
 from qualdesk_ui.widgets.buttons import LinkButton
-from qualdesk_ui.widgets.elided import ElidedLabel
 from qualdesk_ui.widgets.label import section
 from qualdesk_ui.widgets.painting import painter_on, put_icon
 from qualdesk_ui.widgets.paragraph import Paragraph
@@ -30,7 +30,7 @@ class TrackView(QWidget):
     def __init__(self, context: PanelContext) -> None:
         super().__init__()
         self._context = context
-        self._soon = ElidedLabel("", Role.SMALL, Tone.SECONDARY)
+        self._soon = Aside("", Role.SMALL, Tone.SECONDARY)
         self.change = LinkButton("Change first touch")
         self.change.clicked.connect(self._ask_when)
         self.when = WhenField("First touch", "First touch: “in 3 weeks”, “10 Jan”")

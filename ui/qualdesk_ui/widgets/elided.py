@@ -21,8 +21,8 @@ class ElidedLabel(PaintedText):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._role = role
-        self._tone = tone
+        self.role = role
+        self.tone = tone
         self._text = ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.set_text(text)
@@ -41,18 +41,18 @@ class ElidedLabel(PaintedText):
 
     def set_role(self, role: Role) -> None:
         """Take another size and weight."""
-        self._role = role
+        self.role = role
         self.updateGeometry()
         self.update()
 
     def set_tone(self, tone: Tone) -> None:
         """Mean something else by the same words."""
-        self._tone = tone
+        self.tone = tone
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(width_of(self._text, self._role), current().scaled(self._role.line))
+        return QSize(width_of(self._text, self.role), current().scaled(self.role.line))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         rect = QRectF(self.rect())
-        words(painter_on(self), rect, self._text, self._role, self._tone.colour())
+        words(painter_on(self), rect, self._text, self.role, self.tone.colour())

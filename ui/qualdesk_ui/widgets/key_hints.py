@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.theme.space import PAGE_MARGIN
+from qualdesk_ui.widgets.aside import first_parts
 from qualdesk_ui.widgets.painting import RIGHT, cap, cap_width, painter_on, width_of, words
 
 _HEIGHT = 40
@@ -60,4 +61,5 @@ class KeyHints(QWidget):
             words(painter, place, does, Role.SMALL, tokens.text2)
             left += place.width() + _GAP
         right = QRectF(left, 0, max(self.width() - PAGE_MARGIN - left, 0), self.height())
-        words(painter, right, self._sentence, Role.SMALL, tokens.text2, RIGHT)
+        sentence = first_parts(self._sentence, Role.SMALL, right.width())
+        words(painter, right, sentence, Role.SMALL, tokens.text2, RIGHT)

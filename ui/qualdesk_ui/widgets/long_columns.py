@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QRect
 
 from qualdesk_ui.theme import current
+from qualdesk_ui.widgets.column_room import fitting
 from qualdesk_ui.widgets.table_column import Column
 from qualdesk_ui.widgets.table_painting import MARGIN, cell_place
 
-_LEAST_STRETCH = 216
 _LEAST_LEFT = 80
 
 
@@ -24,17 +24,13 @@ class ShownColumn(NamedTuple):
 def shown_columns(
     columns: Sequence[Column[Any]], width: int, first_width: int
 ) -> list[ShownColumn]:
-    """Return the columns that fit; the first is at least `first_width` wide beside the margin.
+    """Return the columns that fit; the first is at least `first_width` wide beside the margin."""
 
-    Where the one that stretches would get too narrow, those with the highest `drop` go.
-    """
-    shown = list(range(len(columns)))
-    while width - _fixed(columns, shown, first_width) < current().scaled(_LEAST_STRETCH):
-        droppable = [number for number in shown if columns[number].drop]
-        if not droppable:
-            break
-        shown.remove(max(droppable, key=lambda number: columns[number].drop))
-    spare = max(width - _fixed(columns, shown, first_width), _LEAST_LEFT)
+    def fixed(some: Sequence[int]) -> int:
+        return _fixed(columns, some, first_width)
+
+    shown = fitting(columns, width, fixed)
+    spare = max(width - fixed(shown), _LEAST_LEFT)
     found: list[ShownColumn] = []
     left = 0
     for number in shown:

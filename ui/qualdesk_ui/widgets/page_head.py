@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.theme.space import PAGE_MARGIN
-from qualdesk_ui.widgets.elided import ElidedLabel
+from qualdesk_ui.widgets.aside import Aside
 from qualdesk_ui.widgets.hairline import Hairline
 from qualdesk_ui.widgets.label import title
 from qualdesk_ui.widgets.tone import Tone
@@ -19,7 +19,7 @@ class PageHead(QWidget):
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = title(words)
-        self._note = ElidedLabel("", Role.BODY, Tone.SECONDARY)
+        self._note = Aside("", Role.BODY, Tone.SECONDARY)
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
         self._rows: list[QWidget] = []

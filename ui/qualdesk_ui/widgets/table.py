@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from qualdesk_ui.theme import current
 from qualdesk_ui.theme.space import GROUP_ROW, ROW
+from qualdesk_ui.widgets.column_room import fitting
 from qualdesk_ui.widgets.painting import painter_on
 from qualdesk_ui.widgets.rows_view import RowsView
 from qualdesk_ui.widgets.table_column import Column, GroupHead
@@ -152,10 +153,16 @@ class Table(RowsView[R]):
         widths = [current().scaled(column.width) for column in columns]
         widths[0] += self._margin if columns[0].width else 0
         widths[-1] += self._margin if columns[-1].width else 0
-        stretching = [place for place, column in enumerate(columns) if not column.width]
-        spare = max(self.viewport().width() - sum(widths), 80 * len(stretching))
+
+        def fixed(some: Sequence[int]) -> int:
+            return sum(widths[place] for place in some)
+
+        shown = fitting(columns, self.viewport().width(), fixed)
+        stretching = [place for place in shown if not columns[place].width]
+        spare = max(self.viewport().width() - fixed(shown), 80 * len(stretching))
         for place, width in enumerate(widths):
             share = spare // len(stretching) if place in stretching else width
+            self.setColumnHidden(place, place not in shown)
             self.setColumnWidth(place, share)
 
     def _focus_place(self, place: int) -> None:

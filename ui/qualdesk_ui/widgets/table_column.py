@@ -15,7 +15,7 @@ R = TypeVar("R")
 class Column(Generic[R]):
     """One column over rows of one dataclass; a width of 0 takes the room that is left.
 
-    Where a long table is narrow, those with a `drop` are left out, the highest first.
+    Where it would get less than its `least`, those with a `drop` are left out, the highest first.
     """
 
     title: str
@@ -32,6 +32,7 @@ class Column(Generic[R]):
     has_avatar: bool = False
     is_right: bool = False
     drop: int = 0
+    least: int = 216
 
 
 @dataclass(frozen=True, slots=True)

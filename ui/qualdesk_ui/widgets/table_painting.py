@@ -5,7 +5,13 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.theme.space import PAGE_MARGIN
@@ -33,9 +39,10 @@ def cell_place(rect: QRect, *, is_first: bool, is_last: bool, margin: int) -> QR
 class CellDelegate(QStyledItemDelegate):
     """Paints one cell: avatar or icon, a line or two, a chip, dots."""
 
-    def __init__(self, model: TableModel[Any], margin: int, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, model: TableModel[Any], margin: int, table: QTableView) -> None:
+        super().__init__(table)
         self._model = model
+        self._table = table
         self._margin = margin
 
     def sizeHint(
@@ -52,7 +59,8 @@ class CellDelegate(QStyledItemDelegate):
         row = self._model.row_at(index.row())
         if row is None:
             return
-        last = len(self._model.columns) - 1
+        count = len(self._model.columns)
+        last = max(place for place in range(count) if not self._table.isColumnHidden(place))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         column = self._model.columns[index.column()]
         place = cell_place(

@@ -29,6 +29,7 @@ _DENSITIES = (
     Density(11, has_icon=False, has_count=True),
     Density(7, has_icon=False, has_count=True),
     Density(6, has_icon=False, has_count=False),
+    Density(4, has_icon=False, has_count=False),
 )
 
 

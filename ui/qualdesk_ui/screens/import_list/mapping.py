@@ -20,7 +20,7 @@ from qualdesk_ui.widgets.select import Select
 from qualdesk_ui.widgets.tone import Tone
 
 _NAME, _TARGET, _REMARK = 180, 230, 200
-_NARROW = (120, 180, 128)
+_NARROW = (120, 180, 164)
 _NARROW_BELOW = 800
 _ROW, _ICON, _OVER = 46, 16, 20
 

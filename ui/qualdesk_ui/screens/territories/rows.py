@@ -32,7 +32,7 @@ def columns(today: Callable[[], date]) -> list[Column[TerritoryRow]]:
         Column("Waiting", 84, _waiting, is_right=True),
         Column("Hot", 64, _hot, is_right=True, role=Role.BODY_STRONG, tone=_hot_tone),
         Column("", 28, _nothing),
-        Column("Last touch", 0, last_touch, tone=_quiet),
+        Column("Last touch", 0, last_touch, tone=_quiet, drop=1, least=150),
     ]
 
 
