@@ -11,6 +11,8 @@ from qualdesk.paths import resource
 _PROFILE = re.compile(r"(?:^|[/.])linkedin\.com/(?:in|pub|sales)/|(?:^|[/.])xing\.com/profile/")
 """Where people, not companies, tell of themselves."""
 
+_BEFORE_SITE = re.compile(r"^(?:https?://)?(?:www\.)?", re.IGNORECASE)
+
 
 def business_domain(address: str) -> str:
     """Return the domain of an e-mail address if it can be a company's own, or nothing."""
@@ -20,6 +22,11 @@ def business_domain(address: str) -> str:
 def own_domain(domain: str) -> str:
     """Return a domain of addresses if it can be a company's own, or nothing."""
     return "" if not domain or _is_under(domain, _anybodys_mail()) else domain
+
+
+def site_words(website: str) -> str:
+    """Return a site's address as people say it: without https, www and the last slash."""
+    return _BEFORE_SITE.sub("", website.strip()).rstrip("/")
 
 
 def site_domain(website: str) -> str:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qualdesk.domain.mail_domains import site_words
 from qualdesk.queries.card_parts import Contact
 from qualdesk.queries.prospect_card import ProspectCard
 from qualdesk.queries.timeline import TimelineRow
@@ -214,7 +215,7 @@ def _account_rows(card: ProspectCard) -> list[tuple[str, str]]:
         ("Size", account.size),
         ("Territory", account.territory),
         ("Installed", account.installed),
-        ("Website", account.website),
+        ("Website", site_words(account.website)),
         ("Address", account.address),
     ]
     return [(label, value) for label, value in rows if value]

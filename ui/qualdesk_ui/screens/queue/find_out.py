@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from qualdesk.commands.requests.dialling import AddNumber
+from qualdesk.domain.mail_domains import site_words
 from qualdesk.queries.queue import ResearchRow
 from qualdesk_ui.theme import Role
 from qualdesk_ui.widgets.buttons import PrimaryButton
@@ -43,7 +44,7 @@ class FindOut(SidePane):
         self._row = row
         self._title.set_text(row.name or row.company)
         place = ", ".join(part for part in (row.city, row.country) if part)
-        facts = (("Company", row.company), ("Place", place), ("Website", row.website))
+        facts = (("Company", row.company), ("Place", place), ("Website", site_words(row.website)))
         self._facts.set_rows([fact for fact in facts if fact[1]])
         first, _space, last = row.name.rpartition(" ")
         self._number.clear()
