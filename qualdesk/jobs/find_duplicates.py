@@ -14,9 +14,9 @@ from qualdesk.errors import Conflict, InputError
 from qualdesk.queries.duplicates import decided_pairs
 from qualdesk.store.identities import (
     Blocks,
+    are_few,
     identities,
     ids_in,
-    is_small,
     prospects_after,
     prospects_near,
     prospects_of_list,
@@ -95,7 +95,7 @@ class _Search:
             return
         with self._database.read() as session:
             asked = prospects_of_list(session, list_id)
-            near = prospects_near(session, list_id) if is_small(session, list_id) else None
+            near = prospects_near(session, list_id) if are_few(session, asked) else None
         everybody = self._everybody() if near is None else in_parts(near)
         others = ([one for one in part if one not in asked] for part in everybody)
         self._read(in_parts(asked), self._blocks.add_asked)

@@ -62,13 +62,13 @@ def prospects_near(session: Session, list_id: int) -> list[int]:
     return sorted(found)
 
 
-def is_small(session: Session, list_id: int) -> bool:
-    """Whether a list is so small beside the base that only those near it are worth reading."""
+def are_few(session: Session, prospect_ids: Collection[int]) -> bool:
+    """Whether these are so few beside the base that only those near them are worth reading."""
     everybody = session.scalar(select(func.count()).select_from(Prospect)) or 0
-    return len(prospects_of_list(session, list_id)) * _SMALL_BESIDE < everybody
+    return len(prospect_ids) * _FEW_BESIDE < everybody
 
 
-_SMALL_BESIDE = 10
+_FEW_BESIDE = 10
 _OF_LIST = select(ImportedRow.prospect_id).where(ImportedRow.list_id == bindparam("list_id"))
 _ON_LIST = Prospect.id.in_(_OF_LIST)
 _NEAR = (
@@ -141,7 +141,7 @@ class Blocks:
 
     def __init__(self, path: Path) -> None:
         self._file = sqlite.connect(str(path), isolation_level=None)  # pyright: ignore[reportAttributeAccessIssue]
-        for pragma in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-65536"):
+        for pragma in _PRAGMAS:
             self._file.execute(f"PRAGMA {pragma}")
         self._file.execute("CREATE TABLE block(key INTEGER, prospect INTEGER, is_asked INTEGER)")
         self._wanted = _Marks()
@@ -202,6 +202,9 @@ def _under_keys(known: Mapping[int, Identity]) -> Iterator[tuple[int, int]]:
         for key in {*map(hash, block_keys(identity))}:
             yield key, prospect_id
 
+
+_PRAGMAS = ("journal_mode=OFF", "synchronous=OFF", "cache_size=-65536", "temp_store=FILE")
+"""SQLCipher would sort in memory, whatever there is to sort: a gigabyte for a million prospects."""
 
 _ASKED = "INSERT INTO block VALUES (?, ?, 1)"
 _OTHER = "INSERT INTO block VALUES (?, ?, 0)"
