@@ -1,12 +1,18 @@
 """Records of a list, whatever the file: cells with the line they stand on, or why there are none."""
 
+import tempfile
+import weakref
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from typing import overload
 
 import msgspec
 
 PART = 960
 """Records packed together: enough that a process of its own is worth being asked."""
+
+_IN_MEMORY = 16_000_000
+"""Bytes of packed records, beyond which they lie in a file that is gone with them."""
 
 
 class Record(msgspec.Struct, frozen=True, array_like=True):
@@ -36,10 +42,10 @@ class Record(msgspec.Struct, frozen=True, array_like=True):
 
 
 class RecordPack(Sequence[Record]):
-    """The records of a list, however many: packed in parts, so that a long list stays small."""
+    """The records of a list, however many: packed in parts, those of a long list in a file."""
 
     def __init__(self, records: Iterable[Record] = ()) -> None:
-        self._parts: list[bytes] = []
+        self._parts = _Parts()
         self._last: list[Record] = []
         self._count = 0
         self._opened: tuple[int, list[Record]] = (-1, [])
@@ -52,7 +58,7 @@ class RecordPack(Sequence[Record]):
 
     def parts(self) -> Iterator[bytes]:
         """Yield the records in packed parts."""
-        yield from self._parts
+        yield from self._parts.each()
         if self._last:
             yield _PACK.encode(self._last)
 
@@ -62,7 +68,7 @@ class RecordPack(Sequence[Record]):
             return self
         shorter = RecordPack()
         whole, rest = divmod(end, PART)
-        shorter._parts = self._parts[:whole]
+        shorter._parts = self._parts.first(whole)
         shorter._last = self._part(whole)[:rest]
         shorter._count = end
         shorter.lone = [index for index in self.lone if index < end]
@@ -73,7 +79,7 @@ class RecordPack(Sequence[Record]):
         return self._count
 
     def __iter__(self) -> Iterator[Record]:
-        for part in self._parts:
+        for part in self._parts.each():
             yield from unpacked_records(part)
         yield from self._last
 
@@ -97,15 +103,53 @@ class RecordPack(Sequence[Record]):
         self._last.append(record)
         self._count += 1
         if len(self._last) == PART:
-            self._parts.append(_PACK.encode(self._last))
+            self._parts.add(_PACK.encode(self._last))
             self._last = []
 
     def _part(self, number: int) -> list[Record]:
-        if number == len(self._parts):
+        if number == self._parts.count:
             return self._last
         if self._opened[0] != number:
-            self._opened = (number, unpacked_records(self._parts[number]))
+            self._opened = (number, unpacked_records(self._parts.at(number)))
         return self._opened[1]
+
+
+class _Parts:
+    """Packed parts one behind the other, first in memory, then in a file."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115
+        self._ends = [0]
+        self._whole: _Parts | None = None
+        """Whose first ones these are: the file closes with them."""
+        weakref.finalize(self, self._file.close)
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._ends) - 1
+
+    def add(self, part: bytes) -> None:
+        """Put one behind those that are there."""
+        self._file.seek(self._ends[-1])
+        self._file.write(part)
+        self._ends.append(self._ends[-1] + len(part))
+
+    def at(self, number: int) -> bytes:
+        """Return one of them."""
+        start, end = self._ends[number], self._ends[number + 1]
+        self._file.seek(start)
+        return self._file.read(end - start)
+
+    def each(self) -> Iterator[bytes]:
+        """Yield one after another."""
+        return map(self.at, range(self.count))
+
+    def first(self, count: int) -> "_Parts":
+        """Return so many of them, to which none is added."""
+        found: _Parts = copy(self)
+        found._ends, found._whole = self._ends[: count + 1], self
+        return found
 
 
 def unpacked_records(part: bytes) -> list[Record]:
