@@ -164,7 +164,10 @@ class Blocks:
         self._file.execute("COMMIT")
 
     def pairs(self) -> Iterator[list[tuple[int, int]]]:
-        """Yield, some at a time, the pairs that meet under a key, each once, lower id first."""
+        """Yield, some at a time, the pairs that meet under a key, each once, lower id first.
+
+        They come key by key: of fifty under one key who they are is read once for all their pairs.
+        """
         self._file.execute("CREATE INDEX block_key ON block(key, prospect, is_asked)")
         self._file.execute("CREATE TABLE pair(one INTEGER, other INTEGER, PRIMARY KEY(one, other))")
         self._file.execute(_PAIR, (LARGEST_BLOCK,))

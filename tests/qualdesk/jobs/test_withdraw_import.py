@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import timedelta
+from itertools import chain, repeat
 from pathlib import Path
 
 import pytest
@@ -151,7 +152,7 @@ def test_an_import_that_was_stopped_is_withdrawn_whole(database: Database, tmp_p
     path = tmp_path / "long.csv"
     rows = "".join(f"Firm {n},,,+4989999982{n:02},,,\n" for n in range(90))
     path.write_text(HEAD + rows, "utf-8")
-    asked = iter([False, True, True, True])
+    asked = chain([False], repeat(True))
     report = import_list(
         database, ImportOrder(path, "Fair"), now=LATER, is_cancelled=lambda: next(asked)
     )
