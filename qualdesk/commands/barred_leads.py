@@ -35,18 +35,19 @@ def settle_barred(
     rows = session.execute(_CASES.where(*wanted)).all()
     ids = [row.Lead.prospect_id for row in rows]
     numbers, reaches = numbers_in_time(session, ids), reach_of(session, ids)
-    changed: list[tuple[int, int, LeadImage]] = []
-    for row in rows:
-        prospect_id, before = row.Lead.prospect_id, image_of(row.Lead)
-        ways = _ways_left(
-            reaches[prospect_id],
+    ways = {
+        one: _ways_left(
+            reaches[one],
             now,
-            has_number=prospect_id in numbers,
-            is_company_barred=prospect_id in company_barred,
+            has_number=one in numbers,
+            is_company_barred=one in company_barred,
         )
-        image = next_step.after_suppression(before, _seen(session, row, now), ways)
-        if image != before:
-            changed.append((row.Lead.id, row.Lead.version, image))
+        for one in ids
+    }
+    images = [
+        (row.Lead, _image_after(session, row, now, ways[row.Lead.prospect_id])) for row in rows
+    ]
+    changed = [(lead.id, lead.version, image) for lead, image in images if image != image_of(lead)]
     write_images(session, changed, now)
     # What is written is indexed with it; whoever keeps their step may be due on another number now.
     written = {lead_id for lead_id, _version, _image in changed}
@@ -104,7 +105,10 @@ _CASES = (
 )
 
 
-def _seen(session: Session, row: Row[*tuple[Any, ...]], now: datetime) -> Circumstances:
-    """Return what the rules must know: no number is left, so the site alone tells the clock."""
-    site = SiteFacts(row.Site.country, row.Site.region, row.Site.zone)
-    return Circumstances(now, clock_of(site, None), rules_of_desk(session), row.cadence)
+def _image_after(
+    session: Session, row: Row[*tuple[Any, ...]], now: datetime, ways: WaysLeft
+) -> LeadImage:
+    # No number is left, so the site alone tells the clock.
+    clock = clock_of(SiteFacts(row.Site.country, row.Site.region, row.Site.zone), None)
+    seen = Circumstances(now, clock, rules_of_desk(session), row.cadence)
+    return next_step.after_suppression(image_of(row.Lead), seen, ways)
