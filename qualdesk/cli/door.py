@@ -93,6 +93,32 @@ def person_id(door: Door, name: str) -> int:
     return known[chosen(name, list(known), "person", "qualdesk people add NAME --role caller")]
 
 
+def zone_of(door: Door, person: int) -> str:
+    """Return the zone in which a person lives by the clock."""
+    from qualdesk.queries.people import people  # noqa: PLC0415
+
+    with door.database.read() as session:
+        return next(one.zone for one in people(session) if one.id == person)
+
+
+def typed_moment(door: Door, text: str, zone: str) -> datetime:
+    """Return the moment that is typed, in ISO or in words; without a zone it is in this one.
+
+    Raises:
+        InputError: if it cannot be understood.
+    """
+    from qualdesk.domain.when import understood, unread  # noqa: PLC0415 - brings a parser
+
+    try:
+        read = datetime.fromisoformat(text)
+    except ValueError:
+        found = understood(text, door.now, zone)
+        if found is None:
+            raise InputError(unread(text)) from None
+        return found
+    return read if read.tzinfo else read.replace(tzinfo=ZoneInfo(zone))
+
+
 def typed_day(door: Door, text: str, person: int) -> date:
     """Return the day that is typed, where a person is.
 
@@ -100,10 +126,8 @@ def typed_day(door: Door, text: str, person: int) -> date:
         InputError: if it cannot be understood.
     """
     from qualdesk.domain.when import understood, unread  # noqa: PLC0415 - brings a parser
-    from qualdesk.queries.people import people  # noqa: PLC0415
 
-    with door.database.read() as session:
-        zone = next(one.zone for one in people(session) if one.id == person)
+    zone = zone_of(door, person)
     found = understood(text, door.now, zone)
     if found is None:
         raise InputError(unread(text))

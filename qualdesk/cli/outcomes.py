@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from qualdesk.cli.door import Door, chosen, person_id
+from qualdesk.cli.door import Door, chosen, person_id, typed_moment
 from qualdesk.commands import outcomes
 from qualdesk.commands.requests.calls import (
     BarCalls,
@@ -36,7 +36,6 @@ from qualdesk.domain.outcome import (
     WrongBecause,
 )
 from qualdesk.domain.script import Ask
-from qualdesk.domain.when import understood, unread
 from qualdesk.errors import InputError
 from qualdesk.queries.prospect_card import ProspectCard, prospect_card
 from qualdesk.settings import load_settings
@@ -95,7 +94,7 @@ def _answer(text: str, card: ProspectCard) -> tuple[str, str]:
 def _push(door: Door, options: argparse.Namespace, call: Call, card: ProspectCard) -> PushToSales:
     return PushToSales(
         call,
-        meeting_at=_when(door, options.when, card.zone) if options.when else None,
+        meeting_at=typed_moment(door, options.when, card.zone) if options.when else None,
         brief=options.note,
         rep_id=person_id(door, options.rep) if options.rep else None,
         unmet_because=options.reason,
@@ -142,7 +141,7 @@ def _close_out(door: Door, options: argparse.Namespace, call: Call, card: Prospe
     reason = _one_of(CloseOutReason, options.reason)
     if not options.when:
         return CloseOut(call, reason, ToldBy.PHONE, words=options.note)
-    day = _when(door, options.when, card.zone).astimezone(ZoneInfo(card.zone)).date()
+    day = typed_moment(door, options.when, card.zone).astimezone(ZoneInfo(card.zone)).date()
     return CloseOut(
         call, reason, ToldBy.PHONE, words=options.note, reopen=Reopen.AT_DATE, reopen_on=day
     )
@@ -151,7 +150,7 @@ def _close_out(door: Door, options: argparse.Namespace, call: Call, card: Prospe
 def _gatekeeper(
     door: Door, options: argparse.Namespace, call: Call, card: ProspectCard
 ) -> ReachGatekeeper:
-    best_at = _when(door, options.when, card.zone) if options.when else None
+    best_at = typed_moment(door, options.when, card.zone) if options.when else None
     return ReachGatekeeper(call, best_at=best_at)
 
 
@@ -173,18 +172,7 @@ def _plain(kind: type[Any]) -> Make:
 def _needed_when(door: Door, options: argparse.Namespace, zone: str) -> datetime:
     if not options.when:
         raise InputError('This outcome needs a time. Say it, for example --when "tomorrow 10".')
-    return _when(door, options.when, zone)
-
-
-def _when(door: Door, text: str, zone: str) -> datetime:
-    try:
-        read = datetime.fromisoformat(text)
-    except ValueError:
-        found = understood(text, door.now, zone)
-        if found is None:
-            raise InputError(unread(text)) from None
-        return found
-    return read if read.tzinfo else read.replace(tzinfo=ZoneInfo(zone))
+    return typed_moment(door, options.when, zone)
 
 
 def _one_of(kinds: type[K], text: str) -> K:

@@ -2,16 +2,12 @@
 
 import argparse
 from dataclasses import asdict
-from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from qualdesk.cli.door import Door, person_id, put_at, put_shared
+from qualdesk.cli.door import Door, person_id, put_at, put_shared, typed_moment, zone_of
 from qualdesk.domain.hand_off_answers import AnswerDoor, RepAnswer, ReturnReason
 from qualdesk.domain.hand_off_life import MeetingFate
 from qualdesk.domain.moments import moment_words
-from qualdesk.domain.when import understood, unread
-from qualdesk.errors import InputError
 from qualdesk.store.session import Press
 
 _DONE, _WITH_PROBLEMS = 0, 3
@@ -57,7 +53,7 @@ def _answer(door: Door, options: argparse.Namespace) -> int:
     said_by = person_id(door, options.said_by)
     entered_by = person_id(door, options.entered_by) if options.entered_by else said_by
     answer = RepAnswer(options.answer)
-    when = _when(door, options.when, said_by) if options.when else None
+    when = typed_moment(door, options.when, zone_of(door, said_by)) if options.when else None
     is_meeting = answer is RepAnswer.RESCHEDULED
     request = AnswerHandOff(
         options.hand_off,
@@ -95,19 +91,3 @@ def _import_results(door: Door, options: argparse.Namespace) -> int:
     lines += [f"line {one.line}: {one.message}" for one in report.problems]
     door.answer(asdict(report), lines)
     return _WITH_PROBLEMS if report.problems else _DONE
-
-
-def _when(door: Door, text: str, of_id: int) -> datetime:
-    """Return the moment that is meant; without a zone it is in the rep's."""
-    from qualdesk.queries.people import people  # noqa: PLC0415
-
-    with door.database.read() as session:
-        zone = next(one.zone for one in people(session) if one.id == of_id)
-    try:
-        read = datetime.fromisoformat(text)
-    except ValueError:
-        found = understood(text, door.now, zone)
-        if found is None:
-            raise InputError(unread(text)) from None
-        return found
-    return read if read.tzinfo else read.replace(tzinfo=ZoneInfo(zone))

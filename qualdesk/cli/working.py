@@ -12,6 +12,8 @@ from qualdesk.errors import QualDeskError
 
 if TYPE_CHECKING:
     from qualdesk.jobs.receiving import ReadReport
+    from qualdesk.jobs.sending import SentReport
+    from qualdesk.jobs.working import Round
     from qualdesk.settings import Settings
 
 _DONE, _WITH_PROBLEMS = 0, 3
@@ -62,11 +64,7 @@ def _round(door: Door, *, reads: bool) -> int:
     problems = (*received.problems, *done.deadlines.problems, *calendars.problems)
     lines = [
         f"Read: {received.words}." if is_read else "",
-        (
-            f"{report.sent} sent, {report.refused} refused, {report.later} to be tried later,"
-            f" {report.unknown} unknown; {done.deadlines.met} planned touches and dates done;"
-            f" {done.settled} leads of ended campaigns settled."
-        ),
+        f"{_words_of(report)}; {_words_done(done)}.",
         f"{calendars.read} calendars read." if calendars.read else "",
         *problems,
     ]
@@ -79,6 +77,16 @@ def _round(door: Door, *, reads: bool) -> int:
     }
     door.answer(answer, [line for line in lines if line])
     return _WITH_PROBLEMS if report.refused or report.unknown or problems else _DONE
+
+
+def _words_of(report: "SentReport") -> str:
+    tried = f"{report.sent} sent, {report.refused} refused, {report.later} to be tried later"
+    return f"{tried}, {report.unknown} unknown"
+
+
+def _words_done(done: "Round") -> str:
+    met = f"{done.deadlines.met} planned touches and dates done"
+    return f"{met}; {done.settled} leads of ended campaigns settled"
 
 
 def _received(door: Door, settings: "Settings") -> "ReadReport":

@@ -9,12 +9,12 @@ from sqlalchemy import ColumnElement, select
 from qualdesk.commands.absence_plans import AbsencePlan, absence_plan, promises_within
 from qualdesk.commands.case import load_case
 from qualdesk.commands.handing_on import Change, hand_on
-from qualdesk.commands.moving_promises import MovedPromise, move_promise, owned_by
+from qualdesk.commands.moving_promises import MovedPromise, move_promise
 from qualdesk.commands.receivers import as_receiver, receiver
 from qualdesk.commands.requests.people import ComeBack, GoAway
 from qualdesk.commands.roles import must_be_team_lead
 from qualdesk.domain.deadline import DeadlineKind, Ending
-from qualdesk.domain.lead import Lane
+from qualdesk.domain.lead import Lane, owned_by
 from qualdesk.domain.meeting_times import Span
 from qualdesk.domain.moments import day_words
 from qualdesk.errors import Conflict

@@ -5,14 +5,13 @@ from datetime import datetime
 from sqlalchemy import select, update
 
 from qualdesk.commands.case import Case, load_case, seen_again
-from qualdesk.commands.letters import hold_letter, postal_address
+from qualdesk.commands.letters import hold_letter, open_address
 from qualdesk.commands.replying import Match, note_received
 from qualdesk.domain import next_step
 from qualdesk.domain.mail import MailKind, MailState
 from qualdesk.domain.outcome import ToldBy
 from qualdesk.domain.received import IncomingMail
 from qualdesk.store.leads import write_image
-from qualdesk.store.numbers import reach_of
 from qualdesk.store.session import Session
 from qualdesk.store.tables import BadAddress, CloseOut, Outbox, Prospect
 from qualdesk.store.upsert import upsert
@@ -50,9 +49,7 @@ def _mark_failed(session: Session, sent: Outbox, said: str) -> None:
 
 def _answer_on_paper(session: Session, case: Case, sent: Outbox) -> None:
     """Let the courteous answer go on paper; where that cannot be, nobody was answered (DESIGN §5)."""
-    reach = reach_of(session, [case.prospect_id])[case.prospect_id]
-    is_barred = reach.is_mail_barred_at(case.seen.now)
-    address = "" if is_barred else postal_address(session, case.prospect_id)
+    address = open_address(session, case.prospect_id, case.seen.now)
     if address:
         hold_letter(
             session,

@@ -1,10 +1,11 @@
 """Caps: what may be chosen when one is reached, and the choice itself, made while the toast stands."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import insert, select
 
+from qualdesk.commands.after_call import after_call, newest_outcome
 from qualdesk.commands.case import Case, load_case
 from qualdesk.commands.close_outs import Farewell, say_farewell
 from qualdesk.commands.nurture import follow_outcome
@@ -15,10 +16,9 @@ from qualdesk.domain.caps import CapChoice, CapReached, cap_reached
 from qualdesk.domain.lead import LeadImage, Resolution
 from qualdesk.domain.next_step import Circumstances
 from qualdesk.domain.outcome import CloseOutReason, Outcome, ToldBy
-from qualdesk.errors import Conflict, InputError
-from qualdesk.events.calls import After, ChoseAtCap
+from qualdesk.errors import InputError
+from qualdesk.events.calls import ChoseAtCap
 from qualdesk.store.leads import write_image
-from qualdesk.store.owners import owner_name
 from qualdesk.store.session import Session, command_id
 from qualdesk.store.tables import ChosenAtCap, Touch
 
@@ -49,12 +49,12 @@ def choose_at_cap(session: Session, request: ChooseAtCap, now: datetime) -> Chos
         InputError: if the choice is not open, with what is missing.
     """
     case = load_case(session, request.call.lead_id, now)
-    outcome = _outcome_of(session, case, request)
+    outcome = newest_outcome(session, case, request.touch_id, request.call.lead_version)
     reached = cap_of(session, case.lead_id, outcome, case.image, case.seen)
     if reached is None or request.choice not in reached.choices:
         raise InputError(_refusal(reached, request.choice))
     image = _image_after(case, request.choice)
-    write_image(session, case.lead_id, image, version=case.version, now=now)
+    version = write_image(session, case.lead_id, image, version=case.version, now=now)
     session.execute(
         insert(ChosenAtCap).values(
             lead_id=case.lead_id,
@@ -68,26 +68,13 @@ def choose_at_cap(session: Session, request: ChooseAtCap, now: datetime) -> Chos
     goes_at = None
     if request.choice is CapChoice.SHORT_EMAIL:
         goes_at = short_email_to_outbox(
-            session, case, request.call, firm=request.firm, lead_version=case.version + 1
+            session, case, request.call, firm=request.firm, lead_version=version
         )
     elif request.choice is CapChoice.CLOSE_OUT:
         goes_at = _say_farewell(session, case, request)
-    return ChoseAtCap(_after(session, case, request, outcome, image, goes_at), request.choice)
-
-
-def _outcome_of(session: Session, case: Case, request: ChooseAtCap) -> Outcome:
-    """Return how the call ended, if it is the newest that happened to the lead."""
-    outcome = session.scalar(
-        select(Touch.outcome).where(
-            Touch.id == request.touch_id,
-            Touch.lead_id == case.lead_id,
-            Touch.lead_version == case.version,
-        )
-    )
-    if outcome is None or case.version != request.call.lead_version:
-        who = case.name or "The prospect"
-        raise Conflict(f"{who} has moved on since. Open them to see what is next.")
-    return Outcome(outcome)
+    left = replace(case, image=image, version=version)
+    after = after_call(session, left, outcome, request.touch_id, mail_goes_at=goes_at)
+    return ChoseAtCap(after, request.choice)
 
 
 def _refusal(reached: CapReached | None, choice: CapChoice) -> str:
@@ -106,7 +93,7 @@ def _image_after(case: Case, choice: CapChoice) -> LeadImage:
 
 def _say_farewell(session: Session, case: Case, request: ChooseAtCap) -> datetime | None:
     """Write "I tried to reach you" as the cadence's courteous end; return when an e-mail leaves."""
-    leaves_at = case.seen.now + timedelta(seconds=request.call.undo_seconds)
+    leaves_at = case.seen.now + request.call.undo_length
     reason = CloseOutReason.UNREACHABLE
     farewell = Farewell(reason, request.call.caller_id, request.firm, leaves_at)
     told_by = say_farewell(session, case, farewell)
@@ -126,27 +113,3 @@ def _had_one_more_try(session: Session, lead_id: int, seen: Circumstances) -> bo
     if seen.tries.since is not None:
         granted = granted.where(ChosenAtCap.chosen_at >= seen.tries.since)
     return session.scalars(granted.limit(1)).first() is not None
-
-
-def _after(
-    session: Session,
-    case: Case,
-    request: ChooseAtCap,
-    outcome: Outcome,
-    image: LeadImage,
-    goes_at: datetime | None,
-) -> After:
-    return After(
-        lead_id=case.lead_id,
-        lead_version=case.version + 1,
-        prospect_name=case.name,
-        outcome=outcome,
-        touch_id=request.touch_id,
-        state=image.state,
-        lane=image.lane,
-        due_at=image.due_at,
-        owner=owner_name(session, image),
-        zone=case.seen.clock.zone,
-        attempts=image.attempts,
-        mail_goes_at=goes_at,
-    )

@@ -4,13 +4,11 @@ from collections import Counter
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import insert, select
-
 from qualdesk.commands.case import Case, load_case
 from qualdesk.commands.close_outs import Farewell, say_farewell
 from qualdesk.commands.nurture import follow_outcome
 from qualdesk.commands.requests.close_outs import CloseOutMany
-from qualdesk.commands.touches import write_words
+from qualdesk.commands.touches import write_touch
 from qualdesk.domain import next_step
 from qualdesk.domain.lead import Resolution, may_close_unasked
 from qualdesk.domain.outcome import CloseOutReason, Outcome, ToldBy
@@ -18,9 +16,10 @@ from qualdesk.domain.person import Role
 from qualdesk.domain.touch import TouchKind
 from qualdesk.errors import Forbidden, InputError
 from qualdesk.events.close_outs import ClosedOutMany
+from qualdesk.store.holds import called_by_others
 from qualdesk.store.leads import write_image
 from qualdesk.store.session import Session, command_id
-from qualdesk.store.tables import Claim, Person, Touch
+from qualdesk.store.tables import Person
 
 MOST: Final = 200
 """At once, so that a press stays short; a longer selection is closed part by part."""
@@ -40,7 +39,7 @@ def close_out_many(session: Session, request: CloseOutMany, now: datetime) -> Cl
     """
     _check(session, request)
     cases = [load_case(session, lead_id, now) for lead_id in dict.fromkeys(request.lead_ids)]
-    called = _called_now(session, request, now)
+    called = called_by_others(session, request.lead_ids, request.person_id, now)
     found = [
         case
         for case in cases
@@ -72,33 +71,12 @@ def _check(session: Session, request: CloseOutMany) -> None:
         raise InputError(f"Close out at most {MOST} at once. Choose fewer.")
 
 
-def _called_now(session: Session, request: CloseOutMany, now: datetime) -> set[int]:
-    claimed = select(Claim.lead_id).where(
-        Claim.lead_id.in_(request.lead_ids),
-        Claim.until > now,
-        Claim.caller_id != request.person_id,
-    )
-    return set(session.scalars(claimed))
-
-
 def _close(session: Session, case: Case, request: CloseOutMany, farewell: Farewell) -> ToldBy:
     resolution = _RESOLUTIONS.get(request.reason, Resolution.CLOSED_OUT)
     image = next_step.closed(case.image, case.seen, resolution)
     told_by = say_farewell(session, case, farewell)
     version = write_image(session, case.lead_id, image, version=case.version, now=case.seen.now)
-    session.execute(
-        insert(Touch).values(
-            lead_id=case.lead_id,
-            prospect_id=case.prospect_id,
-            campaign_id=case.campaign_id,
-            person_id=request.person_id,
-            command_id=command_id(session),
-            kind=TouchKind.NOTE,
-            happened_at=case.seen.now,
-            recorded_at=case.seen.now,
-            text_id=write_words(session, f"Closed out: {request.reason.label.lower()}."),
-            lead_version=version,
-        )
-    )
+    words, by = f"Closed out: {request.reason.label.lower()}.", request.person_id
+    write_touch(session, case, TouchKind.NOTE, words, person_id=by, lead_version=version)
     follow_outcome(session, case, Outcome.CLOSE_OUT, image)
     return told_by

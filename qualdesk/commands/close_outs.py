@@ -1,14 +1,14 @@
 """Close-outs: the courteous end by e-mail or on paper, when the door opens again, who else to ask."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Final
 
 from sqlalchemy import insert
 
 from qualdesk.commands.case import Case
 from qualdesk.commands.held_mail import WrittenMail, hold_mail, queue_mail
-from qualdesk.commands.letters import hold_letter, postal_address
+from qualdesk.commands.letters import hold_letter, open_address
 from qualdesk.commands.requests.calls import CloseOut
 from qualdesk.domain.deadline import DeadlineKind
 from qualdesk.domain.mail import Letter, MailKind
@@ -19,7 +19,7 @@ from qualdesk.domain.working_days import at_local
 from qualdesk.errors import Forbidden, InputError
 from qualdesk.store import tables
 from qualdesk.store.deadlines import set_deadline
-from qualdesk.store.numbers import is_mail_barred, reach_of
+from qualdesk.store.numbers import is_mail_barred
 from qualdesk.store.session import Session, command_id
 from qualdesk.store.tracks import place_of_lead
 
@@ -42,12 +42,11 @@ def check_reopening(case: Case, request: CloseOut) -> None:
     Raises:
         InputError: if the day is missing or lies in the past.
     """
-    today = case.seen.now.astimezone(case.seen.clock.tz).date()
     if request.reopen is not Reopen.AT_DATE:
         return
     if request.reopen_on is None:
         raise InputError("On which day may we ask again? Name it, for example “in 6 months”.")
-    if request.reopen_on <= today:
+    if request.reopen_on <= case.today:
         raise InputError("That day is past. Name a later one to ask again.")
 
 
@@ -65,11 +64,11 @@ def answer_by_letter(session: Session, case: Case, request: CloseOut) -> datetim
         hold_letter(
             session,
             case.lead_id,
-            address=_open_address(session, case),
+            address=open_address(session, case.prospect_id, case.seen.now),
             subject=request.subject,
             body=request.body,
             person_id=request.call.caller_id,
-            print_after=case.seen.now + timedelta(seconds=request.call.undo_seconds),
+            print_after=case.seen.now + request.call.undo_length,
         )
     return None
 
@@ -116,7 +115,7 @@ def say_farewell(session: Session, case: Case, farewell: Farewell) -> ToldBy:
 
 def may_be_told(session: Session, case: Case) -> bool:
     """Whether an e-mail or a letter on paper may go to the prospect."""
-    return case.seen.has_mail or bool(_open_address(session, case))
+    return case.seen.has_mail or bool(open_address(session, case.prospect_id, case.seen.now))
 
 
 def close_out_letter_to_outbox(session: Session, case: Case, request: CloseOut) -> datetime:
@@ -152,30 +151,20 @@ def close_out_letter_to_outbox(session: Session, case: Case, request: CloseOut) 
 
 
 def _write_farewell(session: Session, case: Case, farewell: Farewell) -> ToldBy:
-    from qualdesk.mail.letters import close_out_letter  # noqa: PLC0415 - brings Jinja
-
-    caller = session.get(tables.Person, farewell.caller_id) if farewell.caller_id else None
-    letter = close_out_letter(
-        farewell.reason,
-        salutation=case.salutation,
-        caller=caller.name if caller else "",
-        firm=farewell.firm,
-        offer=case.offer or session.get_one(tables.Campaign, case.campaign_id).name,
-    )
+    letter = _farewell_letter(session, case, farewell)
     if case.seen.has_mail:
-        to = (case.name, case.email)
         mail = WrittenMail(
             MailKind.CLOSE_OUT,
             case.lead_id,
             farewell.caller_id,
-            to,
+            (case.name, case.email),
             letter.subject,
             letter.body,
             farewell.leaves_at,
         )
         queue_mail(session, mail)
         return ToldBy.EMAIL
-    if address := _open_address(session, case):
+    if address := open_address(session, case.prospect_id, case.seen.now):
         hold_letter(
             session,
             case.lead_id,
@@ -189,11 +178,17 @@ def _write_farewell(session: Session, case: Case, farewell: Farewell) -> ToldBy:
     return ToldBy.NOBODY
 
 
-def _open_address(session: Session, case: Case) -> str:
-    """Return the postal address unless the prospect must not be written to."""
-    reach = reach_of(session, [case.prospect_id])[case.prospect_id]
-    is_barred = reach.is_mail_barred_at(case.seen.now)
-    return "" if is_barred else postal_address(session, case.prospect_id)
+def _farewell_letter(session: Session, case: Case, farewell: Farewell) -> Letter:
+    from qualdesk.mail.letters import close_out_letter  # noqa: PLC0415 - brings Jinja
+
+    caller = session.get(tables.Person, farewell.caller_id) if farewell.caller_id else None
+    return close_out_letter(
+        farewell.reason,
+        salutation=case.salutation,
+        caller=caller.name if caller else "",
+        firm=farewell.firm,
+        offer=case.offer or session.get_one(tables.Campaign, case.campaign_id).name,
+    )
 
 
 def _check_text(request: CloseOut) -> None:

@@ -2,16 +2,17 @@
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from qualdesk.commands.case import Case, load_case
+from qualdesk.commands.held_mail import keep_back
 from qualdesk.commands.nurture import pause_tracks
 from qualdesk.commands.opening import open_lead_as
 from qualdesk.domain import next_step
 from qualdesk.domain.lead import LeadState
-from qualdesk.domain.mail import MailKind, MailState
+from qualdesk.domain.mail import MailKind
 from qualdesk.store.leads import write_image
-from qualdesk.store.session import Session, command_id
+from qualdesk.store.session import Session
 from qualdesk.store.tables import Lead, Outbox
 
 
@@ -46,16 +47,5 @@ def _open_case(session: Session, named: Case, now: datetime) -> Case:
 def _stop_track(session: Session, case: Case) -> None:
     """Pause the track, and let nothing of it go out that is written already."""
     pause_tracks(session, [case.lead_id])
-    session.execute(
-        update(Outbox)
-        .where(
-            Outbox.lead_id == case.lead_id,
-            Outbox.kind == MailKind.NURTURE,
-            Outbox.state == MailState.HELD,
-        )
-        .values(
-            state=MailState.CANCELLED,
-            last_error="They came forward meanwhile.",
-            cancelled_by=command_id(session),
-        )
-    )
+    of_track = (Outbox.lead_id == case.lead_id, Outbox.kind == MailKind.NURTURE)
+    keep_back(session, *of_track, because="They came forward meanwhile.")

@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import insert
-
 from qualdesk.commands.case import Case, load_case
 from qualdesk.commands.claims import release_claims, take_lead
 from qualdesk.commands.coming_forward import come_forward
@@ -12,13 +10,14 @@ from qualdesk.commands.held_mail import hold_mail
 from qualdesk.commands.requests.calls import Call
 from qualdesk.commands.requests.coming_in import HearFrom
 from qualdesk.commands.requests.order import ReleaseClaims
+from qualdesk.commands.touches import write_touch
 from qualdesk.domain.lead import LeadState
 from qualdesk.domain.mail import MailKind
 from qualdesk.domain.touch import Direction, TouchKind
 from qualdesk.errors import Conflict
 from qualdesk.events.coming_in import HeardFrom
 from qualdesk.store.session import Session, command_id, savepoint
-from qualdesk.store.tables import Person, Touch
+from qualdesk.store.tables import Person
 
 WITH_SALES: Final = "Sales has this lead. Its rep is told that they came to us."
 _HOW: Final = {TouchKind.CALL: "called", TouchKind.EMAIL: "wrote"}
@@ -35,27 +34,17 @@ def hear_from(session: Session, request: HearFrom, now: datetime) -> HeardFrom:
     """
     named = load_case(session, request.lead_id, now)
     case = come_forward(session, named, now)
-    _write_touch(session, case, request)
+    write_touch(
+        session,
+        case,
+        request.kind,
+        person_id=request.caller_id,
+        direction=Direction.IN,
+        lead_version=case.version + 1,
+    )
     tell_rep(session, case, request.caller_id, how=_HOW[request.kind])
     because = _claim(session, case, request.caller_id)
     return HeardFrom(case.lead_id, case.name, request.kind, because, command_id(session))
-
-
-def _write_touch(session: Session, case: Case, request: HearFrom) -> None:
-    session.execute(
-        insert(Touch).values(
-            lead_id=case.lead_id,
-            prospect_id=case.prospect_id,
-            campaign_id=case.campaign_id,
-            person_id=request.caller_id,
-            command_id=command_id(session),
-            kind=request.kind,
-            direction=Direction.IN,
-            happened_at=case.seen.now,
-            recorded_at=case.seen.now,
-            lead_version=case.version + 1,
-        )
-    )
 
 
 def tell_rep(session: Session, case: Case, caller_id: int, *, how: str) -> None:

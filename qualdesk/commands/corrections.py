@@ -8,13 +8,13 @@ from qualdesk.commands.case import Case, load_case
 from qualdesk.commands.held_mail import WrittenMail, mail_goes_at, queue_mail
 from qualdesk.commands.meetings import cancellation_to, rep_of
 from qualdesk.commands.requests.mail import CorrectMail
-from qualdesk.commands.touches import write_touch
+from qualdesk.commands.touches import presses_of, write_touch
 from qualdesk.domain.mail import LEFT, MailKind
 from qualdesk.domain.touch import TouchKind
 from qualdesk.errors import Conflict, Forbidden
 from qualdesk.events.mail import CorrectedMail
 from qualdesk.store.session import Session
-from qualdesk.store.tables import Appointment, ChosenAtCap, HandOff, Outbox, Person, Touch
+from qualdesk.store.tables import Appointment, HandOff, Outbox, Person, Touch
 from qualdesk.store.taken_back import is_taken_back
 
 
@@ -46,8 +46,7 @@ def correct_mail(session: Session, request: CorrectMail, now: datetime) -> Corre
 
 def mails_to_correct(session: Session, touch: Touch) -> list[Outbox]:
     """Return the mails of an outcome, and of what was chosen at its cap, that have left."""
-    chosen = select(ChosenAtCap.command_id).where(ChosenAtCap.touch_id == touch.id)
-    of_outcome = Outbox.command_id.in_([touch.command_id, *session.scalars(chosen)])
+    of_outcome = Outbox.command_id.in_(presses_of(session, touch))
     corrected = select(Outbox.corrects_id).where(Outbox.corrects_id.is_not(None))
     left = select(Outbox).where(of_outcome, Outbox.state.in_(LEFT), Outbox.id.not_in(corrected))
     return list(session.scalars(left.order_by(Outbox.id)))

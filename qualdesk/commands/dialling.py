@@ -1,8 +1,9 @@
 """Dialling: checked against suppression and calling hours, written down before the phone rings."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import Row, insert, select
 
 from qualdesk.commands.claims import CALL_LEASE, extend_claim
 from qualdesk.commands.requests.dialling import DialNumber
@@ -26,26 +27,12 @@ def dial_number(session: Session, request: DialNumber, now: datetime) -> Dialled
     A reason opens closed hours; neither a suppression nor a legal cap has such a door.
 
     Raises:
+        InputError: if the number is not the prospect's.
         Forbidden: if it is suppressed or wrong, its country's register was last looked into too long
             ago, it is over a legal cap, or outside calling hours without a reason or promise.
     """
-    row = session.execute(
-        select(Lead.prospect_id, Lead.lane, Lead.due_at, Number.e164, Site.country, Site.region)
-        .add_columns(Site.zone, Account.audience)
-        .join(Prospect, Prospect.id == Lead.prospect_id)
-        .join(Site, Site.id == Prospect.site_id)
-        .join(Account, Account.id == Prospect.account_id)
-        .join(ProspectNumber, ProspectNumber.prospect_id == Prospect.id)
-        .join(Number, Number.id == ProspectNumber.number_id)
-        .where(Lead.id == request.lead_id, Number.id == request.number_id)
-    ).one_or_none()
-    if row is None:
-        raise InputError("This number does not belong to the prospect. Choose another.")
-    allowed = dialable_numbers(session, [row.prospect_id], now).get(row.prospect_id, [])
-    if request.number_id not in {number.id for number in allowed}:
-        raise Forbidden("This number must not be dialled. Choose another or close the prospect.")
-    if (stale := stale_check_of(session, Phone(row.e164), now)) is not None:
-        raise Forbidden(stale.sentence)
+    row = _reached(session, request)
+    _refuse_barred(session, request, row, now)
     site = SiteFacts(row.country, row.region, row.zone, Audience(row.audience))
     reached = Reached(row.prospect_id, request.number_id, clock_of(site, Phone(row.e164)))
     _refuse_over_cap(session, reached, now)
@@ -58,6 +45,33 @@ def dial_number(session: Session, request: DialNumber, now: datetime) -> Dialled
     if caps_on(reached.clock):
         _index_all_reached_at(session, request.number_id, now)
     return Dialled(request.lead_id, dial_id, row.e164)
+
+
+def _reached(session: Session, request: DialNumber) -> Row[*tuple[Any, ...]]:
+    """Return the number with its lead, where it is and whom calls there are meant for."""
+    row = session.execute(
+        select(Lead.prospect_id, Lead.lane, Lead.due_at, Number.e164, Site.country, Site.region)
+        .add_columns(Site.zone, Account.audience)
+        .join(Prospect, Prospect.id == Lead.prospect_id)
+        .join(Site, Site.id == Prospect.site_id)
+        .join(Account, Account.id == Prospect.account_id)
+        .join(ProspectNumber, ProspectNumber.prospect_id == Prospect.id)
+        .join(Number, Number.id == ProspectNumber.number_id)
+        .where(Lead.id == request.lead_id, Number.id == request.number_id)
+    ).one_or_none()
+    if row is None:
+        raise InputError("This number does not belong to the prospect. Choose another.")
+    return row
+
+
+def _refuse_barred(
+    session: Session, request: DialNumber, row: Row[*tuple[Any, ...]], now: datetime
+) -> None:
+    allowed = dialable_numbers(session, [row.prospect_id], now).get(row.prospect_id, [])
+    if request.number_id not in {number.id for number in allowed}:
+        raise Forbidden("This number must not be dialled. Choose another or close the prospect.")
+    if (stale := stale_check_of(session, Phone(row.e164), now)) is not None:
+        raise Forbidden(stale.sentence)
 
 
 def _write_dial(session: Session, request: DialNumber, now: datetime) -> int:

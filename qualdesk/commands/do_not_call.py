@@ -1,13 +1,7 @@
 """Do not call: whom outcome 0 names, the suppression it writes at once, and what follows."""
 
-from datetime import timedelta
-
-from qualdesk.commands.barring import (
-    Terms,
-    close_company,
-    follow_suppressions,
-    write_suppressions,
-)
+from qualdesk.commands.barred_leads import close_company
+from qualdesk.commands.barring import Terms, follow_suppressions, write_suppressions
 from qualdesk.commands.case import Case, seen_again
 from qualdesk.commands.company_news import held_by_sales, tell_reps
 from qualdesk.commands.requests.calls import BarCalls
@@ -34,7 +28,7 @@ def bar(session: Session, case: Case, request: BarCalls) -> Target:
         what = "number" if request.scope is SuppressionScope.NUMBER else "e-mail address"
         raise InputError(f"No {what} is known here. Choose “This person” instead.")
     now = case.seen.now
-    undo_until = now + timedelta(seconds=call.undo_seconds)
+    undo_until = now + call.undo_length
     terms = Terms("said on the phone", now, undo_until=undo_until)
     write_suppressions(session, [(target, request.medium)], terms)
     return target

@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 
-from qualdesk.commands.held_mail import hold_again
+from qualdesk.commands.held_mail import cancel_mail_of, hold_again
+from qualdesk.commands.lead_undo import ChangedLead, changed_leads, restore
 from qualdesk.commands.rep_time import must_still_be_free
-from qualdesk.commands.undo import cancel_mail_of, changed_leads, restore
+from qualdesk.commands.territory_history import keep_change_of_hands
 from qualdesk.domain.mail import LEFT
 from qualdesk.store.agreements import forget_promises
 from qualdesk.store.rep_times import GIVEN_UP
-from qualdesk.store.session import Session, command_id
+from qualdesk.store.session import Session
 from qualdesk.store.tables import (
     Appointment,
     HandOff,
@@ -24,30 +25,30 @@ from qualdesk.store.tables import (
 
 @dataclass(frozen=True, slots=True)
 class GivenLeads:
-    """What a press (`deed`) did with leads: their versions by it, and who was told of it."""
+    """What a press (`deed`) did with leads: which it changed, and of which somebody was told."""
 
     deed: str
-    versions: dict[int, tuple[int, int]]
+    changed: dict[int, ChangedLead]
     told: frozenset[int]
 
 
 def given_leads(session: Session, deed: str) -> GivenLeads:
     """Return what a press did with leads."""
     told = select(Outbox.lead_id).where(Outbox.command_id == deed, Outbox.state.in_(LEFT))
-    versions = {one[0]: one[1:] for one in changed_leads(session, [deed])}
-    return GivenLeads(deed, versions, frozenset(session.scalars(told)))
+    changed = {one.lead_id: one for one in changed_leads(session, [deed])}
+    return GivenLeads(deed, changed, frozenset(session.scalars(told)))
 
 
 def give_lead_back(session: Session, given: GivenLeads, lead_id: int, now: datetime) -> bool:
     """Give a lead its image before; False where somebody was told, or has changed it since."""
     if lead_id in given.told:
         return False
-    if lead_id not in given.versions:
+    changed = given.changed.get(lead_id)
+    if changed is None:
         return True
-    first, last = given.versions[lead_id]
-    if session.scalar(select(Lead.version).where(Lead.id == lead_id)) != last:
+    if session.scalar(select(Lead.version).where(Lead.id == lead_id)) != changed.last:
         return False
-    restore(session, lead_id, (first, last), now)
+    restore(session, changed, now)
     forget_promises(session, [given.deed], now, of_lead=lead_id)
     return True
 
@@ -87,24 +88,16 @@ def give_territories_back(session: Session, deed: str, now: datetime) -> list[Te
         has = (territory.rep_id, territory.covering_rep_id)
         if has != (change.to_rep_id, change.to_covering_rep_id):
             continue
+        keep_change_of_hands(
+            session,
+            territory,
+            rep_id=change.from_rep_id,
+            covering_rep_id=change.from_covering_rep_id,
+            now=now,
+            note="Taken back.",
+        )
         territory.rep_id = change.from_rep_id
         territory.covering_rep_id = change.from_covering_rep_id
-        _write_back(session, change, now)
         returned.append(territory)
     session.flush()
     return returned
-
-
-def _write_back(session: Session, change: TerritoryChange, now: datetime) -> None:
-    session.execute(
-        insert(TerritoryChange).values(
-            territory_id=change.territory_id,
-            command_id=command_id(session),
-            from_rep_id=change.to_rep_id,
-            from_covering_rep_id=change.to_covering_rep_id,
-            to_rep_id=change.from_rep_id,
-            to_covering_rep_id=change.from_covering_rep_id,
-            note="Taken back.",
-            happened_at=now,
-        )
-    )

@@ -55,15 +55,21 @@ def answer_hand_off(session: Session, request: AnswerHandOff, now: datetime) -> 
     hand_off.first_touch_by = effects.first_touch_by
     _keep_promise(session, handed, request, effects)
     session.flush()
+    return _answered(session, handed, request, effects)
+
+
+def _answered(
+    session: Session, handed: HandedCase, request: AnswerHandOff, effects: Effects
+) -> AnsweredHandOff:
     return AnsweredHandOff(
         deed=command_id(session),
-        hand_off_id=hand_off.id,
+        hand_off_id=handed.hand_off.id,
         lead_id=handed.case.lead_id,
         prospect_name=handed.case.name,
         rep_name=handed.rep.name,
         answer=request.answer,
         door=request.door,
-        state=state,
+        state=handed.state,
         next_at=effects.image.due_at,
         zone=handed.case.seen.clock.zone,
         mail_goes_at=mail_goes_at(session),

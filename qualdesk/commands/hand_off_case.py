@@ -3,19 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from qualdesk.commands.case import Case, load_case
 from qualdesk.commands.receivers import Receiver
 from qualdesk.commands.requests.calls import Call
-from qualdesk.commands.touches import write_words
+from qualdesk.commands.touches import write_touch
 from qualdesk.domain.hand_off import HandOffState
 from qualdesk.domain.lead import LeadImage, LeadState
 from qualdesk.domain.touch import Direction, TouchKind
 from qualdesk.errors import Conflict, InputError
 from qualdesk.store.leads import write_image
-from qualdesk.store.session import Session, command_id
-from qualdesk.store.tables import HandOff, Person, Touch
+from qualdesk.store.session import Session
+from qualdesk.store.tables import HandOff, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +70,15 @@ def note_deed(
 ) -> None:
     """Write the lead's new image and a touch that says why."""
     case = handed.case
-    write_image(session, case.lead_id, image, version=case.version, now=case.seen.now)
-    session.execute(
-        insert(Touch).values(
-            lead_id=case.lead_id,
-            prospect_id=case.prospect_id,
-            campaign_id=case.campaign_id,
-            person_id=person_id,
-            command_id=command_id(session),
-            kind=kind,
-            direction=direction,
-            happened_at=case.seen.now,
-            recorded_at=case.seen.now,
-            text_id=write_words(session, words),
-            lead_version=case.version + 1,
-        )
+    version = write_image(session, case.lead_id, image, version=case.version, now=case.seen.now)
+    write_touch(
+        session,
+        case,
+        kind,
+        words,
+        person_id=person_id,
+        direction=direction,
+        lead_version=version,
     )
 
 

@@ -24,7 +24,6 @@ from qualdesk.domain.lead import Lane, LeadImage
 from qualdesk.domain.next_step import after_push
 from qualdesk.errors import InputError
 from qualdesk.store.session import Session
-from qualdesk.store.tables import Appointment
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,5 +170,5 @@ def _kept_on(session: Session, handed: HandedCase, request: AnswerHandOff) -> Ef
 def _meeting_then(session: Session, handed: HandedCase, request: AnswerHandOff) -> datetime | None:
     if request.meeting_at is not None:
         return request.meeting_at
-    meeting: Appointment | None = meeting_to_come(session, handed.hand_off.id, handed.case.seen.now)
+    meeting = meeting_to_come(session, handed.hand_off.id, handed.case.seen.now)
     return meeting.starts_at if meeting else None

@@ -1,17 +1,20 @@
 """Undo of what was said or decided of a hand-off: lead, hand-off and meeting as they were before."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import insert, select
 
 from qualdesk.commands.corrections import mails_to_correct
-from qualdesk.commands.held_mail import hold_again
+from qualdesk.commands.held_mail import cancel_mail, hold_again
+from qualdesk.commands.lead_undo import ChangedLead, changed_leads, restore
 from qualdesk.commands.letters import cancel_letters
 from qualdesk.commands.meetings import wall_time
 from qualdesk.commands.nurture import forget_plans
+from qualdesk.commands.offer_undo import undo_offers
 from qualdesk.commands.rep_time import must_still_be_free
 from qualdesk.commands.requests.hand_offs import TakeBackDeed
-from qualdesk.commands.undo import cancel_mail, changed_leads, correct, restore, undo_sales
+from qualdesk.commands.touches import correct_touches
 from qualdesk.domain.hand_off import HandOffState
 from qualdesk.domain.mail import LEFT
 from qualdesk.domain.naming import prospect_name
@@ -45,19 +48,13 @@ def take_back_deed(session: Session, request: TakeBackDeed, now: datetime) -> To
         Forbidden: if somebody else said or did it.
     """
     deed = request.deed
-    touches = session.scalars(select(Touch).where(Touch.command_id == deed)).all()
-    leads = changed_leads(session, [deed])
-    if not touches or not leads or _is_taken_back(session, touches[-1].id):
-        raise Conflict("There is nothing to take back any more.")
-    _refuse_others(session, request)
-    _refuse_invited(session, deed)
+    touches, leads = _deed(session, request)
     if cancel_letters(session, [deed]):
         raise Conflict("The letter is printed already. Write to them, or type what holds now.")
-    for touch in touches:
-        correct(session, touch, request.person_id, touch.lead_version + 1, now)
+    correct_touches(session, touches, request.person_id, now)
     is_sent = _undo(session, request, now)
-    for lead_id, first, last in leads:
-        restore(session, lead_id, (first, last), now)
+    for lead in leads:
+        restore(session, lead, now)
     newest = touches[-1]
     return TookBackDeed(
         deed,
@@ -69,10 +66,21 @@ def take_back_deed(session: Session, request: TakeBackDeed, now: datetime) -> To
     )
 
 
+def _deed(session: Session, request: TakeBackDeed) -> tuple[Sequence[Touch], Sequence[ChangedLead]]:
+    """Return what a deed left, its touches and the leads it changed, if it may be taken back."""
+    wrote = select(Touch).where(Touch.command_id == request.deed)
+    touches, leads = session.scalars(wrote).all(), changed_leads(session, [request.deed])
+    if not touches or not leads or _is_taken_back(session, touches[-1].id):
+        raise Conflict("There is nothing to take back any more.")
+    _refuse_others(session, request)
+    _refuse_invited(session, request.deed)
+    return touches, leads
+
+
 def _undo(session: Session, request: TakeBackDeed, now: datetime) -> bool:
     """Undo what a deed did beside the leads themselves; return whether an e-mail had left."""
     deed = request.deed
-    undo_sales(session, deed, now)
+    undo_offers(session, deed, now)
     meetings = _undo_meetings(session, deed, now)
     _undo_answers(session, request, now)
     _check_times(session, meetings, now)

@@ -4,20 +4,20 @@ from datetime import datetime
 from functools import partial
 from uuid import uuid4
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert
 
 from qualdesk.commands.case import Case
 from qualdesk.commands.held_mail import hold_mail
 from qualdesk.commands.meetings import give_meeting, invitation_to, wall_time
-from qualdesk.commands.receivers import Receiver, receiver
+from qualdesk.commands.receivers import Receiver, as_receiver, receiver
 from qualdesk.commands.rep_time import must_be_free
 from qualdesk.commands.requests.calls import PushToSales
+from qualdesk.commands.roles import first_team_lead
 from qualdesk.domain.hand_off import MEETING_LENGTH, HandOffState
 from qualdesk.domain.hand_off_life import offer_runs_over_at
 from qualdesk.domain.lead import LeadImage
 from qualdesk.domain.mail import MailKind
 from qualdesk.domain.moments import zoned_words
-from qualdesk.domain.person import Role
 from qualdesk.errors import InputError
 from qualdesk.store.session import Session, command_id
 from qualdesk.store.tables import Appointment, HandOff, Person, Territory
@@ -31,12 +31,15 @@ def receiver_of(session: Session, case: Case, rep_id: int | None) -> Receiver:
     """
     if rep_id is None:
         territory = session.get_one(Territory, case.image.territory_id)
-        rep_id = territory.rep_id or territory.covering_rep_id or _team_lead(session)
-    if rep_id is None:
+        rep_id = territory.rep_id or territory.covering_rep_id
+    if rep_id is not None:
+        return receiver(session, rep_id)
+    lead = first_team_lead(session)
+    if lead is None:
         raise InputError(
             "Nobody covers this territory and there is no team lead. Name a rep first."
         )
-    return receiver(session, rep_id)
+    return as_receiver(lead)
 
 
 def offer(
@@ -52,6 +55,23 @@ def offer(
 
     One that follows another takes over the meeting agreed for that.
     """
+    hand_off_id = _write_hand_off(session, case, request, rep, image, follows_id)
+    calendar = ""
+    if request.meeting_at is not None and follows_id is None:
+        calendar = _appoint(session, case, request, rep, hand_off_id)
+    elif follows_id is not None:
+        calendar = give_meeting(session, case, rep, from_id=follows_id, to_id=hand_off_id)
+    return hand_off_id, _write_mails(session, case, request, rep, calendar)
+
+
+def _write_hand_off(
+    session: Session,
+    case: Case,
+    request: PushToSales,
+    rep: Receiver,
+    image: LeadImage,
+    follows_id: int | None,
+) -> int:
     if image.due_at is None:
         raise AssertionError("a lead with sales has a due time")
     hand_off_id: int = session.execute(
@@ -71,21 +91,7 @@ def offer(
         )
         .returning(HandOff.id)
     ).scalar_one()
-    calendar = ""
-    if request.meeting_at is not None and follows_id is None:
-        calendar = _appoint(session, case, request, rep, hand_off_id)
-    elif follows_id is not None:
-        calendar = give_meeting(session, case, rep, from_id=follows_id, to_id=hand_off_id)
-    return hand_off_id, _write_mails(session, case, request, rep, calendar)
-
-
-def _team_lead(session: Session) -> int | None:
-    return session.scalar(
-        select(Person.id)
-        .where(Person.role == Role.TEAM_LEAD, Person.is_active)
-        .order_by(Person.id)
-        .limit(1)
-    )
+    return hand_off_id
 
 
 def _appoint(

@@ -3,10 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import select, update
-
 from qualdesk.commands.case import Case
-from qualdesk.commands.held_mail import hold_mail
+from qualdesk.commands.held_mail import hold_mail, keep_back
 from qualdesk.commands.meetings import (
     cancellation_to,
     invitation_to,
@@ -14,18 +12,17 @@ from qualdesk.commands.meetings import (
     meeting_to_come,
     note_change,
 )
-from qualdesk.commands.moving_promises import owned_by
 from qualdesk.commands.receivers import Receiver
 from qualdesk.commands.rep_time import must_take_meeting
 from qualdesk.commands.requests.calls import Call
 from qualdesk.domain.hand_off_life import offer_runs_over_at
-from qualdesk.domain.lead import LeadState
-from qualdesk.domain.mail import MailKind, MailState
+from qualdesk.domain.lead import LeadState, owned_by
+from qualdesk.domain.mail import MailKind
 from qualdesk.domain.meeting_times import Span
 from qualdesk.domain.moments import zoned_words
 from qualdesk.domain.next_step import accept_by
 from qualdesk.store.leads import write_image
-from qualdesk.store.session import Session, command_id
+from qualdesk.store.session import Session
 from qualdesk.store.tables import Appointment, HandOff, Outbox
 
 
@@ -84,16 +81,8 @@ def _own(session: Session, case: Case, hand_off: HandOff, change: Change) -> Non
 
 def _cancel_held_offer(session: Session, case: Case) -> bool:
     """Let no offer leave that names the former rep; return whether one was about to."""
-    held = (
-        Outbox.lead_id == case.lead_id,
-        Outbox.kind == MailKind.OFFER,
-        Outbox.state == MailState.HELD,
-    )
-    found = session.scalars(select(Outbox.id).where(*held)).all()
-    newer = {"state": MailState.CANCELLED, "cancelled_by": command_id(session)}
-    cancelled = update(Outbox).where(Outbox.id.in_(found)).values(newer)
-    session.execute(cancelled.execution_options(synchronize_session=False))
-    return bool(found)
+    offers = (Outbox.lead_id == case.lead_id, Outbox.kind == MailKind.OFFER)
+    return bool(keep_back(session, *offers))
 
 
 def _tell_new_rep(

@@ -1,13 +1,14 @@
-"""Mail is written in its outcome's transaction and held until undo is over."""
+"""Mail is written in its outcome's transaction, held until undo is over, and cancelled by undo."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import ColumnElement, func, insert, select, update
 
 from qualdesk.commands.requests.calls import Call
-from qualdesk.domain.mail import Letter, MailKind, MailState, one_line
+from qualdesk.domain.mail import LEFT, Letter, MailKind, MailState, one_line
 from qualdesk.store.session import Session, command_id
 from qualdesk.store.tables import Outbox
 
@@ -39,7 +40,7 @@ def hold_mail(
     calendar: str = "",
 ) -> datetime:
     """Write a mail into the outbox; return when it leaves. `to` is (name, address)."""
-    send_after = now + timedelta(seconds=call.undo_seconds)
+    send_after = now + call.undo_length
     queue_mail(
         session,
         WrittenMail(
@@ -76,6 +77,45 @@ def queue_mail(session: Session, mail: WrittenMail) -> None:
             corrects_id=mail.corrects_id,
         )
     )
+
+
+def cancel_mail(session: Session, commands: Sequence[str]) -> bool:
+    """Cancel what these presses wrote and is still held; return whether something has left already."""
+    mails = Outbox.command_id.in_(commands)
+    session.execute(
+        update(Outbox)
+        .where(mails, Outbox.state == MailState.HELD)
+        .values(state=MailState.CANCELLED)
+    )
+    left = select(Outbox.id).where(mails, Outbox.state.in_(LEFT)).limit(1)
+    return session.scalar(left) is not None
+
+
+def cancel_mail_of(session: Session, of_command: str, lead_id: int) -> None:
+    """Cancel what a press wrote about one lead and is still held."""
+    mails = (Outbox.command_id == of_command, Outbox.lead_id == lead_id)
+    session.execute(
+        update(Outbox)
+        .where(*mails, Outbox.state == MailState.HELD)
+        .values(state=MailState.CANCELLED)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def keep_back(session: Session, *which: ColumnElement[bool], because: str = "") -> list[int]:
+    """Let held mail not leave that this press makes out of date; return which that was.
+
+    Whoever takes the press back lets it leave after all: `hold_again`.
+    """
+    values = {"state": MailState.CANCELLED, "cancelled_by": command_id(session)}
+    kept_back = session.scalars(
+        update(Outbox)
+        .where(Outbox.state == MailState.HELD, *which)
+        .values(values | ({"last_error": because} if because else {}))
+        .returning(Outbox.id)
+        .execution_options(synchronize_session=False)
+    )
+    return list(kept_back)
 
 
 def hold_again(session: Session, deed: str, *, of_lead: int | None = None) -> None:

@@ -8,8 +8,6 @@ the list.
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import msgspec
 import sqlcipher3.dbapi2 as sqlite
@@ -56,17 +54,6 @@ class EarlierRows:
         for table in _TABLES:
             self._file.execute(table)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        _kind: type[BaseException] | None,
-        _problem: BaseException | None,
-        _trace: TracebackType | None,
-    ) -> None:
-        self._file.close()
-
     def recall(self, known: Known, rows: Sequence[LeadRow]) -> None:
         """Put those whom these rows could mean among the known, as the rows before left them."""
         names = [f"i{prospect_id}" for prospect_id in known.prospects]
@@ -98,6 +85,10 @@ class EarlierRows:
         self._file.executemany(_KEEP, bodies)
         self._file.executemany(_FIND_BY, found_by)
         self._file.execute("COMMIT")
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
 
 
 def _keys(row: LeadRow) -> list[str]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Update, insert, or_, select, update
+from sqlalchemy import Update, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from qualdesk.commands.absence_plans import is_away
@@ -15,6 +15,7 @@ from qualdesk.commands.receivers import as_receiver, receiver
 from qualdesk.commands.requests.order import ReleaseClaims
 from qualdesk.commands.requests.people import DeactivatePerson
 from qualdesk.commands.roles import must_be_team_lead
+from qualdesk.commands.territory_history import keep_change_of_hands
 from qualdesk.domain.belonging import Belonging, counted
 from qualdesk.domain.meeting_times import Span
 from qualdesk.domain.person import Role
@@ -31,7 +32,6 @@ from qualdesk.store.tables import (
     Person,
     Presence,
     Territory,
-    TerritoryChange,
     TerritoryPlan,
 )
 
@@ -191,16 +191,6 @@ def _give_territories(session: Session, from_id: int, to_id: int, now: datetime)
     for one in session.scalars(select(Territory).where(is_theirs)).all():
         rep_id = to_id if one.rep_id == from_id else one.rep_id
         covering_id = to_id if one.covering_rep_id == from_id else one.covering_rep_id
-        session.execute(
-            insert(TerritoryChange).values(
-                territory_id=one.id,
-                command_id=command_id(session),
-                from_rep_id=one.rep_id,
-                from_covering_rep_id=one.covering_rep_id,
-                to_rep_id=rep_id,
-                to_covering_rep_id=covering_id,
-                happened_at=now,
-            )
-        )
+        keep_change_of_hands(session, one, rep_id=rep_id, covering_rep_id=covering_id, now=now)
         one.rep_id, one.covering_rep_id, one.since = rep_id, covering_id, now.date()
     session.flush()

@@ -69,7 +69,7 @@ def _give_leads_back(session: Session, left: DeactivatedPerson, now: datetime) -
         for one in session.scalars(select(HandOff).where(HandOff.id.in_(left.given.hand_off_ids)))
     }
     stayed = []
-    for lead_id in sorted({*given.versions, *hand_offs}):
+    for lead_id in sorted({*given.changed, *hand_offs}):
         if not give_lead_back(session, given, lead_id, now):
             stayed.append(load_case(session, lead_id, now).name)
         elif lead_id in hand_offs:

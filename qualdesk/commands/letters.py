@@ -7,14 +7,16 @@ from sqlalchemy import insert, select, update
 
 from qualdesk.commands.mail_choices import check_whose
 from qualdesk.commands.requests.letters import CancelLetters, MarkPrinted, TakeBackLetters
+from qualdesk.commands.touches import write_correction, write_unasked
 from qualdesk.domain.mail import LetterState
 from qualdesk.domain.naming import prospect_name
 from qualdesk.domain.places import place_name
 from qualdesk.domain.touch import TouchKind
 from qualdesk.errors import Conflict, InputError
 from qualdesk.events.letters import CancelledLetters, MarkedPrinted, TookBackLetters
+from qualdesk.store.numbers import reach_of
 from qualdesk.store.session import Session, command_id
-from qualdesk.store.tables import Account, Lead, Letter, Prospect, Site, Touch, TouchText
+from qualdesk.store.tables import Account, Lead, Letter, Prospect, Site, Touch
 from qualdesk.store.taken_back import is_taken_back
 
 
@@ -73,13 +75,27 @@ def postal_address(session: Session, prospect_id: int) -> str:
     return "\n".join(" ".join(line.split()) for line in lines if line.strip())
 
 
+def open_address(session: Session, prospect_id: int, now: datetime) -> str:
+    """Return the lines of the envelope, or nothing where no letter may go either."""
+    is_barred = reach_of(session, [prospect_id])[prospect_id].is_mail_barred_at(now)
+    return "" if is_barred else postal_address(session, prospect_id)
+
+
 def mark_printed(session: Session, request: MarkPrinted, now: datetime) -> MarkedPrinted:
     """Write down that letters went to the post."""
     waiting = _waiting(session, request.letter_ids)
     deed = command_id(session)
     for letter in waiting:
         letter.state, letter.printed_at, letter.ended_by = LetterState.PRINTED, now, deed
-        _write_touch(session, letter, now)
+        lead = session.get_one(Lead, letter.lead_id)
+        write_unasked(
+            session,
+            lead,
+            TouchKind.LETTER,
+            letter.subject,
+            lead_version=lead.version,
+            now=now,
+        )
     session.flush()
     return MarkedPrinted(tuple(letter.id for letter in waiting), deed)
 
@@ -120,7 +136,13 @@ def take_back_letters(session: Session, request: TakeBackLetters, now: datetime)
     for letter in again:
         letter.state, letter.printed_at, letter.ended_by = LetterState.WAITING, None, None
     for touch in session.scalars(select(Touch).where(Touch.command_id == request.deed)).all():
-        _correct(session, touch, now)
+        write_correction(
+            session,
+            touch,
+            person_id=touch.person_id,
+            lead_version=touch.lead_version,
+            now=now,
+        )
     session.flush()
     return TookBackLetters(tuple(letter.id for letter in again))
 
@@ -145,39 +167,3 @@ def _waiting(session: Session, letter_ids: Sequence[int]) -> Sequence[Letter]:
         .with_for_update()
         .execution_options(populate_existing=True)
     ).all()
-
-
-def _correct(session: Session, touch: Touch, now: datetime) -> None:
-    """Write the touch that takes back that a letter was posted."""
-    session.execute(
-        insert(Touch).values(
-            lead_id=touch.lead_id,
-            prospect_id=touch.prospect_id,
-            campaign_id=touch.campaign_id,
-            person_id=touch.person_id,
-            command_id=command_id(session),
-            kind=TouchKind.CORRECTION,
-            happened_at=now,
-            recorded_at=now,
-            lead_version=touch.lead_version,
-            takes_back_id=touch.id,
-        )
-    )
-
-
-def _write_touch(session: Session, letter: Letter, now: datetime) -> None:
-    lead = session.get_one(Lead, letter.lead_id)
-    words = insert(TouchText).values(words=letter.subject).returning(TouchText.id)
-    session.execute(
-        insert(Touch).values(
-            lead_id=lead.id,
-            prospect_id=lead.prospect_id,
-            campaign_id=lead.campaign_id,
-            command_id=command_id(session),
-            kind=TouchKind.LETTER,
-            happened_at=now,
-            recorded_at=now,
-            text_id=session.execute(words).scalar_one(),
-            lead_version=lead.version,
-        )
-    )

@@ -4,14 +4,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from qualdesk.commands.case import Case
-from qualdesk.commands.held_mail import hold_mail
+from qualdesk.commands.held_mail import hold_mail, keep_back
 from qualdesk.commands.receivers import Receiver, receiver
 from qualdesk.commands.rep_time import must_be_free, must_take_meeting
 from qualdesk.commands.requests.calls import Call
-from qualdesk.domain.mail import LEFT, MailKind, MailState
+from qualdesk.domain.mail import LEFT, MailKind
 from qualdesk.domain.meeting_times import Span
 from qualdesk.domain.moments import zoned_words
 from qualdesk.errors import InputError
@@ -165,18 +165,8 @@ def _was_invited(session: Session, case: Case) -> bool:
 
 def _cancel_held_invitation(session: Session, case: Case) -> bool:
     """Let no invitation leave that is out of date; return whether one was about to."""
-    cancelled = session.execute(
-        update(Outbox)
-        .where(
-            Outbox.lead_id == case.lead_id,
-            Outbox.kind == MailKind.INVITATION,
-            Outbox.state == MailState.HELD,
-        )
-        .values(state=MailState.CANCELLED, cancelled_by=command_id(session))
-        .returning(Outbox.id)
-        .execution_options(synchronize_session=False)
-    ).all()
-    return bool(cancelled)
+    invitations = (Outbox.lead_id == case.lead_id, Outbox.kind == MailKind.INVITATION)
+    return bool(keep_back(session, *invitations))
 
 
 def _mail_again(session: Session, case: Case, meeting: Appointment, call: Call) -> None:

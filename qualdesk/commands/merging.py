@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, delete, func, or_, select, update
 
 from qualdesk.commands.barring import Terms, write_suppressions
 from qualdesk.commands.requests.duplicates import MergeProspects, PartProspects
+from qualdesk.domain import next_step
 from qualdesk.domain.lead import Lane, LeadState, Resolution
 from qualdesk.domain.merging import FILLED, Side, kept_of, newest_interest
 from qualdesk.domain.naming import prospect_name
@@ -171,7 +171,7 @@ def _add_suppressions(session: Session, kept_id: int, merged_id: int, now: datet
     return [one.id for one in session.scalars(mine)]
 
 
-def _person_bars(prospect_id: int) -> Any:
+def _person_bars(prospect_id: int) -> Select[Suppression]:
     return select(Suppression).where(
         Suppression.prospect_id == prospect_id, Suppression.lifted_at.is_(None)
     )
@@ -202,7 +202,7 @@ def _join_leads(session: Session, lead: Lead | None, former: Lead | None, now: d
     image = image_of(lead)
     if former:
         theirs = image_of(former)
-        ended = replace(theirs, **_END, resolved_at=now)
+        ended = next_step.ended(theirs, Resolution.MERGED, now)
         write_image(session, former.id, ended, version=former.version, now=now)
         image = replace(image, interest_at=newest_interest(image, theirs))
     if image.lane is Lane.RESEARCH and _has_number(session, lead.prospect_id):
@@ -211,14 +211,6 @@ def _join_leads(session: Session, lead: Lead | None, former: Lead | None, now: d
         write_image(session, lead.id, image, version=lead.version, now=now)
     else:
         index_leads(session, [lead.id], now)
-
-
-_END: dict[str, Any] = {
-    "state": LeadState.CLOSED,
-    "lane": None,
-    "due_at": None,
-    "resolution": Resolution.MERGED,
-}
 
 
 def _has_number(session: Session, prospect_id: int) -> bool:

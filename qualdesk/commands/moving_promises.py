@@ -7,7 +7,7 @@ from sqlalchemy import insert, select
 
 from qualdesk.commands.case import Case, load_case
 from qualdesk.commands.meetings import wall_time
-from qualdesk.domain.lead import Lane, LeadImage, LeadState, OwnerKind
+from qualdesk.domain.lead import Lane, LeadState, owned_by
 from qualdesk.store.agreements import agreed_of
 from qualdesk.store.leads import write_image
 from qualdesk.store.seats import seat_of
@@ -80,9 +80,3 @@ def move_promise(session: Session, case: Case, to: MovedPromise) -> None:
             start_with=start_with[case.lead_id].start_with if start_with else "",
         )
     )
-
-
-def owned_by(image: LeadImage, person_id: int | None) -> LeadImage:
-    """Return an image whose lead is a person's, or its territory's."""
-    kind = OwnerKind.TERRITORY if person_id is None else OwnerKind.PERSON
-    return replace(image, owner_kind=kind, owner_person_id=person_id)

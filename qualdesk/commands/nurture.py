@@ -57,7 +57,6 @@ def nurture_plan(session: Session, case: Case, request: SendToNurture) -> Plan:
     Raises:
         InputError: if neither track nor day is named, or the day lies in the past or too far ahead.
     """
-    today = case.seen.now.astimezone(case.seen.clock.tz).date()
     terms = Terms(request.about, request.call.caller_id, request.firm, request.track_id)
     if request.track_id is None:
         if request.check_in_on is None:
@@ -67,7 +66,7 @@ def nurture_plan(session: Session, case: Case, request: SendToNurture) -> Plan:
             raise InputError("The check-in lies in the past. Choose a later day.")
         return Plan(terms, check_in_at)
     first_on = request.first_touch_on
-    if first_on is not None and not today < first_on <= today + LONGEST_WITHOUT_CALL:
+    if first_on is not None and not case.today < first_on <= case.today + LONGEST_WITHOUT_CALL:
         raise InputError(
             "The first touch comes within 90 days. Choose such a day, or call back later."
         )
@@ -178,7 +177,7 @@ def _track_steps(
         raise InputError("There is no such track. Open the panel again and choose another.")
     return planned_steps(
         read_track(track.body),
-        case.seen.now.astimezone(case.seen.clock.tz).date(),
+        case.today,
         place=place_of_lead(session, case.lead_id),
         first_on=first_on,
         without=texts_received(session, case.prospect_id).get(track.key, ()),

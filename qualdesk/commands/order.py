@@ -15,10 +15,9 @@ from qualdesk.commands.requests.order import (
     SkipLead,
     SnoozeLead,
 )
-from qualdesk.commands.roles import must_be_team_lead
-from qualdesk.domain.lead import Lane, OwnerKind
+from qualdesk.commands.roles import first_team_lead, must_be_team_lead
+from qualdesk.domain.lead import Lane, owned_by
 from qualdesk.domain.moments import moment_words
-from qualdesk.domain.person import Role
 from qualdesk.domain.working_days import add_working_days, at_local
 from qualdesk.errors import InputError
 from qualdesk.events.order import LeftInOrder, PutFirst, SkippedLead, SnoozedLead
@@ -132,23 +131,12 @@ def _given_to_team_lead(session: Session, case: Case, now: datetime) -> str:
         Skip.lead_id == case.lead_id,
         Skip.skipped_at > func.coalesce(last_touch_at.scalar_subquery(), _LONG_AGO),
     )
-    lead = session.execute(
-        select(Person.id, Person.name)
-        .where(Person.role == Role.TEAM_LEAD, Person.is_active)
-        .order_by(Person.id)
-        .limit(1)
-    ).first()
+    lead = first_team_lead(session)
     if lead is None or (session.scalar(skips) or 0) < SKIPS:
         return ""
-    image = replace(
-        case.image,
-        lane=Lane.RESEARCH,
-        due_at=now,
-        owner_kind=OwnerKind.PERSON,
-        owner_person_id=lead.id,
-    )
+    image = owned_by(replace(case.image, lane=Lane.RESEARCH, due_at=now), lead.id)
     write_image(session, case.lead_id, image, version=case.version, now=now)
-    return str(lead.name)
+    return lead.name
 
 
 def _latest_snooze(case: Case, now: datetime) -> datetime:

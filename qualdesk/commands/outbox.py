@@ -1,16 +1,15 @@
 """The outbox: a mail is taken, carried away outside the transaction, and marked; never repeated."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Row, select, update
 from sqlalchemy.orm import Session
 
-from qualdesk.commands.requests.mail import MarkMail
+from qualdesk.commands.requests.mail import ForgetLostMail, MarkMail
 from qualdesk.commands.track_steps import has_stopped
 from qualdesk.domain.mail import MailKind, MailState
-from qualdesk.events.mail import MarkedMail
+from qualdesk.events.mail import ForgotMail, MarkedMail, TookMail
 from qualdesk.store.numbers import is_bad_address, is_mail_barred
 from qualdesk.store.tables import Outbox
 from qualdesk.store.taken_back import is_taken_back
@@ -21,27 +20,6 @@ LEASE = timedelta(minutes=10)
 FIRST_PAUSE = timedelta(minutes=30)
 MOST_ATTEMPTS = 7
 """The pauses double, so the last attempt comes after more than a day and a half."""
-
-
-@dataclass(frozen=True, slots=True)
-class TookMail:
-    """A mail is on its way by this worker, or it was not there to be taken."""
-
-    outbox_id: int
-    is_taken: bool
-    attempts: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ForgotMail:
-    """Mails whose worker vanished are unknown now: somebody must look before they go again."""
-
-    outbox_ids: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ForgetLostMail:
-    """Look for mails whose worker vanished."""
 
 
 def take_due_mail(session: Session, request: MarkMail, now: datetime) -> TookMail:

@@ -11,6 +11,7 @@ from qualdesk.commands.receivers import Receiver, as_receiver, receiver
 from qualdesk.commands.requests.territories import ReassignTerritory
 from qualdesk.commands.roles import must_be_team_lead
 from qualdesk.commands.territories import sales_person
+from qualdesk.commands.territory_history import keep_change_of_hands
 from qualdesk.domain.deadline import DeadlineKind, Ending
 from qualdesk.domain.hand_off import HandOffState
 from qualdesk.domain.lead import LeadState
@@ -19,6 +20,7 @@ from qualdesk.domain.working_days import at_local
 from qualdesk.errors import InputError
 from qualdesk.events.territories import ReassignedTerritory
 from qualdesk.store.deadlines import end_deadlines, set_deadline
+from qualdesk.store.hand_offs import STANDING_MEETING
 from qualdesk.store.session import Session, command_id
 from qualdesk.store.tables import (
     Appointment,
@@ -28,7 +30,6 @@ from qualdesk.store.tables import (
     MovedOffer,
     Person,
     Territory,
-    TerritoryChange,
     TerritoryPlan,
 )
 
@@ -147,26 +148,22 @@ def _plan(
 
 def _give(session: Session, territory: Territory, request: ReassignTerritory, now: datetime) -> int:
     """Let it be theirs from now on; return how many offers moved."""
-    _write_change(session, territory, request, now)
+    _change_hands(session, territory, request, now)
     return _move_offers(session, receiver(session, request.rep_id), request, since=now, now=now)
 
 
-def _write_change(
+def _change_hands(
     session: Session, territory: Territory, request: ReassignTerritory, now: datetime
 ) -> None:
     rep_id = None if request.is_covering else request.rep_id
     covering_rep_id = request.rep_id if request.is_covering else None
-    session.execute(
-        insert(TerritoryChange).values(
-            territory_id=territory.id,
-            command_id=command_id(session),
-            from_rep_id=territory.rep_id,
-            from_covering_rep_id=territory.covering_rep_id,
-            to_rep_id=rep_id,
-            to_covering_rep_id=covering_rep_id,
-            note=" ".join(request.note.split()),
-            happened_at=now,
-        )
+    keep_change_of_hands(
+        session,
+        territory,
+        rep_id=rep_id,
+        covering_rep_id=covering_rep_id,
+        now=now,
+        note=" ".join(request.note.split()),
     )
     since = territory.since if request.is_covering else now.date()
     session.execute(
@@ -217,10 +214,7 @@ def _offers_of(
     found = (
         select(HandOff)
         .join(Lead, Lead.id == HandOff.lead_id)
-        .outerjoin(
-            Appointment,
-            (Appointment.hand_off_id == HandOff.id) & Appointment.cancelled_at.is_(None),
-        )
+        .outerjoin(Appointment, STANDING_MEETING)
         .where(
             Lead.territory_id == territory_id,
             Lead.state == LeadState.WITH_SALES,

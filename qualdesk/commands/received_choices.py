@@ -42,7 +42,7 @@ def give_received(session: Session, request: GiveReceived, now: datetime) -> Gav
     _note_who_gave_it(session, received, request, now)
     _leave_time_for_undo(session, now + timedelta(seconds=request.undo_seconds))
     received.kind, received.lead_id = mail.kind, case.lead_id
-    _settle(received, request.person_id, session, now)
+    _settle(session, received, request.person_id, now)
     session.flush()
     return GaveReceived(received.id, case.lead_id, case.name, command_id(session))
 
@@ -62,7 +62,7 @@ def put_received_aside(
     if not mails:
         raise Conflict("Somebody has settled this meanwhile. Look at it again.")
     for mail in mails:
-        _settle(mail, request.person_id, session, now)
+        _settle(session, mail, request.person_id, now)
     session.flush()
     return PutAsideReceived(command_id(session), tuple(one.id for one in mails))
 
@@ -117,6 +117,6 @@ def _leave_time_for_undo(session: Session, until: datetime) -> None:
     session.execute(update(Suppression).where(barred).values(undo_until=until))
 
 
-def _settle(received: Received, person_id: int, session: Session, now: datetime) -> None:
+def _settle(session: Session, received: Received, person_id: int, now: datetime) -> None:
     received.settled_at, received.settled_by_id = now, person_id
     received.settled_command_id = command_id(session)

@@ -4,11 +4,12 @@ from datetime import datetime
 
 from sqlalchemy import delete, select
 
-from qualdesk.commands.barring import free_again
 from qualdesk.commands.case import load_case
-from qualdesk.commands.held_mail import hold_again
+from qualdesk.commands.freeing import free_again, lift_barred
+from qualdesk.commands.held_mail import cancel_mail, hold_again
+from qualdesk.commands.lead_undo import changed_leads, restore
 from qualdesk.commands.requests.receiving import TakeBackGiven
-from qualdesk.commands.undo import cancel_mail, changed_leads, correct, lift_barred, restore
+from qualdesk.commands.touches import correct_touches
 from qualdesk.domain.queue_order import ResponseKind
 from qualdesk.domain.received import ReceivedKind
 from qualdesk.errors import Conflict, Forbidden
@@ -32,16 +33,16 @@ def take_back_given(session: Session, request: TakeBackGiven, now: datetime) -> 
     received, lead_id = _given(session, request)
     deed = request.deed
     leads = changed_leads(session, [deed])
-    for touch in session.scalars(select(Touch).where(Touch.command_id == deed)).all():
-        correct(session, touch, request.person_id, touch.lead_version + 1, now)
+    wrote = session.scalars(select(Touch).where(Touch.command_id == deed)).all()
+    correct_touches(session, wrote, request.person_id, now)
     freed = lift_barred(session, deed, request.person_id, now)
     is_sent = cancel_mail(session, [deed])
     hold_again(session, deed)
     take_back_deadlines(session, [deed])
     case = load_case(session, lead_id, now)
     _take_response(session, received, case.prospect_id)
-    for changed_id, first, last in leads:
-        restore(session, changed_id, (first, last), now)
+    for lead in leads:
+        restore(session, lead, now)
     index_leads(session, [lead_id], now)
     free_again(session, freed, now)
     _let_wait(received)

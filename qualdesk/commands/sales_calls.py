@@ -13,7 +13,7 @@ from qualdesk.domain import next_step
 from qualdesk.domain.callback import handed_over_at
 from qualdesk.domain.deadline import DeadlineKind, Ending
 from qualdesk.domain.hand_off import MeetingMedium
-from qualdesk.domain.lead import Lane, LeadImage, LeadState
+from qualdesk.domain.lead import CALLED, Lane, LeadImage, LeadState
 from qualdesk.domain.moments import moment_words
 from qualdesk.domain.outcome import Outcome
 from qualdesk.domain.touch import TouchKind
@@ -72,7 +72,7 @@ def _is_still_wanted(session: Session, case: Case) -> bool:
     """Whether the lead is open and with us, and the prospect is there and may be called."""
     image = case.image
     is_by_mail = image.state is LeadState.NURTURE and image.lane is Lane.RESEARCH
-    is_with_us = image.state in {LeadState.QUEUED, LeadState.NURTURE} and not is_by_mail
+    is_with_us = image.state in CALLED and not is_by_mail
     barred_until = reach_of(session, [case.prospect_id])[case.prospect_id].phone_until
     is_barred = barred_until is not None and barred_until > case.seen.now
     left_on = session.get_one(Prospect, case.prospect_id).left_on

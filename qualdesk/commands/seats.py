@@ -1,6 +1,5 @@
 """Seats: a team lead says which campaigns, territories and languages a caller works."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -8,7 +7,7 @@ from sqlalchemy import select
 from qualdesk.commands.requests.people import ChangeSeat
 from qualdesk.commands.roles import must_be_team_lead
 from qualdesk.domain import seat as seats
-from qualdesk.domain.lead import Lane, LeadState, OwnerKind
+from qualdesk.domain.lead import Lane, LeadState, owned_by
 from qualdesk.errors import InputError
 from qualdesk.events.people import ChangedSeat
 from qualdesk.store.leads import image_of, write_image
@@ -71,6 +70,6 @@ def _give_up_promises(session: Session, request: ChangeSeat, now: datetime) -> i
         if not seat.works(lead.campaign_id, lead.territory_id, language)
     ]
     for lead in given_up:
-        image = replace(image_of(lead), owner_kind=OwnerKind.TERRITORY, owner_person_id=None)
+        image = owned_by(image_of(lead), None)
         write_image(session, lead.id, image, version=lead.version, now=now)
     return len(given_up)

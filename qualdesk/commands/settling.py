@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Row, Select, and_, insert, or_, select
+from sqlalchemy import Row, Select, and_, or_, select
 
 from qualdesk.commands.case import load_case
 from qualdesk.commands.close_outs import Farewell, may_be_told, say_farewell
 from qualdesk.commands.requests.campaigns import SettleLeads
+from qualdesk.commands.touches import write_unasked
 from qualdesk.domain.campaign import AtEnd, CampaignState
-from qualdesk.domain.lead import Lane, LeadImage, LeadState, Resolution
+from qualdesk.domain.lead import CALLED, Lane, LeadImage, LeadState, Resolution
 from qualdesk.domain.next_step import (
     LONGEST_WAIT,
     after_campaign_end,
@@ -17,11 +18,11 @@ from qualdesk.domain.next_step import (
     closed,
 )
 from qualdesk.domain.outcome import CloseOutReason
-from qualdesk.domain.touch import Direction, TouchKind
+from qualdesk.domain.touch import TouchKind
 from qualdesk.events.campaigns import SettledLeads
 from qualdesk.store.leads import image_of, write_image
-from qualdesk.store.session import Session, command_id
-from qualdesk.store.tables import Campaign, Claim, Lead, Touch, TouchText
+from qualdesk.store.session import Session
+from qualdesk.store.tables import Campaign, Claim, Lead, Touch
 
 _LAST_ZONE_BEHIND_UTC = timedelta(hours=12)
 _WAIT_FOR_THE_CAMPAIGN = (Lane.FRESH, Lane.RETRY)
@@ -79,7 +80,7 @@ def leads_that_waited(now: datetime) -> Select[Lead, Campaign]:
         select(Lead, Campaign)
         .join(Campaign, Campaign.id == Lead.campaign_id)
         .where(
-            Lead.state.in_((LeadState.QUEUED, LeadState.NURTURE)),
+            Lead.state.in_(CALLED),
             Lead.lane.in_((Lane.FRESH, Lane.RETRY, Lane.CHECK_IN)),
             Lead.due_at <= now - LONGEST_WAIT,
             Campaign.state == CampaignState.RUNNING,
@@ -120,21 +121,7 @@ def _locked(
 
 def _note(session: Session, lead: Lead, version: int, now: datetime) -> None:
     words = f"Nobody found the time to call since {lead.due_at:%d %b}; a check-in is planned."
-    text_id = session.scalar(insert(TouchText).values(words=words).returning(TouchText.id))
-    session.execute(
-        insert(Touch).values(
-            lead_id=lead.id,
-            prospect_id=lead.prospect_id,
-            campaign_id=lead.campaign_id,
-            command_id=command_id(session),
-            kind=TouchKind.NOTE,
-            direction=Direction.OUT,
-            happened_at=now,
-            recorded_at=now,
-            text_id=text_id,
-            lead_version=version,
-        )
-    )
+    write_unasked(session, lead, TouchKind.NOTE, words, lead_version=version, now=now)
 
 
 def _day_everywhere(now: datetime) -> date:

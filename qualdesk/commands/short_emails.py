@@ -2,21 +2,21 @@
 
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert
 
+from qualdesk.commands.after_call import after_call, newest_outcome, too_late
 from qualdesk.commands.case import Case, load_case
 from qualdesk.commands.held_mail import hold_mail
 from qualdesk.commands.requests.calls import Call, WriteShortEmail
-from qualdesk.commands.touches import write_words
+from qualdesk.commands.touches import write_touch
 from qualdesk.domain.caps import CapChoice, may_write_short_email
 from qualdesk.domain.mail import MailKind
 from qualdesk.domain.outcome import Outcome
 from qualdesk.domain.touch import TouchKind
-from qualdesk.errors import Conflict, InputError
-from qualdesk.events.calls import After, WroteShortEmail
-from qualdesk.store.owners import owner_name
+from qualdesk.errors import InputError
+from qualdesk.events.calls import WroteShortEmail
 from qualdesk.store.session import Session, command_id
-from qualdesk.store.tables import Campaign, ChosenAtCap, Person, Touch
+from qualdesk.store.tables import Campaign, ChosenAtCap, Person
 
 
 def write_short_email(session: Session, request: WriteShortEmail, now: datetime) -> WroteShortEmail:
@@ -27,7 +27,9 @@ def write_short_email(session: Session, request: WriteShortEmail, now: datetime)
         InputError: if no e-mail may go there, or one went already.
     """
     case = load_case(session, request.call.lead_id, now)
-    _check_newest(session, case, request)
+    outcome = newest_outcome(session, case, request.touch_id, request.call.lead_version)
+    if outcome is not Outcome.VOICEMAIL:
+        raise too_late(case)
     if not may_write_short_email(case.seen):
         raise InputError("No e-mail may go there, or one went already. The next call stands.")
     session.execute(
@@ -42,7 +44,9 @@ def write_short_email(session: Session, request: WriteShortEmail, now: datetime)
     goes_at = short_email_to_outbox(
         session, case, request.call, firm=request.firm, lead_version=case.version
     )
-    return WroteShortEmail(_after(session, case, request, goes_at))
+    return WroteShortEmail(
+        after_call(session, case, outcome, request.touch_id, mail_goes_at=goes_at)
+    )
 
 
 def short_email_to_outbox(
@@ -54,19 +58,13 @@ def short_email_to_outbox(
     caller = session.get_one(Person, call.caller_id).name
     offer = case.offer or session.get_one(Campaign, case.campaign_id).name
     letter = tried_letter(salutation=case.salutation, caller=caller, firm=firm, offer=offer)
-    session.execute(
-        insert(Touch).values(
-            lead_id=case.lead_id,
-            prospect_id=case.prospect_id,
-            campaign_id=case.campaign_id,
-            person_id=call.caller_id,
-            command_id=command_id(session),
-            kind=TouchKind.EMAIL,
-            happened_at=case.seen.now,
-            recorded_at=case.seen.now,
-            text_id=write_words(session, letter.subject),
-            lead_version=lead_version,
-        )
+    write_touch(
+        session,
+        case,
+        TouchKind.EMAIL,
+        letter.subject,
+        person_id=call.caller_id,
+        lead_version=lead_version,
     )
     return hold_mail(
         session,
@@ -75,36 +73,4 @@ def short_email_to_outbox(
         to=(case.name, case.email),
         letter=letter,
         now=case.seen.now,
-    )
-
-
-def _check_newest(session: Session, case: Case, request: WriteShortEmail) -> None:
-    """Make sure that the voicemail is the newest that happened to the lead."""
-    voicemail = session.scalar(
-        select(Touch.id).where(
-            Touch.id == request.touch_id,
-            Touch.lead_id == case.lead_id,
-            Touch.outcome == Outcome.VOICEMAIL,
-            Touch.lead_version == case.version,
-        )
-    )
-    if voicemail is None or case.version != request.call.lead_version:
-        who = case.name or "The prospect"
-        raise Conflict(f"{who} has moved on since. Open them to see what is next.")
-
-
-def _after(session: Session, case: Case, request: WriteShortEmail, goes_at: datetime) -> After:
-    return After(
-        lead_id=case.lead_id,
-        lead_version=case.version,
-        prospect_name=case.name,
-        outcome=Outcome.VOICEMAIL,
-        touch_id=request.touch_id,
-        state=case.image.state,
-        lane=case.image.lane,
-        due_at=case.image.due_at,
-        owner=owner_name(session, case.image),
-        zone=case.seen.clock.zone,
-        attempts=case.image.attempts,
-        mail_goes_at=goes_at,
     )

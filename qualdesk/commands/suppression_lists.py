@@ -1,17 +1,23 @@
 """Lists of whom not to contact: opened, read in part by part, finished; every part exactly once."""
 
 from collections import Counter
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, insert, select, update
 
 from qualdesk.commands.barring import (
     Terms,
     follow_suppressions,
-    free_again,
     not_yet_barred,
     write_suppressions,
+)
+from qualdesk.commands.freeing import free_again
+from qualdesk.commands.requests.suppressions import (
+    FinishSuppressionList,
+    LiftUnlisted,
+    ListedBar,
+    StartSuppressionList,
+    SuppressRows,
 )
 from qualdesk.domain.outcome import Medium, SuppressionScope
 from qualdesk.errors import InputError
@@ -27,54 +33,6 @@ from qualdesk.store.tables import Command, Suppression, SuppressionList
 
 _PART = 25
 """Listings lifted in a transaction: about 50 ms with their leads, so that an outcome goes first."""
-
-
-@dataclass(frozen=True, slots=True)
-class StartSuppressionList:
-    """Open a list of whom not to contact; `options` are all choices that decide how it is read.
-
-    With a register (ISO code of its country) it is that register as it stood on `checked_on`.
-    """
-
-    file_name: str
-    file_sha256: str
-    row_count: int
-    options: str
-    register: str = ""
-    checked_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ListedBar:
-    """One value of a list that is to be barred, and by which media."""
-
-    scope: SuppressionScope
-    value: str
-    medium: Medium
-
-
-@dataclass(frozen=True, slots=True)
-class SuppressRows:
-    """Bar one part of a list: what each of its rows names."""
-
-    list_id: int
-    rows: tuple[tuple[ListedBar, ...], ...]
-    source: str
-    expires_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LiftUnlisted:
-    """Lift some of what an earlier check of a register listed and this one does not any more."""
-
-    list_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class FinishSuppressionList:
-    """Say that a list was read to its end; from now on it counts as its register's check."""
-
-    list_id: int
 
 
 def start_suppression_list(

@@ -7,10 +7,10 @@ from sqlalchemy import select
 from qualdesk.commands.barring import (
     Terms,
     follow_suppressions,
-    free_again,
     not_yet_barred,
     write_suppressions,
 )
+from qualdesk.commands.freeing import free_again
 from qualdesk.commands.requests.suppressions import AddSuppression, LiftSuppression
 from qualdesk.domain.outcome import SuppressionScope
 from qualdesk.domain.person import Role

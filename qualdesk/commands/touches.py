@@ -1,8 +1,9 @@
-"""Touches: what every outcome writes of a call, and what it reads of answers given before."""
+"""Touches: what is written of a call, beside one, or to take one back; what was answered before."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from qualdesk.commands.case import Case
 from qualdesk.commands.requests.calls import Call
@@ -10,13 +11,13 @@ from qualdesk.domain import verdicts
 from qualdesk.domain.lead_definition import Verdict
 from qualdesk.domain.outcome import Outcome
 from qualdesk.domain.script import carried
-from qualdesk.domain.touch import TouchKind
+from qualdesk.domain.touch import Direction, TouchKind
 from qualdesk.store.agreed import definition_of, script_of
 from qualdesk.store.answers import answers_of
 from qualdesk.store.columns import table_of
 from qualdesk.store.prepared import Prepared, insert_of
 from qualdesk.store.session import Session, command_id
-from qualdesk.store.tables import Answer, Touch, TouchText
+from qualdesk.store.tables import Answer, ChosenAtCap, Lead, Touch, TouchText
 
 
 def write_call(
@@ -67,9 +68,19 @@ _INSERT = Prepared(insert_of(table_of(Touch), *_WRITTEN).returning(table_of(Touc
 
 
 def write_touch(
-    session: Session, case: Case, kind: TouchKind, words: str, *, person_id: int | None = None
+    session: Session,
+    case: Case,
+    kind: TouchKind,
+    words: str = "",
+    *,
+    person_id: int | None = None,
+    direction: Direction = Direction.OUT,
+    lead_version: int | None = None,
 ) -> None:
-    """Write into the history what was done beside a call; without a person it came about by itself."""
+    """Write into the history what was done beside a call; without a person it came about by itself.
+
+    `lead_version` is the one the lead has by it, where that is not its version in the case.
+    """
     session.execute(
         insert(Touch).values(
             lead_id=case.lead_id,
@@ -78,12 +89,67 @@ def write_touch(
             person_id=person_id,
             command_id=command_id(session),
             kind=kind,
+            direction=direction,
             happened_at=case.seen.now,
             recorded_at=case.seen.now,
             text_id=write_words(session, words),
-            lead_version=case.version,
+            lead_version=case.version if lead_version is None else lead_version,
         )
     )
+
+
+def write_unasked(
+    session: Session, lead: Lead, kind: TouchKind, words: str, *, lead_version: int, now: datetime
+) -> None:
+    """Write into a lead's history what came about without a call, and without anybody's case of it."""
+    session.execute(
+        insert(Touch).values(
+            lead_id=lead.id,
+            prospect_id=lead.prospect_id,
+            campaign_id=lead.campaign_id,
+            command_id=command_id(session),
+            kind=kind,
+            happened_at=now,
+            recorded_at=now,
+            text_id=write_words(session, words),
+            lead_version=lead_version,
+        )
+    )
+
+
+def write_correction(
+    session: Session, touch: Touch, *, person_id: int | None, lead_version: int, now: datetime
+) -> None:
+    """Write the touch that takes another back: none is ever edited or deleted (DESIGN §2, 4)."""
+    session.execute(
+        insert(Touch).values(
+            lead_id=touch.lead_id,
+            prospect_id=touch.prospect_id,
+            campaign_id=touch.campaign_id,
+            person_id=person_id,
+            command_id=command_id(session),
+            kind=TouchKind.CORRECTION,
+            happened_at=now,
+            recorded_at=now,
+            lead_version=lead_version,
+            takes_back_id=touch.id,
+        )
+    )
+
+
+def correct_touches(
+    session: Session, touches: Iterable[Touch], person_id: int | None, now: datetime
+) -> None:
+    """Take touches back under the version that their lead has once it is restored."""
+    for touch in touches:
+        version = touch.lead_version + 1
+        write_correction(session, touch, person_id=person_id, lead_version=version, now=now)
+
+
+def presses_of(session: Session, touch: Touch) -> list[str]:
+    """Return the press of a call, and of what was chosen at the cap it reached."""
+    chosen = select(ChosenAtCap.command_id).where(ChosenAtCap.touch_id == touch.id)
+    return [touch.command_id, *session.scalars(chosen)]
 
 
 def write_words(session: Session, words: str) -> int | None:

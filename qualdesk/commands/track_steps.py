@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from qualdesk.commands.case import Case, load_case
 from qualdesk.commands.held_mail import WrittenMail, queue_mail
-from qualdesk.commands.letters import hold_letter, postal_address
+from qualdesk.commands.letters import hold_letter, open_address
 from qualdesk.commands.touches import write_touch
 from qualdesk.domain.deadline import Ending
 from qualdesk.domain.lead import Lane, LeadState
@@ -18,7 +18,7 @@ from qualdesk.domain.track import StepKind, TrackStep, medium_open, next_working
 from qualdesk.domain.working_days import at_local
 from qualdesk.store.deadlines import lead_of
 from qualdesk.store.leads import write_image
-from qualdesk.store.numbers import may_be_mailed, reach_of
+from qualdesk.store.numbers import may_be_mailed
 from qualdesk.store.session import Session
 from qualdesk.store.tables import (
     Callback,
@@ -90,8 +90,7 @@ def _let_call(session: Session, due: _Due) -> Ending:
 def _write(session: Session, due: _Due) -> Ending:
     """Write it by its own medium, else by the other; where neither is open the next call stands."""
     case, now = due.case, due.case.seen.now
-    reach = reach_of(session, [case.prospect_id])[case.prospect_id]
-    address = "" if reach.is_mail_barred_at(now) else postal_address(session, case.prospect_id)
+    address = open_address(session, case.prospect_id, now)
     medium = medium_open(
         due.step,
         has_mail=may_be_mailed(session, case.prospect_id, now),
@@ -137,10 +136,9 @@ def _letter(session: Session, due: _Due) -> Letter:
 def _mail(session: Session, due: _Due, letter: Letter) -> None:
     """Put it into the outbox; on a day when nobody is at work there it waits for the next one."""
     case = due.case
-    today = case.seen.now.astimezone(case.seen.clock.tz).date()
-    day = next_working_day(today, place_of_lead(session, case.lead_id))
+    day = next_working_day(case.today, place_of_lead(session, case.lead_id))
     opens = at_local(day, _MORNING, case.seen.clock.zone)
-    send_after = case.seen.now if day == today else opens
+    send_after = case.seen.now if day == case.today else opens
     queue_mail(
         session,
         WrittenMail(

@@ -1,13 +1,13 @@
 """Withdrawals: all that a list brought is taken away again, as long as nobody has worked with it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import bindparam, func, select
 
 from qualdesk.commands.imports import parts_done
+from qualdesk.commands.lead_undo import ChangedLead
 from qualdesk.commands.learning import forget_learned
 from qualdesk.commands.merging import part_prospects
 from qualdesk.commands.requests.duplicates import PartProspects
@@ -32,15 +32,6 @@ from qualdesk.store.tables import (
 _ROWS = (
     select(func.count()).select_from(ImportedRow).where(ImportedRow.list_id == bindparam("list_id"))
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Changed:
-    """A lead that was there before, and the versions this list gave it."""
-
-    lead_id: int
-    first: int
-    last: int
 
 
 def withdraw_import(session: Session, request: WithdrawImport, now: datetime) -> WithdrewImport:
@@ -116,7 +107,7 @@ def _part_merges(session: Session, brought: Brought, now: datetime) -> set[str]:
 
 def _changed_before(
     session: Session, commands: Iterable[str], opened: Iterable[int]
-) -> Iterator[_Changed]:
+) -> Iterator[ChangedLead]:
     """Yield the leads that were there before and that these presses changed."""
     versions: dict[int, list[int]] = {}
     for part in in_parts(commands):
@@ -124,10 +115,10 @@ def _changed_before(
         for lead_id, version in session.execute(query.where(LeadChange.command_id.in_(part))):
             versions.setdefault(lead_id, []).append(version)
     for lead_id in versions.keys() - set(opened):
-        yield _Changed(lead_id, min(versions[lead_id]), max(versions[lead_id]))
+        yield ChangedLead(lead_id, min(versions[lead_id]), max(versions[lead_id]))
 
 
-def _restore(session: Session, changed: _Changed, now: datetime) -> None:
+def _restore(session: Session, changed: ChangedLead, now: datetime) -> None:
     lead = session.get_one(Lead, changed.lead_id, populate_existing=True)
     if lead.version != changed.last:
         raise Conflict(

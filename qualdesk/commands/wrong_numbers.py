@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import insert, select, update
 
-from qualdesk.commands.barring import close_company, follow_dead_number
+from qualdesk.commands.barred_leads import close_company, follow_dead_number
 from qualdesk.commands.case import Case, load_case
 from qualdesk.commands.company_news import held_by_sales, tell_reps
 from qualdesk.commands.opening import open_lead_as

@@ -27,6 +27,14 @@ class HandOffState(StrEnum):
         )
 
 
+WITH_REP = (HandOffState.OFFERED, HandOffState.ACCEPTED, HandOffState.RESCHEDULED)
+"""It is the rep's to act."""
+CAME_BACK = (HandOffState.RETURNED, HandOffState.NO_SHOW, HandOffState.TAKEN_BACK)
+"""The lead is with the callers again."""
+HAVE_MET = (HandOffState.MET, HandOffState.WON, HandOffState.LOST)
+"""Rep and prospect have spoken, whatever came of it."""
+
+
 class MeetingMedium(StrEnum):
     """How prospect and rep meet."""
 

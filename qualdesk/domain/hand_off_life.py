@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from qualdesk.domain.hand_off_answers import ReturnReason
-from qualdesk.domain.lead import Lane, LeadImage, LeadState, OwnerKind, Resolution
+from qualdesk.domain.lead import Lane, LeadImage, LeadState, Resolution, owned_by
 from qualdesk.domain.next_step import Circumstances, after_nurture, after_promise, closed
 from qualdesk.domain.working_days import (
     WorkingHours,
@@ -84,15 +84,14 @@ def with_rep(
     lead: LeadImage, rep_id: int, due_at: datetime, *, interest_at: datetime | None = None
 ) -> LeadImage:
     """Leave the lead with the rep, whose next step is due then."""
-    return replace(
+    held = replace(
         lead,
         state=LeadState.WITH_SALES,
         lane=None,
         due_at=due_at,
         interest_at=interest_at or lead.interest_at,
-        owner_kind=OwnerKind.PERSON,
-        owner_person_id=rep_id,
     )
+    return owned_by(held, rep_id)
 
 
 def next_step_by(now: datetime, rep_hours: WorkingHours) -> datetime:
@@ -102,15 +101,8 @@ def next_step_by(now: datetime, rep_hours: WorkingHours) -> datetime:
 
 def back_to_caller(lead: LeadImage, now: datetime, caller_id: int | None) -> LeadImage:
     """Put it into the returned lane, now; `caller_id` is who knows it, None when they are gone."""
-    return replace(
-        lead,
-        state=LeadState.QUEUED,
-        lane=Lane.RETURNED,
-        due_at=now,
-        attempts=0,
-        owner_kind=OwnerKind.TERRITORY if caller_id is None else OwnerKind.PERSON,
-        owner_person_id=caller_id,
-    )
+    returned = replace(lead, state=LeadState.QUEUED, lane=Lane.RETURNED, due_at=now, attempts=0)
+    return owned_by(returned, caller_id)
 
 
 def after_return(

@@ -1,6 +1,6 @@
 """What a lead is in: states, lanes, owners, grades and resolutions, and the image history keeps."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -17,6 +17,10 @@ class LeadState(StrEnum):
     def is_open(self) -> bool:
         """Whether somebody still owes it a next step."""
         return self is not LeadState.CLOSED
+
+
+CALLED = (LeadState.QUEUED, LeadState.NURTURE)
+"""The callers' own: whom they call, and with whom they keep in touch until a call is due."""
 
 
 class Lane(StrEnum):
@@ -78,7 +82,12 @@ class LeadImage:
     resolved_at: datetime | None = None
 
 
+def owned_by(lead: LeadImage, person_id: int | None) -> LeadImage:
+    """Return a lead as a person's; without one it is whose its territory is."""
+    kind = OwnerKind.TERRITORY if person_id is None else OwnerKind.PERSON
+    return replace(lead, owner_kind=kind, owner_person_id=person_id)
+
+
 def may_close_unasked(state: str, lane: str | None) -> bool:
     """Whether a lead may be closed without a call: nobody promised it anything, nor has sales it."""
-    is_called = state in {LeadState.QUEUED, LeadState.NURTURE}
-    return is_called and lane not in {Lane.PROMISED, Lane.RETURNED}
+    return state in CALLED and lane not in {Lane.PROMISED, Lane.RETURNED}

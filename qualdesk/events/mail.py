@@ -40,3 +40,19 @@ class TookBackMailChoice:
     deed: str
     outbox_id: int
     to_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class TookMail:
+    """A mail is on its way by this worker, or it was not there to be taken."""
+
+    outbox_id: int
+    is_taken: bool
+    attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ForgotMail:
+    """Mails whose worker vanished are unknown now: somebody must look before they go again."""
+
+    outbox_ids: tuple[int, ...]

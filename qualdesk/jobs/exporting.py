@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from qualdesk.errors import InputError
+from qualdesk.exchange.appointment_rows import AppointmentRow
 from qualdesk.exchange.crm_presets import Crm, crm_sheet
-from qualdesk.exchange.export_rows import ProspectRow
+from qualdesk.exchange.export_rows import ProspectRow, TouchRow
 from qualdesk.exchange.sheets import (
     appointment_sheet,
     hand_off_sheet,
@@ -20,6 +21,8 @@ from qualdesk.exchange.spreadsheet import Sheet, csv_file, xlsx_file
 from qualdesk.queries.appointments import appointments
 from qualdesk.queries.exports import hand_off_rows, lead_rows, prospect_rows, touch_rows
 from qualdesk.store.session import Database, Session
+
+R = TypeVar("R", AppointmentRow, ProspectRow, TouchRow)
 
 
 class ExportKind(StrEnum):
@@ -143,14 +146,14 @@ def _prospects(session: Session, export: Export, now: datetime) -> Sequence[Pros
 
 
 def _rows(
-    session: Session, query: Callable[..., list[Any]], export: Export, now: datetime
-) -> list[Any]:
+    session: Session, query: Callable[..., list[R]], export: Export, now: datetime
+) -> list[R]:
     rows = query(session, now=now, rep_id=export.rep_id, since=export.since, until=export.until)
     if export.hand_off_ids is None:
         return rows
     return [row for row in rows if _hand_off_id(row) in export.hand_off_ids]
 
 
-def _hand_off_id(row: Any) -> int | None:
+def _hand_off_id(row: AppointmentRow | ProspectRow | TouchRow) -> int | None:
     handed = row.hand_off if isinstance(row, ProspectRow) else row
     return handed.hand_off_id if handed is not None else None

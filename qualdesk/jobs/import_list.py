@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -44,7 +45,7 @@ def import_list(
     path = Path(order.path)
     source = LeadList(path, _reading(order), now)
     saved = _match_again(database, order, source)
-    with TemporaryDirectory() as folder, Staging(Path(folder)) as staging:
+    with TemporaryDirectory() as folder, closing(Staging(Path(folder))) as staging:
         found = stage(source, staging, progress=reading, is_cancelled=is_cancelled)
         if found is None:
             return ImportReport()
@@ -102,7 +103,7 @@ def _try_out(
     problems: list[Problem] = []
     with (
         TemporaryDirectory() as folder,
-        EarlierRows(Path(folder)) as earlier,
+        closing(EarlierRows(Path(folder))) as earlier,
         database.read() as session,
     ):
         campaign_id = known_campaign(session, order)

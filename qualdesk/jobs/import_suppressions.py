@@ -13,12 +13,14 @@ import msgspec
 from sqlalchemy import select
 
 from qualdesk.commands.barring import Terms, not_yet_barred
-from qualdesk.commands.suppression_lists import (
+from qualdesk.commands.requests.suppressions import (
     FinishSuppressionList,
     LiftUnlisted,
     ListedBar,
     StartSuppressionList,
     SuppressRows,
+)
+from qualdesk.commands.suppression_lists import (
     finish_suppression_list,
     lift_unlisted,
     rows_by_fate,

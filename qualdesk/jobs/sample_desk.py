@@ -1,41 +1,28 @@
 """A believable company to try the program on: Aldergrove, its callers, prospects and history."""
 
-import unicodedata
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from qualdesk.domain.campaign import CampaignState
 from qualdesk.domain.lead import Lane, LeadImage, LeadState, OwnerKind
 from qualdesk.domain.naming import salutation
-from qualdesk.domain.person import Role
 from qualdesk.domain.phone import Phone, kind_of
-from qualdesk.domain.territory import Place, TerritoryRule, territory_for
-from qualdesk.domain.working_days import add_working_days
+from qualdesk.domain.territory import Place, territory_for
 from qualdesk.errors import InputError
-from qualdesk.jobs.sample_cast import (
-    Company,
-    SampleCampaign,
-    SampleProspect,
-    sample_company,
-    sample_prospects,
-    sample_scripts,
-)
+from qualdesk.jobs.sample_cast import SampleProspect, sample_company, sample_prospects
+from qualdesk.jobs.sample_ground import add_ground
+from qualdesk.jobs.sample_names import parted, sample_address, sample_domain
 from qualdesk.jobs.sample_post import fill_post
 from qualdesk.jobs.sample_sales import FIRM, Desk
 from qualdesk.jobs.sample_story import Story, Subject
-from qualdesk.jobs.sample_times import NearPromises, moment
+from qualdesk.jobs.sample_times import NearPromises, moment, working_day_ago
 from qualdesk.settings import Firm, Settings
 from qualdesk.store import tables
 from qualdesk.store.queue_index import SiteFacts, clock_of, index_leads
-from qualdesk.store.seeds import body_of, seed
+from qualdesk.store.seeds import seed
 from qualdesk.store.session import Database, Press
 
-AGREED_LEAD = "agreed-lead"
-"""The definition that the sample company and its sales people agreed on."""
-
-_LETTERS = str.maketrans({"ł": "l", "ø": "o"})
 _LISTED_DAYS_AGO = 8
 """When a list came in that brought a prospect without any history."""
 
@@ -56,101 +43,28 @@ def fill_sample_desk(database: Database, now: datetime) -> None:
         if session.scalars(select(tables.Prospect.id).limit(1)).first() is not None:
             raise InputError("This database has prospects already. Choose a new file for the demo.")
         seed(session, now)
-        Filling(session, now).fill(sample_company(), sample_prospects())
+        desk = add_ground(session, sample_company(), now)
+        Prospects(session, desk, now).add(sample_prospects())
         fill_post(session, caller=sample_settings().person_name, firm=FIRM, now=now)
 
 
-class Filling:
-    """One filling: the ids made so far, by name."""
+class Prospects:
+    """Adds the prospects, each with a site, numbers and a story; it remembers the sites it made."""
 
-    def __init__(self, session: Session, now: datetime) -> None:
-        """Start with nothing."""
-        self._session, self._now = session, now
-        self._desk = Desk()
-        self._rules: list[TerritoryRule] = []
+    def __init__(self, session: Session, desk: Desk, now: datetime) -> None:
+        self._session, self._desk, self._now = session, desk, now
         self._sites: dict[str, tables.Site] = {}
         self._promises = NearPromises(now)
 
-    def fill(self, company: Company, prospects: list[SampleProspect]) -> None:
-        """Write the company, then everybody's story, then the queue."""
-        self._add_people(company)
-        self._add_territories(company)
-        self._add_scripts()
-        for campaign in company.campaigns:
-            self._add_campaign(campaign)
+    def add(self, prospects: list[SampleProspect]) -> None:
+        """Write everybody's story, then the queue."""
         leads = [lead for one in prospects if (lead := self._add_prospect(one)) is not None]
         index_leads(self._session, leads, self._now)
-
-    def _add_people(self, company: Company) -> None:
-        for one in company.people:
-            person = tables.Person(name=one.name, role=one.role, email=one.email, zone=one.zone)
-            self._keep(person)
-            self._desk.people[one.name] = person.id
-            self._desk.zones[person.id] = one.zone
-
-    def _add_territories(self, company: Company) -> None:
-        people = self._desk.people
-        leader = next(people[one.name] for one in company.people if one.role is Role.TEAM_LEAD)
-        for one in company.territories:
-            row = tables.Territory(
-                name=one.name,
-                rep_id=people.get(one.rep),
-                covering_rep_id=people.get(one.covering_rep),
-                since=self._now.date() - timedelta(days=one.since_days),
-            )
-            self._keep(row)
-            self._desk.rep_of[row.id] = row.rep_id or row.covering_rep_id or leader
-            for rule in one.rules:
-                self._add_rule(row.id, rule.country, rule.region, rule.postal_prefix)
-        self._desk.rep_of[self._elsewhere()] = leader
-
-    def _add_rule(self, territory_id: int, country: str, region: str, postal_prefix: str) -> None:
-        position = len(self._rules) + 1
-        rule = TerritoryRule(territory_id, position, country, region, postal_prefix)
-        self._rules.append(rule)
-        self._keep(
-            tables.TerritoryRule(
-                territory_id=territory_id,
-                position=position,
-                country=country,
-                region=region,
-                postal_prefix=postal_prefix,
-            )
-        )
-
-    def _add_campaign(self, one: SampleCampaign) -> None:
-        row = tables.Campaign(
-            name=one.name,
-            kind=one.kind,
-            offer=one.offer,
-            priority=one.priority,
-            state=CampaignState.PAUSED if one.is_paused else CampaignState.RUNNING,
-            starts_on=self._day(one.starts),
-            ends_on=self._day(one.ends),
-            event_on=self._day(one.event),
-            script_id=self._script_id(one.script or one.kind.script),
-            registration_script_id=self._script_id(one.kind.registration_script),
-            definition_id=self._definition_id(),
-        )
-        self._keep(row)
-        self._desk.campaigns[one.name] = row.id
-        self._desk.offers[row.id] = one.offer
-
-    def _add_scripts(self) -> None:
-        for script in sample_scripts():
-            self._keep(tables.Script(key=script.id, version=1, body=body_of(script)))
-
-    def _script_id(self, key: str) -> int | None:
-        return self._session.scalar(select(tables.Script.id).where(tables.Script.key == key))
-
-    def _definition_id(self) -> int | None:
-        agreed = tables.LeadDefinition.key == AGREED_LEAD
-        return self._session.scalar(select(tables.LeadDefinition.id).where(agreed))
 
     def _add_prospect(self, one: SampleProspect) -> int | None:
         """Add a prospect with numbers and, if they are in a campaign, their lead's story."""
         site = self._site(one)
-        first_name, last_name = _parted(one.name.removeprefix("Dr. "))
+        first_name, last_name = parted(one.name.removeprefix("Dr. "))
         prospect = tables.Prospect(
             account_id=site.account_id,
             site_id=site.id,
@@ -158,7 +72,7 @@ class Filling:
             first_name=first_name,
             last_name=last_name,
             job_title=one.job,
-            email=_address(first_name, last_name, one.company),
+            email=sample_address(first_name, last_name, one.company),
             consent=self._consent(one),
         )
         self._keep(prospect)
@@ -198,7 +112,7 @@ class Filling:
         place = Place(site.country, site.region, site.postal_code)
         return LeadImage(
             campaign_id=self._desk.campaigns[one.campaign],
-            territory_id=territory_for(place, self._rules, self._elsewhere()),
+            territory_id=territory_for(place, self._desk.rules, self._desk.elsewhere_id),
             state=LeadState.QUEUED,
             lane=Lane.FRESH if one.numbers else Lane.RESEARCH,
             due_at=opened_at,
@@ -216,7 +130,7 @@ class Filling:
                 industry=one.industry,
                 size=one.size,
                 installed=one.installed,
-                website=f"https://www.{_domain(one.company)}",
+                website=f"https://www.{sample_domain(one.company)}",
             )
             self._keep(account)
             city, region, postal_code, country = one.place
@@ -256,44 +170,10 @@ class Filling:
             )
         )
 
-    def _elsewhere(self) -> int:
-        ground = select(tables.Territory.id).where(tables.Territory.is_elsewhere)
-        return self._session.scalars(ground).one()
-
     def _consent(self, one: SampleProspect) -> str:
-        day = self._day(one.consent)
+        day = working_day_ago(one.consent, self._now)
         return f"agreed {day.day} {day:%b %Y}" if day else ""
-
-    def _day(self, working_days_ago: int | None) -> date | None:
-        if working_days_ago is None:
-            return None
-        return add_working_days(self._now.astimezone(UTC).date(), -working_days_ago)
 
     def _keep(self, row: tables.Table) -> None:
         self._session.add(row)
         self._session.flush()
-
-
-def _domain(company: str) -> str:
-    return f"{'-'.join(_ascii(company).split()[:2])}.example"
-
-
-def _parted(name: str) -> tuple[str, str]:
-    """Return first and last name; “de Boer” stays together."""
-    words = name.split()
-    lower = (place for place, word in enumerate(words) if word[0].islower())
-    cut = next(lower, len(words) - 1)
-    return " ".join(words[:cut]), " ".join(words[cut:])
-
-
-def _address(first_name: str, last_name: str, company: str) -> str:
-    if not last_name:
-        return ""
-    return f"{'.'.join(_ascii(f'{first_name} {last_name}').split())}@{_domain(company)}"
-
-
-def _ascii(text: str) -> str:
-    """Return small letters without accents, and spaces for everything else."""
-    plain = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
-    letters = (one for one in plain if not unicodedata.combining(one))
-    return "".join(one if one.isalnum() else " " for one in letters)

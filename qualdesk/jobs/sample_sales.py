@@ -13,6 +13,7 @@ from qualdesk.domain.hand_off_answers import AnswerDoor, RepAnswer
 from qualdesk.domain.lead import LeadImage
 from qualdesk.domain.mail import MailKind, MailState
 from qualdesk.domain.outcome import ToldBy
+from qualdesk.domain.territory import TerritoryRule
 from qualdesk.jobs.sample_cast import Event
 from qualdesk.mail.letters import close_out_letter
 from qualdesk.store import tables
@@ -32,12 +33,16 @@ class Rep:
 class Desk:
     """The ids of the sample company by name."""
 
+    elsewhere_id: int
+    """The shared ground, where leads go that no rule matches."""
     people: dict[str, int] = field(default_factory=dict)
     zones: dict[int, str] = field(default_factory=dict)
     campaigns: dict[str, int] = field(default_factory=dict)
     offers: dict[int, str] = field(default_factory=dict)
     rep_of: dict[int, int] = field(default_factory=dict)
     """The rep, covering rep or team lead who receives a territory's leads."""
+
+    rules: list[TerritoryRule] = field(default_factory=list)
 
     def receiver(self, name: str, territory_id: int) -> Rep:
         """Return the named rep, else whoever the territory's leads go to."""

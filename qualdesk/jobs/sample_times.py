@@ -1,7 +1,7 @@
 """The times of the sample stories, told from today: believable at whatever moment it is filled."""
 
 import re
-from datetime import datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -35,6 +35,13 @@ def moment(spec: str, clock: Clock, now: datetime) -> datetime:
     today = now.astimezone(ZoneInfo(clock.zone)).date()
     day = add_working_days(today, -int(days), clock.country)
     return at_local(day, time.fromisoformat(wall), clock.zone)
+
+
+def working_day_ago(working_days: int | None, now: datetime) -> date | None:
+    """Return the day so many working days before today, in UTC; with a minus sign one to come."""
+    if working_days is None:
+        return None
+    return add_working_days(now.astimezone(UTC).date(), -working_days)
 
 
 def next_time(wall: time, clock: Clock, now: datetime) -> datetime:

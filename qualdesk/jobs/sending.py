@@ -9,7 +9,6 @@ from uuid import UUID, uuid5
 
 from qualdesk.commands.outbox import (
     MOST_ATTEMPTS,
-    ForgetLostMail,
     forget_lost_mail,
     mark_failed,
     mark_sent,
@@ -17,7 +16,7 @@ from qualdesk.commands.outbox import (
     put_back,
     take_due_mail,
 )
-from qualdesk.commands.requests.mail import MarkMail
+from qualdesk.commands.requests.mail import ForgetLostMail, MarkMail
 from qualdesk.events.mail import MarkedMail
 from qualdesk.mail.sending import Fate, Transport
 from qualdesk.queries.outbox import due_mail, has_lost_mail, outgoing_mail

@@ -25,9 +25,9 @@ def settle_what_waits(database: Database, now: datetime, firm: str = "") -> int:
 
     Returns how many.
     """
-    ended = settle_ended_campaigns(database, now, firm)
-    ended += take_back_run_over(database, now)
-    return ended + _settled(database, settle_long_waits, leads_that_waited(now), now, "")
+    moved = settle_ended_campaigns(database, now, firm)
+    moved += take_back_run_over(database, now)
+    return moved + _settled(database, settle_long_waits, leads_that_waited(now), now, "")
 
 
 def settle_ended_campaigns(database: Database, now: datetime, firm: str = "") -> int:

@@ -6,8 +6,7 @@ While it fills nothing of the desk is locked; what is applied later comes from i
 import struct
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from qualdesk.exchange.read_rows import ReadRow, packed, unpacked
 
@@ -40,17 +39,6 @@ class Staging:
     def __init__(self, folder: Path) -> None:
         self._file = (folder / "rows").open("w+b")
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        _kind: type[BaseException] | None,
-        _problem: BaseException | None,
-        _trace: TracebackType | None,
-    ) -> None:
-        self._file.close()
-
     def add(self, frames: Iterable[Frame]) -> None:
         """Put frames behind those that are there."""
         for frame in frames:
@@ -67,3 +55,7 @@ class Staging:
             if passed >= after:
                 yield Frame(rows, row_count)
             passed += row_count
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()

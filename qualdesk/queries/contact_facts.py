@@ -8,10 +8,9 @@ from sqlalchemy import Row, select
 
 from qualdesk.exchange.export_rows import ContactFacts
 from qualdesk.store.numbers import dialable_numbers, reach_of
+from qualdesk.store.parts import in_parts
 from qualdesk.store.session import Session
 from qualdesk.store.tables import Account, Number, Prospect, ProspectNumber, Site
-
-_CHUNK = 400
 
 
 def contact_facts(
@@ -19,12 +18,10 @@ def contact_facts(
 ) -> dict[int, ContactFacts]:
     """Return what is known of each prospect, by id: two numbers at most, and what is barred."""
     found: dict[int, ContactFacts] = {}
-    wanted = list(dict.fromkeys(prospect_ids))
-    for start in range(0, len(wanted), _CHUNK):
-        chunk = wanted[start : start + _CHUNK]
-        numbers, reach = _numbers(session, chunk), reach_of(session, chunk)
-        free = dialable_numbers(session, chunk, now)
-        for row in session.execute(_CONTACTS.where(Prospect.id.in_(chunk))):
+    for part in in_parts(set(prospect_ids)):
+        numbers, reach = _numbers(session, part), reach_of(session, part)
+        free = dialable_numbers(session, part, now)
+        for row in session.execute(_CONTACTS.where(Prospect.id.in_(part))):
             key = row.Prospect.id
             until = reach[key].phone_until
             barred = (until is not None and until > now) or (

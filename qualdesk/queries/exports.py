@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from qualdesk.domain.hand_off import HandOffState
 from qualdesk.domain.hand_off_answers import AnswerDoor, ReturnReason
@@ -21,6 +21,7 @@ from qualdesk.exchange.export_rows import (
 )
 from qualdesk.queries.contact_facts import contact_facts
 from qualdesk.queries.last_answers import LAST_ANSWER
+from qualdesk.store.hand_offs import NOT_UNDONE, STANDING_MEETING
 from qualdesk.store.parts import in_parts
 from qualdesk.store.session import Session
 from qualdesk.store.tables import (
@@ -112,7 +113,7 @@ def touch_rows(
 
 def _between(
     found: Select[*tuple[Any, ...]],
-    at: Any,
+    at: InstrumentedAttribute[datetime],
     since: datetime | None,
     until: datetime | None,
 ) -> Select[*tuple[Any, ...]]:
@@ -123,7 +124,7 @@ def _between(
 
 def _newest_hand_offs(session: Session) -> dict[int, HandOffFacts]:
     """Return each lead's newest hand-off."""
-    newest = select(func.max(HandOff.id)).where(_IS_REAL).group_by(HandOff.lead_id)
+    newest = select(func.max(HandOff.id)).where(NOT_UNDONE).group_by(HandOff.lead_id)
     rows = session.execute(_HAND_OFFS.where(HandOff.id.in_(newest)))
     return {row.lead_id: _hand_off(row) for row in rows}
 
@@ -188,7 +189,6 @@ def _touch(row: Row[*tuple[Any, ...]]) -> TouchRow:
     )
 
 
-_IS_REAL = or_(HandOff.state != HandOffState.TAKEN_BACK, HandOff.ran_over_at.is_not(None))
 _LEAD_COLUMNS = (
     Lead.id.label("lead_id"),
     Lead.prospect_id,
@@ -229,14 +229,11 @@ _HAND_OFFS: Select[*tuple[Any, ...]] = (
     .join(_Rep, _Rep.id == HandOff.rep_id)
     .join(_Caller, _Caller.id == HandOff.caller_id)
     .outerjoin(_Owner, _Owner.id == Lead.owner_person_id)
-    .outerjoin(
-        Appointment,
-        and_(Appointment.hand_off_id == HandOff.id, Appointment.cancelled_at.is_(None)),
-    )
+    .outerjoin(Appointment, STANDING_MEETING)
     .outerjoin(HandOffAnswer, LAST_ANSWER)
     .outerjoin(_SaidBy, _SaidBy.id == HandOffAnswer.said_by_id)
     .outerjoin(TouchText, TouchText.id == HandOffAnswer.text_id)
-    .where(_IS_REAL)
+    .where(NOT_UNDONE)
 )
 _Correction = aliased(Touch)
 _TOUCHES: Select[*tuple[Any, ...]] = (
@@ -249,7 +246,7 @@ _TOUCHES: Select[*tuple[Any, ...]] = (
         Campaign.name.label("campaign"),
         TouchText.words,
         select(func.max(HandOff.id))
-        .where(HandOff.lead_id == Touch.lead_id, _IS_REAL)
+        .where(HandOff.lead_id == Touch.lead_id, NOT_UNDONE)
         .correlate(Touch)
         .scalar_subquery()
         .label("hand_off_id"),

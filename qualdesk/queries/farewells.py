@@ -8,13 +8,14 @@ from typing import Any
 
 from sqlalchemy import select
 
-from qualdesk.domain.lead import Lane, LeadState, may_close_unasked
+from qualdesk.domain.lead import CALLED, Lane, may_close_unasked
 from qualdesk.domain.naming import salutation
 from qualdesk.domain.outcome import CloseOutReason
 from qualdesk.mail.letters import close_out_letter
+from qualdesk.store.holds import called_by_others
 from qualdesk.store.numbers import reach_of
 from qualdesk.store.session import Session
-from qualdesk.store.tables import Campaign, Claim, Lead, Person, Prospect, Site
+from qualdesk.store.tables import Campaign, Lead, Person, Prospect, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,7 @@ def farewell_preview(
 ) -> FarewellPreview:
     """Return what closing these out for a reason would come to."""
     rows = session.execute(_CONCERNED.where(Lead.id.in_(lead_ids))).all()
-    claimed = select(Claim.lead_id).where(
-        Claim.lead_id.in_(lead_ids), Claim.until > now, Claim.caller_id != person_id
-    )
-    called = set(session.scalars(claimed))
+    called = called_by_others(session, lead_ids, person_id, now)
     found = [
         row
         for row in rows
@@ -61,11 +59,10 @@ def farewell_preview(
     ways = _by_way(session, found, now)
     mailed, posted, others = ways[_Way.EMAIL], ways[_Way.LETTER], ways[_Way.NOBODY]
     first = (mailed or posted or others)[0]
+    prospect = first.Prospect
     letter = close_out_letter(
         reason,
-        salutation=salutation(
-            first.Prospect.title, first.Prospect.first_name, first.Prospect.last_name
-        ),
+        salutation=salutation(prospect.title, prospect.first_name, prospect.last_name),
         caller=session.get_one(Person, person_id).name,
         firm=firm,
         offer=first.offer or first.name,
@@ -108,11 +105,8 @@ def waiting_in(session: Session, *, campaign_id: int) -> list[int]:
     """Return the leads of a campaign that wait for a call nobody promised."""
     waiting = session.scalars(
         select(Lead.id)
-        .where(Lead.campaign_id == campaign_id, Lead.state.in_(_CALLED))
+        .where(Lead.campaign_id == campaign_id, Lead.state.in_(CALLED))
         .where(Lead.lane.not_in((Lane.PROMISED, Lane.RETURNED)))
         .order_by(Lead.id)
     )
     return list(waiting)
-
-
-_CALLED = (LeadState.QUEUED, LeadState.NURTURE)

@@ -3,14 +3,15 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import or_, select
 
 from qualdesk.domain.giving_back import GivenBack, because
-from qualdesk.domain.hand_off import HandOffState
+from qualdesk.domain.hand_off import CAME_BACK, HandOffState
 from qualdesk.domain.hand_off_answers import ReturnReason
 from qualdesk.queries.last_answers import LAST_ANSWER
 from qualdesk.store.by_ids import ByIds
 from qualdesk.store.columns import table_of
+from qualdesk.store.hand_offs import NOT_UNDONE
 from qualdesk.store.session import Session
 from qualdesk.store.tables import HandOff, HandOffAnswer, Person, TouchText
 
@@ -42,17 +43,13 @@ _IS_OLD = (
     )
     .exists()
 )
-_CAME_BACK = or_(
-    _HAND_OFFS.c.state == HandOffState.RETURNED,
-    _HAND_OFFS.c.state == HandOffState.NO_SHOW,
-    and_(_HAND_OFFS.c.state == HandOffState.TAKEN_BACK, _HAND_OFFS.c.ran_over_at.is_not(None)),
-)
+_CAME_BACK = or_(*(_HAND_OFFS.c.state == one for one in CAME_BACK))
 _GIVEN_BACK = ByIds(
     select(_HAND_OFFS.c.lead_id, _HAND_OFFS.c.state, _ANSWERS.c.reason)
     .add_columns(_PEOPLE.c.name, _TEXTS.c.words)
     .join_from(_HAND_OFFS, _PEOPLE, _PEOPLE.c.id == _HAND_OFFS.c.rep_id)
     .outerjoin(_ANSWERS, LAST_ANSWER)
     .outerjoin(_TEXTS, _TEXTS.c.id == _ANSWERS.c.text_id)
-    .where(_CAME_BACK, ~_IS_OLD),
+    .where(_CAME_BACK, NOT_UNDONE, ~_IS_OLD),
     _HAND_OFFS.c.lead_id,
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from qualdesk.domain.hand_off import HandOffState
+from qualdesk.domain.hand_off import CAME_BACK, WITH_REP, HandOffState
 from qualdesk.domain.hand_off_answers import AnswerDoor, RepAnswer, ReturnReason
 from qualdesk.domain.lead import LeadState, Resolution
 from qualdesk.domain.moments import moment_words, near_moment
@@ -65,19 +65,19 @@ def what_next(seen: Seen, answer: AnswerRow | None, now: datetime) -> str:
     first_name = seen.rep.split()[0]
     if broken := _broken(seen, first_name):
         return broken
-    if seen.state in _BACK:
+    if seen.state in CAME_BACK:
         return _after_return(seen, answer, first_name)
-    if seen.state in _LIVE and seen.heard_at is not None:
+    if seen.state in WITH_REP and seen.heard_at is not None:
         came = near_moment(seen.heard_at, now, seen.rep_zone)
         return f"They came to us {came}; {first_name} calls them back"
-    if seen.state in _LIVE:
+    if seen.state in WITH_REP:
         return _with_rep(seen, first_name, now)
     return _report(answer) or _OVER_WORDS[seen.state]
 
 
 def _broken(seen: Seen, first_name: str) -> str:
     """Return why rep and prospect will not meet as things stand, or nothing."""
-    if not seen.is_rep_here and seen.state in _LIVE:
+    if not seen.is_rep_here and seen.state in WITH_REP:
         return f"{first_name} no longer works here; send it to another rep"
     if seen.is_alone:
         return "Nobody is there for the meeting; ring them or cancel it"
@@ -109,8 +109,6 @@ def meeting_doubt(
     return ""
 
 
-_LIVE = (HandOffState.OFFERED, HandOffState.ACCEPTED, HandOffState.RESCHEDULED)
-_BACK = (HandOffState.RETURNED, HandOffState.NO_SHOW, HandOffState.TAKEN_BACK)
 _OVER_WORDS = {
     HandOffState.MET: "They met",
     HandOffState.WON: "They became a customer",

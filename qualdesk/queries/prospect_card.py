@@ -1,7 +1,7 @@
 """The card of a prospect: all that the call desk shows of one lead."""
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from sqlalchemy import bindparam, func, select
 
@@ -129,12 +129,6 @@ def prospect_card(
         raise InputError("There is no such lead. Look it up in the queue.")
     facts = lead_facts(session, [lead_id], now)[lead_id]
     today = now.astimezone(facts.clock.tz).date()
-    place = place_of(facts.campaign, facts.lane, today)
-    turn = Turn(row.turn) if row.turn else None
-    at = place or Place.at_rest(facts.campaign)
-    reason = reason_of(facts, at, turn, caller_id=caller_id)
-    if place is None:
-        reason = replace(reason, rest=facts.campaign.rest(today))
     caller = _CALLER.first(session, {"caller_id": caller_id})
     rep = rep_facts(session, row.territory_id)
     slots = free_slots(session, rep, facts.clock, now)
@@ -162,7 +156,7 @@ def prospect_card(
         hours=_hours(session, facts, row.prospect_id, now),
         numbers=numbers,
         is_barred=_is_barred(numbers, bars),
-        reason=reason,
+        reason=_reason(facts, row.turn, today, caller_id),
         campaign=facts.campaign.name,
         offer=row.offer or facts.campaign.name,
         script=script,
@@ -224,6 +218,16 @@ _CARD = Prepared(
 _CALLER = Prepared(
     select(_PEOPLE.c.name, _PEOPLE.c.role).where(_PEOPLE.c.id == bindparam("caller_id"))
 )
+
+
+def _reason(facts: LeadFacts, turn: str | None, today: date, caller_id: int) -> QueueReason:
+    """Return why it is called; of a campaign that rests, also why nobody calls for it today."""
+    turned = Turn(turn) if turn else None
+    place = place_of(facts.campaign, facts.lane, today)
+    if place is not None:
+        return reason_of(facts, place, turned, caller_id=caller_id)
+    at_rest = reason_of(facts, Place.at_rest(facts.campaign), turned, caller_id=caller_id)
+    return replace(at_rest, rest=facts.campaign.rest(today))
 
 
 def _hours(session: Session, facts: LeadFacts, prospect_id: int, now: datetime) -> HoursToday:

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, islice
-from typing import Any
 
 from sqlalchemy import BindParameter, bindparam, func, select
 
@@ -172,7 +171,7 @@ def _touch_word(kind: str, direction: str, outcome: str | None) -> str:
 
 _PEOPLE, _CLAIMS = table_of(Person), table_of(Claim)
 _FIRSTS, _TOUCHES = table_of(CalledFirst), table_of(Touch)
-_THESE: BindParameter[Any] = bindparam("lead_ids", expanding=True)
+_THESE: BindParameter[Sequence[int]] = bindparam("lead_ids", expanding=True)
 _CALLING = (
     select(_CLAIMS.c.lead_id, _PEOPLE.c.id, _PEOPLE.c.name)
     .join(_PEOPLE, _PEOPLE.c.id == _CLAIMS.c.caller_id)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Row, Select, func, select
 
 from qualdesk.domain.deadline import DeadlineKind
 from qualdesk.domain.hand_off import HandOffState
@@ -13,6 +13,7 @@ from qualdesk.domain.lead import LeadState
 from qualdesk.domain.naming import prospect_name
 from qualdesk.domain.territory import MAY_BE_UNDONE
 from qualdesk.queries.territories import UNWORKED, WAITS, count_where
+from qualdesk.store.hand_offs import STANDING_MEETING
 from qualdesk.store.session import Session
 from qualdesk.store.tables import (
     Account,
@@ -103,18 +104,19 @@ def reassign_preview(
         hot=len(hot),
         accepted=len(accepted),
         met_before=len(offered) - len(hot),
-        hot_leads=tuple(
-            HotLead(
-                lead_id=row.lead_id,
-                name=prospect_name(row.first_name, row.last_name, row.company),
-                company=row.company,
-                rep=row.rep,
-                meeting_at=row.starts_at,
-                zone=row.zone or row.rep_zone,
-            )
-            for row in hot
-        ),
+        hot_leads=tuple(map(_hot_lead, hot)),
         planned=_planned(session, territory_id),
+    )
+
+
+def _hot_lead(row: Row[*tuple[Any, ...]]) -> HotLead:
+    return HotLead(
+        lead_id=row.lead_id,
+        name=prospect_name(row.first_name, row.last_name, row.company),
+        company=row.company,
+        rep=row.rep,
+        meeting_at=row.starts_at,
+        zone=row.zone or row.rep_zone,
     )
 
 
@@ -189,10 +191,7 @@ def _live_hand_offs(territory_id: int, state: HandOffState) -> Select[*tuple[Any
         .join(Person, Person.id == HandOff.rep_id)
         .join(Prospect, Prospect.id == Lead.prospect_id)
         .join(Account, Account.id == Lead.account_id)
-        .outerjoin(
-            Appointment,
-            and_(Appointment.hand_off_id == HandOff.id, Appointment.cancelled_at.is_(None)),
-        )
+        .outerjoin(Appointment, STANDING_MEETING)
         .where(
             Lead.territory_id == territory_id,
             Lead.state == LeadState.WITH_SALES,

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import BindParameter, bindparam, func, select, update
 
@@ -46,7 +46,7 @@ def forget_promises(
 
 _CALLBACKS, _DEADLINES, _LEADS = table_of(Callback), table_of(Deadline), table_of(Lead)
 _TERRITORIES, _PEOPLE = table_of(Territory), table_of(Person)
-_THESE: BindParameter[Any] = bindparam("lead_ids", expanding=True)
+_THESE: BindParameter[Sequence[int]] = bindparam("lead_ids", expanding=True)
 _NEWEST = (
     select(func.max(_CALLBACKS.c.id))
     .where(_CALLBACKS.c.lead_id.in_(_THESE), _CALLBACKS.c.taken_back_at.is_(None))

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from qualdesk.domain.belonging import Belonging, BelongingKind
 from qualdesk.domain.deadline import DeadlineKind
@@ -35,6 +36,9 @@ OVER = (HandOffState.RETURNED, HandOffState.TAKEN_BACK, HandOffState.WON, HandOf
 
 _IS_HELD = HandOff.state != HandOffState.RETURNED
 """A rep who gave a lead back goes to no meeting: its caller rings about that."""
+
+
+_Moment = InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None]
 
 
 def belongings_of(session: Session, person_id: int, now: datetime) -> list[Belonging]:
@@ -163,7 +167,7 @@ def _absences(person_id: int) -> Select[*tuple[Any, ...]]:
     return absent.where(Absence.deputy_id == person_id, Absence.ended_at.is_(None))
 
 
-def _leads(at: Any) -> Select[*tuple[Any, ...]]:
+def _leads(at: _Moment) -> Select[*tuple[Any, ...]]:
     return (
         select(Prospect.first_name, Prospect.last_name, Account.name.label("company"))
         .add_columns(at.label("at"))

@@ -1,6 +1,6 @@
 """What is held while somebody calls: the site and every number of a prospect, all or none."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, delete, func, select, text, update
 from qualdesk.store.columns import UtcInstant, table_of
 from qualdesk.store.prepared import Prepared
 from qualdesk.store.session import Session
-from qualdesk.store.tables import Held, Lead, Prospect, ProspectNumber, QueueEntry
+from qualdesk.store.tables import Claim, Held, Lead, Prospect, ProspectNumber, QueueEntry
 
 
 def keys_if_standing(session: Session, lead_id: int) -> list[str]:
@@ -66,6 +66,16 @@ def hold(
     return False
 
 
+def called_by_others(
+    session: Session, lead_ids: Collection[int], caller_id: int, now: datetime
+) -> set[int]:
+    """Return those of some leads whom anybody but this caller is calling."""
+    claimed = select(_CLAIMS.c.lead_id).where(
+        _CLAIMS.c.lead_id.in_(lead_ids), _CLAIMS.c.until > now, _CLAIMS.c.caller_id != caller_id
+    )
+    return set(session.scalars(claimed))
+
+
 def free(session: Session, lead_id: int) -> None:
     """Free all that is held with a lead."""
     _FREE.send(session, {"holder": lead_id})
@@ -88,6 +98,7 @@ def _keys(rows: Sequence[Any]) -> list[str]:
 
 
 _HELD, _LEADS, _ENTRIES = table_of(Held), table_of(Lead), table_of(QueueEntry)
+_CLAIMS = table_of(Claim)
 _PROSPECTS, _REACHED_AT = table_of(Prospect), table_of(ProspectNumber)
 _GIVE_UP = delete(_HELD).where(
     _HELD.c.key.in_(bindparam("got", expanding=True)), _HELD.c.lead_id == bindparam("holder")

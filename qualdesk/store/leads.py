@@ -63,8 +63,7 @@ def write_images(
     if not images:
         return
     rows = [
-        {name: getattr(image, name) for name in LeadImage.__slots__}
-        | {"lead_id": lead_id, "version": version + 1}
+        {**_values(image), "lead_id": lead_id, "version": version + 1}
         for lead_id, version, image in images
     ]
     former = [

@@ -1,48 +1,28 @@
 """The database and its one unit of work: a press is carried out exactly once."""
 
-import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar, get_type_hints
-from uuid import UUID, uuid4
+from typing import TypeVar
 
-import msgspec
-from sqlalchemy import Connection, Engine, bindparam, select, text, update
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import OperationalError, StatementError
 from sqlalchemy.orm import Session
 
 from qualdesk.domain.calling_rules import Rules
-from qualdesk.errors import Conflict, DatabaseError
+from qualdesk.errors import DatabaseError
 from qualdesk.store import engine as engines
 from qualdesk.store import file_head
-from qualdesk.store.columns import table_of
 from qualdesk.store.ground import Ground, SharedGround
-from qualdesk.store.prepared import Prepared
+from qualdesk.store.presses import Press, event_of, keep_event, write_down
 from qualdesk.store.stop import Stop, StoppedError
-from qualdesk.store.tables import Command as CommandRow
 from qualdesk.store.turns import Turns
-from qualdesk.store.upsert import upserts
 
 __all__ = ["Database", "Press", "Session", "command_id", "ground_of", "rules_of_desk"]
 
 R = TypeVar("R")
 E = TypeVar("E")
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """One press of one person, under the id it was given before it was sent."""
-
-    id: UUID
-    person_id: int | None = None
-
-    @classmethod
-    def new(cls, person_id: int | None = None) -> "Press":
-        """Return a press with a fresh id."""
-        return cls(uuid4(), person_id)
 
 
 class Database:
@@ -122,11 +102,11 @@ class Database:
         """
         try:
             with self.transaction(press) as session:
-                if _is_known(session, command.__name__, request, press, now):
-                    return _event_of(session, command, press)
+                if not write_down(session, press, command.__name__, request, now):
+                    return event_of(session, press, command)
                 event = command(session, request, now)
                 session.flush()
-                _store(session, press, event)
+                keep_event(session, press, event)
                 return event
         except OperationalError as problem:
             raise _plain_error(self._writer.url.database, problem) from problem
@@ -222,57 +202,6 @@ def bring_up_to_date(path: Path) -> None:
     from qualdesk.store import migrate  # noqa: PLC0415 - alembic costs 282 ms, seldom needed
 
     migrate.migrate_file(path)
-
-
-def _is_known(session: Session, name: str, request: object, press: Press, now: datetime) -> bool:
-    """Write the press down, unless it was carried out before with the same request."""
-    row = {
-        "id": str(press.id),
-        "person_id": press.person_id,
-        "name": name,
-        "request_hash": _hash_of(request),
-        "happened_at": now,
-    }
-    if _WRITE_DOWN.first(session, row):
-        return False
-    known = _HASH.value(session, {"press": row["id"]})
-    if known != row["request_hash"]:
-        raise Conflict("This press was carried out before with other content. Press again.")
-    return True
-
-
-def _event_of(session: Session, command: Callable[[Session, R, datetime], E], press: Press) -> E:
-    kind: type[E] = get_type_hints(command)["return"]
-    result = _RESULT.value(session, {"press": str(press.id)})
-    return msgspec.json.decode(result, type=kind)
-
-
-def _store(session: Session, press: Press, event: object) -> None:
-    result = msgspec.json.encode(event).decode()
-    _STORE.send(session, {"press": str(press.id), "event": result})
-
-
-_COMMANDS = table_of(CommandRow)
-_HASH, _RESULT = (
-    Prepared(select(column).where(_COMMANDS.c.id == bindparam("press")))
-    for column in (_COMMANDS.c.request_hash, _COMMANDS.c.result)
-)
-# Two workers may carry out one press at once: the second waits for the first one's row.
-_WRITE_DOWN = Prepared(
-    {
-        dialect: insert.on_conflict_do_nothing().returning(_COMMANDS.c.id)
-        for dialect, insert in upserts(
-            _COMMANDS, "id", "person_id", "name", "request_hash", "happened_at"
-        ).items()
-    }
-)
-_STORE = Prepared(
-    update(_COMMANDS).where(_COMMANDS.c.id == bindparam("press")).values(result=bindparam("event"))
-)
-
-
-def _hash_of(request: object) -> str:
-    return hashlib.sha256(msgspec.json.encode(request)).hexdigest()
 
 
 def _check_postgres_version(version: object) -> None:

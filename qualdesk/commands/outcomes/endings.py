@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from qualdesk.commands.after_call import after_call
 from qualdesk.commands.case import Case, load_case
 from qualdesk.commands.claims import end_call
 from qualdesk.commands.learning import learn
@@ -12,11 +13,8 @@ from qualdesk.commands.sales_calls import drop_sales_call
 from qualdesk.commands.touches import verdict_of, write_call
 from qualdesk.domain.lead import LeadImage
 from qualdesk.domain.outcome import Outcome
-from qualdesk.events.calls import (
-    After,
-)
+from qualdesk.events.calls import After
 from qualdesk.store.leads import write_image
-from qualdesk.store.owners import owner_name
 from qualdesk.store.queue_index import index_leads
 from qualdesk.store.session import Session
 
@@ -70,16 +68,5 @@ def finish(
         write_image(session, case.lead_id, image, version=case.version, now=case.seen.now)
         follow_outcome(session, case, outcome, image)
         drop_sales_call(session, case, outcome, image)
-    return After(
-        lead_id=case.lead_id,
-        lead_version=version,
-        prospect_name=case.name,
-        outcome=outcome,
-        touch_id=touch_id,
-        state=image.state,
-        lane=image.lane,
-        due_at=image.due_at,
-        owner=owner_name(session, image),
-        zone=case.seen.clock.zone,
-        attempts=image.attempts,
-    )
+    left = replace(case, image=image, version=version)
+    return after_call(session, left, outcome, touch_id)

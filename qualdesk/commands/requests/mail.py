@@ -42,3 +42,8 @@ class TakeBackMailChoice:
 
     deed: str
     person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetLostMail:
+    """Look for mails whose worker vanished."""

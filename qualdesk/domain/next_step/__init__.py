@@ -25,6 +25,7 @@ from qualdesk.domain.next_step.meanwhile import (
 )
 from qualdesk.domain.next_step.steps import (
     Circumstances,
+    ended,
 )
 from qualdesk.domain.next_step.tries import (
     after_busy,
@@ -60,6 +61,7 @@ __all__ = [
     "after_wrong_number",
     "callable_again",
     "closed",
+    "ended",
     "one_more_try",
     "reopened",
     "to_find_out",

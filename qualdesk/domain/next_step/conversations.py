@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from qualdesk.domain.lead import Lane, LeadImage, LeadState, OwnerKind, Resolution
+from qualdesk.domain.lead import Lane, LeadImage, LeadState, Resolution, owned_by
 from qualdesk.domain.next_step.steps import Circumstances, ended, nurtured, queued
 from qualdesk.domain.working_days import (
     WorkingHours,
@@ -23,15 +23,9 @@ def after_promise(
     lead: LeadImage, seen: Circumstances, *, at: datetime, caller_id: int | None
 ) -> LeadImage:
     """Wait for the promised time; `caller_id` is who promised it, None for anyone free."""
-    promised = replace(lead, attempts=0, interest_at=seen.now)
-    return replace(
-        promised,
-        state=LeadState.QUEUED,
-        lane=Lane.PROMISED,
-        due_at=at,
-        owner_kind=OwnerKind.TERRITORY if caller_id is None else OwnerKind.PERSON,
-        owner_person_id=caller_id,
-    )
+    talked = replace(lead, attempts=0, interest_at=seen.now)
+    promised = replace(talked, state=LeadState.QUEUED, lane=Lane.PROMISED, due_at=at)
+    return owned_by(promised, caller_id)
 
 
 def after_registration(lead: LeadImage, seen: Circumstances, *, event_on: date) -> LeadImage:
@@ -56,16 +50,15 @@ def after_push(
     meeting_at: datetime | None,
 ) -> LeadImage:
     """Give it to the rep, who answers within a working day."""
-    return replace(
+    offered = replace(
         lead,
         state=LeadState.WITH_SALES,
         lane=None,
         due_at=accept_by(seen.now, rep_hours, meeting_at),
         attempts=0,
         interest_at=seen.now,
-        owner_kind=OwnerKind.PERSON,
-        owner_person_id=rep_id,
     )
+    return owned_by(offered, rep_id)
 
 
 def accept_by(now: datetime, rep_hours: WorkingHours, meeting_at: datetime | None) -> datetime:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from qualdesk.domain.cadence import Cadence
 from qualdesk.domain.calling_hours import next_callable
-from qualdesk.domain.lead import Lane, LeadImage, LeadState, Resolution
+from qualdesk.domain.lead import CALLED, Lane, LeadImage, LeadState, Resolution
 from qualdesk.domain.next_step.steps import Circumstances, ended, morning_after, unowned
 from qualdesk.domain.next_step.tries import to_find_out
 
@@ -66,7 +66,7 @@ def after_bounce(lead: LeadImage, seen: Circumstances) -> LeadImage:
 
     Who is called anyway, with a promise or with sales keeps the step there is.
     """
-    if lead.state not in {LeadState.QUEUED, LeadState.NURTURE}:
+    if lead.state not in CALLED:
         return lead
     if lead.lane in {Lane.PROMISED, Lane.RETURNED}:
         return lead

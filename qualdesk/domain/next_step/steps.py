@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from qualdesk.domain.cadence import Cadence
 from qualdesk.domain.calling_hours import Clock, next_callable
 from qualdesk.domain.calling_rules import Rules
-from qualdesk.domain.lead import Lane, LeadImage, LeadState, OwnerKind, Resolution
+from qualdesk.domain.lead import Lane, LeadImage, LeadState, Resolution, owned_by
 from qualdesk.domain.parts_of_day import another_part_of_day
 from qualdesk.domain.tries import Tries
 from qualdesk.domain.working_days import (
@@ -53,7 +53,7 @@ def nurtured(lead: LeadImage, seen: Circumstances, at: datetime) -> LeadImage:
 
 def unowned(lead: LeadImage) -> LeadImage:
     """Leave it to its territory."""
-    return replace(lead, owner_kind=OwnerKind.TERRITORY, owner_person_id=None)
+    return owned_by(lead, None)
 
 
 def ended(lead: LeadImage, resolution: Resolution, now: datetime) -> LeadImage:

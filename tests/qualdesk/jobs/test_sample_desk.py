@@ -15,7 +15,8 @@ from qualdesk.domain.phone import Phone
 from qualdesk.domain.verdicts import verdict
 from qualdesk.errors import InputError
 from qualdesk.jobs.sample_cast import sample_prospects
-from qualdesk.jobs.sample_desk import AGREED_LEAD, fill_sample_desk
+from qualdesk.jobs.sample_desk import fill_sample_desk
+from qualdesk.jobs.sample_ground import AGREED_LEAD
 from qualdesk.queries.appointments import appointments
 from qualdesk.queries.queue import QueueRow, call_queue
 from qualdesk.settings import calling_rules

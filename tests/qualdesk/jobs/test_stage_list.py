@@ -1,5 +1,6 @@
 """Staging: a list is read into a file, by one process or several, and can be stopped."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ def rows_in(staging: Staging, *, after: int = 0) -> list[ReadRow]:
 def test_several_processes_read_what_one_reads(tmp_path: Path) -> None:
     source = a_list(tmp_path, 3 * PART)
     (tmp_path / "other").mkdir()
-    with Staging(tmp_path) as alone, Staging(tmp_path / "other") as together:
+    with closing(Staging(tmp_path)) as alone, closing(Staging(tmp_path / "other")) as together:
         by_one = stage(source, alone, processes=0)
         by_two = stage(source, together, processes=2)
         assert by_one == by_two
@@ -36,7 +37,7 @@ def test_several_processes_read_what_one_reads(tmp_path: Path) -> None:
 
 
 def test_every_row_is_staged_with_what_stood_above_the_list(tmp_path: Path) -> None:
-    with Staging(tmp_path) as staging:
+    with closing(Staging(tmp_path)) as staging:
         found = stage(a_list(tmp_path, 130), staging)
         rows = rows_in(staging)
     assert found is not None
@@ -46,7 +47,7 @@ def test_every_row_is_staged_with_what_stood_above_the_list(tmp_path: Path) -> N
 
 def test_reading_can_be_stopped_between_parts(tmp_path: Path) -> None:
     told: list[int] = []
-    with Staging(tmp_path) as staging:
+    with closing(Staging(tmp_path)) as staging:
         found = stage(
             a_list(tmp_path, 3 * PART),
             staging,
@@ -59,7 +60,7 @@ def test_reading_can_be_stopped_between_parts(tmp_path: Path) -> None:
 
 def test_frames_are_read_from_the_row_on_that_is_wanted(tmp_path: Path) -> None:
     rows = [ReadRow(line, None) for line in range(FRAME * 2 + 5)]
-    with Staging(tmp_path) as staging:
+    with closing(Staging(tmp_path)) as staging:
         staging.add(frames_of(rows))
         assert rows_in(staging) == rows
         assert rows_in(staging, after=FRAME) == rows[FRAME:]

@@ -1,6 +1,7 @@
 """A list that is tried out says what its import will say, and holds one part of it in memory."""
 
 import tracemalloc
+from contextlib import closing
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -68,7 +69,7 @@ def test_it_holds_no_more_in_memory_than_reading_the_list_does(
     order = _list(tmp_path, *_others(6_000))
     _tried(sqlite_database, _list(tmp_path, *_others(60), name="few.csv"))
     tracemalloc.start()
-    with Staging(tmp_path) as staging:
+    with closing(Staging(tmp_path)) as staging:
         stage(LeadList(tmp_path / "list.csv", Reading("US"), NOW), staging)
     _now, of_reading = tracemalloc.get_traced_memory()
     tracemalloc.reset_peak()

@@ -30,7 +30,7 @@ from qualdesk.domain.outcome import (
     ToldBy,
     WrongBecause,
 )
-from qualdesk.store.session import Press, _hash_of
+from qualdesk.store.presses import Press, _hash_of
 from qualdesk.store.tables import Command, Lead, Objection, Site, Touch
 from qualdesk_ui.panels.brief import drafted_brief
 from qualdesk_ui.panels.call_back import CallBackPanel
