@@ -38,12 +38,12 @@ def a_page(qtbot: QtBot, *steps: Step, answers: dict[str, str] | None = None) ->
 
 def is_whole(view: ScriptView) -> bool:
     shown = [*view.findChildren(Question), *view.findChildren(FoldedAnswer)]
-    return not view._to_write and all(one.isVisible() for one in shown)
+    return not view._writing._to_write and all(one.isVisible() for one in shown)
 
 
 def asked(view: ScriptView) -> Question:
-    assert view._current is not None
-    return view._current
+    assert view._writing.current is not None
+    return view._writing.current
 
 
 def folds(view: ScriptView) -> list[Fold]:
