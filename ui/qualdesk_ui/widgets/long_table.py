@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from qualdesk_ui.theme import current
 from qualdesk_ui.theme.space import GROUP_ROW, ROW
 from qualdesk_ui.widgets.long_choice import MOST_CHOSEN, LongChoice
-from qualdesk_ui.widgets.long_columns import ShownColumn, shown_columns
+from qualdesk_ui.widgets.long_columns import FittedColumns
 from qualdesk_ui.widgets.long_model import Block, LongModel, Ranked
 from qualdesk_ui.widgets.long_reading import LongReading
 from qualdesk_ui.widgets.overlay_scroll_bar import OverlayScrollBar
@@ -57,10 +57,9 @@ class LongTable(RowsView[Ranked[R]], Generic[R]):
         self, name: str, columns: Sequence[Column[Ranked[R]]], parent: QWidget | None = None
     ) -> None:
         super().__init__(name, MARGIN, parent)
-        self._rank_width = 0
-        self._columns: list[ShownColumn] = []
         self.rows: LongModel[R] = LongModel(columns, self)
         self.setModel(self.rows)
+        self._columns = FittedColumns(self, self.rows.columns)
         self._choice = LongChoice(self.rows, self.selectionModel(), self)
         self._reading = LongReading(self.rows, self)
         self.setHorizontalHeader(ColumnHeads(self.rows.columns, MARGIN, self))
@@ -139,9 +138,7 @@ class LongTable(RowsView[Ranked[R]], Generic[R]):
 
     def set_rank_width(self, width: int) -> None:
         """Give the first column this much beside the margin, whatever its own width."""
-        if width != self._rank_width:
-            self._rank_width = width
-            self._size_columns()
+        self._columns.widen_first(width)
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, _held: Qt.KeyboardModifier
@@ -175,7 +172,7 @@ class LongTable(RowsView[Ranked[R]], Generic[R]):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._size_columns()
+        self._columns.fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         # Cell by cell through a delegate a page took three times as long.
@@ -200,9 +197,9 @@ class LongTable(RowsView[Ranked[R]], Generic[R]):
         row = self.rows.row_at(place)
         if row is None:
             if self._reading.is_late:
-                paint_bars(painter, rect, [one.content for one in self._columns[1:]])
+                paint_bars(painter, rect, [one.content for one in self._columns.shown[1:]])
             return
-        for number, _width, content in self._columns:
+        for number, _width, content in self._columns.shown:
             cell = QRectF(content.x(), rect.y(), content.width(), rect.height())
             paint_cell(painter, cell, row, self.rows.columns[number])
         if is_marked:
@@ -233,18 +230,8 @@ class LongTable(RowsView[Ranked[R]], Generic[R]):
         self.verticalHeader().setDefaultSectionSize(current().scaled(ROW))
         self.horizontalHeader().setFixedHeight(current().scaled(32))
         self._size_heads()
-        self._size_columns()
+        self._columns.fit()
 
     def _size_heads(self) -> None:
         for place in self.rows.heads():
             self.setRowHeight(place, current().scaled(GROUP_ROW))
-
-    def _size_columns(self) -> None:
-        width = self.viewport().width()
-        self._columns = shown_columns(self.rows.columns, width, self._rank_width)
-        shown = {one.number for one in self._columns}
-        for number in range(len(self.rows.columns)):
-            self.setColumnHidden(number, number not in shown)
-        for one in self._columns:
-            self.setColumnWidth(one.number, one.width)
-        self._repaint()
