@@ -12,8 +12,8 @@ from qualdesk.queries.campaigns import CampaignRow, campaigns
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.screens.import_list.asking import AskForFile, choose_list, choose_target
 from qualdesk_ui.screens.import_list.deeds import Deeds
-from qualdesk_ui.screens.import_list.findings import Findings
 from qualdesk_ui.screens.import_list.list_at_hand import ListAtHand
+from qualdesk_ui.screens.import_list.list_shown import ListShown
 from qualdesk_ui.screens.import_list.mending import go_to_mend
 from qualdesk_ui.screens.import_list.pages import Pages
 from qualdesk_ui.screens.import_list.report import After
@@ -42,7 +42,7 @@ class ImportScreen(QWidget):
         self._ask_for_file = ask_for_file
         self.pages = Pages()
         self.at_hand = ListAtHand(desk, self.pages.columns, self.pages.outlook, self)
-        Findings(desk, self.at_hand, self.pages, self)
+        ListShown(desk, self.at_hand, self.pages, self)
         self._run = ImportRun(desk, self.at_hand, self.pages, self)
         Deeds(desk, self.at_hand, self.pages, self, ask_for_target)
         self.setAcceptDrops(True)

@@ -14,7 +14,7 @@ from qualdesk_ui.screens.import_list.reading_options import sheet_sentence
 from qualdesk_ui.screens.import_list.words import rows_of
 
 
-class Findings(QObject):
+class ListShown(QObject):
     """Listens to the list for as long as the page is there."""
 
     def __init__(self, desk: Desk, at_hand: ListAtHand, pages: Pages, parent: QObject) -> None:
