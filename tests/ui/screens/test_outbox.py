@@ -382,6 +382,20 @@ def test_what_came_in_from_nobody_known_is_given_to_a_prospect_by_name(
     assert row.is_open
 
 
+def test_beside_a_mail_of_nobody_known_the_chip_stands_level_with_the_address(
+    show: Callable[[], OutboxScreen], sqlite_database: Database, qtbot: QtBot
+) -> None:
+    a_stranger(sqlite_database)
+    screen = show()
+    turn_to(screen, CAME_IN)
+    name, chip = screen._pane._name, screen._pane._chip
+
+    def is_level() -> bool:
+        return abs(name.geometry().center().y() - chip.geometry().center().y()) <= 1
+
+    qtbot.waitUntil(is_level, timeout=1000)
+
+
 def test_what_nobody_has_to_do_anything_about_is_put_aside_and_taken_back(
     show: Callable[[], OutboxScreen], sqlite_database: Database
 ) -> None:
