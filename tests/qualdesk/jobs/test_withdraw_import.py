@@ -2,7 +2,7 @@
 
 from collections import Counter
 from datetime import timedelta
-from itertools import chain, repeat
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -152,9 +152,9 @@ def test_an_import_that_was_stopped_is_withdrawn_whole(database: Database, tmp_p
     path = tmp_path / "long.csv"
     rows = "".join(f"Firm {n},,,+4989999982{n:02},,,\n" for n in range(90))
     path.write_text(HEAD + rows, "utf-8")
-    asked = chain([False], repeat(True))
+    asked = count()
     report = import_list(
-        database, ImportOrder(path, "Fair"), now=LATER, is_cancelled=lambda: next(asked)
+        database, ImportOrder(path, "Fair"), now=LATER, is_cancelled=lambda: next(asked) > 0
     )
     assert report.rows == FRAME
     assert withdrawn(database, report).row_count == FRAME

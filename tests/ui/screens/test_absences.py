@@ -45,7 +45,7 @@ def become_team_lead(desk: Desk, database: Database) -> None:
 
 def opened(screen: TerritoriesScreen) -> AbsencePane:
     assert screen.perform("absence")
-    return screen._absences.pane
+    return screen._sides.absences.pane
 
 
 def moves(pane: AbsencePane) -> list[str]:
@@ -66,7 +66,7 @@ def test_a_caller_notes_their_own_absence_only(
     assert pane._who.count() == 1
     assert not pane._why.isVisible()
     qtbot.keyClicks(QApplication.focusWidget() or pane, "friday")
-    assert pane._read_as.text() == "Friday 20 November 2026 is the last day away"
+    assert pane._days.read_as.text() == "Friday 20 November 2026 is the last day away"
     (line,) = moves(pane)
     assert line.startswith(
         "Maria Keller, Bergmann Molkerei: call promised for Thu 19 Nov, 10:32, is"
@@ -83,7 +83,7 @@ def test_whoever_is_away_comes_back_by_a_button(
     screen: TerritoriesScreen, sqlite_database: Database, qtbot: QtBot
 ) -> None:
     pane = opened(screen)
-    pane._until.setText("friday")
+    pane._days.last.setText("friday")
     screen.perform("confirm")
     opened(screen)
     assert pane._is_away.text() == "Priya Nair is away until Fri 20 Nov."
@@ -97,10 +97,10 @@ def test_an_absence_that_begins_later_is_noted_said_and_called_off(
     screen: TerritoriesScreen, sqlite_database: Database, qtbot: QtBot
 ) -> None:
     pane = opened(screen)
-    pane._from.setText("mon 7 dec")
-    pane._until.setText("fri 11 dec")
+    pane._days.first.setText("mon 7 dec")
+    pane._days.last.setText("fri 11 dec")
     said = "Away from Monday 7 December 2026 to Friday 11 December 2026"
-    assert pane._read_as.text() == said
+    assert pane._days.read_as.text() == said
     assert moves(pane) == ["No promise and no meeting is touched."]
     screen.perform("confirm")
     assert screen._hints.sentence() == "Priya Nair is away from Mon 7 Dec to Fri 11 Dec"
@@ -119,11 +119,11 @@ def test_a_first_day_that_is_not_understood_or_too_late_is_asked_for(
     screen: TerritoriesScreen,
 ) -> None:
     pane = opened(screen)
-    pane._until.setText("friday")
-    pane._from.setText("soonish")
+    pane._days.last.setText("friday")
+    pane._days.first.setText("soonish")
     assert screen.perform("confirm")
     assert pane._refusal.text() == "Which day is “soonish”? Try “in 3 weeks”."
-    pane._from.setText("mon 7 dec")
+    pane._days.first.setText("mon 7 dec")
     assert pane._refusal.text().startswith("It would end on Fri 20 Nov, before it begins on Mon 7")
 
 
@@ -135,7 +135,7 @@ def test_a_day_that_is_not_understood_is_asked_for(
     screen: TerritoriesScreen, typed: str, sentence: str
 ) -> None:
     pane = opened(screen)
-    pane._until.setText(typed)
+    pane._days.last.setText(typed)
     assert screen.perform("confirm")
     assert pane._refusal.text() == sentence
     assert pane.isVisible()
@@ -170,7 +170,7 @@ def test_k_says_where_a_calendar_is_read_and_reads_it_at_once(
 ) -> None:
     path = tmp_path / "priya.ics"
     assert screen.perform("rep-calendar")
-    pane = screen._calendars.pane
+    pane = screen._sides.calendars.pane
     assert pane._state.text().startswith("No calendar is read")
     screen.perform("confirm")
     assert pane._address.error() == "Where is it? Type its address or file."

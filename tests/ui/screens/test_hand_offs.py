@@ -49,7 +49,7 @@ def screen(qtbot: QtBot, desk: Desk, target: Path) -> HandOffsScreen:
 
 def test_an_empty_page_says_how_it_fills(screen: HandOffsScreen) -> None:
     screen.refresh()
-    assert screen._empty.isVisible()
+    assert screen._listing.empty.isVisible()
     assert not screen._details.isVisible()
 
 

@@ -31,10 +31,7 @@ from qualdesk.store.tables import Outbox, Received
 from qualdesk_ui.desk import Desk, Lanes, Seat
 from qualdesk_ui.desk.screen import ToRead
 from qualdesk_ui.screens.outbox import OutboxScreen
-from qualdesk_ui.screens.outbox.calendar_door import CalendarDoor
 from qualdesk_ui.screens.outbox.came_in import outcome_words
-from qualdesk_ui.screens.outbox.deeds import PostDeeds
-from qualdesk_ui.screens.outbox.paper_door import PaperDoor
 from qualdesk_ui.screens.outbox.rows import CAME_IN, when_words
 from tests.qualdesk.mailing import NOW, a_lead, a_mail, the_mail
 from tests.qualdesk.nurturing import on_a_track
@@ -121,8 +118,7 @@ def test_without_a_server_a_mail_opens_in_the_mail_program_and_counts_as_sent(
         opened.append(url)
         return True
 
-    deeds = PostDeeds(desk, desk, open_url=open_url)
-    screen = shown(qtbot, desk, OutboxScreen(desk, deeds=deeds))
+    screen = shown(qtbot, desk, OutboxScreen(desk, open_url=open_url))
     turn_to(screen, MailShelf.WAITING)
     assert screen.perform("mail-1")
     (url,) = opened
@@ -138,8 +134,7 @@ def test_where_no_mail_program_opens_the_mail_waits_as_before(
     mail = a_mail(sqlite_database)
     refused: list[object] = []
     desk.refused.connect(refused.append)
-    deeds = PostDeeds(desk, desk, open_url=lambda _url: False)
-    screen = shown(qtbot, desk, OutboxScreen(desk, deeds=deeds))
+    screen = shown(qtbot, desk, OutboxScreen(desk, open_url=lambda _url: False))
     turn_to(screen, MailShelf.WAITING)
     screen.perform("mail-1")
     assert the_mail(sqlite_database, mail).state == MailState.HELD
@@ -234,9 +229,7 @@ def letters(qtbot: QtBot, sqlite_database: Database, tmp_path: Path) -> OutboxSc
     meet_deadlines(sqlite_database, LATER)
     desk = Desk(Lanes.inline(), clock=lambda: LATER)
     desk.open(lambda: Seat(sqlite_database, maria.caller_id, "Priya Nair"))
-    screen = OutboxScreen(desk)
-    screen._next.paper._ask_for_file = lambda _parent, name: str(tmp_path / name)
-    assert isinstance(screen._next.paper, PaperDoor)
+    screen = OutboxScreen(desk, ask_for_file=lambda _page, name: str(tmp_path / name))
     shown(qtbot, desk, screen)
     turn_to(screen, "letters")
     return screen
@@ -317,11 +310,8 @@ def parted(qtbot: QtBot, desk: Desk, sqlite_database: Database, tmp_path: Path) 
     def choose(_page: QWidget, name: str) -> str:
         return str(tmp_path / name)
 
-    page = QWidget()
-    qtbot.addWidget(page)
-    door = CalendarDoor(desk, page, ask_for_file=choose, open_file=open_url)
-    deeds = PostDeeds(desk, desk, open_url=open_url)
-    screen = shown(qtbot, desk, OutboxScreen(desk, deeds=deeds, calendar=door))
+    made = OutboxScreen(desk, ask_for_file=choose, open_url=open_url)
+    screen = shown(qtbot, desk, made)
     turn_to(screen, MailShelf.WAITING)
     assert screen._pane._apart.text() == "A mail program takes no entry along: attach its file."
     screen.perform("mail-1")
@@ -390,6 +380,20 @@ def test_what_came_in_from_nobody_known_is_given_to_a_prospect_by_name(
     row = screen._shelves.row()
     assert isinstance(row, ReceivedRow)
     assert row.is_open
+
+
+def test_beside_a_mail_of_nobody_known_the_chip_stands_level_with_the_address(
+    show: Callable[[], OutboxScreen], sqlite_database: Database, qtbot: QtBot
+) -> None:
+    a_stranger(sqlite_database)
+    screen = show()
+    turn_to(screen, CAME_IN)
+    name, chip = screen._pane._name, screen._pane._chip
+
+    def is_level() -> bool:
+        return abs(name.geometry().center().y() - chip.geometry().center().y()) <= 1
+
+    qtbot.waitUntil(is_level, timeout=1000)
 
 
 def test_what_nobody_has_to_do_anything_about_is_put_aside_and_taken_back(

@@ -60,7 +60,7 @@ def rep_of(database: Database, territory_id: int) -> tuple[str, str]:
 
 
 def choose(screen: TerritoriesScreen, database: Database, name: str) -> None:
-    screen._reassigning.pane._to.set_value(person(database, name))
+    screen._sides.reassigning.pane._to.set_value(person(database, name))
 
 
 def test_the_page_says_how_many_are_open(screen: TerritoriesScreen) -> None:
@@ -69,9 +69,9 @@ def test_the_page_says_how_many_are_open(screen: TerritoriesScreen) -> None:
 
 def test_r_opens_the_panel_and_its_button_says_the_number(screen: TerritoriesScreen) -> None:
     assert screen.perform("reassign")
-    assert screen._reassigning.pane.isVisible()
-    assert screen._reassigning.pane._title.text() == "Reassign DE South"
-    assert screen._reassigning.pane._button.text() == "Move 2 prospects"
+    assert screen._sides.reassigning.pane.isVisible()
+    assert screen._sides.reassigning.pane._title.text() == "Reassign DE South"
+    assert screen._sides.reassigning.pane._button.text() == "Move 2 prospects"
 
 
 def test_ctrl_enter_moves_the_territory(
@@ -81,7 +81,7 @@ def test_ctrl_enter_moves_the_territory(
     choose(screen, sqlite_database, "Lena Hartmann")
     assert screen.perform("confirm")
     assert rep_of(sqlite_database, south) == ("Lena Hartmann", "")
-    assert not screen._reassigning.pane.isVisible()
+    assert not screen._sides.reassigning.pane.isVisible()
     assert screen._hints.sentence() == "Lena Hartmann has DE South now, 1 offered again"
 
 
@@ -90,8 +90,8 @@ def test_without_a_person_the_panel_stays_and_says_so(
 ) -> None:
     screen.perform("reassign")
     screen.perform("confirm")
-    assert screen._reassigning.pane._refusal.text() == "Choose who takes DE South."
-    assert screen._reassigning.pane._refusal.isVisible()
+    assert screen._sides.reassigning.pane._refusal.text() == "Choose who takes DE South."
+    assert screen._sides.reassigning.pane._refusal.isVisible()
     assert rep_of(sqlite_database, south) == ("", "Jonas Weber")
 
 
@@ -99,7 +99,7 @@ def test_c_names_a_covering_rep_who_is_another_one(
     screen: TerritoriesScreen, sqlite_database: Database, south: int
 ) -> None:
     screen.perform("cover")
-    assert screen._reassigning.pane._to.findText("Jonas Weber") < 0
+    assert screen._sides.reassigning.pane._to.findText("Jonas Weber") < 0
     choose(screen, sqlite_database, "Lena Hartmann")
     screen.perform("confirm")
     assert rep_of(sqlite_database, south) == ("", "Lena Hartmann")
@@ -112,17 +112,17 @@ def test_c_on_a_territory_with_a_rep_says_why_not(
         north = next(one for one in territories(session, now=NOW) if one.name == "UK North")
     screen.show_subject(north.territory_id)
     assert screen.perform("cover")
-    assert not screen._reassigning.pane.isVisible()
+    assert not screen._sides.reassigning.pane.isVisible()
     assert screen._hints.sentence().startswith("UK North has a rep")
 
 
 def test_esc_closes_the_panel_and_keeps_what_was_typed(screen: TerritoriesScreen) -> None:
     screen.perform("reassign")
-    screen._reassigning.pane._note.setText("Call with Jonas")
+    screen._sides.reassigning.pane._note.setText("Call with Jonas")
     assert screen.perform("back")
-    assert not screen._reassigning.pane.isVisible()
+    assert not screen._sides.reassigning.pane.isVisible()
     screen.perform("reassign")
-    assert screen._reassigning.pane._note.text() == "Call with Jonas"
+    assert screen._sides.reassigning.pane._note.text() == "Call with Jonas"
 
 
 def test_esc_is_the_windows_when_nothing_is_open(screen: TerritoriesScreen) -> None:
@@ -130,9 +130,9 @@ def test_esc_is_the_windows_when_nothing_is_open(screen: TerritoriesScreen) -> N
 
 
 def test_a_new_territory_stands_in_the_table(screen: TerritoriesScreen) -> None:
-    screen._open_new()
-    screen._adding.pane._name.setText("Nordics")
-    screen._adding.pane._rules.setText("NO, SE, DK")
+    screen.perform("new-territory")
+    screen._sides.adding.pane._name.setText("Nordics")
+    screen._sides.adding.pane._rules.setText("NO, SE, DK")
     screen.perform("confirm")
     row = screen._table.focused_row()
     assert row is not None
@@ -142,13 +142,13 @@ def test_a_new_territory_stands_in_the_table(screen: TerritoriesScreen) -> None:
 def test_a_rule_that_cannot_be_read_keeps_the_form(screen: TerritoriesScreen, desk: Desk) -> None:
     refused: list[QualDeskError] = []
     desk.refused.connect(refused.append)
-    screen._open_new()
-    screen._adding.pane._name.setText("Nordics")
-    screen._adding.pane._rules.setText("somewhere")
+    screen.perform("new-territory")
+    screen._sides.adding.pane._name.setText("Nordics")
+    screen._sides.adding.pane._rules.setText("somewhere")
     screen.perform("confirm")
     assert "names no country" in str(refused[0])
-    assert screen._adding.pane.isVisible()
-    assert screen._adding.pane._name.text() == "Nordics"
+    assert screen._sides.adding.pane.isVisible()
+    assert screen._sides.adding.pane._name.text() == "Nordics"
 
 
 def test_ctrl_n_begins_a_new_territory(screen: TerritoriesScreen) -> None:
@@ -163,11 +163,11 @@ def test_slash_finds_a_territory_by_name_or_rep_and_esc_shows_all(
 ) -> None:
     screen.activateWindow()
     assert screen.perform("find-territory")
-    screen._find.setText("doy")
+    screen._finding.field.setText("doy")
     assert [row.name for row in shown(screen)] == ["UK North"]
-    screen._find.setText("south jonas")
+    screen._finding.field.setText("south jonas")
     assert [row.name for row in shown(screen)] == ["DE South"]
-    screen._find.setText("nowhere")
+    screen._finding.field.setText("nowhere")
     assert screen._hints.sentence() == "No territory or rep is called so; Esc shows all"
     assert screen.perform("back")
     assert screen._hints.sentence() == ""
@@ -185,7 +185,7 @@ def test_from_a_later_day_on_is_read_as_it_is_typed_and_planned(
     screen: TerritoriesScreen, sqlite_database: Database, south: int
 ) -> None:
     screen.perform("reassign")
-    panel = screen._reassigning.pane
+    panel = screen._sides.reassigning.pane
     choose(screen, sqlite_database, "Lena Hartmann")
     panel._since.setText("mon 7 dec")
     assert panel._read_as.text() == "From Monday 7 December 2026 on"
@@ -198,7 +198,7 @@ def test_what_is_planned_is_said_and_called_off_by_a_button(
     screen: TerritoriesScreen, sqlite_database: Database, qtbot: QtBot
 ) -> None:
     screen.perform("reassign")
-    panel = screen._reassigning.pane
+    panel = screen._sides.reassigning.pane
     assert not panel._take_back.isVisible()
     choose(screen, sqlite_database, "Lena Hartmann")
     panel._since.setText("mon 7 dec")
@@ -216,10 +216,10 @@ def test_a_day_that_is_not_understood_keeps_the_panel(
 ) -> None:
     screen.perform("reassign")
     choose(screen, sqlite_database, "Lena Hartmann")
-    screen._reassigning.pane._since.setText("soonish")
+    screen._sides.reassigning.pane._since.setText("soonish")
     screen.perform("confirm")
     said = "Which day is “soonish”? Try “in 3 weeks”."
-    assert screen._reassigning.pane._refusal.text() == said
+    assert screen._sides.reassigning.pane._refusal.text() == said
     assert rep_of(sqlite_database, south) == ("", "Jonas Weber")
 
 
@@ -227,7 +227,7 @@ def test_away_begins_with_the_rep_of_the_row_in_focus(
     screen: TerritoriesScreen, sqlite_database: Database
 ) -> None:
     screen.perform("absence")
-    pane = screen._absences.pane
+    pane = screen._sides.absences.pane
     assert pane._who.currentText() == "Jonas Weber"
     screen.perform("back")
     with sqlite_database.read() as session:
@@ -247,7 +247,7 @@ def test_a_caller_is_told_who_reassigns_and_the_form_stays(
         screen.perform("confirm")
     assert refused.args is not None
     assert str(refused.args[0]).startswith("Only a team lead may give a territory")
-    assert screen._reassigning.pane.isVisible()
+    assert screen._sides.reassigning.pane.isVisible()
     assert rep_of(sqlite_database, south) == ("", "Jonas Weber")
 
 
@@ -258,7 +258,7 @@ def test_what_was_done_within_a_day_is_taken_back_at_its_territory(
     choose(screen, sqlite_database, "Lena Hartmann")
     screen.perform("confirm")
     screen.perform("reassign")
-    panel = screen._reassigning.pane
+    panel = screen._sides.reassigning.pane
     assert panel._stands.text() == "Lena Hartmann has had it for less than a day."
     qtbot.mouseClick(panel._take_back, Qt.MouseButton.LeftButton)
     assert screen._hints.sentence() == "DE South is as it was: Jonas Weber has it"

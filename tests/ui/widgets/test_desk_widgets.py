@@ -110,14 +110,14 @@ def test_a_letter_answers_the_question_and_the_focus_goes_on(qtbot: QtBot) -> No
     assert answered.args == ["timing", "Next quarter"]
     view.set_answers({**ANSWERS, "timing": "Next quarter"})
     assert view.current_step_id() == "money"
-    assert view._current is not None
-    assert view._current.isAncestorOf(view.focusWidget())
+    assert view._writing.current is not None
+    assert view._writing.current.isAncestorOf(view.focusWidget())
 
 
 def test_words_typed_are_an_answer_too(qtbot: QtBot) -> None:
     view = a_script(qtbot)
-    assert view._current is not None
-    field = view._current.field
+    assert view._writing.current is not None
+    field = view._writing.current.field
     assert field is not None
     qtbot.keyClicks(field, "before the audit")
     with qtbot.waitSignal(view.answered) as answered:

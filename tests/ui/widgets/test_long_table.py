@@ -121,11 +121,11 @@ def test_bars_stand_still_only_where_rows_are_slow(
     reader.is_quick = False
     table.set_blocks(blocks(50))
     before = table.grab().toImage()
-    qtbot.waitUntil(lambda: table._shows_bars)
+    qtbot.waitUntil(lambda: table._reading.is_late)
     assert table.grab().toImage() != before
     reader.answer(reader.asked[-1])
     table.grab()
-    assert not table._shows_bars
+    assert not table._reading.is_late
 
 
 def test_the_arrows_skip_heads_and_end_goes_to_the_last(

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete, isValid
 
 from qualdesk.domain.lead_definition import Standing
 from qualdesk.domain.script import Ask, Choice, Script, Step
@@ -38,12 +39,12 @@ def a_page(qtbot: QtBot, *steps: Step, answers: dict[str, str] | None = None) ->
 
 def is_whole(view: ScriptView) -> bool:
     shown = [*view.findChildren(Question), *view.findChildren(FoldedAnswer)]
-    return not view._to_write and all(one.isVisible() for one in shown)
+    return not view._writing._to_write and all(one.isVisible() for one in shown)
 
 
 def asked(view: ScriptView) -> Question:
-    assert view._current is not None
-    return view._current
+    assert view._writing.current is not None
+    return view._writing.current
 
 
 def folds(view: ScriptView) -> list[Fold]:
@@ -61,6 +62,17 @@ def type_and_enter(qtbot: QtBot, view: ScriptView, words: str) -> None:
     assert field is not None
     qtbot.keyClicks(field, words)
     qtbot.keyClick(field, Qt.Key.Key_Return)
+
+
+def test_what_is_still_to_be_written_goes_with_its_page(qtbot: QtBot) -> None:
+    view = ScriptView()
+    view.show_script(Script("test", "Test", ALL), {}, {}, PLAIN, HEARING)
+    writing = view._writing
+    left = len(writing._to_write)
+    delete(view)
+    qtbot.waitUntil(lambda: not isValid(writing))
+    QApplication.processEvents()
+    assert len(writing._to_write) == left > 0
 
 
 def test_several_letters_are_checked_and_enter_takes_them_together(qtbot: QtBot) -> None:

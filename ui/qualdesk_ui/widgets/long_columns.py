@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QTableView
 
 from qualdesk_ui.theme import current
 from qualdesk_ui.widgets.column_room import fitting
@@ -19,6 +20,32 @@ class ShownColumn(NamedTuple):
     number: int
     width: int
     content: QRect
+
+
+class FittedColumns:
+    """The columns of a table as they fit into its width; `shown` are those that do."""
+
+    def __init__(self, table: QTableView, columns: Sequence[Column[Any]]) -> None:
+        self._table, self._columns = table, columns
+        self._first_width = 0
+        self.shown: list[ShownColumn] = []
+
+    def widen_first(self, width: int) -> None:
+        """Let the first column be at least so wide beside the margin."""
+        if width != self._first_width:
+            self._first_width = width
+            self.fit()
+
+    def fit(self) -> None:
+        """Give each its width, and hide those that do not fit."""
+        width = self._table.viewport().width()
+        self.shown = shown_columns(self._columns, width, self._first_width)
+        shown = {one.number for one in self.shown}
+        for number in range(len(self._columns)):
+            self._table.setColumnHidden(number, number not in shown)
+        for one in self.shown:
+            self._table.setColumnWidth(one.number, one.width)
+        self._table.viewport().update()
 
 
 def shown_columns(

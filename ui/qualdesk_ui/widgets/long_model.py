@@ -110,6 +110,15 @@ class LongModel(QAbstractTableModel, Generic[R]):
         found = (self.key_at(place) for place in places)
         return [key for key in found if key is not None]
 
+    def row_near(self, place: int, step: int) -> int:
+        """Return the nearest place from there on that is no head, -1 when there is none."""
+        last = self.rowCount() - 1
+        place = min(max(place, 0), last)
+        for found in (place, place + step, place - step, place - 2 * step):
+            if 0 <= found <= last and self.key_at(found) is not None:
+                return found
+        return -1
+
     def row_text(self, row: Ranked[R]) -> str:
         """Return all of a row as one sentence for those who listen."""
         return row_text(row, self.columns)

@@ -1,6 +1,6 @@
 """A table of a million rows: it asks for what comes into sight and paints bars until it is there."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import (
@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QRect,
     QRectF,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -24,8 +23,10 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from qualdesk_ui.theme import current
 from qualdesk_ui.theme.space import GROUP_ROW, ROW
-from qualdesk_ui.widgets.long_columns import ShownColumn, shown_columns
+from qualdesk_ui.widgets.long_choice import MOST_CHOSEN, LongChoice
+from qualdesk_ui.widgets.long_columns import FittedColumns
 from qualdesk_ui.widgets.long_model import Block, LongModel, Ranked
+from qualdesk_ui.widgets.long_reading import LongReading
 from qualdesk_ui.widgets.overlay_scroll_bar import OverlayScrollBar
 from qualdesk_ui.widgets.painting import painter_on, put_icon
 from qualdesk_ui.widgets.rows_view import RowsView
@@ -39,9 +40,9 @@ from qualdesk_ui.widgets.table_painting import (
     paint_head,
 )
 
+__all__ = ["MOST_CHOSEN", "LongTable"]
+
 R = TypeVar("R")
-STILL_BARS_AFTER_MS = 300
-MOST_CHOSEN = 200
 _Flag = QItemSelectionModel.SelectionFlag
 _Move = QAbstractItemView.CursorAction
 
@@ -56,23 +57,15 @@ class LongTable(RowsView[Ranked[R]], Generic[R]):
         self, name: str, columns: Sequence[Column[Ranked[R]]], parent: QWidget | None = None
     ) -> None:
         super().__init__(name, MARGIN, parent)
-        self._asked: frozenset[int] = frozenset()
-        self._marks: set[int] = set()
-        self._shows_bars = False
-        self._rank_width = 0
-        self._columns: list[ShownColumn] = []
-        self._bars_due = QTimer(self)
-        self._bars_due.setSingleShot(True)
-        self._bars_due.setInterval(STILL_BARS_AFTER_MS)
-        self._bars_due.timeout.connect(self._show_bars)
         self.rows: LongModel[R] = LongModel(columns, self)
         self.setModel(self.rows)
+        self._columns = FittedColumns(self, self.rows.columns)
+        self._choice = LongChoice(self.rows, self.selectionModel(), self)
+        self._reading = LongReading(self.rows, self)
         self.setHorizontalHeader(ColumnHeads(self.rows.columns, MARGIN, self))
         be_quiet(self)
         OverlayScrollBar(self)
-        self.selectionModel().currentRowChanged.connect(self.report_focus)
-        self.selectionModel().selectionChanged.connect(self._report_marks)
-        current().changed.connect(self._dress)
+        self._connect()
         self._dress()
 
     def set_blocks(self, blocks: Sequence[Block]) -> None:
@@ -81,7 +74,7 @@ class LongTable(RowsView[Ranked[R]], Generic[R]):
         scrolled = self.verticalScrollBar().value()
         self.rows.set_blocks(blocks)
         self._size_heads()
-        self._asked = frozenset()
+        self._reading.begin_anew()
         place = self.rows.place_of(key) if key is not None else -1
         self.focus_place(place if place >= 0 else max(before, 0))
         self.verticalScrollBar().setValue(scrolled)
@@ -94,16 +87,13 @@ class LongTable(RowsView[Ranked[R]], Generic[R]):
     def take_rows(self, rows: Mapping[int, R]) -> None:
         """Show rows that were asked for."""
         self.rows.take_rows(rows)
-        self.viewport().update()
+        self._repaint()
         if self.focused_key() in rows:
             self.report_focus()
 
     def read_again(self) -> None:
         """Ask once more for the rows in sight: something has happened to them."""
-        keys = self._keys_in_sight()
-        self._asked = frozenset(keys)
-        if keys:
-            self.wanted.emit(keys)
+        self._reading.ask_again(self._sight())
 
     def focused_key(self) -> int | None:
         """Return the key the arrows stand on."""
@@ -114,7 +104,7 @@ class LongTable(RowsView[Ranked[R]], Generic[R]):
 
     def focus_place(self, place: int) -> None:
         """Move to a place, or to the nearest row from there on."""
-        place = self._row_near(place, 1)
+        place = self.rows.row_near(place, 1)
         if place >= 0:
             flags = _Flag.ClearAndSelect | _Flag.Rows
             self.selectionModel().setCurrentIndex(self.rows.index(place, 0), flags)
@@ -130,35 +120,25 @@ class LongTable(RowsView[Ranked[R]], Generic[R]):
         """Mark the focused row, or no longer; marks stay while the arrows move."""
         key = self.focused_key()
         if key is not None:
-            self._marks ^= {key}
-            self._report_marks()
+            self._choice.turn_mark(key)
 
     def clear_marks(self) -> bool:
         """Mark nothing but the focused row; False if nothing was."""
-        had = bool(self._marks) or self.chosen_count() > 1
-        self._marks.clear()
+        had = self._choice.forget_marks()
         self.focus_place(self.currentIndex().row())
-        self._report_marks()
         return had
 
     def chosen_count(self) -> int:
         """Return how many rows a key would act on, heads counted with the rows they stand over."""
-        return len(self._marks) or sum(last - first + 1 for first, last in self._selected())
+        return self._choice.count()
 
     def chosen_keys(self) -> list[int]:
         """Return what a key acts on, at most 200: the marked rows, else the selected ones."""
-        if self._marks:
-            return sorted(self._marks)[:MOST_CHOSEN]
-        found: list[int] = []
-        for first, last in self._selected():
-            found += self.rows.keys_between(first, min(last, first + MOST_CHOSEN))
-        return found[:MOST_CHOSEN]
+        return self._choice.keys()
 
     def set_rank_width(self, width: int) -> None:
         """Give the first column this much beside the margin, whatever its own width."""
-        if width != self._rank_width:
-            self._rank_width = width
-            self._size_columns()
+        self._columns.widen_first(width)
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, _held: Qt.KeyboardModifier
@@ -175,7 +155,7 @@ class LongTable(RowsView[Ranked[R]], Generic[R]):
         }
         if action not in steps:
             return self.currentIndex()
-        place = self._row_near(*steps[action])
+        place = self.rows.row_near(*steps[action])
         return self.rows.index(place if place >= 0 else here, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -188,17 +168,17 @@ class LongTable(RowsView[Ranked[R]], Generic[R]):
         super().focusInEvent(event)
         if self.focused_key() is None:
             self.focus_place(0)
-        self.viewport().update()
+        self._repaint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._size_columns()
+        self._columns.fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         # Cell by cell through a delegate a page took three times as long.
-        self._ask()
+        self._reading.ask(self._sight())
         painter = painter_on(self.viewport())
-        selected = self._selected()
+        selected = self._choice.selected()
         for place in self._places(event.rect()):
             top = self.rowViewportPosition(place)
             rect = QRect(0, top, self.viewport().width(), self.rowHeight(place))
@@ -212,89 +192,46 @@ class LongTable(RowsView[Ranked[R]], Generic[R]):
             self.paint_ring(painter)
 
     def _paint_row(self, painter: QPainter, place: int, rect: QRect, *, is_selected: bool) -> None:
-        is_marked = self._is_marked(place)
+        is_marked = self._choice.is_marked(place)
         self.paint_plate(painter, place, rect, is_chosen=is_selected or is_marked)
         row = self.rows.row_at(place)
         if row is None:
-            if self._shows_bars:
-                paint_bars(painter, rect, [one.content for one in self._columns[1:]])
+            if self._reading.is_late:
+                paint_bars(painter, rect, [one.content for one in self._columns.shown[1:]])
             return
-        for number, _width, content in self._columns:
+        for number, _width, content in self._columns.shown:
             cell = QRectF(content.x(), rect.y(), content.width(), rect.height())
             paint_cell(painter, cell, row, self.rows.columns[number])
         if is_marked:
             ink = current().tokens.accent_text
             put_icon(painter, 10, rect.center().y() + 1, "check", 14, ink)
 
-    def _is_marked(self, place: int) -> bool:
-        return bool(self._marks) and self.rows.key_at(place) in self._marks
+    def _sight(self) -> range:
+        return self._places(self.viewport().rect())
 
-    def _selected(self) -> list[tuple[int, int]]:
-        selection = self.selectionModel().selection()
-        ranges = (selection.at(number) for number in range(selection.size()))
-        return [(one.top(), one.bottom()) for one in ranges]
-
-    def _places(self, dirty: QRect) -> Iterable[int]:
+    def _places(self, dirty: QRect) -> range:
         first, last = self.rowAt(dirty.top()), self.rowAt(dirty.bottom())
         end = self.rows.rowCount() - 1 if last < 0 else last
         return range(max(first, 0), end + 1)
 
-    def _keys_in_sight(self) -> list[int]:
-        """Return the keys of the page in sight, and of the pages before and after it."""
-        places = self._places(self.viewport().rect())
-        first, last = min(places, default=0), max(places, default=-1)
-        page = last - first + 1
-        return self.rows.keys_between(first - page, last + page)
+    def _connect(self) -> None:
+        self.selectionModel().currentRowChanged.connect(self.report_focus)
+        self._choice.changed.connect(self._repaint)
+        self._choice.changed.connect(self.marked)
+        self._reading.wanted.connect(self.wanted)
+        self._reading.late.connect(self._repaint)
+        current().changed.connect(self._dress)
 
-    def _ask(self) -> None:
-        """Ask for the rows in sight that were not read, unless they are on their way."""
-        places = self._places(self.viewport().rect())
-        keys = {self.rows.key_at(place) for place in places}
-        missing = {key for key in keys if key is not None and not self.rows.has(key)}
-        if not missing:
-            self._shows_bars = False
-            self._bars_due.stop()
-        elif not missing <= self._asked:
-            unread = [key for key in self._keys_in_sight() if not self.rows.has(key)]
-            self._asked = frozenset(unread)
-            if not self._bars_due.isActive() and not self._shows_bars:
-                self._bars_due.start()
-            self.wanted.emit(unread)
-
-    def _show_bars(self) -> None:
-        self._shows_bars = True
+    def _repaint(self) -> None:
         self.viewport().update()
-
-    def _row_near(self, place: int, step: int) -> int:
-        """Return the nearest place from there on that is no head, -1 when there is none."""
-        last = self.rows.rowCount() - 1
-        place = min(max(place, 0), last)
-        for found in (place, place + step, place - step, place - 2 * step):
-            if 0 <= found <= last and self.rows.key_at(found) is not None:
-                return found
-        return -1
 
     def _dress(self) -> None:
         hide_highlight(self)
         self.verticalHeader().setDefaultSectionSize(current().scaled(ROW))
         self.horizontalHeader().setFixedHeight(current().scaled(32))
         self._size_heads()
-        self._size_columns()
+        self._columns.fit()
 
     def _size_heads(self) -> None:
         for place in self.rows.heads():
             self.setRowHeight(place, current().scaled(GROUP_ROW))
-
-    def _size_columns(self) -> None:
-        width = self.viewport().width()
-        self._columns = shown_columns(self.rows.columns, width, self._rank_width)
-        shown = {one.number for one in self._columns}
-        for number in range(len(self.rows.columns)):
-            self.setColumnHidden(number, number not in shown)
-        for one in self._columns:
-            self.setColumnWidth(one.number, one.width)
-        self.viewport().update()
-
-    def _report_marks(self) -> None:
-        self.viewport().update()
-        self.marked.emit()

@@ -37,6 +37,8 @@ class ListAtHand(QObject):
         self.path = ""
         self.preview: ListPreview | None = None
         self.problems: tuple[Problem, ...] = ()
+        self.list_id: int | None = None
+        """What was read in last, while it can be withdrawn."""
 
     @property
     def row_count(self) -> int:
@@ -52,7 +54,11 @@ class ListAtHand(QObject):
     def leave(self) -> None:
         """Have none at hand; what is still being read is not shown."""
         self._number += 1
-        self.path, self.preview = "", None
+        self.path, self.preview, self.list_id = "", None, None
+
+    def take_report(self, report: ImportReport) -> None:
+        """Keep what was found while it was read in, and as what it can be withdrawn."""
+        self.problems, self.list_id = report.problems, report.list_id
 
     def read_again(self) -> None:
         """Read it as the page says now."""

@@ -15,10 +15,9 @@ _MOST = 5
 
 
 class GiveDoor(QObject):
-    """Asks whose a mail is; `chosen` brings the mail and a lead of theirs, `done` the keyboard."""
+    """Asks whose a mail is; `chosen` brings the mail and a lead of theirs."""
 
     chosen = Signal(int, int)
-    done = Signal()
 
     def __init__(self, desk: Desk, page: QWidget) -> None:
         super().__init__(page)
@@ -27,7 +26,6 @@ class GiveDoor(QObject):
         self._offered: dict[str, PersonFound] = {}
         self.strip = ChoiceStrip("user", "a name, company or number")
         self.strip.decided.connect(self._decide)
-        self.strip.closed.connect(self.done)
 
     def ask(self, received_id: int) -> None:
         """Ask whose a mail is."""

@@ -10,10 +10,14 @@ from qualdesk.queries.came_in import ReceivedRow
 from qualdesk.queries.post import MailRow
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.panels.choice_strip import ChoiceStrip
+from qualdesk_ui.screens.outbox.asking import ChooseFile, OpenUrl
 from qualdesk_ui.screens.outbox.calendar_door import CalendarDoor
-from qualdesk_ui.screens.outbox.deeds import PostDeeds
+from qualdesk_ui.screens.outbox.decisions import Decisions
 from qualdesk_ui.screens.outbox.give_door import GiveDoor
+from qualdesk_ui.screens.outbox.letter_deeds import LetterDeeds
+from qualdesk_ui.screens.outbox.mail_deeds import MailDeeds
 from qualdesk_ui.screens.outbox.paper_door import PaperDoor
+from qualdesk_ui.screens.outbox.received_deeds import ReceivedDeeds
 from qualdesk_ui.screens.outbox.shelves import PostRow, Shelves
 from qualdesk_ui.screens.outbox.steps import (
     PAPER_STEPS,
@@ -40,23 +44,24 @@ class NextSteps(QObject):
         shelves: Shelves,
         *,
         has_server: Callable[[], bool],
-        deeds: PostDeeds | None = None,
-        paper: PaperDoor | None = None,
-        calendar: CalendarDoor | None = None,
+        ask_for_file: ChooseFile,
+        open_url: OpenUrl,
     ) -> None:
         super().__init__(page)
         self._shelves, self._has_server = shelves, has_server
-        self.deeds = deeds or PostDeeds(desk, page)
-        self.paper = paper or PaperDoor(desk, page)
-        self.calendar = calendar or CalendarDoor(desk, page)
+        self.decisions = Decisions(self)
+        self._mails = MailDeeds(desk, self.decisions, self, open_url)
+        self._letters = LetterDeeds(desk, self.decisions, self)
+        self._received = ReceivedDeeds(desk, self.decisions, self)
+        self.paper = PaperDoor(desk, page, ask_for_file)
+        self.calendar = CalendarDoor(desk, page, ask_for_file, open_url)
         self.giving = GiveDoor(desk, page)
-        self.deeds.parted.connect(self.calendar.ask)
-        self.deeds.said.connect(self.said)
-        self.giving.chosen.connect(self.deeds.give)
-        for telling in (self.paper, self.calendar):
+        self._mails.parted.connect(self.calendar.ask)
+        self.giving.chosen.connect(self._received.give)
+        for telling in (self.decisions, self.paper, self.calendar):
             telling.said.connect(self.said)
-        for door in (self.paper, self.calendar, self.giving):
-            door.done.connect(self.done)
+        for strip in self.strips:
+            strip.closed.connect(self.done)
 
     @property
     def strips(self) -> tuple[ChoiceStrip, ...]:
@@ -95,7 +100,7 @@ class NextSteps(QObject):
     def _ask_first(self, does: object, row: PostRow, ids: Sequence[int]) -> bool:
         """Ask how, or do at once what concerns the one row alone; False where that is not so."""
         if does is MailChoice.BY_HAND and isinstance(row, MailRow):
-            self.deeds.hand_over(row)
+            self._mails.hand_over(row)
         elif does is FileStep.CALENDAR:
             self.calendar.ask(row.id)
         elif does is PaperStep.PRINT:
@@ -111,13 +116,13 @@ class NextSteps(QObject):
         mails = self._shelves.chosen_mails()
         self._shelves.clear_marks()
         if isinstance(does, MailChoice):
-            self.deeds.settle(ids, does)
+            self._mails.settle(ids, does)
         elif does is CorrectionStep.DISREGARD:
             for mail in mails:
-                self.deeds.put_right(mail)
+                self._mails.put_right(mail)
         elif does is ReceivedStep.ASIDE:
-            self.deeds.put_aside(ids)
+            self._received.put_aside(ids)
         elif does is PaperStep.POSTED:
-            self.deeds.mark_posted(ids)
+            self._letters.mark_posted(ids)
         else:
-            self.deeds.cancel_letters(ids)
+            self._letters.cancel(ids)

@@ -1,18 +1,20 @@
 """Letters leave the page: to a printer, or into a file; nothing counts as posted by that."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from qualdesk.errors import QualDeskError
 from qualdesk.jobs.printing import write_letters
 from qualdesk.queries.post import WaitingLetter, letter_rows
 from qualdesk_ui.desk import Desk
-from qualdesk_ui.panels.choice_strip import ChoiceStrip
+from qualdesk_ui.screens.outbox.asking import ChooseFile
 from qualdesk_ui.screens.outbox.paper import put_on_paper, write_pdf
+from qualdesk_ui.screens.outbox.ways import Ways
+from qualdesk_ui.screens.outbox.words import counted
 
 _WAYS = {
     "Print": "",
@@ -20,20 +22,6 @@ _WAYS = {
     "HTML pages": "html",
     "Mail merge": "csv",
 }
-_FILTERS = {"pdf": "Pages (*.pdf)", "html": "Pages (*.html)", "csv": "Table (*.csv)"}
-
-ChooseFile = Callable[[QWidget, str], str]
-"""Asks where to write a file of that name; an empty answer means nowhere."""
-
-PrintPages = Callable[[QWidget, Sequence[WaitingLetter], "Desk"], bool]
-"""Prints letters; False when nobody wanted to after all."""
-
-
-def choose_file(parent: QWidget, name: str) -> str:
-    """Ask with the system's own dialog."""
-    kind = name.rpartition(".")[2]
-    path, _filter = QFileDialog.getSaveFileName(parent, "Letters", name, _FILTERS[kind])
-    return path
 
 
 def print_pages(parent: QWidget, letters: Sequence[WaitingLetter], desk: Desk) -> bool:
@@ -48,41 +36,26 @@ def print_pages(parent: QWidget, letters: Sequence[WaitingLetter], desk: Desk) -
 
 
 class PaperDoor(QObject):
-    """Asks in place how, then does it; `said` brings what came of it, `done` the keyboard back."""
+    """Asks in place how, then does it; `said` brings what came of it."""
 
     said = Signal(str)
-    done = Signal()
 
-    def __init__(
-        self,
-        desk: Desk,
-        page: QWidget,
-        *,
-        ask_for_file: ChooseFile = choose_file,
-        print_them: PrintPages = print_pages,
-    ) -> None:
+    def __init__(self, desk: Desk, page: QWidget, ask_for_file: ChooseFile) -> None:
         super().__init__(page)
-        self._desk, self._page = desk, page
-        self._ask_for_file, self._print = ask_for_file, print_them
+        self._desk, self._page, self._ask_for_file = desk, page, ask_for_file
         self._ids: list[int] = []
-        self.strip = ChoiceStrip("mail-open", "or one of these")
-        self.strip.decided.connect(self._decide)
-        self.strip.closed.connect(self.done)
+        self._ways = Ways("mail-open", tuple(_WAYS), self)
+        self._ways.chosen.connect(self._leave)
+        self.strip = self._ways.strip
 
     def ask(self, letter_ids: Sequence[int]) -> None:
         """Ask how these letters shall leave."""
         self._ids = list(letter_ids)
         noun = "this letter" if len(self._ids) == 1 else f"{len(self._ids)} letters"
-        self.strip.ask(f"How shall {noun} leave?", list(_WAYS))
+        self._ways.ask(f"How shall {noun} leave?")
 
-    def _decide(self, words: str) -> None:
-        begun = words.casefold()
-        ways = [way for way in _WAYS if begun and way.casefold().startswith(begun)]
-        if len(ways) != 1:
-            self.strip.refuse(f"“{words}” is no way. Choose one by its letter.")
-            return
-        self.strip.close_strip()
-        ending = _WAYS[ways[0]]
+    def _leave(self, way: str) -> None:
+        ending = _WAYS[way]
         if ending in {"", "pdf"}:
             paint = partial(self._paint, ending)
             self._desk.fetch(self, paint, letter_rows, ids=list(self._ids))
@@ -95,7 +68,7 @@ class PaperDoor(QObject):
         letters = list(rows.values())
         try:
             if not ending:
-                if self._print(self._page, letters, self._desk):
+                if print_pages(self._page, letters, self._desk):
                     self._tell(len(letters), "printed")
             elif path := self._ask_for_file(self._page, f"letters.{ending}"):
                 write_pdf(path, letters, self._desk.now().date())
@@ -107,5 +80,4 @@ class PaperDoor(QObject):
         self._tell(count, f"written to {Path(path).name}")
 
     def _tell(self, count: int, how: str) -> None:
-        noun = "1 letter" if count == 1 else f"{count} letters"
-        self.said.emit(f"{noun} {how} · 2 once posted")
+        self.said.emit(f"{counted(count, 'letter')} {how} · 2 once posted")

@@ -55,8 +55,8 @@ class ReadingPane(SidePane):
         self, row: MailRow, steps: Sequence[PostStep], now: datetime, *, has_server: bool
     ) -> None:
         """Show a mail."""
-        self._name.set_text(row.to_name or row.to_address)
-        self._where.set_text(" · ".join(part for part in (row.to_address, row.company) if part))
+        where = " · ".join(part for part in (row.to_address, row.company) if part)
+        self._say_whose(row.to_name or row.to_address, where)
         self._chip.set_look(chip_of(row))
         self._warn(row.error if row.state in _IN_DOUBT or row.attempts else "")
         facts = (
@@ -73,8 +73,7 @@ class ReadingPane(SidePane):
 
     def show_letter(self, row: WaitingLetter, now: datetime) -> None:
         """Show a letter on paper, its envelope and what goes into it."""
-        self._name.set_text(row.name)
-        self._where.set_text(row.company if row.company != row.name else "")
+        self._say_whose(row.name, row.company if row.company != row.name else "")
         self._chip.set_look(ChipLook("To print", "mail-open", Tone.TEAL))
         self._warn("")
         facts = (
@@ -88,10 +87,9 @@ class ReadingPane(SidePane):
 
     def show_received(self, row: ReceivedRow, steps: Sequence[PostStep], now: datetime) -> None:
         """Show a mail that came in, and what was made of it."""
-        self._name.set_text(row.name or row.from_address or "Nobody named")
-        self._where.set_text(
-            " · ".join(part for part in (row.from_address, row.company) if part and row.name)
-        )
+        known = (row.from_address, row.company) if row.name else ()
+        where = " · ".join(part for part in known if part)
+        self._say_whose(row.name or row.from_address or "Nobody named", where)
         self._chip.set_look(received_chip(row))
         self._warn(row.trouble if row.is_open else "")
         facts = (
@@ -104,6 +102,12 @@ class ReadingPane(SidePane):
     def words(self) -> str:
         """Return the text that is shown."""
         return self._text.text()
+
+    def _say_whose(self, name: str, where: str) -> None:
+        """Name them; without a second line the chip stands in the middle of the first."""
+        self._name.set_text(name)
+        self._where.set_text(where)
+        self._where.setVisible(bool(where))
 
     def _say_apart(self, *, is_so: bool) -> None:
         self._apart.set_text(_APART if is_so else "")

@@ -61,6 +61,12 @@ class Shelves(QStackedWidget):
         """Whether nothing stands on the tab."""
         return self.currentWidget() is self.empty
 
+    def focus(self) -> None:
+        """Put the keyboard into what is in sight."""
+        shown = self.currentWidget()
+        if shown is not None:
+            shown.setFocus()
+
     def feed_from(self, flow: PostFlow) -> None:
         """Read rows where they come into sight."""
         self.mails.wanted.connect(flow.read_mails)

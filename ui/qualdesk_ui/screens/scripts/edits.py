@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from qualdesk.domain.versions import Versioned
 from qualdesk.store.edits import Edit, edit_text, read_edit
 from qualdesk_ui.desk import Desk
 
@@ -31,6 +32,10 @@ class Edits(QObject):
         """All edits."""
         return self._by_key
 
+    def of(self, kind: Versioned, key: str) -> Edit | None:
+        """Return what was edited of a script or definition."""
+        return self._by_key.get(f"{kind}:{key}")
+
     def read_once(self) -> None:
         """Read what was left from before, on the first visit."""
         if not self._is_read:
@@ -45,12 +50,14 @@ class Edits(QObject):
         if not self._timer.isActive():
             self._timer.start()
 
-    def forget(self, key: str) -> Edit | None:
+    def forget(self, kind: Versioned, key: str) -> Edit | None:
         """Drop an edit and return it: it was saved, or changes nothing any more."""
-        self._unsaved.discard(key)
-        if key in self._by_key:
-            self._desk.kept.forget_edit(key)
-        return self._by_key.pop(key, None)
+        edit = self.of(kind, key)
+        if edit is not None:
+            self._unsaved.discard(edit.key)
+            self._desk.kept.forget_edit(edit.key)
+            del self._by_key[edit.key]
+        return edit
 
     def save(self) -> None:
         """Put what has changed on disk now."""

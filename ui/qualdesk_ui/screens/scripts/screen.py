@@ -12,7 +12,9 @@ from qualdesk.events.campaigns import AddedCampaign
 from qualdesk.events.scripts import SavedDefinition, SavedScript, UsedVersion
 from qualdesk.store.versions import Body
 from qualdesk_ui.desk import Desk
+from qualdesk_ui.screens.scripts.catalogue import Catalogue
 from qualdesk_ui.screens.scripts.page import EditorPage
+from qualdesk_ui.screens.scripts.saving import Saving
 from qualdesk_ui.screens.scripts.shelf import Shelf
 from qualdesk_ui.screens.scripts.side import PREVIEW, Side
 from qualdesk_ui.screens.scripts.words import follow_words, shelf_words
@@ -46,7 +48,9 @@ class ScriptsScreen(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.bench = Workbench(desk, self)
+        self._catalogue = Catalogue(desk, self)
+        self.bench = Workbench(desk, self._catalogue, self)
+        self._saving = Saving(desk, self._catalogue, self.bench, self)
         self.head = PageHead("Scripts")
         self.shelf, self.page, self.side = Shelf(), EditorPage(), Side()
         self.hints = KeyHints(_HINTS)
@@ -57,7 +61,8 @@ class ScriptsScreen(QWidget):
 
     def refresh(self) -> None:
         """Read the list, and what lies open, again."""
-        self.bench.refresh()
+        self.bench.edits.read_once()
+        self._catalogue.refresh()
         row = self.shelf.focused_row()
         if row is not None:
             self.bench.open_row(row)
@@ -88,7 +93,7 @@ class ScriptsScreen(QWidget):
             self.page.go_to_fault(fault)
             self._say(self.page.words_of(fault))
         else:
-            self.bench.save()
+            self._saving.save()
         return True
 
     def _lay_out(self) -> None:
@@ -128,17 +133,18 @@ class ScriptsScreen(QWidget):
         self.page.notice.acted.connect(bench.act)
         self.side.preview.objections_asked.connect(self._go_to_objections)
         self.side.versions.read_asked.connect(bench.read_version)
-        self.side.versions.use_asked.connect(bench.use)
+        self.side.versions.use_asked.connect(self._saving.use)
         bench.listed.connect(self._show_list)
         bench.opened.connect(self._show)
         bench.edited.connect(self._follow_edit)
-        bench.said.connect(self._say)
+        self._saving.said.connect(self._say)
 
     def _show_list(self) -> None:
-        if self.bench.rows:
-            self.head.set_note(shelf_words(self.bench.rows))
-            self.shelf.show_rows(self.bench.rows, self.bench.edits.by_key)
-            self._copy.setVisible(self.bench.may_change)
+        rows = self._catalogue.rows
+        if rows:
+            self.head.set_note(shelf_words(rows))
+            self.shelf.show_rows(rows, self.bench.edits.by_key)
+            self._copy.setVisible(self._catalogue.may_change)
 
     def _show(self) -> None:
         """Show what lies open now, all of it."""
@@ -150,7 +156,9 @@ class ScriptsScreen(QWidget):
             self.page.show_to_read(body)
         else:
             self.page.show_to_edit(body, found.partner, now)
-        self.side.versions.show_versions(found, bench.campaigns, now, may_choose=bench.may_change)
+        may_choose = self._catalogue.may_change
+        campaigns = self._catalogue.campaigns
+        self.side.versions.show_versions(found, campaigns, now, may_choose=may_choose)
         self._try_out(body, found.partner)
         self._say_standing()
 

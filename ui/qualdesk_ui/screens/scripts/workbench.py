@@ -1,29 +1,17 @@
-"""What lies open on the page of scripts: which version, what was edited of it, and saving it."""
+"""What lies open on the page of scripts: which version, and what was edited of it."""
 
 from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from qualdesk.commands.requests.scripts import SaveDefinition, SaveScript, UseVersion
-from qualdesk.commands.scripts import save_definition, save_script, use_version
 from qualdesk.domain.editing import copied
 from qualdesk.domain.lead_definition import LeadDefinition
-from qualdesk.domain.script import Script
-from qualdesk.errors import QualDeskError
-from qualdesk.events.scripts import SavedDefinition, SavedScript, UsedVersion
-from qualdesk.queries.campaigns import campaign_names
-from qualdesk.queries.scripts import (
-    OneVersion,
-    VersionedRow,
-    may_change_scripts,
-    one_version,
-    unsaved,
-    versioned,
-)
+from qualdesk.queries.scripts import OneVersion, one_version, unsaved
 from qualdesk.store.edits import Edit
 from qualdesk.store.versions import Body
 from qualdesk_ui.desk import Desk
+from qualdesk_ui.screens.scripts.catalogue import Catalogue
 from qualdesk_ui.screens.scripts.edits import Edits
 from qualdesk_ui.screens.scripts.shelf import ShelfRow
 from qualdesk_ui.screens.scripts.standing import (
@@ -33,29 +21,25 @@ from qualdesk_ui.screens.scripts.standing import (
     Standing,
     standing_of,
 )
-from qualdesk_ui.screens.scripts.words import saved_words, used_words
 
 
 class Workbench(QObject):
     """Knows no widget.
 
-    `listed` when the list is another, `opened` when something else lies here, `edited` when a key
-    has changed it, `said(str)` for what is to be told.
+    `listed` when there is more or less to open, `opened` when something else lies here, `edited`
+    when a key has changed it.
     """
 
     listed = Signal()
     opened = Signal()
     edited = Signal()
-    said = Signal(str)
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
+    def __init__(self, desk: Desk, catalogue: Catalogue, parent: QObject) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._desk, self._catalogue = desk, catalogue
         self.edits = Edits(desk, self)
-        self.edits.read.connect(self.listed)
-        self.rows: list[VersionedRow] = []
-        self.campaigns: list[tuple[int, str]] = []
-        self.may_change = False
+        for changed in (self.edits.read, catalogue.read):
+            changed.connect(self.listed)
         self.found: OneVersion | None = None
         self.old: OneVersion | None = None
         """An older version that is being read."""
@@ -69,19 +53,10 @@ class Workbench(QObject):
             Deed.TAKE_SHIPPED: self._take_shipped,
         }
 
-    def refresh(self) -> None:
-        """Read the list again; whoever shows it opens a row of it again."""
-        desk = self._desk
-        self.edits.read_once()
-        desk.fetch(self, self._take_right, may_change_scripts, person_id=desk.person_id)
-        desk.fetch(self, self._take_campaigns, campaign_names)
-        desk.fetch(self, self._take_rows, versioned)
-
     @property
     def edit(self) -> Edit | None:
         """What was changed of what lies open, if anything was."""
-        key = f"{self.found.kind}:{self.found.key}" if self.found else ""
-        return self.edits.by_key.get(key)
+        return self.edits.of(self.found.kind, self.found.key) if self.found else None
 
     @property
     def body(self) -> Body | None:
@@ -95,11 +70,11 @@ class Workbench(QObject):
     @property
     def is_to_read(self) -> bool:
         """Whether nothing may be changed now."""
-        return not self.may_change or self.old is not None
+        return not self._catalogue.may_change or self.old is not None
 
     def standing(self) -> Standing:
         """Return how what lies open stands."""
-        if not self.may_change:
+        if not self._catalogue.may_change:
             return READ_ONLY
         if self.old is not None:
             return READING_OLD
@@ -113,8 +88,8 @@ class Workbench(QObject):
 
     def open_row(self, row: ShelfRow) -> None:
         """Read what a row of the list stands for."""
-        edit = self.edits.by_key.get(f"{row.kind}:{row.key}")
-        if any((one.kind, one.key) == (row.kind, row.key) for one in self.rows):
+        edit = self.edits.of(row.kind, row.key)
+        if self._catalogue.has(row.kind, row.key):
             self._desk.fetch(self, self._show, one_version, kind=row.kind, key=row.key)
         elif edit is not None:
             self._desk.fetch(self, self._show, unsaved, body=edit.body)
@@ -140,7 +115,7 @@ class Workbench(QObject):
         if found is None:
             return
         if body == found.body and found.newest:
-            self.edits.forget(f"{found.kind}:{found.key}")
+            self.edits.forget(found.kind, found.key)
         else:
             self.edits.put(Edit(body, before.based_on if before is not None else found.newest))
         self._dropped = None
@@ -153,44 +128,12 @@ class Workbench(QObject):
         body = self.body
         if body is None:
             return ""
-        known = [row.key for row in self.rows]
+        known = [row.key for row in self._catalogue.rows]
         known += [edit.body.id for edit in self.edits.by_key.values()]
         edit = Edit(copied(body, known), 0)
         self.edits.put(edit)
         self.listed.emit()
         return edit.key
-
-    def save(self) -> None:
-        """Save what was changed as a new version."""
-        edit = self.edit
-        if edit is None:
-            self.said.emit("Nothing was changed, so there is nothing to save.")
-            return
-        self.edits.save()
-        person_id, body, based_on = self._desk.person_id, edit.body, edit.based_on
-        if isinstance(body, Script):
-            script = SaveScript(person_id, body, based_on)
-            self._desk.submit(self, save_script, script, self._saved, self._look_again)
-        else:
-            definition = SaveDefinition(person_id, body, based_on)
-            self._desk.submit(self, save_definition, definition, self._saved, self._look_again)
-
-    def use(self, campaign_id: int, version: int) -> None:
-        """Let a campaign use a version of what lies open."""
-        if self.found is not None:
-            kind, key = self.found.kind, self.found.key
-            request = UseVersion(self._desk.person_id, campaign_id, kind, key, version)
-            self._desk.submit(self, use_version, request, self._used)
-
-    def _take_right(self, may_change: bool) -> None:
-        self.may_change = may_change
-
-    def _take_campaigns(self, campaigns: list[tuple[int, str]]) -> None:
-        self.campaigns = campaigns
-
-    def _take_rows(self, rows: list[VersionedRow]) -> None:
-        self.rows = rows
-        self.listed.emit()
 
     def _show(self, found: OneVersion) -> None:
         before = self.found
@@ -208,7 +151,7 @@ class Workbench(QObject):
             self._put(replace(self.edit, based_on=found.newest), found)
 
     def _start_over(self, found: OneVersion) -> None:
-        dropped = self.edits.forget(f"{found.kind}:{found.key}")
+        dropped = self.edits.forget(found.kind, found.key)
         self._show(found)
         self._dropped = dropped
         self.listed.emit()
@@ -227,17 +170,6 @@ class Workbench(QObject):
         self._dropped = None
         self._show(found)
         self.listed.emit()
-
-    def _saved(self, event: SavedScript | SavedDefinition) -> None:
-        self.edits.forget(f"{event.saved.kind}:{event.saved.key}")
-        self.said.emit(saved_words(event))
-
-    def _look_again(self, _refusal: QualDeskError) -> None:
-        # The message bar has the sentence; what was saved meanwhile is to be seen here.
-        self.refresh()
-
-    def _used(self, event: UsedVersion) -> None:
-        self.said.emit(used_words(event))
 
 
 def _as_agreed(update: Body, before: Body) -> Body:

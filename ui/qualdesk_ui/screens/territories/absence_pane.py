@@ -1,9 +1,8 @@
 """Away or leaving: who, until when, who covers; what moves is said before anything is done."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -11,14 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from qualdesk.commands.outlooks import Outlook
 from qualdesk.commands.requests.people import ComeBack, DeactivatePerson, GoAway, TakeBackLeaving
 from qualdesk.domain.person import Role as PersonRole
-from qualdesk.domain.when import understood, unread
 from qualdesk.events.people import DeactivatedPerson
 from qualdesk.queries.staff import StaffRow
 from qualdesk_ui.screens.territories.absence_words import away_words, move_lines
+from qualdesk_ui.screens.territories.away_days import AwayDays
 from qualdesk_ui.theme import Role
 from qualdesk_ui.widgets.buttons import NormalButton, PrimaryButton, QuietButton
 from qualdesk_ui.widgets.contents import empty
-from qualdesk_ui.widgets.field import Field
 from qualdesk_ui.widgets.label import heading, secondary, section
 from qualdesk_ui.widgets.paragraph import Paragraph
 from qualdesk_ui.widgets.segment import Option, Segment
@@ -26,7 +24,8 @@ from qualdesk_ui.widgets.select import Select
 from qualdesk_ui.widgets.split_page import SidePane
 from qualdesk_ui.widgets.tone import Tone
 
-_NO_DAY = "Until which day?"
+_NOT_YET = Outlook(why_not="Until which day?")
+"""Before a day is said: nothing is known to move, and nothing is refused."""
 _MAY_LEAD = (PersonRole.TEAM_LEAD, PersonRole.ADMIN)
 
 
@@ -53,9 +52,7 @@ class AbsencePane(SidePane):
         self._left: DeactivatedPerson | None = None
         self._who = Select("Who")
         self._why = Segment("Why", [Option(Why.AWAY, "Away"), Option(Why.LEAVING, "Leaving")])
-        self._from = Field("First day away", placeholder="Now, or “Monday”", icon="calendar")
-        self._until = Field("Last day away", placeholder="“Friday”, “in 2 weeks”", icon="calendar")
-        self._read_as = Paragraph("", Role.SMALL, Tone.SECONDARY)
+        self._days = AwayDays()
         self._cover = Select("Who covers")
         self._is_away = Paragraph("", Role.SMALL, Tone.SECONDARY)
         self._moves_head, self._moves = section("What moves"), QVBoxLayout()
@@ -63,7 +60,6 @@ class AbsencePane(SidePane):
         self._button = PrimaryButton("Away", "Ctrl+Enter")
         self._back = NormalButton("Back now")
         self._undo = NormalButton("Take it back", icon="undo-2")
-        self._days = QWidget()
         self._connect()
         self._lay_out()
 
@@ -90,17 +86,16 @@ class AbsencePane(SidePane):
 
     def begin(self) -> None:
         """Put the keyboard where the first choice is; most are away from now on."""
-        (self._who if self._may_lead() else self._until).setFocus()
+        (self._who if self._may_lead() else self._days.last).setFocus()
 
     def confirm(self) -> None:
         """Ask for it, or say what is missing."""
         request = self._request()
         if request is None:
-            field = self._unread_field() or self._until
-            self._refuse(unread(field.text()) if field.text().strip() else _NO_DAY)
-            field.setFocus()
-            return
-        self.asked.emit(request)
+            self._refuse(self._days.why_not())
+            self._days.take_focus()
+        else:
+            self.asked.emit(request)
 
     def show_outlook(self, outlook: Outlook) -> None:
         """Say what would move, and what stands against it."""
@@ -120,8 +115,7 @@ class AbsencePane(SidePane):
 
     def forget(self) -> None:
         """Begin anew the next time."""
-        self._from.clear()
-        self._until.clear()
+        self._days.clear()
         self._cover.set_value(None)
 
     def forget_left(self) -> None:
@@ -134,22 +128,11 @@ class AbsencePane(SidePane):
         cover_id = cover if isinstance(cover, int) else None
         if self._why.value() == Why.LEAVING:
             return DeactivatePerson(person.id, self._own_id, cover_id, self._undo_seconds)
-        until = self._day(self._until)
-        if until is None or self._unread_field() is not None:
+        last = self._days.last_day()
+        if last is None:
             return None
-        first, undo_seconds = self._day(self._from), self._undo_seconds
-        return GoAway(person.id, until, cover_id, self._own_id, undo_seconds, first)
-
-    def _day(self, field: Field) -> date | None:
-        """Return the day that is typed, where the person is."""
-        text, zone = field.text().strip(), self._person().zone
-        moment = understood(text, self._now, zone) if text else None
-        return moment.astimezone(ZoneInfo(zone)).date() if moment else None
-
-    def _unread_field(self) -> Field | None:
-        """Return the field whose words mean no day."""
-        fields = (self._from, self._until)
-        return next((one for one in fields if one.text().strip() and not self._day(one)), None)
+        first, undo_seconds = self._days.first_day(), self._undo_seconds
+        return GoAway(person.id, last, cover_id, self._own_id, undo_seconds, first)
 
     def _person(self) -> StaffRow:
         who = self._who.value()
@@ -160,10 +143,18 @@ class AbsencePane(SidePane):
         return own is not None and own.role in _MAY_LEAD
 
     def _take_person(self) -> None:
+        self._offer_cover()
+        self._say_whether_away()
+        self._look_ahead()
+
+    def _offer_cover(self) -> None:
         person, cover = self._person(), self._cover.value()
         others = [one for one in self._staff.values() if one.id != person.id]
         self._cover.set_options([(None, "Nobody"), *((one.id, one.name) for one in others)])
         self._cover.set_value(cover if cover != person.id else None)
+
+    def _say_whether_away(self) -> None:
+        person = self._person()
         if person.away_until is None:
             self._is_away.set_text("")
         else:
@@ -173,30 +164,20 @@ class AbsencePane(SidePane):
             self._back.setText("Not away then" if person.away_from else "Back now")
         self._is_away.setVisible(person.away_until is not None)
         self._back.setVisible(person.away_until is not None)
-        self._look_ahead()
 
     def _look_ahead(self) -> None:
         """Have what would happen read, once enough is said for it."""
         is_leaving = self._why.value() == Why.LEAVING
-        for one in (self._days, self._read_as):
-            one.setVisible(not is_leaving)
+        self._days.setVisible(not is_leaving)
+        self._days.read_in(self._person().zone, self._now)
         first_name = self._person().name.split(" ")[0]
         self._button.setText(f"{first_name} leaves" if is_leaving else f"{first_name} is away")
-        self._say_day()
         request = self._request()
         if request is None:
-            self.show_outlook(Outlook(why_not=_NO_DAY))
+            self.show_outlook(_NOT_YET)
             self._refuse("")
         else:
             self.looked_ahead.emit(request)
-
-    def _say_day(self) -> None:
-        not_read, first, last = self._unread_field(), self._day(self._from), self._day(self._until)
-        said = f"{_long(last)} is the last day away" if last else ""
-        if first:
-            said = f"Away from {_long(first)}" + (f" to {_long(last)}" if last else "")
-        self._read_as.set_tone(Tone.BAD if not_read else Tone.SECONDARY)
-        self._read_as.set_text(unread(not_read.text()) if not_read else said)
 
     def _refuse(self, sentence: str) -> None:
         self._refusal.set_text(sentence)
@@ -213,8 +194,7 @@ class AbsencePane(SidePane):
         self._who.chosen.connect(self._take_person)
         self._why.chosen.connect(self._look_ahead)
         self._cover.chosen.connect(self._look_ahead)
-        self._from.textChanged.connect(self._look_ahead)
-        self._until.textChanged.connect(self._look_ahead)
+        self._days.changed.connect(self._look_ahead)
         self._button.clicked.connect(self.confirm)
         self._back.clicked.connect(self._ask_back)
         self._undo.clicked.connect(self._ask_undo)
@@ -229,10 +209,8 @@ class AbsencePane(SidePane):
         self.body.addLayout(head)
         self.body.addWidget(secondary("Who"))
         self.body.addWidget(self._who)
-        self._lay_out_days()
         for widget in (self._is_away, self._back, self._why, self._days):
             self.body.addWidget(widget)
-        self.body.addWidget(self._read_as)
         self.body.addWidget(secondary("Who covers, or takes over"))
         for below in (self._cover, self._refusal, self._moves_head):
             self.body.addWidget(below)
@@ -243,17 +221,3 @@ class AbsencePane(SidePane):
         row.addWidget(self._undo)
         row.addStretch(1)
         self.foot.addLayout(row)
-
-    def _lay_out_days(self) -> None:
-        row = QHBoxLayout(self._days)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        for name, field in (("First day away", self._from), ("Last day away", self._until)):
-            column = QVBoxLayout()
-            column.addWidget(secondary(name))
-            column.addWidget(field)
-            row.addLayout(column, 1)
-
-
-def _long(day: date) -> str:
-    return f"{day:%A} {day.day} {day:%B %Y}"

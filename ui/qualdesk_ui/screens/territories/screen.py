@@ -7,46 +7,16 @@ from PySide6.QtCore import QPoint, QRect, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qualdesk.domain.person import Role as PersonRole
-from qualdesk.events.calls import OUTCOMES
-from qualdesk.events.campaigns import SettledLeads
-from qualdesk.events.close_outs import ClosedOutMany
-from qualdesk.events.coming_in import HeardFrom
-from qualdesk.events.duplicates import MergedProspects, PartedProspects, TookBackDecision
-from qualdesk.events.hand_offs import (
-    AnsweredHandOff,
-    SteppedOn,
-    TookBackDeed,
-    TookBackRunOver,
-)
-from qualdesk.events.imports import ImportedRows, WithdrewImport
-from qualdesk.events.newcomers import AddedProspect
-from qualdesk.events.people import (
-    AddedPerson,
-    CameBack,
-    DeactivatedPerson,
-    TookBackLeaving,
-    WentAway,
-)
-from qualdesk.events.receiving import ReadMailbox
-from qualdesk.events.territories import (
-    AddedTerritory,
-    ReassignedTerritory,
-    TookBackReassignment,
-)
-from qualdesk.queries.people import PersonRow, people
+from qualdesk.queries.people import people
 from qualdesk.queries.territories import TerritoryRow, territories
 from qualdesk_ui.desk import Desk
-from qualdesk_ui.screens.territories.absences import Absences
-from qualdesk_ui.screens.territories.adding import Adding
-from qualdesk_ui.screens.territories.reassigning import Reassigning
-from qualdesk_ui.screens.territories.rep_calendars import RepCalendars
-from qualdesk_ui.screens.territories.rows import columns, grouped, is_meant, page_note
+from qualdesk_ui.screens.territories.concerns import CONCERNS
+from qualdesk_ui.screens.territories.finding import Finding
+from qualdesk_ui.screens.territories.rows import columns, page_note
 from qualdesk_ui.screens.territories.sides import Sides
-from qualdesk_ui.theme import current
 from qualdesk_ui.theme.space import ROW_TWO_LINES
 from qualdesk_ui.widgets.announce import announce
 from qualdesk_ui.widgets.buttons import NormalButton
-from qualdesk_ui.widgets.field import Field
 from qualdesk_ui.widgets.key_hints import KeyHints
 from qualdesk_ui.widgets.page_head import PageHead
 from qualdesk_ui.widgets.split_page import SplitPage
@@ -55,8 +25,14 @@ from qualdesk_ui.widgets.table import Table
 
 _PANE_WIDTH = 468
 _FOLDS_BELOW = 1180
-_FIND_WIDTH = 220
-_NOT_FOUND = "No territory or rep is called so; Esc shows all"
+_HINTS = (
+    ("↑ ↓", "move"),
+    ("R", "reassign"),
+    ("C", "name a covering rep"),
+    ("A", "away or leaving"),
+    ("K", "calendar"),
+    ("/", "find"),
+)
 
 
 class TerritoriesScreen(QWidget):
@@ -65,76 +41,37 @@ class TerritoriesScreen(QWidget):
     A says who is away or leaves, K where a rep's own calendar is read.
     """
 
-    refreshes_on: ClassVar[tuple[type, ...]] = (
-        *OUTCOMES,
-        AddedProspect,
-        AddedPerson,
-        AddedTerritory,
-        AnsweredHandOff,
-        CameBack,
-        ClosedOutMany,
-        DeactivatedPerson,
-        HeardFrom,
-        ImportedRows,
-        MergedProspects,
-        PartedProspects,
-        ReadMailbox,
-        ReassignedTerritory,
-        SettledLeads,
-        SteppedOn,
-        TookBackDecision,
-        TookBackDeed,
-        TookBackLeaving,
-        TookBackReassignment,
-        TookBackRunOver,
-        WentAway,
-        WithdrewImport,
-    )
+    refreshes_on: ClassVar[tuple[type, ...]] = CONCERNS
     go_to = Signal(str, object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._people: list[PersonRow] = []
-        self._rows: list[TerritoryRow] = []
         self._head = PageHead("Territories")
         self._table: Table[TerritoryRow] = Table(
             "Territories", columns(self._today), _key, row_height=ROW_TWO_LINES
         )
-        self._find = Field(
-            "Find a territory", placeholder="Find a territory", icon="search", key="/"
-        )
-        self._hints = KeyHints(
-            (
-                ("↑ ↓", "move"),
-                ("R", "reassign"),
-                ("C", "name a covering rep"),
-                ("A", "away or leaving"),
-                ("K", "calendar"),
-                ("/", "find"),
-            )
-        )
-        self._reassigning, self._adding = Reassigning(desk, self), Adding(desk, self)
-        self._absences, self._calendars = Absences(desk, self), RepCalendars(desk, self)
-        self._sides = Sides((self._reassigning, self._adding, self._absences, self._calendars))
+        self._finding = Finding(self._table, self)
+        self._hints = KeyHints(_HINTS)
+        self._sides = Sides(desk, self._table)
         self._lay_out()
         self._connect()
 
     def refresh(self) -> None:
         """Read the territories and the sales people again."""
         desk = self._desk
-        desk.fetch(self, self._take_people, people, role=PersonRole.SALES)
+        desk.fetch(self, self._sides.take_people, people, role=PersonRole.SALES)
         desk.fetch(self, self._show, territories, now=desk.now())
 
     def perform(self, action_id: str) -> bool:
         """Do what R, C, A, K, /, Ctrl+N, Ctrl+Enter and Esc ask for here."""
         does = {
-            "reassign": self._reassign,
-            "cover": self._cover,
-            "absence": self._open_absence,
-            "rep-calendar": self._open_calendar,
-            "new-territory": self._open_new,
-            "find-territory": self._begin_find,
+            "reassign": self._sides.reassign,
+            "cover": self._sides.cover,
+            "absence": self._sides.tell_absence,
+            "rep-calendar": self._sides.choose_calendar,
+            "new-territory": self._sides.add,
+            "find-territory": self._finding.begin,
             "confirm": self._confirm,
             "back": self._back,
         }.get(action_id)
@@ -143,8 +80,7 @@ class TerritoriesScreen(QWidget):
     def show_subject(self, subject: object) -> None:
         """Focus a territory."""
         if isinstance(subject, int):
-            self._find.clear()
-            self._table.focus_key(subject)
+            self._finding.focus_territory(subject)
 
     def toast_place(self) -> QRect:
         """Return the table's room: a toast hides neither the keys nor the pane's button."""
@@ -168,53 +104,20 @@ class TerritoriesScreen(QWidget):
 
     def _connect(self) -> None:
         new = NormalButton("New territory", icon="plus", key="Ctrl+N")
-        new.clicked.connect(self._open_new)
-        self._find.setFixedWidth(current().scaled(_FIND_WIDTH))
-        self._find.textChanged.connect(self._show_found)
-        self._find.returnPressed.connect(self._table.setFocus)
-        for widget in (self._find, new):
+        new.clicked.connect(self._sides.add)
+        for widget in (self._finding.field, new):
             self._head.buttons.addWidget(widget)
-        self._table.opened.connect(self._reassign)
+        self._finding.said.connect(self._hints.say)
+        self._table.opened.connect(self._sides.reassign)
         self._table.focused.connect(self._follow)
         self._sides.turned.connect(self._split.open_pane)
         self._sides.left.connect(self._close)
         self._sides.said.connect(self._say)
-        self._adding.added.connect(self._show_added)
-
-    def _reassign(self) -> bool:
-        return self._open_panel(is_covering=False)
-
-    def _cover(self) -> bool:
-        row = self._table.focused_row()
-        if row is not None and not row.is_open:
-            self._say(f"{row.name} has a rep and needs no cover. R gives it another one.")
-            return True
-        return self._open_panel(is_covering=True)
-
-    def _open_panel(self, *, is_covering: bool) -> bool:
-        row = self._table.focused_row()
-        if row is None:
-            return False
-        self._reassigning.open(row, self._people, is_covering=is_covering)
-        return True
-
-    def _open_new(self) -> bool:
-        self._adding.open(self._people)
-        return True
-
-    def _open_absence(self) -> bool:
-        row = self._table.focused_row()
-        self._absences.open(row.answers_id if row else None)
-        return True
-
-    def _open_calendar(self) -> bool:
-        self._calendars.open()
-        return True
+        self._sides.adding.added.connect(self._show_added)
 
     def _follow(self, row: TerritoryRow) -> None:
-        """Keep an open panel with the row that the arrows stand on."""
-        if self._split.is_open and self._sides.shows(self._reassigning):
-            self._reassigning.follow(row, self._people)
+        if self._split.is_open:
+            self._sides.follow(row)
 
     def _confirm(self) -> bool:
         if not self._split.is_open:
@@ -222,21 +125,9 @@ class TerritoriesScreen(QWidget):
         self._sides.confirm()
         return True
 
-    def _begin_find(self) -> bool:
-        self._find.setFocus()
-        self._find.selectAll()
-        return True
-
     def _back(self) -> bool:
         """Leave the pane, then the search."""
-        if self._close():
-            return True
-        is_finding = bool(self._find.text()) or self._find.hasFocus()
-        if is_finding:
-            self._find.clear()
-            self._hints.say("")
-            self._table.setFocus()
-        return is_finding
+        return self._close() or self._finding.end()
 
     def _close(self) -> bool:
         if not self._split.is_open:
@@ -247,8 +138,7 @@ class TerritoriesScreen(QWidget):
 
     def _show_added(self, territory_id: int) -> None:
         self.refresh()
-        self._find.clear()
-        self._table.focus_key(territory_id)
+        self._finding.focus_territory(territory_id)
 
     def _say(self, sentence: str) -> None:
         self._hints.say(sentence)
@@ -257,19 +147,9 @@ class TerritoriesScreen(QWidget):
     def _today(self) -> date:
         return self._desk.now().astimezone().date()
 
-    def _take_people(self, rows: list[PersonRow]) -> None:
-        self._people = rows
-
     def _show(self, rows: list[TerritoryRow]) -> None:
-        self._rows = rows
         self._head.set_note(page_note(rows))
-        self._show_found(self._find.text())
-
-    def _show_found(self, words: str) -> None:
-        found = [row for row in self._rows if is_meant(row, words)]
-        self._table.set_rows(grouped(found))
-        if words.strip():
-            self._hints.say("" if found else _NOT_FOUND)
+        self._finding.show_rows(rows)
 
 
 def _key(row: TerritoryRow) -> int:
