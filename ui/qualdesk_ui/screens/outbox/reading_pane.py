@@ -15,6 +15,7 @@ from qualdesk_ui.screens.outbox.came_in import outcome_words, received_chip
 from qualdesk_ui.screens.outbox.rows import chip_of, own_zone, when_words
 from qualdesk_ui.screens.outbox.steps import PAPER_STEPS, PostStep
 from qualdesk_ui.theme import Role
+from qualdesk_ui.widgets.aside import Aside
 from qualdesk_ui.widgets.chip import Chip, ChipLook
 from qualdesk_ui.widgets.contents import empty
 from qualdesk_ui.widgets.elided import ElidedLabel
@@ -40,7 +41,7 @@ class ReadingPane(SidePane):
         super().__init__(parent)
         self.setAccessibleName("What it says")
         self._name = ElidedLabel("", Role.HEADING)
-        self._where = ElidedLabel("", Role.SMALL, Tone.SECONDARY)
+        self._where = Aside("", Role.SMALL, Tone.SECONDARY)
         self._chip = Chip(ChipLook(""))
         self._trouble = Note("", "triangle-alert", Tone.WARN)
         self._facts = Facts()

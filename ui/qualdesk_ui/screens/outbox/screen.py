@@ -32,7 +32,7 @@ from qualdesk_ui.widgets.split_page import SplitPage
 from qualdesk_ui.widgets.surface import column_of
 from qualdesk_ui.widgets.tabs import fit_tabs, tabs
 
-_PANE, _FOLDS_BELOW = 400, 1240
+_PANE, _FOLDS_BELOW = 400, 1180
 _FIND_WIDTH = 220
 _LOOK_AGAIN_MS = 5_000
 _SHORT = (MailShelf.WAITING, MailShelf.TO_SETTLE)
