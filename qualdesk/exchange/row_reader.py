@@ -131,7 +131,8 @@ def _person(row: RowCells) -> PersonName:
     whole = split_name(row.name(Field.FULL_NAME)) if row.of(Field.FULL_NAME) else _NOBODY
     first, last = row.name(Field.FIRST_NAME), row.name(Field.LAST_NAME)
     has_own = bool(first or last)
-    last = f"{last} {row.name(Field.SECOND_LAST_NAME)}".strip()
+    if second := row.name(Field.SECOND_LAST_NAME):
+        last = f"{last} {second}" if last else second
     if last and (particle := row.value(Field.NAME_PARTICLE)):
         last = f"{particle} {last}"
     return PersonName(
