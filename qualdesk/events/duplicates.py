@@ -40,3 +40,7 @@ class TookBackDecision:
     """A pair waits for a person again."""
 
     duplicate_id: int
+
+
+DECISIONS: tuple[type, ...] = (MergedProspects, PartedProspects, TookBackDecision)
+"""Two prospects were made one, or one was parted again: leads change hands with them."""

@@ -63,3 +63,7 @@ class NotedPublished:
     """It is known where an appointment stands on a calendar server."""
 
     appointment_id: int
+
+
+ANSWERS: tuple[type, ...] = (AnsweredHandOff, SteppedOn, TookBackDeed, TookBackRunOver)
+"""What sales said of a lead and what was done about it: each moves its hand-off."""

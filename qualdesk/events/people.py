@@ -91,3 +91,7 @@ class TookBackLeaving:
     name: str
     stayed: tuple[str, ...] = ()
     """The prospects that stay with the heir."""
+
+
+STAFFING: tuple[type, ...] = (AddedPerson, WentAway, CameBack, DeactivatedPerson, TookBackLeaving)
+"""Who works here changed, or whether they are there: others may own and cover what was theirs."""

@@ -30,3 +30,14 @@ def test_the_words_stand_beside_the_choices_or_below_where_there_is_no_room(qtbo
     assert strip.field.width() > 300
     page.resize(900, 300)
     qtbot.waitUntil(lambda: strip.height() < 60)
+
+
+def test_why_words_will_not_do_stands_beside_them_and_leaves_them_room(qtbot: QtBot) -> None:
+    page, strip = a_strip(qtbot)
+    qtbot.waitUntil(lambda: strip.width() == 900 and strip.height() < 60)
+    strip.refuse("That moment has passed. Choose a later one, for example tomorrow 10.")
+    qtbot.waitUntil(lambda: strip.height() > 60)
+    assert strip.field.width() >= strip.field.minimumWidth()
+    assert page.width() == 900
+    strip.field.textEdited.emit("tomorrow 10")
+    qtbot.waitUntil(lambda: strip.height() < 60)

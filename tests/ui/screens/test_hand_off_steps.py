@@ -350,7 +350,7 @@ def test_reps_of_one_first_name_are_offered_with_both(
     give_back(handed)
     screen.refresh()
     screen.perform("step-3")
-    offered = [one.text() for one in screen._asking.strip._choices]
+    offered = [one.text() for one in screen._asking.strip.offered.choices()]
     assert offered == ["Jonas Weber", "Jonas Weberling", "Karen", "Marta"]
 
 

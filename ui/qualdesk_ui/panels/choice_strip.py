@@ -9,18 +9,17 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.theme.space import CENTRE_MARGIN
 from qualdesk_ui.widgets.buttons import QuietButton
-from qualdesk_ui.widgets.choice import Choice
+from qualdesk_ui.widgets.choice import ChoiceRow
 from qualdesk_ui.widgets.field import Field
 from qualdesk_ui.widgets.label import Label
 from qualdesk_ui.widgets.painting import painter_on, put_icon
 from qualdesk_ui.widgets.tone import Tone
 
-_LETTERS = "ABCDEF"
+_CHOICE_HEIGHT = 28
 _ICON_ROOM = 26
 _LEAST_FIELD = 80
 _GAP = 8
 _AFTER_CHOICES = 2
-_RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ChoiceStrip(QWidget):
@@ -38,14 +37,12 @@ class ChoiceStrip(QWidget):
         super().__init__(parent)
         self._icon = icon
         self._question = Label("", Role.BODY_STRONG)
-        self._choices: list[Choice] = []
-        self._offered = QWidget()
-        self._row = QHBoxLayout(self._offered)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(_GAP)
+        self.offered = ChoiceRow("", ())
         self.field = Field(placeholder, placeholder=placeholder)
         self._refusal = Label("", Role.SMALL, Tone.BAD)
+        self._words = QWidget()
         self._back = QuietButton("Back", key="Esc")
+        self.offered.chosen.connect(self.decided)
         self.field.returnPressed.connect(self._decide_typed)
         self.field.textEdited.connect(self._forgive)
         self._back.clicked.connect(self.close_strip)
@@ -64,8 +61,10 @@ class ChoiceStrip(QWidget):
         The first choice is lit, so that a letter chooses; Tab goes on to the words.
         """
         self._open(question, options, words)
-        first: QWidget = self._choices[0] if self._choices else self.field
-        first.setFocus(Qt.FocusReason.TabFocusReason)
+        if options:
+            self.offered.focus_first()
+        else:
+            self.field.setFocus(Qt.FocusReason.TabFocusReason)
         self.turned.emit()
 
     def ask_words(self, question: str, options: Sequence[str]) -> None:
@@ -79,6 +78,7 @@ class ChoiceStrip(QWidget):
         self.field.set_error(sentence)
         self._refusal.setText(sentence)
         self._refusal.show()
+        self._fit()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refusal(self) -> str:
@@ -87,11 +87,7 @@ class ChoiceStrip(QWidget):
 
     def choose_letter(self, letter: str) -> bool:
         """Take the choice of a letter; False where there is none."""
-        place = _LETTERS.find(letter.upper()) if len(letter) == 1 else -1
-        if not 0 <= place < len(self._choices):
-            return False
-        self._choices[place].click()
-        return True
+        return self.offered.choose_letter(letter)
 
     def close_strip(self) -> bool:
         """Go away; False if it was not open."""
@@ -109,10 +105,6 @@ class ChoiceStrip(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close_strip()
-        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self._step(1 if event.key() == Qt.Key.Key_Right else -1)
-        elif event.key() in _RETURN:
-            self._take_focused()
         elif not self.choose_letter(event.text()):
             super().keyPressEvent(event)
 
@@ -133,61 +125,37 @@ class ChoiceStrip(QWidget):
     def _open(self, question: str, options: Sequence[str], words: str = "") -> None:
         self._question.setText(question)
         self.setAccessibleName(question)
-        self._offer(options)
+        self.offered.setAccessibleName(question)
+        self.offered.set_options(options)
+        self.offered.show_letters()
+        for choice in self.offered.choices():
+            choice.set_height(_CHOICE_HEIGHT)
+        self.offered.setVisible(bool(options))
         self.field.setText(words)
         self._forgive()
-        self._fit()
         self.show()
-
-    def _offer(self, options: Sequence[str]) -> None:
-        for choice in self._choices:
-            self._row.removeWidget(choice)
-            choice.hide()  # it is gone only when the event loop turns
-            choice.deleteLater()
-        letters = _LETTERS[: len(options)]
-        self._choices = [
-            Choice(text, letter, self._offered)
-            for text, letter in zip(options, letters, strict=True)
-        ]
-        for choice in self._choices:
-            choice.setAutoExclusive(False)
-            choice.set_height(28)
-            choice.clicked.connect(self._decide_chosen)
-            self._row.addWidget(choice)
-        self._offered.setVisible(bool(options))
-
-    def _decide_chosen(self) -> None:
-        pressed = self.sender()
-        if isinstance(pressed, Choice):
-            self.decided.emit(pressed.text())
 
     def _decide_typed(self) -> None:
         self.decided.emit(self.field.text().strip())
 
-    def _take_focused(self) -> None:
-        for choice in self._choices:
-            if choice.hasFocus():
-                choice.click()
-
-    def _step(self, by: int) -> None:
-        focused = [place for place, one in enumerate(self._choices) if one.hasFocus()]
-        if focused:
-            following = self._choices[(focused[0] + by) % len(self._choices)]
-            following.setFocus(Qt.FocusReason.TabFocusReason)
-
     def _forgive(self) -> None:
         self.field.set_error("")
         self._refusal.hide()
+        self._fit()
 
     def _lay_out(self) -> None:
         self.field.setMinimumWidth(_LEAST_FIELD)
+        words = QHBoxLayout(self._words)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(_GAP)
+        words.addWidget(self.field, 1)
+        words.addWidget(self._refusal)
         self._first, self._second = QHBoxLayout(), QHBoxLayout()
         self._first.setSpacing(_GAP)
         self._first.addWidget(self._question)
-        self._first.addWidget(self._offered)  # before the words, as Tab goes from one to the other
-        self._first.addWidget(self.field, 1)
+        self._first.addWidget(self.offered)  # before the words, as Tab goes from one to the other
+        self._first.addWidget(self._words, 1)
         self._first.addStretch()  # takes the room of the words where these stand below
-        self._first.addWidget(self._refusal)
         self._first.addWidget(self._back)
         lines = QVBoxLayout(self)
         lines.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
@@ -197,19 +165,19 @@ class ChoiceStrip(QWidget):
         lines.addLayout(self._second)
 
     def _fit(self) -> None:
-        room = self.width() - self._taken() - self.field.minimumWidth()
-        is_below = bool(self._choices) and room < 0
-        if is_below == (self._second.indexOf(self.field) >= 0):
+        room = self.width() - self._taken() - self._words.minimumSizeHint().width()
+        is_below = bool(self.offered.choices()) and room < 0
+        if is_below == (self._second.indexOf(self._words) >= 0):
             return
         if is_below:
             self._second.setContentsMargins(0, _GAP, _GAP, 0)
-            self._second.addWidget(self.field)
+            self._second.addWidget(self._words)
         else:
             self._second.setContentsMargins(0, 0, 0, 0)
-            self._first.insertWidget(_AFTER_CHOICES, self.field, 1)
+            self._first.insertWidget(_AFTER_CHOICES, self._words, 1)
 
     def _taken(self) -> int:
         """Return the width that all but the words need."""
-        beside = (self._question, *self._choices, self._back)
+        beside = (self._question, *self.offered.choices(), self._back)
         margins = 2 * CENTRE_MARGIN + _ICON_ROOM - _GAP
         return margins + sum(one.sizeHint().width() + _GAP for one in beside)
