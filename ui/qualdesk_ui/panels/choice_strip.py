@@ -153,7 +153,8 @@ class ChoiceStrip(QWidget):
         self._first, self._second = QHBoxLayout(), QHBoxLayout()
         self._first.setSpacing(_GAP)
         self._first.addWidget(self._question)
-        self._first.addWidget(self.offered)  # before the words, as Tab goes from one to the other
+        # Before the words, as Tab goes from one to the other; lower than their line, so in its middle.
+        self._first.addWidget(self.offered, 0, Qt.AlignmentFlag.AlignVCenter)
         self._first.addWidget(self._words, 1)
         self._first.addStretch()  # takes the room of the words where these stand below
         self._first.addWidget(self._back)
