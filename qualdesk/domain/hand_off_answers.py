@@ -97,7 +97,8 @@ _DOORS = {
 _ENDED = frozenset(
     {HandOffState.RETURNED, HandOffState.TAKEN_BACK, HandOffState.WON, HandOffState.LOST}
 )
-_BEFORE_MEETING = frozenset({HandOffState.OFFERED, HandOffState.ACCEPTED})
+_TAKEN_UP = frozenset({HandOffState.OFFERED, HandOffState.ACCEPTED, HandOffState.NO_SHOW})
+"""In these it becomes the rep's, or theirs again, when they say that they work on it."""
 
 
 def state_after(
@@ -115,7 +116,7 @@ def state_after(
     if answer is RepAnswer.RETURNED:
         _check_return(state, reason)
     if answer is RepAnswer.WORKING:
-        return HandOffState.ACCEPTED if state in _BEFORE_MEETING else state
+        return HandOffState.ACCEPTED if state in _TAKEN_UP else state
     return HandOffState(answer)
 
 

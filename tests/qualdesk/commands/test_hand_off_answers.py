@@ -218,3 +218,14 @@ def test_an_older_hand_off_is_not_answered_any_more(database: Database) -> None:
 def _sent(database: Database) -> None:
     with writing(database) as session:
         session.execute(update(tables.Outbox).values(state=MailState.SENT, sent_at=NOW))
+
+
+def test_a_rep_who_works_on_it_again_after_a_no_show_holds_it_by_a_standing_hand_off(
+    database: Database,
+) -> None:
+    handed = handed_over(database, meeting_at=None)
+    handed.answer("no_show")
+    handed.answer("working")
+    lead = handed.lead()
+    assert (lead.state, lead.owner_person_id) == ("with_sales", handed.rep_id)
+    assert handed.hand_off().state == "accepted"

@@ -18,6 +18,7 @@ AFTER = [one for one in ReturnReason if one.is_after_contact]
         (["accepted", "no_show", "rescheduled", "met", "working", "won"], "won"),
         (["accepted", "rescheduled", "rescheduled", "no_show"], "no_show"),
         (["working"], "accepted"),
+        (["accepted", "no_show", "working"], "accepted"),
         (["met"], "met"),
     ],
 )
