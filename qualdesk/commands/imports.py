@@ -28,6 +28,7 @@ from qualdesk.store.matchings import SavedColumns, save_columns
 from qualdesk.store.queue_index import index_leads
 from qualdesk.store.session import Session, command_id
 from qualdesk.store.tables import Command, ImportedList, ImportedRow, Lead
+from qualdesk.store.word_index import merge_some
 
 _LAST = (9, date.max, 9)
 _LOOKED_FOR = 500
@@ -96,6 +97,7 @@ def import_rows(session: Session, request: ImportRows, now: datetime) -> Importe
         packs = request.parts[start : start + _AT_ONCE]
         rows = [row for pack in packs for row in unpacked(pack)]
         counts.update(_import(session, request, ground, rows, now))
+    merge_some(session)
     return ImportedRows(request.list_id, counts["rows"], dict(counts))
 
 

@@ -13,6 +13,8 @@ import msgspec
 from sqlalchemy import select
 
 from qualdesk.commands.campaigns import add_campaign
+from qualdesk.commands.import_fates import planned
+from qualdesk.commands.import_known import Known
 from qualdesk.commands.imports import ImportRows, import_rows, part_id, parts_done, start_import
 from qualdesk.commands.requests.campaigns import AddCampaign
 from qualdesk.errors import InputError
@@ -20,16 +22,18 @@ from qualdesk.exchange.lead_rows import Problem
 from qualdesk.jobs.find_duplicates import find_duplicates
 from qualdesk.jobs.import_order import ImportOrder, ListShape, start_of
 from qualdesk.jobs.import_report import ImportReport
-from qualdesk.jobs.pace import Pace, Steady, paced
+from qualdesk.jobs.pace import Doubling, Pace, paced
 from qualdesk.jobs.staging import FRAME, Frame, Staging
 from qualdesk.queries.duplicates import open_pairs_of_list
 from qualdesk.store.session import Database, Press, Session
+from qualdesk.store.statistics import count_tables, has_outgrown
 from qualdesk.store.tables import Campaign, ImportedList, ImportProblem
 
 _GENERAL_SCRIPT = "inquiry"
 """For a list that says nothing of where it comes from."""
 
-_ROWS_OF_AN_EXCLUSIVE_PART = 200_000
+_FRAMES_OF_EXCLUSIVE_PARTS = (500 // FRAME, 200_000 // FRAME)
+"""Of the first, whose rows tell PostgreSQL what is to come, and of the largest."""
 
 _COUNTS = [one.name for one in fields(ImportReport) if one.type is int]
 
@@ -71,8 +75,10 @@ class Application:
         counts = Counter[str]()
         for counted in done:
             counts.update(counted)
-        pace = Steady(_ROWS_OF_AN_EXCLUSIVE_PART // FRAME) if self._order.is_exclusive else Pace()
+        pace = Doubling(*_FRAMES_OF_EXCLUSIVE_PARTS) if self._order.is_exclusive else Pace()
+        counted_at = 0
         parts = paced(self._staging.frames(after=counts["rows"]), pace)
+        self._rehearse(begun)
         # What is loaded by now stays: the collector took 100 ms to look through it, within a part.
         gc.freeze()
         for number, part in enumerate(parts, start=len(done)):
@@ -83,6 +89,9 @@ class Application:
             pace.note(perf_counter() - started)
             if progress is not None:
                 progress(counts["rows"], self._shape.row_count)
+            if has_outgrown(counted_at, counts["rows"]):
+                count_tables(self._database)
+                counted_at = counts["rows"]
             self._database.let_others_first()
         self._look_for_duplicates(begun.list_id, counts, is_cancelled)
         problems = self._problems(begun.list_id)
@@ -102,6 +111,14 @@ class Application:
     def _done_before(self, begun: _Begun) -> list[Mapping[str, int]]:
         with self._database.read() as session:
             return [event.counts for _press, event in parts_done(session, begun.press_id)]
+
+    def _rehearse(self, begun: _Begun) -> None:
+        """Plan the first rows for nothing: what is made ready once is so before anything is locked."""
+        first = next(self._staging.frames(), None)
+        if first is not None:
+            with self._database.read() as session:
+                known = Known(session, begun.campaign_id)
+                planned(session, known, first.unpacked(), self._shape.sha256, self._now)
 
     def _apply(self, begun: _Begun, number: int, part: Sequence[Frame]) -> Mapping[str, int]:
         done = self._database.carry_out(

@@ -22,20 +22,26 @@ class Pace:
     def note(self, seconds: float) -> None:
         """Take in how long the last part took."""
         fitting = int(self.count * _AIM / max(seconds, 1e-6))
-        self.count = max(1, min(fitting, self.count * _GROWS))
+        if seconds < _AIM:
+            # By one at least: what a part costs whatever its size would keep small ones small.
+            self.count = min(max(fitting, self.count + 1), self.count * _GROWS)
+        else:
+            self.count = max(1, fitting)
 
 
-class Steady:
-    """Parts of one size, however long they take."""
+class Doubling:
+    """Parts grow twofold up to a size, however long they take."""
 
-    def __init__(self, count: int) -> None:
-        self.count = count
+    def __init__(self, first: int, most: int) -> None:
+        self.count = first
+        self._most = most
 
     def note(self, _seconds: float) -> None:
-        """Change nothing."""
+        """Let the next part be twice as large, if it may."""
+        self.count = min(self.count * _GROWS, self._most)
 
 
-def paced(pieces: Iterator[F], pace: Pace | Steady) -> Iterator[list[F]]:
+def paced(pieces: Iterator[F], pace: Pace | Doubling) -> Iterator[list[F]]:
     """Yield pieces in parts as large as the pace says when each is asked for."""
     while part := list(islice(pieces, pace.count)):
         yield part

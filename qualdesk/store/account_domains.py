@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, literal_column, select
 
 from qualdesk.store.among import Among, Each
 from qualdesk.store.columns import table_of
@@ -29,13 +29,16 @@ def accounts_at(session: Session, domains: Collection[str]) -> dict[str, list[An
 def _owners(domain: ColumnElement[str]) -> Select[*tuple[Any, ...]]:
     """Return the least and the greatest account of a domain: each a look into an index."""
     of_people = _PEOPLE.c.email_domain == domain
-    of_site = (_ACCOUNTS.c.domain == domain, _ACCOUNTS.c.domain != "")
+    of_site = (_ACCOUNTS.c.domain == domain, _ACCOUNTS.c.domain != _NONE)
     ends = (
         *(select(end(_PEOPLE.c.account_id)).where(of_people) for end in (func.min, func.max)),
         *(select(end(_ACCOUNTS.c.id)).where(*of_site) for end in (func.min, func.max)),
     )
     return select(domain, *(one.scalar_subquery() for one in ends))
 
+
+_NONE: ColumnElement[str] = literal_column("''")
+"""In the words of the partial index: by a parameter PostgreSQL does not know it again."""
 
 _PEOPLE, _ACCOUNTS, _PLACES = table_of(Prospect), table_of(Account), table_of(Site)
 _OWNERS = Each(_owners)

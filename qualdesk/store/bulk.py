@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any
 
+import msgspec
 from sqlalchemy import Dialect, func, select, text
 from sqlalchemy import Table as CoreTable
 
@@ -39,13 +40,12 @@ class Bulk:
         ready = self._ready(rows, dialect)
         if not ready:
             return
-        text = self._text("?" if dialect.name == "sqlite" else "%s")
-        if len(ready) == 1:
-            send(connection, text, ready[0]).close()
-        elif dialect.name == "postgresql" and not self._on_conflict:
-            copy_rows(connection, self._table.name, self._names, ready)
+        if dialect.name == "sqlite":
+            send_many(connection, self._row_by_row(), ready)
+        elif self._on_conflict:
+            send(connection, self._all_as_one(), (_told(self._names, ready),)).close()
         else:
-            send_many(connection, text, ready)
+            copy_rows(connection, self._table.name, self._names, ready)
 
     def _ready(self, rows: Iterable[Values], dialect: Dialect) -> Sequence[Values]:
         """Return rows as the driver takes them; a value that many share is made ready once."""
@@ -63,11 +63,28 @@ class Bulk:
             columns[place] = _made_ready(columns[place], process)
         return list(zip(*columns, strict=True))
 
-    def _text(self, mark: str) -> str:
-        names = ", ".join(f'"{name}"' for name in self._names)
-        marks = ", ".join(mark for _name in self._names)
+    def _row_by_row(self) -> str:
+        marks = ", ".join("?" for _name in self._names)
+        return f"{self._into()} VALUES ({marks}){self._on_conflict}"
+
+    def _all_as_one(self) -> str:
+        """Return the statement for PostgreSQL, whose COPY stops at the first row that is there."""
+        rows = f'json_populate_recordset(NULL::"{self._table.name}", %s::json)'
         # The names are those of our own tables.
-        return f'INSERT INTO "{self._table.name}" ({names}) VALUES ({marks}){self._on_conflict}'  # noqa: S608
+        return f"{self._into()} SELECT {_quoted(self._names)} FROM {rows}{self._on_conflict}"  # noqa: S608
+
+    def _into(self) -> str:
+        return f'INSERT INTO "{self._table.name}" ({_quoted(self._names)})'
+
+
+def _quoted(names: Sequence[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
+
+
+def _told(names: Sequence[str], rows: Sequence[Values]) -> str:
+    """Return rows as one JSON text, each by the names of its columns."""
+    told = [dict(zip(names, row, strict=True)) for row in rows]
+    return msgspec.json.encode(told).decode()
 
 
 def _on_conflict(names: Sequence[str], *, skips_known: bool, key: str) -> str:

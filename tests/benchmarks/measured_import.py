@@ -22,8 +22,8 @@ class Measured(NamedTuple):
     """Until the last row was in."""
     whole: float
     """With the look for duplicates."""
-    longest: float
-    """The longest transaction while rows were applied."""
+    parts: tuple[float, ...]
+    """How long each transaction took that applied rows, the longest last."""
     rows_at_once: int
     megabytes: float
     """The most that this process held, and the largest of those that read for it."""
@@ -41,12 +41,14 @@ class _Watch:
 
     def __init__(self, database: Database) -> None:
         self.begun = self._entered = time.perf_counter()
-        self.read = self.longest = 0.0
+        self.read = self._last = 0.0
+        self.parts: list[float] = []
         event.listen(database.engine, "begin", self._enter)
         event.listen(database.engine, "commit", self._leave)
 
     def note(self, done: int, total: int) -> None:
-        """Take the moment the last row was in."""
+        """Take the time of the part that is in now, and the moment the last row was."""
+        self.parts.append(self._last)
         if done >= total:
             self.read = time.perf_counter() - self.begun
 
@@ -54,8 +56,7 @@ class _Watch:
         self._entered = time.perf_counter()
 
     def _leave(self, _connection: Connection) -> None:
-        if not self.read:
-            self.longest = max(self.longest, time.perf_counter() - self._entered)
+        self._last = time.perf_counter() - self._entered
 
 
 def _import(target: str, path: Path, campaign: str, is_exclusive: bool) -> Measured:  # noqa: FBT001
@@ -73,7 +74,8 @@ def _import(target: str, path: Path, campaign: str, is_exclusive: bool) -> Measu
         resource.getrusage(who).ru_maxrss / 1024
         for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     )
-    return Measured(watch.read, whole, watch.longest, report.rows // max(parts, 1), *held)
+    rows_at_once = report.rows // max(parts, 1)
+    return Measured(watch.read, whole, tuple(sorted(watch.parts)), rows_at_once, *held)
 
 
 def _parts(database: Database) -> int:
