@@ -15,6 +15,7 @@ from qualdesk.errors import Conflict, InputError
 from qualdesk.events.order import ClaimedLead, ReleasedClaims
 from qualdesk.store.columns import table_of
 from qualdesk.store.holds import first_standing, free, hold, keys_if_standing, keys_of, let_rest
+from qualdesk.store.plans import plan_once
 from qualdesk.store.prepared import Prepared
 from qualdesk.store.queue_index import index_leads, micros, wake_due
 from qualdesk.store.queue_offers import Offer, offers_now
@@ -38,6 +39,7 @@ def claim_next(session: Session, request: ClaimNext, now: datetime) -> ClaimedLe
 
     Only a promise of their own takes the place of one that was offered and not begun (DESIGN §4, 1).
     """
+    plan_once(session)
     held = _HELD_BY.first(session, {"caller_id": request.caller_id, "now": now})
     if held is not None:
         kept = ClaimedLead(held.lead_id, held.claim_no)
@@ -94,6 +96,7 @@ def take_lead(
 
 def release_claims(session: Session, request: ReleaseClaims, now: datetime) -> ReleasedClaims:
     """Give back all that the caller holds."""
+    plan_once(session)
     lead_ids = tuple(row.lead_id for row in _MINE.rows(session, {"caller_id": request.caller_id}))
     for lead_id in lead_ids:
         release_lead(session, lead_id, now)

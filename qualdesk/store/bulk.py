@@ -40,8 +40,11 @@ class Bulk:
         ready = self._ready(rows, dialect)
         if not ready:
             return
-        if dialect.name == "sqlite":
-            send_many(connection, self._row_by_row(), ready)
+        if len(ready) == 1:
+            mark = "?" if dialect.name == "sqlite" else "%s"
+            send(connection, self._row_by_row(mark), ready[0]).close()
+        elif dialect.name == "sqlite":
+            send_many(connection, self._row_by_row("?"), ready)
         elif self._on_conflict:
             send(connection, self._all_as_one(), (_told(self._names, ready),)).close()
         else:
@@ -63,8 +66,8 @@ class Bulk:
             columns[place] = _made_ready(columns[place], process)
         return list(zip(*columns, strict=True))
 
-    def _row_by_row(self) -> str:
-        marks = ", ".join("?" for _name in self._names)
+    def _row_by_row(self, mark: str) -> str:
+        marks = ", ".join(mark for _name in self._names)
         return f"{self._into()} VALUES ({marks}){self._on_conflict}"
 
     def _all_as_one(self) -> str:
