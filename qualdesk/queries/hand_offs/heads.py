@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from qualdesk.domain.hand_off import CAME_BACK, HAVE_MET
-from qualdesk.queries.hand_off_words import Seen
+from qualdesk.queries.hand_offs.words import Seen
 
 
 class HandOffGroup(StrEnum):

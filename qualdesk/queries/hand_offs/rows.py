@@ -11,8 +11,8 @@ from qualdesk.domain.hand_off_answers import AnswerDoor, RepAnswer, ReturnReason
 from qualdesk.domain.lead import Lane, LeadState, Resolution
 from qualdesk.domain.naming import prospect_name
 from qualdesk.domain.received import MeetingAnswer
-from qualdesk.queries.hand_off_words import AnswerRow, Seen, meeting_doubt, what_next
 from qualdesk.queries.hand_offs.heads import HandOffGroup, group_of
+from qualdesk.queries.hand_offs.words import AnswerRow, Seen, meeting_doubt, what_next
 
 
 @dataclass(frozen=True, slots=True)

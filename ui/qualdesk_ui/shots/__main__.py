@@ -26,25 +26,31 @@ def main(arguments: Sequence[str]) -> int:
     theme = Theme()
     install(theme)
     theme.apply_to(app)
-    folder = Path(options.folder)
-    folder.mkdir(parents=True, exist_ok=True)
+    options.folder.mkdir(parents=True, exist_ok=True)
     sizes = options.sizes or _SIZES
     schemes = [Scheme(one) for one in options.schemes or _SCHEMES]
     with Studio() as studio:
         for scheme, name, size in product(schemes, options.scenes or SCENES, sizes):
-            path = folder / f"{name}-{size.width()}-{scheme.value}.png"
+            path = options.folder / f"{name}-{size.width()}-{scheme.value}.png"
             studio.take(SCENES[name], size, scheme, path)
     return 0
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="shots")
-    parser.add_argument("folder")
+    parser.add_argument("folder", type=_folder)
     parser.add_argument("scenes", nargs="*", metavar="SCENE", choices=[[], *SCENES])
     parser.add_argument("--size", dest="sizes", action="append", type=_size, metavar="1280x800")
     schemes = [one.value for one in _SCHEMES]
     parser.add_argument("--scheme", dest="schemes", action="append", choices=schemes)
     return parser
+
+
+def _folder(words: str) -> Path:
+    folder = Path(words)
+    if folder.exists() and not folder.is_dir():
+        raise argparse.ArgumentTypeError(f"{folder} is a file. Name a folder for the pictures.")
+    return folder
 
 
 def _size(words: str) -> QSize:

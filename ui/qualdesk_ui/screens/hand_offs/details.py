@@ -12,8 +12,8 @@ from qualdesk.domain.hand_off_answers import ReturnReason
 from qualdesk.domain.lead_definition import Criterion, Standing, Verdict
 from qualdesk.domain.moments import moment_words
 from qualdesk.queries.first_source import FirstSource
-from qualdesk.queries.hand_off_words import AnswerRow
 from qualdesk.queries.hand_offs import HandOffRow
+from qualdesk.queries.hand_offs.words import AnswerRow
 from qualdesk_ui.screens.hand_offs.rep_says import RepSays
 from qualdesk_ui.screens.hand_offs.rows import chip_of, meeting_words
 from qualdesk_ui.screens.hand_offs.steps import NextStep

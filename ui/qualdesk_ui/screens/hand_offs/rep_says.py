@@ -8,7 +8,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qualdesk.domain.moments import clock_time, near_day
-from qualdesk.queries.hand_off_words import AnswerRow
+from qualdesk.queries.hand_offs.words import AnswerRow
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.theme.space import RADIUS_CARD
 from qualdesk_ui.widgets.avatar import AVATAR, paint_avatar
