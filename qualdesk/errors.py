@@ -17,6 +17,14 @@ class Conflict(QualDeskError):
     """Somebody else was faster, or the lead has moved on meanwhile."""
 
 
+class BeingCalled(Conflict):
+    """Somebody calls a prospect at this moment; `who_calls` says so without what to do."""
+
+    def __init__(self, who_calls: str) -> None:
+        super().__init__(f"{who_calls} Choose another prospect.")
+        self.who_calls = who_calls
+
+
 class TimeTaken(Conflict):
     """A rep is not free at a time; the sentence names others at which they are."""
 

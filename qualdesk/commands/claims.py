@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, delete, select, update
 from qualdesk.commands.requests.order import ClaimLead, ClaimNext, ReleaseClaims
 from qualdesk.domain.lead import Lane
 from qualdesk.domain.queue_order import Level, Turn
-from qualdesk.errors import Conflict, InputError
+from qualdesk.errors import BeingCalled, InputError
 from qualdesk.events.order import ClaimedLead, ReleasedClaims
 from qualdesk.store.columns import table_of
 from qualdesk.store.holds import first_standing, free, hold, keys_if_standing, keys_of, let_rest
@@ -59,9 +59,10 @@ def claim_lead(session: Session, request: ClaimLead, now: datetime) -> ClaimedLe
 
     Raises:
         InputError: if there is no such lead.
-        Conflict: if somebody else is calling it, or its site or number.
+        BeingCalled: if somebody else is calling it, or its site or number.
     """
-    release_claims(session, ReleaseClaims(request.caller_id), now)
+    plan_once(session)
+    _release_all(session, request.caller_id, now)
     wake_due(session, now)
     first = next(offers_now(session, seat_of(session, request.caller_id), now), None)
     is_first = first is not None and first.lead_id == request.lead_id
@@ -75,7 +76,7 @@ def take_lead(
 
     Raises:
         InputError: if there is no such lead.
-        Conflict: if somebody else is calling it, or its site or number.
+        BeingCalled: if somebody else is calling it, or its site or number.
     """
     lane = session.execute(select(Lead.lane).where(Lead.id == lead_id)).first()
     if lane is None:
@@ -86,21 +87,18 @@ def take_lead(
         .where(Claim.lead_id == lead_id, Claim.caller_id != caller_id, Claim.until > now)
     )
     if other:
-        raise Conflict(f"{other} is calling this prospect now. Choose another.")
+        raise BeingCalled(f"{other} is calling this prospect now.")
     claimed = _Claimed(lead_id, caller_id, is_out_of_order=is_out_of_order)
     is_promise = lane.lane == Lane.PROMISED
     if not _hold(session, claimed, keys_of(session, lead_id), now, is_promise=is_promise):
-        raise Conflict("Somebody is calling this number now. Choose another prospect.")
+        raise BeingCalled("Somebody is calling this number now.")
     return _claim(session, claimed, now)
 
 
 def release_claims(session: Session, request: ReleaseClaims, now: datetime) -> ReleasedClaims:
     """Give back all that the caller holds."""
     plan_once(session)
-    lead_ids = tuple(row.lead_id for row in _MINE.rows(session, {"caller_id": request.caller_id}))
-    for lead_id in lead_ids:
-        release_lead(session, lead_id, now)
-    return ReleasedClaims(lead_ids)
+    return ReleasedClaims(_release_all(session, request.caller_id, now))
 
 
 def release_lead(session: Session, lead_id: int, now: datetime) -> None:
@@ -126,9 +124,12 @@ def extend_claim(session: Session, lead_id: int, caller_id: int, until: datetime
 
 
 def end_call(session: Session, lead_id: int, caller_id: int, now: datetime) -> None:
-    """End the claim after a call; numbers that others are reached at rest, but not for the caller."""
+    """End the caller's claim after a call; numbers that others are reached at rest, not for them.
+
+    Who claimed the lead since, for the call outlasted its claim, goes on with it.
+    """
     let_rest(session, lead_id, caller_id, now + REST)
-    _END.send(session, {"claimed_id": lead_id})
+    _END_OWN.send(session, {"claimed_id": lead_id, "caller_id": caller_id})
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,13 @@ class _Claimed:
     caller_id: int
     turn: Turn | None = None
     is_out_of_order: bool = False
+
+
+def _release_all(session: Session, caller_id: int, now: datetime) -> tuple[int, ...]:
+    lead_ids = tuple(row.lead_id for row in _MINE.rows(session, {"caller_id": caller_id}))
+    for lead_id in lead_ids:
+        release_lead(session, lead_id, now)
+    return lead_ids
 
 
 _AT_ONCE = 32
@@ -230,7 +238,9 @@ _HELD_BY = Prepared(
     .where(_CLAIMS.c.caller_id == bindparam("caller_id"), _CLAIMS.c.until > bindparam("now"))
 )
 _MINE = Prepared(select(_CLAIMS.c.lead_id).where(_CLAIMS.c.caller_id == bindparam("caller_id")))
-_END = Prepared(delete(_CLAIMS).where(_CLAIMS.c.lead_id == bindparam("claimed_id")))
+_ITS_CLAIM = delete(_CLAIMS).where(_CLAIMS.c.lead_id == bindparam("claimed_id"))
+_END = Prepared(_ITS_CLAIM)
+_END_OWN = Prepared(_ITS_CLAIM.where(_CLAIMS.c.caller_id == bindparam("caller_id")))
 _WAIT = Prepared(
     update(_ENTRIES)
     .where(_ENTRIES.c.lead_id == bindparam("claimed_id"))

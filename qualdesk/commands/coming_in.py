@@ -14,7 +14,7 @@ from qualdesk.commands.touches import write_touch
 from qualdesk.domain.lead import LeadState
 from qualdesk.domain.mail import MailKind
 from qualdesk.domain.touch import Direction, TouchKind
-from qualdesk.errors import Conflict
+from qualdesk.errors import BeingCalled
 from qualdesk.events.coming_in import HeardFrom
 from qualdesk.store.session import Session, command_id, savepoint
 from qualdesk.store.tables import Person
@@ -89,6 +89,6 @@ def _claim(session: Session, case: Case, caller_id: int) -> str:
         with savepoint(session):
             release_claims(session, ReleaseClaims(caller_id), now)
             take_lead(session, case.lead_id, caller_id, now, is_out_of_order=True)
-    except Conflict as refusal:
-        return f"{str(refusal).partition('.')[0]}. This is to read only."
+    except BeingCalled as refusal:
+        return f"{refusal.who_calls} This is to read only."
     return ""

@@ -44,7 +44,7 @@ def dial_number(session: Session, request: DialNumber, now: datetime) -> Dialled
     extend_claim(session, request.lead_id, request.caller_id, now + CALL_LEASE)
     if caps_on(reached.clock):
         _index_all_reached_at(session, request.number_id, now)
-    return Dialled(request.lead_id, dial_id, row.e164)
+    return Dialled(request.lead_id, dial_id, request.number_id, row.e164)
 
 
 def _reached(session: Session, request: DialNumber) -> Row[*tuple[Any, ...]]:

@@ -9,6 +9,7 @@ class Dialled:
 
     lead_id: int
     dial_id: int
+    number_id: int
     e164: str
 
 

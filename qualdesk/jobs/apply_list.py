@@ -32,8 +32,8 @@ from qualdesk.store.tables import Campaign, ImportedList, ImportProblem
 _GENERAL_SCRIPT = "inquiry"
 """For a list that says nothing of where it comes from."""
 
-_FRAMES_OF_EXCLUSIVE_PARTS = (500 // FRAME, 200_000 // FRAME)
-"""Of the first, whose rows tell PostgreSQL what is to come, and of the largest."""
+_FRAMES_OF_EXCLUSIVE_PARTS = (2_000 // FRAME, 200_000 // FRAME)
+"""How many the first has, few, so that PostgreSQL learns early how tables grow; and the largest."""
 
 _COUNTS = [one.name for one in fields(ImportReport) if one.type is int]
 
@@ -80,6 +80,7 @@ class Application:
         parts = paced(self._staging.frames(after=counts["rows"]), pace)
         self._rehearse(begun)
         # What is loaded by now stays: the collector took 100 ms to look through it, within a part.
+        gc.collect()
         gc.freeze()
         for number, part in enumerate(parts, start=len(done)):
             if is_cancelled is not None and is_cancelled():

@@ -1,7 +1,13 @@
 """What a person may set, and the facts that ship with the program: settings and calling rules."""
 
 from qualdesk.settings.calling_rules import calling_rules, read_hours
-from qualdesk.settings.file import default_database, load_settings, save_settings, settings_file
+from qualdesk.settings.file import (
+    beside,
+    default_database,
+    load_settings,
+    save_settings,
+    settings_file,
+)
 from qualdesk.settings.passwords import (
     calendar_password,
     keep_calendar_password,
@@ -28,6 +34,7 @@ __all__ = [
     "Settings",
     "Smtp",
     "Theme",
+    "beside",
     "calendar_password",
     "calling_rules",
     "default_database",

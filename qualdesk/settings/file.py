@@ -6,6 +6,7 @@ from collections.abc import Mapping, MutableMapping
 from dataclasses import asdict, fields, is_dataclass
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 import msgspec
 import platformdirs
@@ -25,6 +26,19 @@ def settings_file() -> Path:
 def default_database() -> Path:
     """Return the database that is opened when none is named."""
     return platformdirs.user_data_path(_APP) / "desk.qualdesk"
+
+
+def beside(target: str | Path) -> Path:
+    """Return the path that what this machine keeps for a database begins with.
+
+    For a file it is its own; for a server's address a name of its own beside the usual database.
+    """
+    if "://" not in str(target):
+        return Path(target)
+    address = urlsplit(str(target))
+    name = address.path.strip("/") or "desk"
+    server = f"{address.hostname or 'local'}-{address.port or 'default'}-{name}"
+    return default_database().with_name(server)
 
 
 def load_settings(path: Path | None = None) -> Settings:

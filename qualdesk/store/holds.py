@@ -82,13 +82,17 @@ def free(session: Session, lead_id: int) -> None:
 
 
 def let_rest(session: Session, lead_id: int, caller_id: int, until: datetime) -> None:
-    """Free what a call held; numbers at which others are reached too rest, but not for the caller."""
+    """Free what a call held; numbers at which others are reached too rest, but not for the caller.
+
+    What another caller holds by now, since the call outlasted its claim, stays theirs.
+    """
     shared = [f"number:{number_id}" for (number_id,) in _SHARED.rows(session, {"lead_id": lead_id})]
+    own = {"holder": lead_id, "caller": caller_id}
     if not shared:
-        free(session, lead_id)
+        _FREE_OWN.send(session, own)
         return
-    session.execute(_FREE_OTHERS, {"holder": lead_id, "shared": shared})
-    session.execute(_REST, {"holder": lead_id, "caller": caller_id, "later": until})
+    session.execute(_FREE_OTHERS, {**own, "shared": shared})
+    session.execute(_REST, {**own, "later": until})
 
 
 def _keys(rows: Sequence[Any]) -> list[str]:
@@ -105,10 +109,12 @@ _GIVE_UP = delete(_HELD).where(
 )
 _ALL_HELD = delete(_HELD).where(_HELD.c.lead_id == bindparam("holder"))
 _FREE = Prepared(_ALL_HELD)
-_FREE_OTHERS = _ALL_HELD.where(_HELD.c.key.not_in(bindparam("shared", expanding=True)))
+_IS_OWN = _HELD.c.caller_id == bindparam("caller")
+_FREE_OWN = Prepared(_ALL_HELD.where(_IS_OWN))
+_FREE_OTHERS = _ALL_HELD.where(_IS_OWN, _HELD.c.key.not_in(bindparam("shared", expanding=True)))
 _REST = (
     update(_HELD)
-    .where(_HELD.c.lead_id == bindparam("holder"), _HELD.c.caller_id == bindparam("caller"))
+    .where(_HELD.c.lead_id == bindparam("holder"), _IS_OWN)
     .values(until=bindparam("later"), is_resting=True)
 )
 _ON_CALL = (

@@ -1,4 +1,4 @@
-"""Plans: PostgreSQL need not think about a claim anew for each that is made."""
+"""Plans: PostgreSQL keeps one for each statement of a claim instead of making it anew each time."""
 
 from qualdesk.store.engine import send
 from qualdesk.store.prepared import connection_of

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import URL, Connection, Engine, text
 from sqlalchemy.exc import OperationalError, StatementError
 from sqlalchemy.orm import Session
 
@@ -21,6 +21,8 @@ from qualdesk.store.turns import Turns
 
 __all__ = ["Database", "Press", "Session", "command_id", "ground_of", "rules_of_desk"]
 
+_UNREAD = "could not be read"
+
 R = TypeVar("R")
 E = TypeVar("E")
 
@@ -28,7 +30,9 @@ E = TypeVar("E")
 class Database:
     """An open database: one writing connection on SQLite, a pool on PostgreSQL."""
 
-    def __init__(self, writer: Engine, reader: Engine) -> None:
+    def __init__(self, target: str, writer: Engine, reader: Engine) -> None:
+        self.target = target
+        """The file or the address it was opened by; the address may hold a password."""
         self._writer = writer
         self._reader = reader
         self._ground = SharedGround()
@@ -46,19 +50,20 @@ class Database:
         database = cls._connect(str(target), patience)
         try:
             database.check()
-        except OperationalError as problem:
+        except DatabaseError:
             database.close()
-            raise _plain_error(target, problem) from problem
+            raise
         return database
 
     @classmethod
     def _connect(cls, target: str, patience: float) -> "Database":
         if engines.is_url(target):
             engine = engines.postgres_engine(target)
-            return cls(engine, engine)
+            return cls(target, engine, engine)
         path = Path(target)
         bring_up_to_date(path)
         return cls(
+            target,
             engines.sqlite_engine(path, is_writer=True, patience=patience),
             engines.sqlite_engine(path, is_writer=False, patience=patience),
         )
@@ -79,7 +84,7 @@ class Database:
 
     def check(self) -> None:
         """Make sure that both doors open and the tables are of this program's version."""
-        with self._writer.connect() as connection:
+        with self._plain_errors("cannot be opened"), self._writer.connect() as connection:
             if self.dialect == "postgresql":
                 _check_postgres_version(
                     connection.execute(text("SELECT to_regclass('alembic_version')")).scalar()
@@ -100,16 +105,13 @@ class Database:
             Conflict: if another request was carried out under the same id.
             DatabaseError: if the database is locked or full; nothing was changed.
         """
-        try:
-            with self.transaction(press) as session:
-                if not write_down(session, press, command.__name__, request, now):
-                    return event_of(session, press, command)
-                event = command(session, request, now)
-                session.flush()
-                keep_event(session, press, event)
-                return event
-        except OperationalError as problem:
-            raise _plain_error(self._writer.url.database, problem) from problem
+        with self._plain_errors("could not be written to"), self.transaction(press) as session:
+            if not write_down(session, press, command.__name__, request, now):
+                return event_of(session, press, command)
+            event = command(session, request, now)
+            session.flush()
+            keep_event(session, press, event)
+            return event
 
     @contextmanager
     def transaction(self, press: Press) -> Iterator[Session]:
@@ -121,8 +123,12 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """Open a session for queries; it can change nothing."""
-        with self._session(self._reader) as session:
+        """Open a session for queries; it can change nothing.
+
+        Raises:
+            DatabaseError: if the database cannot be reached any more.
+        """
+        with self._plain_errors(_UNREAD), self._session(self._reader) as session:
             yield session
 
     def let_others_first(self) -> None:
@@ -130,8 +136,16 @@ class Database:
         self._turns.let_others_first()
 
     def read_unless(self, stop: Stop, read: Callable[[Session], R]) -> R | None:
-        """Read until another thread asks to stop; then it breaks off and None is returned."""
-        with self._reader.begin() as connection, stop.on(connection):
+        """Read until another thread asks to stop; then it breaks off and None is returned.
+
+        Raises:
+            DatabaseError: if the database cannot be reached any more.
+        """
+        with (
+            self._plain_errors(_UNREAD),
+            self._reader.begin() as connection,
+            stop.on(connection),
+        ):
             try:
                 with self._session_on(connection) as session:
                     return read(session)
@@ -139,6 +153,14 @@ class Database:
                 if stop.is_asked:
                     return None
                 raise
+
+    @contextmanager
+    def _plain_errors(self, failed: str) -> Iterator[None]:
+        """Raise what the driver says of lines, locks and disks as a sentence for who works here."""
+        try:
+            yield
+        except OperationalError as problem:
+            raise _plain_error(_called(self._writer.url), failed, problem) from problem
 
     @contextmanager
     def _written(self) -> Iterator[Session]:
@@ -216,10 +238,18 @@ def _check_postgres_version(version: object) -> None:
         )
 
 
-def _plain_error(target: object, problem: OperationalError) -> DatabaseError:
-    said = str(problem.orig).lower()
-    if "locked" in said or "busy" in said:
-        return DatabaseError(f"{target} is locked by another program. Close it there, then retry.")
-    if "full" in said:
+def _called(url: URL) -> str:
+    """Return how a database is called before people: never with a password."""
+    if url.drivername.startswith("sqlite"):
+        return url.database or ""
+    return f"{url.database or 'The database'} on {url.host or 'this machine'}"
+
+
+def _plain_error(name: str, failed: str, problem: OperationalError) -> DatabaseError:
+    said = str(problem.orig)
+    if "locked" in said.lower() or "busy" in said.lower():
+        return DatabaseError(f"{name} is locked by another program. Close it there, then retry.")
+    if "full" in said.lower():
         return DatabaseError("Not saved: the disk is full. Make room, then press again.")
-    return DatabaseError(f"{target} cannot be opened: {problem.orig}.")
+    why = next(iter(said.splitlines()), "").rstrip(".")
+    return DatabaseError(f"{name} {failed}: {why}. Try again, or ask your admin.")

@@ -1,7 +1,8 @@
 """Statistics: what PostgreSQL must know of the sizes of its tables to look things up by an index.
 
-It counts them by itself about once a minute. A list that fills an empty desk is in by then, or reads
-through all of a table for every row it adds. SQLite takes the index whatever the sizes.
+It counts them by itself about once a minute. Until then it takes the tables of an empty desk for
+empty, and for every row that a list adds it would read through all that are there. SQLite takes the
+index whatever the sizes.
 """
 
 from qualdesk.store.columns import table_of

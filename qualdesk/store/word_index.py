@@ -9,7 +9,7 @@ from qualdesk.store.prepared import connection_of
 from qualdesk.store.session import Session
 
 _PAGES = 128
-"""What a hundred new people have to be merged with in a store of a million takes about 100."""
+"""What one merge may write. A hundred new people among a million need about 100."""
 
 _MERGE = "INSERT INTO prospect_words (prospect_words, rank) VALUES ('merge', ?)"
 

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -21,6 +21,7 @@ from qualdesk_ui.actions import (
     clashes,
 )
 from qualdesk_ui.actions.keys_sheet import AS_IN_LISTS, KeysSheet, lines
+from qualdesk_ui.actions.table import HELD_DOWN
 
 
 @pytest.fixture
@@ -99,6 +100,13 @@ def test_what_a_page_does_by_another_key_than_all_lists_is_said_with_it() -> Non
 def test_a_digit_records_on_the_call_desk(window: QWidget, done: list[ActionId]) -> None:
     QTest.keyClick(window, Qt.Key.Key_5)
     assert done == [ActionId.OUTCOME_NO_ANSWER]
+
+
+def test_a_key_that_is_held_down_records_one_outcome(window: QWidget, done: list[ActionId]) -> None:
+    assert done == []
+    repeating = {one.key() for one in window.findChildren(QShortcut) if one.autoRepeat()}
+    held_down = {key for one in ACTIONS if one.id in HELD_DOWN for key in one.keys}
+    assert repeating == {QKeySequence(key) for key in held_down}
 
 
 def test_a_digit_typed_into_a_field_is_text(window: QWidget, done: list[ActionId]) -> None:

@@ -174,6 +174,18 @@ def test_what_is_wrong_with_a_team_address_stands_under_the_field(
     assert not desk.is_open
 
 
+def test_a_team_address_that_was_refused_is_not_remembered(
+    desk: Desk, window: MainWindow, tmp_path: Path
+) -> None:
+    wrong = tmp_path / "list.csv"
+    wrong.write_text("Name,Phone\n")
+    begun(desk, window, Options(at=NOW), Settings(person_name="Priya Nair"))
+    welcome(window).team_chosen.emit(str(wrong))
+    welcome(window).sample_chosen.emit()
+    assert desk.is_open
+    assert load_settings().database == ""
+
+
 def test_a_database_named_opens_without_the_first_page(
     desk: Desk, window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -91,9 +91,11 @@ def test_a_file_that_cannot_tell_shows_nothing(tmp_path: Path) -> None:
     assert not rows_of_last_time(tmp_path / "gone.qualdesk", NOW)
 
 
-def test_each_file_has_its_own_and_a_server_one(tmp_path: Path) -> None:
+def test_each_file_and_each_server_has_its_own(tmp_path: Path) -> None:
     assert last_seen_file(tmp_path / "a.qualdesk") == tmp_path / "a.qualdesk.last-seen"
-    assert "://" not in str(last_seen_file("postgresql://team/desk"))
+    ours = last_seen_file("postgresql://ann:secret@team.test:5433/desk")
+    assert ours.name == "team.test-5433-desk.last-seen"
+    assert ours != last_seen_file("postgresql://ann:secret@other.test:5433/desk")
 
 
 def test_the_page_stands_there_until_the_desk_is_open(qtbot: QtBot, seat: Seat) -> None:

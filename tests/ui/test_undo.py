@@ -1,5 +1,7 @@
 """Ctrl+Z takes back the newest action of this desk, Alt+U the last outcome; the toast says what."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select, update
+from sqlcipher3 import dbapi2 as sqlite
 
 from qualdesk.commands.reassigning import reassign_territory
 from qualdesk.commands.requests.territories import ReassignTerritory
@@ -101,6 +104,17 @@ def skip(window: MainWindow) -> None:
     assert isinstance(screen, CallDesk)
     window.furniture.perform(ActionId.SKIP)
     screen.centre.skipping.choose_letter("A")
+
+
+@contextmanager
+def locked(database: Database) -> Iterator[None]:
+    """Let another program hold the file, and this one not wait for it."""
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA busy_timeout=1")
+    other = sqlite.connect(database.target, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    yield
+    other.close()
 
 
 def test_a_skip_is_taken_back_and_the_prospect_is_on_the_desk_again(
@@ -259,6 +273,18 @@ def test_what_cannot_be_taken_back_lets_the_one_before_be(
     window.furniture.perform(ActionId.UNDO)
     assert handed.lead().state == "nurture"
     assert window.furniture._undo._deeds == []
+
+
+def test_what_only_failed_to_be_taken_back_can_be_tried_again(
+    window: MainWindow, sqlite_database: Database
+) -> None:
+    first = on_desk(window)
+    skip(window)
+    with locked(sqlite_database):
+        window.furniture.perform(ActionId.UNDO)
+    assert on_desk(window) != first
+    window.furniture.perform(ActionId.UNDO)
+    assert on_desk(window) == first
 
 
 def test_v_writes_the_short_email_after_a_voicemail_and_undo_takes_back_both(

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from qualdesk.commands.claims import LEASE, claim_lead, claim_next, release_claims
+from qualdesk.commands.claims import LEASE, claim_lead, claim_next, end_call, release_claims
 from qualdesk.commands.requests.order import ClaimLead, ClaimNext, ReleaseClaims
 from qualdesk.domain.campaign import CampaignKind, Priority
 from qualdesk.domain.lead import Lane, LeadState
@@ -52,6 +52,19 @@ def test_a_crashed_desk_gives_its_lead_back_when_the_lease_ends(database: Databa
         lead_id = a_lead(session)
         claim_next(session, ClaimNext(priya), NOW)
         later = NOW + LEASE + timedelta(seconds=1)
+        assert claim_next(session, ClaimNext(sam), later).lead_id == lead_id
+
+
+def test_a_call_that_outlasts_its_claim_leaves_the_next_callers_alone(database: Database) -> None:
+    with writing(database) as session:
+        priya, sam = a_person(session), a_person(session, "Sam Okoro")
+        lead_id = a_lead(session)
+        claim_next(session, ClaimNext(priya), NOW)
+        later = NOW + LEASE + timedelta(seconds=1)
+        assert claim_next(session, ClaimNext(sam), later).lead_id == lead_id
+        held = _held_by(session, sam)
+        end_call(session, lead_id, priya, later)
+        assert _held_by(session, sam) == held != []
         assert claim_next(session, ClaimNext(sam), later).lead_id == lead_id
 
 
@@ -126,6 +139,11 @@ def _lead(
     if response is not None:
         a_response(session, lead_id, response)
     return lead_id
+
+
+def _held_by(session: Session, caller_id: int) -> list[str]:
+    held = select(tables.Held.key).where(tables.Held.caller_id == caller_id)
+    return sorted(session.scalars(held))
 
 
 def _entries(session: Session) -> list[Any]:

@@ -157,7 +157,7 @@ def test_an_exclusive_import_goes_in_by_few_large_parts_and_says_the_same(
     assert _count(database, tables.QueueEntry) == 2_602
     with database.read() as session:
         parts = select(func.count()).where(tables.Command.name == "import_rows")
-        assert session.scalar(parts) == 3  # of 500, 1,000 and the rest
+        assert session.scalar(parts) == 2  # of 2,000 and the rest
 
 
 def test_a_new_response_wakes_the_open_lead(database: Database, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 from sqlcipher3 import dbapi2 as sqlite
 
 from qualdesk.errors import DatabaseError
@@ -37,6 +38,21 @@ def test_a_file_that_is_not_ours_is_refused_and_left_as_it_was(
         Database.open(path)
     assert path.read_bytes() == content
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_server_that_does_not_answer_is_named_without_the_password() -> None:
+    with pytest.raises(DatabaseError) as refused:
+        Database.open("postgresql://ann:secret@127.0.0.1:1/desk")
+    assert str(refused.value).startswith("desk on 127.0.0.1 cannot be opened: ")
+    assert "secret" not in str(refused.value)
+
+
+def test_a_line_that_is_lost_is_said_where_reading_breaks_off(postgres_database: Database) -> None:
+    lost = "could not be read: .* Try again, or ask your admin."
+    with pytest.raises(DatabaseError, match=lost), postgres_database.read() as session:
+        session.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+    with postgres_database.read() as session:
+        assert session.scalar(text("SELECT 1")) == 1
 
 
 def test_a_newer_database_is_refused_with_its_version(empty_sqlite: bytes, tmp_path: Path) -> None:

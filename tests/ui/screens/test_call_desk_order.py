@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from qualdesk.domain.lead import Lane
 from qualdesk.domain.seat import PresenceState
 from qualdesk.events.calls import RecordedNoAnswer
+from qualdesk.events.dialling import Dialled
 from qualdesk.events.order import SkippedLead, SnoozedLead
 from qualdesk.events.people import ShowedPresence
 from qualdesk.store.tables import Presence
@@ -77,6 +78,25 @@ def test_a_second_decision_while_the_first_is_on_its_way_does_nothing(
     assert len(said) == 1
     assert not any(isinstance(event, RecordedNoAnswer) for event in setting.events)
     assert setting.name() == "Tom Ashworth"
+
+
+def test_a_number_is_dialled_once_and_stays_lit_while_that_is_written_down(
+    qtbot: QtBot, seat: Seat
+) -> None:
+    write = Held()
+    desk = Desk(Lanes(write, Inline(), Inline()), clock=lambda: NOW)
+    desk.open(lambda: seat)
+    setting = a_call_desk(desk)
+    qtbot.addWidget(setting.screen)
+    write.is_held = True
+    for action in ("dial", "choose-number", "dial"):
+        setting.screen.perform(action)
+    write.let_go()
+    dialled = [event for event in setting.events if isinstance(event, Dialled)]
+    assert [event.e164 for event in dialled] == ["+498999998210"]
+    on_desk = setting.screen.calling.on_desk
+    assert on_desk is not None
+    assert on_desk.call.number_id == on_desk.lit_number == dialled[0].number_id
 
 
 def test_a_reason_can_be_typed_and_must_be_there(setting: Setting) -> None:

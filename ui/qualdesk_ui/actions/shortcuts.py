@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from qualdesk_ui.actions.keys import Keys, begin_alike, is_single
 from qualdesk_ui.actions.names import ActionId, Place
-from qualdesk_ui.actions.table import ACTIONS, Action
+from qualdesk_ui.actions.table import ACTIONS, HELD_DOWN, Action
 
 
 class Shortcuts(QObject):
@@ -92,5 +92,6 @@ def _keys_of(keys: Keys) -> list[tuple[Action, str]]:
 
 def _shortcut(window: QWidget, one: Action, key: str, do: Callable[[ActionId], None]) -> QShortcut:
     shortcut = QShortcut(QKeySequence(key), window)
+    shortcut.setAutoRepeat(one.id in HELD_DOWN)
     shortcut.activated.connect(partial(do, one.id))
     return shortcut

@@ -204,3 +204,14 @@ def _by_id() -> dict[str, Action]:
 def action(name: str) -> Action:
     """Return an action by its id."""
     return _by_id()[name]
+
+
+HELD_DOWN = frozenset(
+    {
+        ActionId.TEXT_LARGER,
+        ActionId.TEXT_SMALLER,
+        ActionId.SCRIPT_UP,
+        ActionId.SCRIPT_DOWN,
+    }
+)
+"""What is done again and again while its key is held down; all else is done once."""

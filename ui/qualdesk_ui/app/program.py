@@ -53,11 +53,14 @@ class Program(QObject):
         self._window = window
         self._welcome: FirstRun | None = None
         self._meanwhile: Meanwhile | None = None
+        self._address = ""
+        """A team's, typed and not opened yet; the next start opens it by itself."""
         self._mail = MailRounds(desk)
         self._attendance = Attendance(desk, self)
         Settling(desk, desk.choices.settings.firm.name, self)
         self._apply_look()
         self._window.look.chosen.connect(self._keep_look)
+        desk.opened.connect(self._keep_address)
         desk.choices.changed.connect(self._take_up_choices)
         self._guard_the_way_out()
 
@@ -139,17 +142,20 @@ class Program(QObject):
         if "://" not in address and not Path(address).is_file():
             self._say_refused(InputError(f"There is no file {address}. Check the path or address."))
             return
-        self._desk.opened.connect(partial(self._keep_database, address))
+        self._address = address
         self._open(address)
 
     def _say_refused(self, refusal: QualDeskError) -> None:
+        self._address = ""
         if self._welcome is None:
             self._show_welcome()
         if self._welcome is not None:
             self._welcome.say_refused(refusal)
 
-    def _keep_database(self, address: str) -> None:
-        self._desk.choices.put(database=address)
+    def _keep_address(self) -> None:
+        if self._address:
+            self._desk.choices.put(database=self._address)
+            self._address = ""
 
     def _keep_look(self) -> None:
         theme = Theme(self._window.look.scheme.value)

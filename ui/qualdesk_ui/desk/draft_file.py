@@ -1,9 +1,8 @@
 """The desk's own file of drafts: opened, used and closed in the local lane, never the network."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualdesk.settings import default_database
+from qualdesk.settings import beside
 
 if TYPE_CHECKING:
     # The window paints before the store is imported.
@@ -53,14 +52,5 @@ class DraftFile:
         from qualdesk.store.drafts import Drafts, drafts_beside  # noqa: PLC0415 - brings the store
 
         if self._opened is None:
-            self._opened = Drafts(drafts_beside(_beside(self._database), self._person_id))
+            self._opened = Drafts(drafts_beside(beside(self._database.target), self._person_id))
         return self._opened
-
-
-def _beside(database: "Database") -> Path:
-    """Return what the drafts stand beside: the database's file, or ours where it is a server's."""
-    url = database.engine.url
-    if database.dialect == "sqlite":
-        return Path(url.database or "")
-    server = f"{url.host or 'local'}-{url.port or 'default'}-{url.database}"
-    return default_database().with_name(server)

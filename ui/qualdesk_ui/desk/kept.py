@@ -60,9 +60,7 @@ class Kept:
 
     def keep_last_seen(self, rows: Sequence[UpNextRow | LaneHead]) -> None:
         """Keep what stands in Up next, for the next start."""
-        url = self._database.engine.url
-        target = url.database or "" if self._database.dialect == "sqlite" else str(url)
-        self._keep(partial(keep_rows, last_seen_file(target), rows))
+        self._keep(partial(keep_rows, last_seen_file(self._database.target), rows))
 
     def close(self) -> None:
         """Close the file once all that was ordered is written."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from qualdesk.settings import default_database
+from qualdesk.settings import beside
 from qualdesk.store.first_look import StandingLead, standing_leads
 from qualdesk_ui.widgets.tone import Tone
 from qualdesk_ui.widgets.up_next_list import LaneHead, UpNextRow
@@ -32,10 +32,9 @@ class SeenRow:
 
 
 def last_seen_file(target: str | Path) -> Path:
-    """Return where the rows of a database are kept: beside its file, or with ours for a server."""
-    if "://" in str(target):
-        return default_database().with_name("team.last-seen")
-    return Path(target).with_name(f"{Path(target).name}.last-seen")
+    """Return where the rows of a database are kept."""
+    place = beside(target)
+    return place.with_name(f"{place.name}.last-seen")
 
 
 def keep_rows(path: Path, rows: Iterable[UpNextRow | LaneHead]) -> None:

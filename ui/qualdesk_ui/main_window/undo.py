@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, Signal
 
 from qualdesk.domain.caps import CapChoice
 from qualdesk.domain.outcome import Outcome
-from qualdesk.errors import InputError, QualDeskError
+from qualdesk.errors import Conflict, Forbidden, InputError, QualDeskError
 from qualdesk.events.calls import After, ChoseAtCap, TookBack, WroteShortEmail
 from qualdesk.events.hand_offs import TookBackDeed
 from qualdesk.events.mail import CorrectedMail
@@ -31,6 +31,7 @@ _NO_VOICEMAIL = "The short e-mail follows a voicemail. Leave one with 6 first."
 _NOTHING_LEFT = (
     "No e-mail had been sent for what you took back last. The Outbox puts earlier ones right."
 )
+_FOR_EVER = (Conflict, Forbidden, InputError)
 _NOTHING_DONE = "There is nothing to take back here. Alt+U takes back your last outcome."
 
 
@@ -74,9 +75,12 @@ class Undo(QObject):
         put_back, forget = partial(self._put_back, deed), partial(self._forget, deed)
         submit_undo(self._desk, self, deed, put_back, forget)
 
-    def _forget(self, deed: Deed, _refusal: QualDeskError) -> None:
-        """Let the next Ctrl+Z reach what was done before: this can never be taken back."""
-        if deed in self._deeds:
+    def _forget(self, deed: Deed, refusal: QualDeskError) -> None:
+        """Let the next Ctrl+Z reach what was done before, if this can never be taken back.
+
+        What only failed, for a line that was lost or a file that was locked, may be tried again.
+        """
+        if isinstance(refusal, _FOR_EVER) and deed in self._deeds:
             self._deeds.remove(deed)
 
     def take_back_outcome(self) -> None:
@@ -132,7 +136,13 @@ class Undo(QObject):
             return
         person_id, undo_seconds = self._desk.person_id, self._desk.undo_seconds
         request = CorrectMail(left.touch_id, person_id, undo_seconds)
-        self._desk.submit(self, correct_mail, request, self._tell_corrected)
+        refused = partial(self._keep_left, left)
+        self._desk.submit(self, correct_mail, request, self._tell_corrected, refused)
+
+    def _keep_left(self, left: TookBack | TookBackDeed, refusal: QualDeskError) -> None:
+        """Let what only failed be tried again."""
+        if not isinstance(refusal, _FOR_EVER):
+            self._left = left
 
     def _tell_corrected(self, event: CorrectedMail) -> None:
         runs = (Run("Asked to disregard it: "), Run(", ".join(event.names), RunLook.STRONG))

@@ -47,10 +47,12 @@ class Line(QObject):
         self._flow, self._header, self._reason, self._bars = flow, header, reason, centre.bars
         self._opener, self._template = opener, template
         self._on_desk: OnDesk | None = None
+        self._is_dial_on_its_way = False
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK_MS)
         self._clock.timeout.connect(self.show)
         flow.records.dialled.connect(self._ring)
+        flow.records.not_dialled.connect(self._take_no_dial)
         header.way_taken.connect(self._take_way)
         header.dial_anyway_asked.connect(self._ask_reason)
         header.number_chosen.connect(self._light)
@@ -103,7 +105,7 @@ class Line(QObject):
 
         No reason opens a legal cap: the core's sentence is heard at once.
         """
-        if self._on_desk is None or self.is_running:
+        if self._on_desk is None or self._is_in_use:
             return
         is_open = self._on_desk.header(self._flow.now()).is_open
         if self._on_desk.lit_number is None or is_open or self._on_desk.card.hours.over_cap:
@@ -121,7 +123,7 @@ class Line(QObject):
 
     def light_next(self) -> None:
         """Light the number after the lit one."""
-        if self._on_desk is not None and not self.is_running:
+        if self._on_desk is not None and not self._is_in_use:
             self._on_desk.light_next_number()
             self.show()
 
@@ -133,8 +135,13 @@ class Line(QObject):
         elif name == DIAL_ANYWAY and on_desk.header(self._flow.now()).way is Way.WAIT:
             self._ask_reason()
 
+    @property
+    def _is_in_use(self) -> bool:
+        """Whether a call goes on, or one is being written down: a dial is never written twice."""
+        return self.is_running or self._is_dial_on_its_way
+
     def _light(self, number_id: int) -> None:
-        if self._on_desk is not None and not self.is_running:
+        if self._on_desk is not None and not self._is_in_use:
             self._on_desk.lit_number = number_id
             self.show()
 
@@ -157,15 +164,20 @@ class Line(QObject):
             self._flow.cards.lift(self._on_desk.card, reason)
 
     def _dial(self, because: str) -> None:
-        if self._on_desk is not None and self._on_desk.lit_number is not None:
-            self._flow.records.dial(self._on_desk.card.lead_id, self._on_desk.lit_number, because)
+        if self._on_desk is None or self._on_desk.lit_number is None or self._is_in_use:
+            return
+        self._is_dial_on_its_way = True
+        self._flow.records.dial(self._on_desk.card.lead_id, self._on_desk.lit_number, because)
+
+    def _take_no_dial(self) -> None:
+        self._is_dial_on_its_way = False
 
     def _ring(self, event: Dialled) -> None:
+        self._is_dial_on_its_way = False
         if self._on_desk is None or self._on_desk.card.lead_id != event.lead_id:
             return
-        number_id = self._on_desk.lit_number or 0
         now = self._flow.now()
-        ringing = self._on_desk.call.dialled(number_id, event.dial_id, now)
+        ringing = self._on_desk.call.dialled(event.number_id, event.dial_id, now)
         phone = Phone(event.e164)
         is_untaken = self._opener(QUrl(dial_uri(phone, self._template()))) is False
         announce(self._header, "Dialling. Enter when they answer.")

@@ -19,9 +19,13 @@ from qualdesk_ui.screens.call_desk.outcomes import OutcomeEvent, OutcomeRequest,
 
 
 class Records(QObject):
-    """Each record comes back as a signal once it is stored; `not_recorded` brings why not."""
+    """Each record comes back as a signal once it is stored; `not_recorded` brings why not.
+
+    `not_dialled` follows where a number was refused; the desk says why.
+    """
 
     dialled = Signal(object)
+    not_dialled = Signal()
     recorded = Signal(object)
     not_recorded = Signal(object)
     objections_read = Signal(object)
@@ -34,7 +38,7 @@ class Records(QObject):
     def dial(self, lead_id: int, number_id: int, because: str) -> None:
         """Write down that a number is dialled; `dialled` hands it to the phone."""
         request = DialNumber(lead_id, self._desk.person_id, number_id, because)
-        self._desk.submit(self, dial_number, request, self._tell_dialled)
+        self._desk.submit(self, dial_number, request, self._tell_dialled, self._tell_not_dialled)
 
     def record(self, request: OutcomeRequest) -> None:
         """Store an outcome."""
@@ -57,6 +61,9 @@ class Records(QObject):
 
     def _tell_dialled(self, event: Dialled) -> None:
         self.dialled.emit(event)
+
+    def _tell_not_dialled(self, _refusal: QualDeskError) -> None:
+        self.not_dialled.emit()
 
     def _tell_recorded(self, event: OutcomeEvent) -> None:
         self.recorded.emit(event)

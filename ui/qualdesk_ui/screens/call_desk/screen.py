@@ -93,6 +93,7 @@ class CallDesk(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName("Call desk")
         self._return = QShortcut(self)
+        self._return.setAutoRepeat(False)
         self._return.setKeys([QKeySequence(Qt.Key.Key_Return), QKeySequence(Qt.Key.Key_Enter)])
         self._connect()
         self._share_return()
