@@ -7,8 +7,6 @@ from enum import StrEnum
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
-
 from qualdesk.cli.door import Door, chosen, person_id, typed_moment
 from qualdesk.commands import outcomes
 from qualdesk.commands.requests.calls import (
@@ -37,10 +35,10 @@ from qualdesk.domain.outcome import (
 )
 from qualdesk.domain.script import Ask
 from qualdesk.errors import InputError
+from qualdesk.queries.presses import version_seen_by
 from qualdesk.queries.prospect_card import ProspectCard, prospect_card
 from qualdesk.settings import load_settings
 from qualdesk.store.session import Press
-from qualdesk.store.tables import Command, LeadChange, Touch
 from qualdesk.store.tracks import newest_tracks
 
 K = TypeVar("K", bound=StrEnum)
@@ -58,26 +56,17 @@ def request_for(
     """
     with door.database.read() as session:
         card = prospect_card(session, lead_id=options.lead, caller_id=caller_id, now=door.now)
+        # A repeated press says again what it had seen, so that it is known as the same.
+        seen = version_seen_by(session, press.id)
     call = Call(
         lead_id=options.lead,
         caller_id=caller_id,
-        lead_version=_version_before(door, press) or card.lead_version,
+        lead_version=seen or card.lead_version,
         note=options.note,
         answers=dict(_answer(one, card) for one in options.answer),
     )
     command, make = _OUTCOMES[Outcome(options.outcome)]
     return command, make(door, options, call, card)
-
-
-def _version_before(door: Door, press: Press) -> int | None:
-    """Return the version a repeated press saw, so that it is known again as the same."""
-    with door.database.read() as session:
-        known = session.scalar(select(Command.id).where(Command.id == str(press.id)))
-        if known is None:
-            return None
-        made = session.scalar(select(LeadChange.version).where(LeadChange.command_id == known))
-        touched = session.scalar(select(Touch.lead_version).where(Touch.command_id == known))
-        return made - 1 if made else touched
 
 
 def _answer(text: str, card: ProspectCard) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from qualdesk.store.session import Session
 from qualdesk.store.suppressions import OF_PHONE, bars_on
 
 
-class Standing(StrEnum):
+class Callability(StrEnum):
     """Whether a prospect of the list can be called, under the name it is counted by."""
 
     CALLABLE = "callable"
@@ -32,7 +32,7 @@ class Fate:
 
     row: LeadRow
     prospect: KnownProspect
-    standing: Standing
+    callability: Callability
     is_new: bool
     opens_lead: bool
     is_barred: bool
@@ -43,7 +43,7 @@ class Fate:
     @property
     def ends_at_once(self) -> bool:
         """Whether the pursuit is over before it began."""
-        return self.is_barred or self.standing is Standing.CLOSED
+        return self.is_barred or self.callability is Callability.CLOSED
 
 
 @dataclass(slots=True)
@@ -128,12 +128,14 @@ def _decide(plan: Plan, known: Known, barred: Barred, row: LeadRow) -> None:
     is_barred = barred.person_until(prospect) == FOREVER
     opens_lead = is_new or (not is_barred and _opens_again(prospect, row))
     free_at = _free_at(prospect, barred)
-    standing = Standing.SUPPRESSED if is_barred else _standing(prospect, free_at, barred.now)
-    waits = standing is Standing.SUPPRESSED and free_at != FOREVER
-    fate = Fate(row, prospect, standing, is_new, opens_lead, is_barred, waits)
+    callability = (
+        Callability.SUPPRESSED if is_barred else _callability(prospect, free_at, barred.now)
+    )
+    waits = callability is Callability.SUPPRESSED and free_at != FOREVER
+    fate = Fate(row, prospect, callability, is_new, opens_lead, is_barred, waits)
     plan.fates.append(fate)
     plan.lines.append((row.line, prospect, row))
-    plan.counts[fate.standing] += 1
+    plan.counts[fate.callability] += 1
     plan.counts["prospects_added" if is_new else "prospects_joined"] += 1
     plan.counts["leads_opened"] += opens_lead and not fate.ends_at_once
     plan.counts["mail_suppressed"] += row.may_not_mail
@@ -151,12 +153,12 @@ def _opens_again(prospect: KnownProspect, row: LeadRow) -> bool:
     return opens
 
 
-def _standing(prospect: KnownProspect, free_at: datetime, now: datetime) -> Standing:
+def _callability(prospect: KnownProspect, free_at: datetime, now: datetime) -> Callability:
     if prospect.account.is_closed:
-        return Standing.CLOSED
+        return Callability.CLOSED
     if not prospect.phones:
-        return Standing.TO_FIND_OUT
-    return Standing.CALLABLE if free_at <= now else Standing.SUPPRESSED
+        return Callability.TO_FIND_OUT
+    return Callability.CALLABLE if free_at <= now else Callability.SUPPRESSED
 
 
 def _free_at(prospect: KnownProspect, barred: Barred) -> datetime:

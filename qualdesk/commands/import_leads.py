@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, select
 
-from qualdesk.commands.import_fates import Fate, Plan, Standing
+from qualdesk.commands.import_fates import Callability, Fate, Plan
 from qualdesk.commands.import_found import members_among
 from qualdesk.domain.campaign import CampaignKind
 from qualdesk.domain.lead import Lane, LeadImage, LeadState, OwnerKind, Resolution
@@ -22,7 +22,7 @@ _IMAGE = LeadImage.__slots__
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class Destination:
     """Into what a list is read: its campaign, and the rules that lead to territories."""
 
     campaign_id: int
@@ -41,7 +41,7 @@ class Ground:
         return self.found[place]
 
 
-def ground_of_list(session: Session, campaign_id: int) -> Ground:
+def destination_of_list(session: Session, campaign_id: int) -> Destination:
     """Return into what a list of this campaign is read.
 
     Raises:
@@ -52,16 +52,16 @@ def ground_of_list(session: Session, campaign_id: int) -> Ground:
         raise InputError("No territory is the shared ground. Add one before you import lists.")
     kind = _KIND.value(session, {"campaign_id": campaign_id})
     rules = tuple(TerritoryRule(*row) for row in _RULES.rows(session, {}))
-    return Ground(campaign_id, CampaignKind(kind), rules, elsewhere_id)
+    return Destination(campaign_id, CampaignKind(kind), rules, elsewhere_id)
 
 
-def add_leads(session: Session, plan: Plan, ground: Ground, now: datetime) -> list[int]:
+def add_leads(session: Session, plan: Plan, destination: Destination, now: datetime) -> list[int]:
     """Open the leads, with the first image of their history; return their ids."""
     opening = [fate for fate in plan.fates if fate.opens_lead]
     if not opening:
         return []
     lead_ids = next_ids(session, Lead, len(opening))
-    images = _Images(ground, now)
+    images = _Images(destination, now)
     shown = [images.of(fate) for fate in opening]
     _LEADS.add(
         session,
@@ -81,29 +81,29 @@ def add_leads(session: Session, plan: Plan, ground: Ground, now: datetime) -> li
     return list(lead_ids)
 
 
-def add_members(session: Session, plan: Plan, ground: Ground) -> set[int]:
+def add_members(session: Session, plan: Plan, destination: Destination) -> set[int]:
     """Count every prospect of the list in its campaign; return those who were not in it before."""
     ids = dict.fromkeys(fate.prospect.id or 0 for fate in plan.fates)
     known = {fate.prospect.id or 0 for fate in plan.fates if not fate.is_new}
-    fresh = set(ids) - members_among(session, known, ground.campaign_id)
-    _MEMBERS.add(session, ((ground.campaign_id, one) for one in ids if one in fresh))
+    fresh = set(ids) - members_among(session, known, destination.campaign_id)
+    _MEMBERS.add(session, ((destination.campaign_id, one) for one in ids if one in fresh))
     return fresh
 
 
 class _Images:
     """The images in which leads of a list begin, each made once: most rows share theirs."""
 
-    def __init__(self, ground: Ground, now: datetime) -> None:
-        self._ground = ground
+    def __init__(self, destination: Destination, now: datetime) -> None:
+        self._destination = destination
         self._now = now
         self._made: dict[tuple[object, ...], Values] = {}
 
     def of(self, fate: Fate) -> Values:
         """Return the image of a lead as the values of its columns, with its version."""
-        territory_id = _territory(fate, self._ground)
+        territory_id = _territory(fate, self._destination)
         key = (territory_id, _lane(fate), fate.is_barred, fate.row.responded_at)
         if key not in self._made:
-            image = _image(fate, territory_id, self._ground, self._now)
+            image = _image(fate, territory_id, self._destination, self._now)
             self._made[key] = (*(_plain(getattr(image, name)) for name in _IMAGE), 1)
         return self._made[key]
 
@@ -116,15 +116,15 @@ def _plain(value: object) -> object:
 def _lane(fate: Fate) -> Lane | None:
     if fate.ends_at_once:
         return None
-    is_for_calls = fate.standing is Standing.CALLABLE or fate.waits
+    is_for_calls = fate.callability is Callability.CALLABLE or fate.waits
     return Lane.FRESH if is_for_calls else Lane.RESEARCH
 
 
-def _image(fate: Fate, territory_id: int, ground: Ground, now: datetime) -> LeadImage:
+def _image(fate: Fate, territory_id: int, destination: Destination, now: datetime) -> LeadImage:
     is_ended = fate.ends_at_once
     ended_as = Resolution.DO_NOT_CONTACT if fate.is_barred else Resolution.COMPANY_CLOSED
     return LeadImage(
-        campaign_id=ground.campaign_id,
+        campaign_id=destination.campaign_id,
         territory_id=territory_id,
         state=LeadState.CLOSED if is_ended else LeadState.QUEUED,
         lane=_lane(fate),
@@ -138,19 +138,19 @@ def _image(fate: Fate, territory_id: int, ground: Ground, now: datetime) -> Lead
     )
 
 
-def _territory(fate: Fate, ground: Ground) -> int:
+def _territory(fate: Fate, destination: Destination) -> int:
     if fate.prospect.account.pinned_territory_id is not None:
         return fate.prospect.account.pinned_territory_id
     row = fate.row
-    return ground.territory_at(
+    return destination.territory_at(
         Place(row.country, row.region, row.postal_code, row.industry, row.size)
     )
 
 
-_GROUNDS, _CAMPAIGNS = table_of(tables.Territory), table_of(tables.Campaign)
+_TERRITORIES, _CAMPAIGNS = table_of(tables.Territory), table_of(tables.Campaign)
 _RULED = table_of(tables.TerritoryRule)
 _ELSEWHERE = Prepared(
-    select(_GROUNDS.c.id).where(_GROUNDS.c.is_elsewhere == bindparam("is_elsewhere"))
+    select(_TERRITORIES.c.id).where(_TERRITORIES.c.is_elsewhere == bindparam("is_elsewhere"))
 )
 _KIND = Prepared(select(_CAMPAIGNS.c.kind).where(_CAMPAIGNS.c.id == bindparam("campaign_id")))
 _RULES = Prepared(

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select
 
 from qualdesk.commands.import_fates import Fate, Plan
 from qualdesk.commands.import_known import KnownProspect
-from qualdesk.commands.import_leads import Ground
+from qualdesk.commands.import_leads import Destination
 from qualdesk.domain.campaign import CampaignKind
 from qualdesk.domain.queue_order import ResponseKind
 from qualdesk.domain.touch import Direction, TouchKind
@@ -26,9 +26,11 @@ _RESPONSES = {
 }
 
 
-def add_responses(session: Session, plan: Plan, ground: Ground, now: datetime) -> list[Fate]:
+def add_responses(
+    session: Session, plan: Plan, destination: Destination, now: datetime
+) -> list[Fate]:
     """Add the responses that are not known yet; return the rows that brought them."""
-    fresh = _new_responses(session, plan.fates, ground)
+    fresh = _new_responses(session, plan.fates, destination)
     asked = [fate for fate in fresh if fate.row.question]
     text_ids = _add_texts(session, [fate.row.question for fate in asked])
     texts = {id(fate): text_id for fate, text_id in zip(asked, text_ids, strict=True)}
@@ -37,8 +39,8 @@ def add_responses(session: Session, plan: Plan, ground: Ground, now: datetime) -
         (
             (
                 fate.prospect.id,
-                ground.campaign_id,
-                _kind(fate, ground).value,
+                destination.campaign_id,
+                _kind(fate, destination).value,
                 fate.row.responded_at,
                 fate.row.responded_zone,
                 now,
@@ -51,12 +53,17 @@ def add_responses(session: Session, plan: Plan, ground: Ground, now: datetime) -
     return fresh
 
 
-def add_notes(session: Session, plan: Plan, ground: Ground, now: datetime) -> None:
+def add_notes(session: Session, plan: Plan, destination: Destination, now: datetime) -> None:
     """Put the notes of the list into the timelines, each once."""
     noted = _new_notes(session, [fate for fate in plan.fates if fate.row.note])
     text_ids = _add_texts(session, [fate.row.note for fate in noted])
     leads = _leads_of(session, [fate.prospect for fate in noted])
-    shared = (ground.campaign_id, command_id(session), TouchKind.NOTE.value, Direction.IN.value)
+    shared = (
+        destination.campaign_id,
+        command_id(session),
+        TouchKind.NOTE.value,
+        Direction.IN.value,
+    )
     _TOUCHES.add(
         session,
         (
@@ -75,22 +82,22 @@ def add_notes(session: Session, plan: Plan, ground: Ground, now: datetime) -> No
     )
 
 
-def _new_responses(session: Session, fates: Sequence[Fate], ground: Ground) -> list[Fate]:
+def _new_responses(session: Session, fates: Sequence[Fate], destination: Destination) -> list[Fate]:
     responding = [fate for fate in fates if fate.row.responded_at is not None]
     were_there = {fate.prospect.id for fate in responding if not fate.is_new}
-    found = _HEARD.read(session, were_there, {"campaign_id": ground.campaign_id})
+    found = _HEARD.read(session, were_there, {"campaign_id": destination.campaign_id})
     known = {tuple(row) for row in found}
     fresh: list[Fate] = []
     for fate in responding:
-        key = (fate.prospect.id, _kind(fate, ground), fate.row.responded_at)
+        key = (fate.prospect.id, _kind(fate, destination), fate.row.responded_at)
         if key not in known:
             known.add(key)
             fresh.append(fate)
     return fresh
 
 
-def _kind(fate: Fate, ground: Ground) -> ResponseKind:
-    return fate.row.response or _RESPONSES.get(ground.kind, ResponseKind.INQUIRED)
+def _kind(fate: Fate, destination: Destination) -> ResponseKind:
+    return fate.row.response or _RESPONSES.get(destination.kind, ResponseKind.INQUIRED)
 
 
 def _new_notes(session: Session, noted: Sequence[Fate]) -> list[Fate]:

@@ -1,22 +1,20 @@
 """Imports: a list is opened, then read in part by part; every part exactly once."""
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
-from uuid import UUID, uuid5
 
-import msgspec
 from sqlalchemy import func, insert, select
 
 from qualdesk.commands.import_bars import add_suppressions
-from qualdesk.commands.import_fates import Fate, Plan, Standing, planned
+from qualdesk.commands.import_fates import Callability, Fate, Plan, planned
 from qualdesk.commands.import_journal import add_journal
 from qualdesk.commands.import_known import Known
-from qualdesk.commands.import_leads import Ground, add_leads, add_members, ground_of_list
+from qualdesk.commands.import_leads import Destination, add_leads, add_members, destination_of_list
 from qualdesk.commands.import_people import add_accounts, add_prospects
 from qualdesk.commands.import_signs import add_notes, add_responses
 from qualdesk.commands.nurture import pause_tracks
+from qualdesk.commands.requests.imports import ImportRows, StartImport
 from qualdesk.domain.lead import Lane, LeadImage, LeadState, OwnerKind
 from qualdesk.domain.queue_order import Warmth, place_of
 from qualdesk.events.imports import ImportedRows, StartedImport
@@ -24,46 +22,15 @@ from qualdesk.exchange.read_rows import ReadRow, unpacked
 from qualdesk.store import tables
 from qualdesk.store.campaign_facts import facts_of
 from qualdesk.store.leads import image_of, write_image
-from qualdesk.store.matchings import SavedColumns, save_columns
+from qualdesk.store.matchings import save_columns
 from qualdesk.store.queue_index import index_leads
 from qualdesk.store.session import Session, command_id
 from qualdesk.store.tables import Command, ImportedList, ImportedRow, Lead
 from qualdesk.store.word_index import merge_some
 
-_LAST = (9, date.max, 9)
-_LOOKED_FOR = 500
-_AT_ONCE = 120
-"""Packs: what is held in memory of a part, however large."""
-
-
-@dataclass(frozen=True, slots=True)
-class StartImport:
-    """Open a list; `options` are all choices that decide how its rows are read."""
-
-    campaign_id: int
-    file_name: str
-    file_sha256: str
-    row_count: int
-    options: str
-    shape: str = ""
-    """What it has in common with the next file of its kind."""
-    matching: SavedColumns | None = None
-    """How the person matched its columns, to be used for the next one; None if they did not."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportRows:
-    """Read in one part of a list; its rows come as they were packed into the staging file."""
-
-    list_id: int
-    campaign_id: int
-    file_sha256: str
-    parts: tuple[bytes, ...]
-
-
-def part_id(begun_as: UUID, number: int) -> UUID:
-    """Return the id of the press that reads in a part of the list that was begun so."""
-    return uuid5(begun_as, str(number))
+_AFTER_ALL_OTHERS = (9, date.max, 9)
+_FRAMES_IN_MEMORY = 120
+"""What is held of a part at a time, however large it is."""
 
 
 def start_import(session: Session, request: StartImport, now: datetime) -> StartedImport:
@@ -91,41 +58,31 @@ def start_import(session: Session, request: StartImport, now: datetime) -> Start
 
 def import_rows(session: Session, request: ImportRows, now: datetime) -> ImportedRows:
     """Read in one part: accounts, prospects, numbers, leads, responses, notes and problems."""
-    ground = ground_of_list(session, request.campaign_id)
+    destination = destination_of_list(session, request.campaign_id)
     counts: Counter[str] = Counter()
-    for start in range(0, len(request.parts), _AT_ONCE):
-        packs = request.parts[start : start + _AT_ONCE]
-        rows = [row for pack in packs for row in unpacked(pack)]
-        counts.update(_import(session, request, ground, rows, now))
+    for start in range(0, len(request.frames), _FRAMES_IN_MEMORY):
+        frames = request.frames[start : start + _FRAMES_IN_MEMORY]
+        rows = [row for frame in frames for row in unpacked(frame)]
+        counts.update(_import(session, request, destination, rows, now))
     merge_some(session)
     return ImportedRows(request.list_id, counts["rows"], dict(counts))
 
 
-def parts_done(session: Session, begun_as: UUID) -> Iterator[tuple[str, ImportedRows]]:
-    """Yield press and event of the parts that were read in: one after another, no gap."""
-    start = 0
-    while True:
-        wanted = [str(part_id(begun_as, number)) for number in range(start, start + _LOOKED_FOR)]
-        query = select(Command.id, Command.result).where(Command.id.in_(wanted))
-        found = dict(session.execute(query).all())
-        for press in wanted:
-            if press not in found:
-                return
-            yield press, msgspec.json.decode(found[press], type=ImportedRows)
-        start += _LOOKED_FOR
-
-
 def _import(
-    session: Session, request: ImportRows, ground: Ground, rows: list[ReadRow], now: datetime
+    session: Session,
+    request: ImportRows,
+    destination: Destination,
+    rows: list[ReadRow],
+    now: datetime,
 ) -> Counter[str]:
     known = Known(session, request.campaign_id)
     plan = planned(session, known, rows, request.file_sha256, now)
     add_accounts(session, plan, now)
     add_prospects(session, plan)
-    lead_ids = add_leads(session, plan, ground, now)
-    members = add_members(session, plan, ground)
-    responses = add_responses(session, plan, ground, now)
-    add_notes(session, plan, ground, now)
+    lead_ids = add_leads(session, plan, destination, now)
+    members = add_members(session, plan, destination)
+    responses = add_responses(session, plan, destination, now)
+    add_notes(session, plan, destination, now)
     add_journal(session, plan, request.list_id, members)
     index_leads(session, lead_ids, now)
     _wake_joined(session, plan, responses, now, request.campaign_id)
@@ -164,7 +121,7 @@ def _wake_joined(
         image = before
         if id(fate) in has_responded:
             image = _after_response(session, image, fate, campaign_id, now)
-        if image.lane is Lane.RESEARCH and fate.standing is Standing.CALLABLE:
+        if image.lane is Lane.RESEARCH and fate.callability is Callability.CALLABLE:
             image = replace(image, lane=Lane.FRESH, due_at=now)
         if image != before:
             write_image(session, lead_id, image, version=lead.version, now=now)
@@ -198,4 +155,4 @@ def _after_response(
 def _order(session: Session, campaign_id: int, lane: Lane, now: datetime) -> tuple[int, date, int]:
     campaign = facts_of(session.get_one(tables.Campaign, campaign_id))
     place = place_of(campaign, lane, now.astimezone(UTC).date())
-    return place.order(Warmth.LISTED) if place else _LAST
+    return place.order(Warmth.LISTED) if place else _AFTER_ALL_OTHERS

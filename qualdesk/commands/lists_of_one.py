@@ -9,11 +9,12 @@ from sqlalchemy import select
 
 from qualdesk.commands.case import load_case
 from qualdesk.commands.coming_in import tell_rep
-from qualdesk.commands.import_fates import Fate, Standing, planned
+from qualdesk.commands.import_fates import Callability, Fate, planned
 from qualdesk.commands.import_known import Known, KnownProspect
-from qualdesk.commands.imports import ImportRows, StartImport, import_rows, start_import
+from qualdesk.commands.imports import import_rows, start_import
 from qualdesk.commands.learning import keep_learned
 from qualdesk.commands.lookalikes import note_lookalikes
+from qualdesk.commands.requests.imports import ImportRows, StartImport
 from qualdesk.commands.requests.newcomers import AddProspect
 from qualdesk.domain.business_names import bare_name
 from qualdesk.domain.lead import Lane, LeadState
@@ -190,9 +191,9 @@ def _at(row: LeadRow, site: Any) -> LeadRow:
 
 
 def _refuse_shut_off(fate: Fate, row: LeadRow) -> None:
-    if fate.standing is Standing.CLOSED:
+    if fate.callability is Callability.CLOSED:
         raise InputError(_CLOSED.format(company=row.company))
-    if fate.is_barred or (fate.standing is Standing.SUPPRESSED and not fate.waits):
+    if fate.is_barred or (fate.callability is Callability.SUPPRESSED and not fate.waits):
         name = prospect_name(row.first_name, row.last_name, row.company)
         raise Forbidden(_BARRED.format(name=name))
 

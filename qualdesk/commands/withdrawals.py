@@ -6,7 +6,6 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, func, select
 
-from qualdesk.commands.imports import parts_done
 from qualdesk.commands.lead_undo import ChangedLead
 from qualdesk.commands.learning import forget_learned
 from qualdesk.commands.merging import part_prospects
@@ -17,6 +16,7 @@ from qualdesk.errors import Conflict, InputError
 from qualdesk.events.imports import WithdrewImport
 from qualdesk.store.brought import Brought, must_be_untouched, take_away
 from qualdesk.store.deadlines import take_back_deadlines
+from qualdesk.store.import_parts import parts_done
 from qualdesk.store.leads import image_before, image_of, write_image
 from qualdesk.store.parts import in_parts
 from qualdesk.store.session import Session, command_id

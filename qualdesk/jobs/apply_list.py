@@ -2,7 +2,7 @@
 
 import gc
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import datetime
 from time import perf_counter
@@ -10,24 +10,25 @@ from typing import NamedTuple
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import select
 
 from qualdesk.commands.campaigns import add_campaign
 from qualdesk.commands.import_fates import planned
 from qualdesk.commands.import_known import Known
-from qualdesk.commands.imports import ImportRows, import_rows, part_id, parts_done, start_import
+from qualdesk.commands.imports import import_rows, start_import
 from qualdesk.commands.requests.campaigns import AddCampaign
+from qualdesk.commands.requests.imports import ImportRows
 from qualdesk.errors import InputError
 from qualdesk.exchange.lead_rows import Problem
 from qualdesk.jobs.find_duplicates import find_duplicates
 from qualdesk.jobs.import_order import ImportOrder, ListShape, start_of
 from qualdesk.jobs.import_report import ImportReport
-from qualdesk.jobs.pace import Doubling, Pace, paced
+from qualdesk.jobs.pace import Doubling, IsCancelled, Pace, Progress, paced
 from qualdesk.jobs.staging import FRAME, Frame, Staging
 from qualdesk.queries.duplicates import open_pairs_of_list
-from qualdesk.store.session import Database, Press, Session
+from qualdesk.queries.imports import campaign_named, press_of_import, problems_of_import
+from qualdesk.store.import_parts import part_id, parts_done
+from qualdesk.store.session import Database, Press
 from qualdesk.store.statistics import count_tables, has_outgrown
-from qualdesk.store.tables import Campaign, ImportedList, ImportProblem
 
 _GENERAL_SCRIPT = "inquiry"
 """For a list that says nothing of where it comes from."""
@@ -36,9 +37,6 @@ _FRAMES_OF_EXCLUSIVE_PARTS = (2_000 // FRAME, 200_000 // FRAME)
 """How many the first has, few, so that PostgreSQL learns early how tables grow; and the largest."""
 
 _COUNTS = [one.name for one in fields(ImportReport) if one.type is int]
-
-Progress = Callable[[int, int], None]
-IsCancelled = Callable[[], bool]
 
 
 class _Begun(NamedTuple):
@@ -95,7 +93,8 @@ class Application:
                 counted_at = counts["rows"]
             self._database.let_others_first()
         self._look_for_duplicates(begun.list_id, counts, is_cancelled)
-        problems = self._problems(begun.list_id)
+        with self._database.read() as session:
+            problems = problems_of_import(session, begun.list_id)
         return replace(report_of(counts, problems, self._shape), list_id=begun.list_id)
 
     def _begin(self) -> _Begun:
@@ -104,10 +103,8 @@ class Application:
         press = Press.new(self._order.person_id)
         started = self._database.carry_out(start_import, request, press=press, now=self._now)
         with self._database.read() as session:
-            begun_as = session.scalar(
-                select(ImportedList.command_id).where(ImportedList.id == started.list_id)
-            )
-        return _Begun(started.list_id, campaign_id, UUID(begun_as))
+            begun_as = press_of_import(session, started.list_id)
+        return _Begun(started.list_id, campaign_id, begun_as)
 
     def _done_before(self, begun: _Begun) -> list[Mapping[str, int]]:
         with self._database.read() as session:
@@ -149,7 +146,7 @@ class Application:
 
     def _campaign_id(self) -> int:
         with self._database.read() as session:
-            found = known_campaign(session, self._order)
+            found = campaign_named(session, self._order.campaign)
         if found is not None:
             return found
         name = self._order.campaign.strip()
@@ -159,26 +156,6 @@ class Application:
         request = AddCampaign(name, script=_GENERAL_SCRIPT)
         added = self._database.carry_out(add_campaign, request, press=press, now=self._now)
         return added.campaign_id
-
-    def _problems(self, list_id: int) -> list[Problem]:
-        with self._database.read() as session:
-            rows = session.execute(
-                select(
-                    ImportProblem.line,
-                    ImportProblem.column,
-                    ImportProblem.kind,
-                    ImportProblem.value,
-                    ImportProblem.message,
-                )
-                .where(ImportProblem.list_id == list_id)
-                .order_by(ImportProblem.line, ImportProblem.id)
-            )
-            return [Problem(*row) for row in rows]
-
-
-def known_campaign(session: Session, order: ImportOrder) -> int | None:
-    """Return the campaign that an order names, or None if it is new."""
-    return session.scalar(select(Campaign.id).where(Campaign.name == order.campaign.strip()))
 
 
 def report_of(

@@ -11,6 +11,7 @@ from qualdesk.commands.merging import merge_prospects
 from qualdesk.commands.requests.duplicates import MergeProspects, NoteDuplicates
 from qualdesk.domain.likeness import Identity, Likeness, likeness
 from qualdesk.errors import Conflict, InputError
+from qualdesk.jobs.pace import IsCancelled
 from qualdesk.queries.duplicates import decided_pairs
 from qualdesk.store.identities import (
     Blocks,
@@ -45,7 +46,7 @@ def find_duplicates(
     *,
     list_id: int | None = None,
     progress: Progress | None = None,
-    is_cancelled: Callable[[], bool] | None = None,
+    is_cancelled: IsCancelled | None = None,
 ) -> FoundDuplicates:
     """Compare all prospects with one another, or only those of a list with all.
 
@@ -64,7 +65,7 @@ class _Search:
         now: datetime,
         folder: Path,
         progress: Progress | None,
-        is_cancelled: Callable[[], bool] | None,
+        is_cancelled: IsCancelled | None,
     ) -> None:
         self._database = database
         self._now = now

@@ -1,7 +1,6 @@
 """Importing a list: read into a staging file, then applied part by part, with a full account."""
 
 from collections import Counter
-from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
@@ -14,12 +13,13 @@ from qualdesk.commands.import_known import Known
 from qualdesk.exchange.column_matching import Matching
 from qualdesk.exchange.lead_lists import LeadList, Reading
 from qualdesk.exchange.lead_rows import Problem
-from qualdesk.jobs.apply_list import Application, known_campaign, report_of
+from qualdesk.jobs.apply_list import Application, report_of
 from qualdesk.jobs.import_order import ImportOrder, ListShape, options_of, sha256_of
 from qualdesk.jobs.import_report import ImportReport
-from qualdesk.jobs.stage_list import Progress, stage
+from qualdesk.jobs.pace import IsCancelled, Progress
+from qualdesk.jobs.stage_list import stage
 from qualdesk.jobs.staging import Staging
-from qualdesk.queries.imports import finished_import
+from qualdesk.queries.imports import campaign_named, finished_import
 from qualdesk.store.matchings import SavedColumns, saved_columns
 from qualdesk.store.session import Database
 
@@ -32,7 +32,7 @@ def import_list(
     *,
     now: datetime,
     progress: Progress | None = None,
-    is_cancelled: Callable[[], bool] | None = None,
+    is_cancelled: IsCancelled | None = None,
     reading: Progress | None = None,
 ) -> ImportReport:
     """Import a list; a run that broke off is gone on with, so that nothing is doubled.
@@ -88,7 +88,7 @@ def _match_again(database: Database, order: ImportOrder, source: LeadList) -> Sa
 def _read_before(database: Database, order: ImportOrder, shape: ListShape) -> datetime | None:
     """Return when the same file was read to its end in the same way, or None."""
     with database.read() as session:
-        campaign_id = known_campaign(session, order)
+        campaign_id = campaign_named(session, order.campaign)
         if campaign_id is None:
             return None
         options = options_of(order, shape)
@@ -106,7 +106,7 @@ def _try_out(
         closing(EarlierRows(Path(folder))) as earlier,
         database.read() as session,
     ):
-        campaign_id = known_campaign(session, order)
+        campaign_id = campaign_named(session, order.campaign)
         for frame in staging.frames():
             rows, known = frame.unpacked(), Known(session, campaign_id)
             plan = planned(session, known, rows, shape.sha256, now, earlier=earlier)

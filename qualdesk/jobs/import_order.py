@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from qualdesk.commands.imports import StartImport
+from qualdesk.commands.requests.imports import StartImport
 from qualdesk.exchange.cell_moments import DateOrder
 from qualdesk.store.matchings import SavedColumns
 

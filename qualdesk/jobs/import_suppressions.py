@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
@@ -34,6 +34,7 @@ from qualdesk.domain.suppression import usual_medium
 from qualdesk.errors import InputError
 from qualdesk.exchange.lead_rows import Problem
 from qualdesk.exchange.suppression_rows import NamingRow, SuppressionReading, read_suppressions
+from qualdesk.jobs.pace import IsCancelled
 from qualdesk.store.session import Database, Press
 from qualdesk.store.suppressions import Target
 from qualdesk.store.tables import SuppressionList
@@ -94,7 +95,7 @@ def import_suppressions(
     order: SuppressionOrder,
     *,
     now: datetime,
-    is_cancelled: Callable[[], bool] | None = None,
+    is_cancelled: IsCancelled | None = None,
 ) -> SuppressionReport:
     """Import a list; a run that broke off is gone on with, so that nothing is doubled.
 
@@ -157,7 +158,7 @@ class _Run:
                 seen.update(new)
         return self._report(counts)
 
-    def carry_out(self, is_cancelled: Callable[[], bool] | None) -> SuppressionReport:
+    def carry_out(self, is_cancelled: IsCancelled | None) -> SuppressionReport:
         """Read in part by part, then say that the list is whole; each step exactly once."""
         list_id, press_id = self._start()
         counts: Counter[str] = Counter()

@@ -1,10 +1,16 @@
 """Pace: how much a part of long work may be, so that whoever waits for it waits but a moment."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import TypeVar
 
 F = TypeVar("F")
+
+Progress = Callable[[int, int], None]
+"""Is told how much is done, and of how much."""
+
+IsCancelled = Callable[[], bool]
+"""Says between two parts whether somebody wants it to stop."""
 
 _AIM = 0.030
 """Seconds: well below the 50 ms that a part may take, for now and then one takes longer."""

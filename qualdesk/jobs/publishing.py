@@ -1,6 +1,5 @@
 """Publishing: the meetings as they stand now, in their reps' calendars on a server."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -16,6 +15,7 @@ from qualdesk.exchange.caldav import (
     resource_at,
 )
 from qualdesk.exchange.ics import published_ics
+from qualdesk.jobs.pace import IsCancelled
 from qualdesk.queries.appointments import appointments
 from qualdesk.queries.publications import Publication, publications
 from qualdesk.settings import calendar_password, load_settings
@@ -46,7 +46,7 @@ def publish_meetings(
     server: CalendarServer,
     now: datetime,
     *,
-    is_cancelled: Callable[[], bool] = bool,
+    is_cancelled: IsCancelled = bool,
 ) -> PublishReport:
     """Write new and moved meetings, take cancelled ones out; what stands there already is left.
 

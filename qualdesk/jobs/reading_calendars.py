@@ -1,6 +1,6 @@
 """Reading the reps' own calendars: asked outside of any transaction, kept as rows, so nobody waits."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -11,6 +11,7 @@ from qualdesk.errors import QualDeskError
 from qualdesk.exchange.busy_times import busy_times
 from qualdesk.exchange.caldav import CalendarServer
 from qualdesk.exchange.calendar_reading import calendar_files
+from qualdesk.jobs.pace import IsCancelled
 from qualdesk.queries.calendars import CalendarRow, calendars
 from qualdesk.settings import Calendars, calendar_password
 from qualdesk.store.session import Database, Press
@@ -33,7 +34,7 @@ def read_calendars(
     now: datetime,
     *,
     person_ids: Collection[int] | None = None,
-    is_cancelled: Callable[[], bool] = bool,
+    is_cancelled: IsCancelled = bool,
 ) -> CalendarReport:
     """Read the calendars that nobody has asked for ten minutes, or those of some persons now."""
     with database.read() as session:

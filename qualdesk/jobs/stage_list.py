@@ -3,7 +3,7 @@
 import multiprocessing
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import NamedTuple
@@ -14,9 +14,8 @@ from qualdesk.exchange.lead_rows import Problem
 from qualdesk.exchange.read_rows import ReadRow
 from qualdesk.exchange.records import unpacked_records
 from qualdesk.exchange.rows_reader import RowsReader
+from qualdesk.jobs.pace import IsCancelled, Progress
 from qualdesk.jobs.staging import Frame, Staging, frames_of
-
-Progress = Callable[[int, int], None]
 
 FEWEST_FOR_PROCESSES = 50_000
 """Rows: a shorter list is read sooner than processes start."""
@@ -38,7 +37,7 @@ def stage(
     *,
     processes: int | None = None,
     progress: Progress | None = None,
-    is_cancelled: Callable[[], bool] | None = None,
+    is_cancelled: IsCancelled | None = None,
 ) -> Findings | None:
     """Read all rows of a list into the staging file; return what is known of them.
 

@@ -1,11 +1,13 @@
-"""Imports that were made: whether a file was read to its end before."""
+"""Imports that were made: by which press, into which campaign, with which problems."""
 
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from qualdesk.store.tables import ImportedList, ImportedRow
+from qualdesk.exchange.lead_rows import Problem
+from qualdesk.store.tables import Campaign, ImportedList, ImportedRow, ImportProblem
 
 
 def finished_import(
@@ -22,3 +24,24 @@ def finished_import(
             read >= ImportedList.row_count,
         )
     )
+
+
+def campaign_named(session: Session, name: str) -> int | None:
+    """Return the id of a campaign, or None if there is none of that name."""
+    return session.scalar(select(Campaign.id).where(Campaign.name == name.strip()))
+
+
+def press_of_import(session: Session, list_id: int) -> UUID:
+    """Return the press by which a list was opened first."""
+    return UUID(session.scalar(select(ImportedList.command_id).where(ImportedList.id == list_id)))
+
+
+def problems_of_import(session: Session, list_id: int) -> list[Problem]:
+    """Return all that was wrong with a list, line by line."""
+    told = ImportProblem
+    rows = session.execute(
+        select(told.line, told.column, told.kind, told.value, told.message)
+        .where(told.list_id == list_id)
+        .order_by(told.line, told.id)
+    )
+    return [Problem(*row) for row in rows]

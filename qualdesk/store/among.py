@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, String, any_, bindparam, func, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from qualdesk.store.prepared import Prepared
+from qualdesk.store.prepared import Prepared, connection_of
 from qualdesk.store.session import Session
 
 
@@ -15,12 +15,12 @@ class Among:
     """A select of the rows whose `column` holds one of some values, however many they are."""
 
     def __init__(self, rows: Select[*tuple[Any, ...]], column: ColumnElement[Any]) -> None:
-        told = func.json_each(bindparam("among", type_=String)).table_valued("value")
-        lent = bindparam("among", type_=ARRAY(column.type))
+        in_file = func.json_each(bindparam("among", type_=String)).table_valued("value")
+        in_postgres = bindparam("among", type_=ARRAY(column.type))
         self._statement = Prepared(
             {
-                "sqlite": rows.where(column.in_(select(told.c.value))),
-                "postgresql": rows.where(column == any_(lent)),
+                "sqlite": rows.where(column.in_(select(in_file.c.value))),
+                "postgresql": rows.where(column == any_(in_postgres)),
             }
         )
 
@@ -38,13 +38,13 @@ class Each:
     """A select of one row for each of some texts, told what to select of one."""
 
     def __init__(self, row: Callable[[ColumnElement[str]], Select[*tuple[Any, ...]]]) -> None:
-        told = func.json_each(bindparam("among", type_=String)).table_valued("value")
-        lent = func.unnest(bindparam("among", type_=ARRAY(String))).table_valued("value")
-        lent = lent.render_derived()
+        in_file = func.json_each(bindparam("among", type_=String)).table_valued("value")
+        array = func.unnest(bindparam("among", type_=ARRAY(String)))
+        in_postgres = array.table_valued("value").render_derived()
         self._statement = Prepared(
             {
-                "sqlite": row(told.c.value).select_from(told),
-                "postgresql": row(lent.c.value).select_from(lent),
+                "sqlite": row(in_file.c.value).select_from(in_file),
+                "postgresql": row(in_postgres.c.value).select_from(in_postgres),
             }
         )
 
@@ -58,6 +58,10 @@ def _rows(
 ) -> list[Any]:
     if not values:
         return []
-    is_sqlite = session.get_bind().dialect.name == "sqlite"
-    among = json.dumps(list(values)) if is_sqlite else list(values)
-    return statement.rows(session, {**more, "among": among})
+    return statement.rows(session, {**more, "among": as_list(session, values)})
+
+
+def as_list(session: Session, values: Collection[Any]) -> object:
+    """Return values as the one parameter they go as: JSON for a file, an array for PostgreSQL."""
+    is_file = connection_of(session).dialect.name == "sqlite"
+    return json.dumps(list(values)) if is_file else list(values)

@@ -61,21 +61,22 @@ class SharedGround:
         self.definitions: dict[int, LeadDefinition] = {}
 
     def seen_by(self, session: Session) -> Ground:
-        """Return the ground as this session sees it."""
+        """Return the ground as this session sees it, whatever other threads forget meanwhile."""
         count = _COUNT.value(session, {})
-        known = self._ground.buckets
+        ground = self._ground
+        known = ground.buckets
         if count != len(known):
             added = _buckets(session, after=known[-1].id if known else 0)
             is_all = len(known) + len(added) == count
             buckets = (*known, *added) if is_all else _buckets(session, after=0)
             clocks = _clocks(session)
-            self._ground = Ground(
+            ground = self._ground = Ground(
                 buckets,
                 clocks,
                 {tuple(one[1:]): one.id for one in buckets},
                 {clock: key for key, clock in clocks.items()},
             )
-        return self._ground
+        return ground
 
     def rules_seen_by(self, session: Session) -> Rules:
         """Return the calling rules as this session sees them: one object until a rule is changed."""

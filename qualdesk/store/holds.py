@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, func, select, text, update
 
+from qualdesk.store.among import as_list
 from qualdesk.store.columns import UtcInstant, table_of
 from qualdesk.store.prepared import Prepared
 from qualdesk.store.session import Session
@@ -24,9 +25,7 @@ def first_standing(session: Session, lead_ids: Sequence[int]) -> int | None:
     """
     if not lead_ids:
         return None
-    dialect = session.get_bind().dialect.name
-    asked = {"ids": str(list(lead_ids)) if dialect == "sqlite" else list(lead_ids)}
-    found = _FIRST_STANDING.first(session, asked)
+    found = _FIRST_STANDING.first(session, {"ids": as_list(session, lead_ids)})
     return None if found is None else list(lead_ids).index(found.lead_id)
 
 
@@ -46,11 +45,10 @@ def hold(
     is_promise: bool,
 ) -> bool:
     """Hold all of these, or none; what another holds stays theirs, but a rest yields to a promise."""
-    dialect = session.get_bind().dialect.name
     got = _HOLD.rows(
         session,
         {
-            "keys": _as_list(dialect, keys),
+            "keys": as_list(session, keys),
             "lead_id": lead_id,
             "caller_id": caller_id,
             "until": until,
@@ -182,8 +180,3 @@ _HOLD = Prepared(
         for dialect, (keys, column, source) in _FROM.items()
     }
 )
-
-
-def _as_list(dialect: str, keys: Sequence[str]) -> object:
-    # The keys are words and digits of ours: nothing in them needs escaping.
-    return "[" + ",".join(f'"{key}"' for key in keys) + "]" if dialect == "sqlite" else list(keys)

@@ -20,7 +20,7 @@ _REST = 64
 """How many leads of a bucket are read when those read with all others are used up."""
 
 
-class Standing(NamedTuple):
+class ReadyLead(NamedTuple):
     """A lead that stands at a head, by its rank."""
 
     rank: int
@@ -36,7 +36,7 @@ class Overdue(NamedTuple):
     place: Place
 
 
-Woken = Mapping[tuple[int, Line], Sequence[Standing]]
+Woken = Mapping[tuple[int, Line], Sequence[ReadyLead]]
 """Leads whose wait is over but which nobody has moved yet, by bucket and line."""
 
 
@@ -50,7 +50,7 @@ class Ready(NamedTuple):
 
 def standing(
     session: Session, group: Group, now: datetime, *, at_once: int, woken: Woken
-) -> Iterator[Standing]:
+) -> Iterator[ReadyLead]:
     """Return the ready leads of a group by rank; `at_once` of each bucket are read together."""
     wanted = [
         Ready(line, _filled(session, line, ids), micros(now) if line.is_by_due else _LATEST)
@@ -76,10 +76,10 @@ def _filled(session: Session, line: Line, bucket_ids: Sequence[int]) -> Sequence
 
 def woken_at(session: Session, now: datetime) -> Woken:
     """Return who waits no longer, for a reader: the next claim will move them."""
-    found: dict[tuple[int, Line], list[Standing]] = defaultdict(list)
+    found: dict[tuple[int, Line], list[ReadyLead]] = defaultdict(list)
     for row in session.execute(_WOKEN, {"now": micros(now)}):
         found[row.bucket_id, Line(row.line)].append(
-            Standing(row.ready_rank, row.lead_id, row.bucket_id)
+            ReadyLead(row.ready_rank, row.lead_id, row.bucket_id)
         )
     return found
 
@@ -104,7 +104,7 @@ def oldest(
 
 def _longest_due(
     session: Session, places: dict[int, tuple[Line, Place]], plan: Plan, now: datetime
-) -> Iterator[Standing]:
+) -> Iterator[ReadyLead]:
     by_limit: dict[tuple[Line, int], list[int]] = defaultdict(list)
     for bucket_id, (line, _place) in places.items():
         by_limit[line, plan.campaigns[bucket_id].first_call_within].append(bucket_id)
@@ -123,7 +123,7 @@ _WOKEN = text(
 )
 
 
-def _head(session: Session, by: str, ready: Ready, at_once: int) -> Iterator[Standing]:
+def _head(session: Session, by: str, ready: Ready, at_once: int) -> Iterator[ReadyLead]:
     """Return the rows of all buckets by rank, each bucket read on when what was read is used up."""
     rows = _firsts(session, by, ready, at_once)
     heapify(rows)
@@ -141,7 +141,7 @@ def _head(session: Session, by: str, ready: Ready, at_once: int) -> Iterator[Sta
                 heappush(rows, following)
 
 
-def _firsts(session: Session, by: str, ready: Ready, at_once: int) -> list[Standing]:
+def _firsts(session: Session, by: str, ready: Ready, at_once: int) -> list[ReadyLead]:
     """Return the first rows of every bucket, read in one statement."""
     if not ready.bucket_ids:
         return []
@@ -154,10 +154,10 @@ def _firsts(session: Session, by: str, ready: Ready, at_once: int) -> list[Stand
         "until": ready.until,
         "n": at_once,
     }
-    return [Standing._make(row) for row in _FIRST[by].rows(session, asked)]
+    return [ReadyLead._make(row) for row in _FIRST[by].rows(session, asked)]
 
 
-def _after(session: Session, by: str, ready: Ready, last: Standing) -> list[Standing]:
+def _after(session: Session, by: str, ready: Ready, last: ReadyLead) -> list[ReadyLead]:
     asked = {
         "bucket": last.bucket_id,
         "line": int(ready.line),
@@ -167,7 +167,7 @@ def _after(session: Session, by: str, ready: Ready, last: Standing) -> list[Stan
         "lead": last.lead_id,
         "n": _REST,
     }
-    return [Standing._make(row) for row in _NEXT[by].rows(session, asked)]
+    return [ReadyLead._make(row) for row in _NEXT[by].rows(session, asked)]
 
 
 # The text never varies, whatever a caller's seat: the buckets come as one parameter (DESIGN §4).

@@ -65,11 +65,14 @@ class Line(QObject):
     def take(self, on_desk: OnDesk | None) -> None:
         """Have another prospect's numbers on the line, or nobody's."""
         self._on_desk = on_desk
-        self._clock.stop() if on_desk is None else self._clock.start()
+        if on_desk is None:
+            self._clock.stop()
+            self.show()
+            return
+        self._clock.start()
         self.show()
-        if on_desk is not None:
-            self._bars.show_prospect(on_desk.card, self._flow.now())
-        if on_desk is not None and on_desk.card.is_barred:
+        self._bars.show_prospect(on_desk.card, self._flow.now())
+        if on_desk.card.is_barred:
             announce_at_once(self._header, f"Do not call {on_desk.card.name}. Dialling is off.")
 
     def show(self) -> None:

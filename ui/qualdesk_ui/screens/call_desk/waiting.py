@@ -46,7 +46,10 @@ class Waiting(QObject):
     def go_on(self) -> None:
         """End the break, or look once more for somebody to call."""
         was_paused, self._calling.is_paused = self._calling.is_paused, False
-        self._flow.claims.resume() if was_paused else self._flow.claims.claim_next()
+        if was_paused:
+            self._flow.claims.resume()
+        else:
+            self._flow.claims.claim_next()
 
     def take_break(self) -> None:
         """Give the prospect back and call nobody, or go on after a break."""
