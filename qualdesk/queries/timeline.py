@@ -43,6 +43,8 @@ class TimelineRow:
     person_id: int | None = None
     is_contact: bool = True
     """False for what was said during a contact."""
+    is_unheard: bool = False
+    """Whether nobody took the call: then the clock there says more than the day alone."""
 
 
 _RESPONSE_ICONS = {
@@ -69,6 +71,7 @@ _OUTCOME_ICONS = {
     Outcome.PUSH_TO_SALES: "send",
     Outcome.NURTURE: "sprout",
 }
+_UNHEARD = frozenset({Outcome.NO_ANSWER, Outcome.BUSY})
 _ANSWER_ICONS = {
     RepAnswer.RETURNED: "corner-up-left",
     RepAnswer.ACCEPTED: "check",
@@ -104,6 +107,7 @@ def _touches(session: Session, prospect_id: int) -> Iterable[TimelineRow]:
             words=_words(touch),
             person=_who(touch.name or "", touch.talked_seconds),
             person_id=touch.person_id,
+            is_unheard=touch.outcome in _UNHEARD,
         )
 
 

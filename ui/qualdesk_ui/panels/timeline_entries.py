@@ -25,7 +25,7 @@ def timeline_entry(row: TimelineRow, zone: str, now: datetime) -> TimelineEntry:
     far = f"{local.day} {local:%b}" if local.year == today.year else f"{local:%b %Y}"
     is_recent = 0 <= days < 14  # noqa: PLR2004 (two weeks: the weekday still says something)
     when = near.get(days) or (day_words(local.date(), today) if is_recent else far)
-    is_unheard = row.icon == "phone-missed" and row.person
-    person = f"{row.person} · {local:%H:%M} their time" if is_unheard else row.person
+    says_clock = row.is_unheard and row.person
+    person = f"{row.person} · {local:%H:%M} their time" if says_clock else row.person
     lines = tuple(part for part in (row.words, person) if part)
     return TimelineEntry(row.icon, row.title, when, lines, _TONES.get(row.icon, Tone.SECONDARY))
