@@ -79,6 +79,8 @@ class EarlierRows:
                     _MadeAs(account_key(row), name_and_code(row))
                 ).decode()
                 found_by += [(key, name) for key in _keys(row)]
+            elif row.email and row.email == one.email:
+                found_by.append((f"e{row.email}", name))
             kept[name] = (name, kept[name][1] if name in kept else made_as, one)
         self._file.execute("BEGIN")
         bodies = ((name, made_as, _body(one)) for name, made_as, one in kept.values())
@@ -106,7 +108,7 @@ def _body(one: KnownProspect) -> bytes:
     """Return somebody packed, without what only writing needs."""
     one.source = one.account.source = one.account.owner = None
     one.new_phones = []
-    one.extensions = {}
+    one.extensions, one.learned = {}, {}
     return _PACK.encode(one)
 
 

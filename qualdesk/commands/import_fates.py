@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from qualdesk.commands.import_earlier import EarlierRows
 from qualdesk.commands.import_known import Known, KnownProspect
+from qualdesk.commands.requests.imports import ListSource
 from qualdesk.domain.places import folded
 from qualdesk.domain.suppression import FOREVER, domain_of
 from qualdesk.exchange.lead_rows import LeadRow, Problem
@@ -85,7 +86,7 @@ def planned(
     session: Session,
     known: Known,
     rows: Sequence[ReadRow],
-    file_sha256: str,
+    source: ListSource,
     now: datetime,
     *,
     earlier: EarlierRows | None = None,
@@ -95,7 +96,7 @@ def planned(
     `earlier` knows the rows before these if nothing of them was written either.
     """
     leads = [row.lead for row in rows if row.lead]
-    known.load(leads, file_sha256)
+    known.load(leads, source)
     if earlier is not None:
         earlier.recall(known, leads)
     barred = Barred(bars_on(session, _all_names(known, leads), OF_PHONE), now)
@@ -119,10 +120,7 @@ def _decide(plan: Plan, known: Known, barred: Barred, row: LeadRow) -> None:
         _flag_lookalike(plan, known, row)
         prospect = known.add(row)
     else:
-        fresh = [phone for phone in row.phones if phone not in prospect.phones]
-        prospect.new_phones += fresh
-        prospect.extensions |= {phone: row.extensions.get(phone, "") for phone in fresh}
-        prospect.phones |= set(fresh)
+        known.join(prospect, row)
     prospect.may_not_call |= row.may_not_call
     prospect.barred_phones |= set(row.barred_phones)
     is_barred = barred.person_until(prospect) == FOREVER

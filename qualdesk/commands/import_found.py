@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, func, select
 
+from qualdesk.commands.requests.imports import ListSource
 from qualdesk.exchange.lead_rows import LeadRow
 from qualdesk.store.among import Among
 from qualdesk.store.columns import table_of
@@ -33,9 +34,9 @@ class Meant(NamedTuple):
     """Who took in the prospect of an address, by the address."""
 
 
-def meant_by(session: Session, rows: Sequence[LeadRow], file_sha256: str) -> Meant:
+def meant_by(session: Session, rows: Sequence[LeadRow], source: ListSource) -> Meant:
     """Return all whom these rows could mean: by line, address, number or company."""
-    by_line = _lines_of_earlier_imports(session, rows, file_sha256)
+    by_line = _lines_of_earlier_imports(session, rows, source)
     formerly: dict[str, int] = {}
     ids = set(by_line.values())
     for row in _AT_ADDRESS.read(session, {row.email for row in rows} - {""}):
@@ -69,15 +70,20 @@ def pursuits_of(session: Session, ids: Collection[int]) -> list[Any]:
     return _PURSUITS.read(session, ids)
 
 
+def newest_leads(session: Session, ids: Collection[int | None]) -> dict[int, int]:
+    """Return the newest lead of each prospect."""
+    return dict(sorted(tuple(row) for row in _NEWEST.read(session, ids)))
+
+
 def members_among(session: Session, ids: Collection[int], campaign_id: int | None) -> set[int]:
     """Return those of these prospects who are in the campaign."""
     return _firsts(_MEMBERS.read(session, ids, {"campaign_id": campaign_id}))
 
 
 def _lines_of_earlier_imports(
-    session: Session, rows: Sequence[LeadRow], sha256: str
+    session: Session, rows: Sequence[LeadRow], source: ListSource
 ) -> dict[int, int]:
-    found = _LINES.read(session, [row.line for row in rows], {"sha256": sha256})
+    found = _LINES.read(session, [row.line for row in rows], source._asdict())
     in_order = sorted(found, key=lambda row: row.list_id)
     return {row.line: row.merged_into_id or row.prospect_id for row in in_order}
 
@@ -90,12 +96,13 @@ _PROSPECTS, _ACCOUNTS, _SITES = table_of(Prospect), table_of(Account), table_of(
 _NUMBERS, _REACHED_AT = table_of(Number), table_of(ProspectNumber)
 _LEADS, _MEMBERSHIPS = table_of(Lead), table_of(CampaignMember)
 _ROWS, _LISTS = table_of(ImportedRow), table_of(ImportedList)
+_OF_SOURCE = select(_LISTS.c.id).where(
+    _LISTS.c.file_sha256 == bindparam("file_sha256"), _LISTS.c.options == bindparam("options")
+)
 _LINES = Among(
     select(_ROWS.c.line, _ROWS.c.list_id, _ROWS.c.prospect_id, _PROSPECTS.c.merged_into_id)
     .join_from(_ROWS, _PROSPECTS, _PROSPECTS.c.id == _ROWS.c.prospect_id)
-    .where(
-        _ROWS.c.list_id.in_(select(_LISTS.c.id).where(_LISTS.c.file_sha256 == bindparam("sha256")))
-    ),
+    .where(_ROWS.c.list_id.in_(_OF_SOURCE)),
     _ROWS.c.line,
 )
 _AT_ADDRESS = Among(
@@ -126,6 +133,7 @@ _PEOPLE = Among(
         _PROSPECTS.c.id.label("prospect_id"),
         _PROSPECTS.c.first_name,
         _PROSPECTS.c.last_name,
+        _PROSPECTS.c.job_title,
         _PROSPECTS.c.email,
         _ACCOUNTS.c.id.label("account_id"),
         _ACCOUNTS.c.name,
@@ -155,6 +163,7 @@ _PURSUITS = Among(
     ).group_by(_LEADS.c.prospect_id, _LEADS.c.state),
     _LEADS.c.prospect_id,
 )
+_NEWEST = Among(select(_LEADS.c.prospect_id, _LEADS.c.id), _LEADS.c.prospect_id)
 _MEMBERS = Among(
     select(_MEMBERSHIPS.c.prospect_id).where(
         _MEMBERSHIPS.c.campaign_id == bindparam("campaign_id")

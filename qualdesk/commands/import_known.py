@@ -14,9 +14,11 @@ from qualdesk.commands.import_found import (
     phones_of,
     pursuits_of,
 )
+from qualdesk.commands.requests.imports import ListSource
 from qualdesk.domain.business_names import bare_name, bare_street
 from qualdesk.domain.lead import LeadState
 from qualdesk.domain.places import folded
+from qualdesk.domain.write_back import EMAIL, FIRST_NAME, JOB_TITLE, LAST_NAME
 from qualdesk.exchange.lead_rows import LeadRow
 from qualdesk.store.account_domains import accounts_at
 from qualdesk.store.parts import in_parts
@@ -58,6 +60,9 @@ class KnownProspect:
     """The line of this list that made them."""
     new_phones: list[str] = field(default_factory=list)
     extensions: dict[str, str] = field(default_factory=dict)
+    job_title: str = ""
+    learned: dict[str, str] = field(default_factory=dict)
+    """What rows that joined them tell and was not known, by the field it is written to."""
     open_lead_id: int | None = None
     resolved_at: datetime | None = None
     is_member: bool = False
@@ -72,7 +77,9 @@ class KnownProspect:
     def of(cls, row: LeadRow) -> "KnownProspect":
         """Return what a row alone tells of somebody."""
         account = KnownAccount(row.company, row.is_closed, source=row)
-        return cls(account, row.folded.person, row.email, set(row.phones), source=row)
+        made = cls(account, row.folded.person, row.email, set(row.phones), source=row)
+        made.job_title = row.job_title
+        return made
 
 
 def account_key(row: LeadRow) -> AccountKey:
@@ -106,9 +113,9 @@ class Known:
         self._by_person: dict[PersonKey, list[KnownProspect]] = defaultdict(list)
         self._by_name_and_code: dict[tuple[str, str, str], list[KnownProspect]] = defaultdict(list)
 
-    def load(self, rows: Sequence[LeadRow], file_sha256: str) -> None:
+    def load(self, rows: Sequence[LeadRow], source: ListSource) -> None:
         """Read from the database all that these rows could mean."""
-        meant = meant_by(self._session, rows, file_sha256)
+        meant = meant_by(self._session, rows, source)
         self.by_line |= meant.by_line
         self._load_prospects(meant.ids - self.prospects.keys())
         self._load_owners(rows)
@@ -119,18 +126,18 @@ class Known:
     def prospect_of(self, row: LeadRow) -> KnownProspect | None:
         """Return the prospect that a row clearly means, or None.
 
-        The same line of the same file, the same address and name, or company, address, name and
-        number alike. A shared number alone never makes two people one.
+        The same line of the same file read in the same way, the same address and name, or company,
+        address, name and number alike. A shared number alone never makes two people one.
         """
         if row.line in self.by_line:
             return self.prospects.get(self.by_line[row.line])
         person = row.folded.person
-        for one in self._by_email.get(row.email, ()) if row.email else ():
-            if _is_same_mailbox_owner(one, row, person):
+        at_address = self._by_email.get(row.email, ()) if row.email else ()
+        for one in at_address:
+            if _is_same_mailbox_owner(one, row, person, is_alone=len(at_address) == 1):
                 return one
         for one in self._by_person.get((account_key(row), person), ()):
-            is_unreachable = not (one.phones or row.phones) and one.account.name == row.company
-            if one.phones & set(row.phones) or is_unreachable:
+            if _is_same_at_company(one, row, person):
                 return one
         return None
 
@@ -151,11 +158,27 @@ class Known:
         prospect = KnownProspect(
             self.account_of(row), row.folded.person, row.email, set(row.phones), source=row
         )
+        prospect.job_title = row.job_title
         prospect.line = row.line
         prospect.new_phones = list(row.phones)
         prospect.extensions = dict(row.extensions)
         self._index(prospect, account_key(row), name_and_code(row))
         return prospect
+
+    def join(self, one: KnownProspect, row: LeadRow) -> None:
+        """Add to somebody what a row of theirs tells and was not known; nothing is replaced."""
+        fresh = [phone for phone in row.phones if phone not in one.phones]
+        one.new_phones += fresh
+        one.extensions |= {phone: row.extensions.get(phone, "") for phone in fresh}
+        one.phones |= set(fresh)
+        if row.email and not one.email:
+            one.email = one.learned[EMAIL] = row.email
+            self._by_email[row.email].append(one)
+        if row.job_title and not one.job_title:
+            one.job_title = one.learned[JOB_TITLE] = row.job_title
+        if row.folded.person and not one.person:
+            one.person = row.folded.person
+            one.learned |= {FIRST_NAME: row.first_name, LAST_NAME: row.last_name}
 
     def put_back(self, one: KnownProspect, key: AccountKey, like: tuple[str, str, str]) -> None:
         """Know somebody whom an earlier row of a list would have made."""
@@ -245,6 +268,7 @@ class Known:
             known = self.accounts[key] = KnownAccount(row.name, is_closed, *ids)
         person = folded(f"{row.first_name} {row.last_name}")
         one = KnownProspect(known, person, row.email, phones, row.prospect_id)
+        one.job_title = row.job_title
         self.prospects[row.prospect_id] = one
         self._index(one, key, (folded(row.name) or row.name, key[1], person))
 
@@ -271,10 +295,25 @@ def _is_at(owner: KnownAccount, row: LeadRow) -> bool:
     return folded(row.city) in {"", city} and (not city or row.country in {"", country})
 
 
-def _is_same_mailbox_owner(one: KnownProspect, row: LeadRow, person: str) -> bool:
+def _is_same_mailbox_owner(
+    one: KnownProspect, row: LeadRow, person: str, *, is_alone: bool
+) -> bool:
+    """Whether a row at somebody's address means them; a bare address means who is alone there."""
     if one.person and person:
         return one.person == person
-    return not row.is_closed and folded(one.account.name) == row.folded.company
+    if row.is_closed:
+        return False
+    is_bare = not person and row.company in {row.email, row.folded.company_domain}
+    return (is_bare and is_alone) or folded(one.account.name) == row.folded.company
+
+
+def _is_same_at_company(one: KnownProspect, row: LeadRow, person: str) -> bool:
+    """Whether a row of somebody's name and company means them; two addresses tell the nameless apart."""
+    has_other_address = bool(one.email and row.email) and one.email != row.email
+    if one.phones & set(row.phones):
+        return bool(person) or not has_other_address
+    is_unreachable = not (one.phones or row.phones) and one.account.name == row.company
+    return is_unreachable and not has_other_address
 
 
 def name_and_code(row: LeadRow) -> tuple[str, str, str]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, select
 
 from qualdesk.commands.import_fates import Fate, Plan
-from qualdesk.commands.import_known import KnownProspect
+from qualdesk.commands.import_found import newest_leads
 from qualdesk.commands.import_leads import Destination
 from qualdesk.domain.campaign import CampaignKind
 from qualdesk.domain.queue_order import ResponseKind
@@ -15,7 +15,7 @@ from qualdesk.store.among import Among
 from qualdesk.store.bulk import Bulk, Values, next_ids
 from qualdesk.store.columns import table_of
 from qualdesk.store.session import Session, command_id
-from qualdesk.store.tables import Lead, Response, Touch, TouchText
+from qualdesk.store.tables import Response, Touch, TouchText
 
 _RESPONSES = {
     CampaignKind.WEBINAR: ResponseKind.REGISTERED,
@@ -57,7 +57,7 @@ def add_notes(session: Session, plan: Plan, destination: Destination, now: datet
     """Put the notes of the list into the timelines, each once."""
     noted = _new_notes(session, [fate for fate in plan.fates if fate.row.note])
     text_ids = _add_texts(session, [fate.row.note for fate in noted])
-    leads = _leads_of(session, [fate.prospect for fate in noted])
+    leads = newest_leads(session, [fate.prospect.id for fate in noted])
     shared = (
         destination.campaign_id,
         command_id(session),
@@ -107,12 +107,6 @@ def _new_notes(session: Session, noted: Sequence[Fate]) -> list[Fate]:
     return [fate for key, fate in reversed(fresh.items()) if key not in known]
 
 
-def _leads_of(session: Session, prospects: Sequence[KnownProspect]) -> dict[int, int]:
-    """Return the newest lead of each prospect."""
-    found = _LEADS.read(session, [one.id for one in prospects])
-    return dict(sorted((prospect_id, lead_id) for prospect_id, lead_id in found))
-
-
 def _add_texts(session: Session, words: Sequence[str]) -> Sequence[int]:
     if not words:
         return ()
@@ -126,7 +120,6 @@ def _texts(text_ids: Sequence[int], words: Sequence[str]) -> Iterator[Values]:
 
 
 _HEARD_AT, _TOUCHED, _WORDS = table_of(Response), table_of(Touch), table_of(TouchText)
-_PURSUITS = table_of(Lead)
 _HEARD = Among(
     select(_HEARD_AT.c.prospect_id, _HEARD_AT.c.kind, _HEARD_AT.c.happened_at).where(
         _HEARD_AT.c.campaign_id == bindparam("campaign_id")
@@ -139,7 +132,6 @@ _NOTED = Among(
     ),
     _TOUCHED.c.prospect_id,
 )
-_LEADS = Among(select(_PURSUITS.c.prospect_id, _PURSUITS.c.id), _PURSUITS.c.prospect_id)
 _TEXTS = Bulk(TouchText, "id", "words")
 _RESPONDED = Bulk(
     Response,

@@ -11,6 +11,7 @@ from qualdesk.commands.import_fates import Callability, Fate, Plan, planned
 from qualdesk.commands.import_journal import add_journal
 from qualdesk.commands.import_known import Known
 from qualdesk.commands.import_leads import Destination, add_leads, add_members, destination_of_list
+from qualdesk.commands.import_learned import fill_in
 from qualdesk.commands.import_people import add_accounts, add_prospects
 from qualdesk.commands.import_signs import add_notes, add_responses
 from qualdesk.commands.nurture import pause_tracks
@@ -46,9 +47,9 @@ def start_import(session: Session, request: StartImport, now: datetime) -> Start
             command_id=command_id(session),
             campaign_id=request.campaign_id,
             file_name=request.file_name,
-            file_sha256=request.file_sha256,
+            file_sha256=request.source.file_sha256,
             row_count=request.row_count,
-            options=request.options,
+            options=request.source.options,
             imported_at=now,
         )
         .returning(ImportedList.id)
@@ -76,7 +77,7 @@ def _import(
     now: datetime,
 ) -> Counter[str]:
     known = Known(session, request.campaign_id)
-    plan = planned(session, known, rows, request.file_sha256, now)
+    plan = planned(session, known, rows, request.source, now)
     add_accounts(session, plan, now)
     add_prospects(session, plan)
     lead_ids = add_leads(session, plan, destination, now)
@@ -85,6 +86,7 @@ def _import(
     add_notes(session, plan, destination, now)
     add_journal(session, plan, request.list_id, members)
     index_leads(session, lead_ids, now)
+    fill_in(session, plan, now)
     _wake_joined(session, plan, responses, now, request.campaign_id)
     add_suppressions(session, plan, request.list_id, now)
     return plan.counts
@@ -97,7 +99,8 @@ def _unfinished(session: Session, request: StartImport) -> int | None:
         select(ImportedList.id)
         .join(Command, Command.id == ImportedList.command_id)
         .where(Command.request_hash == own_hash.scalar_subquery())
-        .where(ImportedList.file_sha256 == request.file_sha256, read < ImportedList.row_count)
+        .where(ImportedList.file_sha256 == request.source.file_sha256)
+        .where(read < ImportedList.row_count)
         .where(ImportedList.withdrawn_at.is_(None))
         .order_by(ImportedList.id.desc())
         .limit(1)

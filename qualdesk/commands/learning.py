@@ -42,6 +42,13 @@ def keep_decision_maker(session: Session, request: ReachGatekeeper) -> None:
         _apply(session, request.call.lead_id, Update("", DECISION_MAKER, person.kept()))
 
 
+def fill(session: Session, lead_id: int, field: str, value: str) -> None:
+    """Write a field of a lead's prospect, such as `prospect.email`, if nothing stands there."""
+    prospect = session.get_one(Prospect, session.get_one(Lead, lead_id).prospect_id)
+    if value and not _known(session, prospect, field):
+        _apply(session, lead_id, Update("", field, value))
+
+
 def keep_learned(
     session: Session, lead_id: int, update: Update, before: str, contact_id: int | None = None
 ) -> None:

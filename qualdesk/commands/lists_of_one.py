@@ -14,7 +14,7 @@ from qualdesk.commands.import_known import Known, KnownProspect
 from qualdesk.commands.imports import import_rows, start_import
 from qualdesk.commands.learning import keep_learned
 from qualdesk.commands.lookalikes import note_lookalikes
-from qualdesk.commands.requests.imports import ImportRows, StartImport
+from qualdesk.commands.requests.imports import ImportRows, ListSource, StartImport
 from qualdesk.commands.requests.newcomers import AddProspect
 from qualdesk.domain.business_names import bare_name
 from qualdesk.domain.lead import Lane, LeadState
@@ -69,15 +69,14 @@ def add_by_hand(session: Session, request: AddProspect, now: datetime) -> AddedP
     """
     known = _known_again(session, _typed(session, request, now))
     row = known.row
-    sha = sha256(command_id(session).encode()).hexdigest()
-    fate = planned(
-        session, Known(session, request.campaign_id), [ReadRow(_LINE, row)], sha, now
-    ).fates[0]
+    source = ListSource(sha256(command_id(session).encode()).hexdigest(), options="")
+    asked = Known(session, request.campaign_id)
+    fate = planned(session, asked, [ReadRow(_LINE, row)], source, now).fates[0]
     _refuse_shut_off(fate, row)
-    opened = StartImport(request.campaign_id, _NAME, sha, row_count=1, options="")
+    opened = StartImport(request.campaign_id, _NAME, source, row_count=1)
     list_id = start_import(session, opened, now).list_id
     part = packed([ReadRow(_LINE, row)])
-    import_rows(session, ImportRows(list_id, request.campaign_id, sha, (part,)), now)
+    import_rows(session, ImportRows(list_id, request.campaign_id, source, (part,)), now)
     event = _added(session, list_id, was_known=not fate.is_new, now=now)
     if known.learned:
         keep_learned(session, event.lead_id, Update("", EMAIL, known.learned), before="")
@@ -119,7 +118,7 @@ def _known_again(session: Session, row: LeadRow) -> _Recognised:
     a number of one person alone is that person. A company of one address is that company.
     """
     known = Known(session, None)
-    known.load([row], "")
+    known.load([row], ListSource("", ""))
     people = list(known.prospects.values())
     one = _same_person(people, row)
     if one is not None:

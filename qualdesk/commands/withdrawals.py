@@ -26,6 +26,7 @@ from qualdesk.store.tables import (
     ImportedRow,
     Lead,
     LeadChange,
+    Learned,
     Merge,
 )
 
@@ -47,7 +48,8 @@ def withdraw_import(session: Session, request: WithdrawImport, now: datetime) ->
     if listed is None or listed.withdrawn_at is not None:
         raise InputError("This list is withdrawn already, so nothing of it is left.")
     brought = _brought(session, listed)
-    forget_learned(session, listed.command_id)
+    for press in _presses_that_learned(session, brought.commands):
+        forget_learned(session, press)
     merging = _part_merges(session, brought, now)
     own = brought.commands | merging | {command_id(session)}
     changed = list(_changed_before(session, own, brought.lead_ids))
@@ -80,6 +82,17 @@ def _brought(session: Session, listed: ImportedList) -> Brought:
         prospect_ids=frozenset(row.prospect_id for row in rows if row.adds_prospect),
         at_new_accounts=frozenset(row.prospect_id for row in rows if row.adds_account),
     )
+
+
+def _presses_that_learned(session: Session, commands: Iterable[str]) -> list[str]:
+    """Return which of these presses corrected something: only what was empty, so in any order."""
+    return [
+        press
+        for part in in_parts(commands)
+        for press in session.scalars(
+            select(Learned.command_id).where(Learned.command_id.in_(part)).distinct()
+        )
+    ]
 
 
 def _leads_opened(session: Session, commands: Iterable[str]) -> Iterator[int]:

@@ -111,11 +111,17 @@ def _are_called_alike(one: Identity, other: Identity) -> bool:
 
 def _at_one_number(one: Identity, other: Identity) -> Likeness:
     if _are_called_alike(one, other):
-        return Likeness.SAME
+        return Likeness.POSSIBLE if _may_be_colleagues(one, other) else Likeness.SAME
     if one.person or other.person:
         is_possible = _within(one.name, other.name) >= NUMBER_POSSIBLE
         return Likeness.POSSIBLE if is_possible else Likeness.OTHER
     return Likeness.SAME if _are_one_company(one, other) else Likeness.POSSIBLE
+
+
+def _may_be_colleagues(one: Identity, other: Identity) -> bool:
+    """Whether like names have addresses of their own: Christian and Christina at one switchboard."""
+    has_other_email = bool(one.email and other.email) and one.email != other.email
+    return has_other_email and _alike(one.person, other.person) < 1
 
 
 def _are_one_company(one: Identity, other: Identity) -> bool:

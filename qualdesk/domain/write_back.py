@@ -17,10 +17,12 @@ CONTACT = "account.contact"
 
 PROSPECT_NAME = "prospect.name"
 EMAIL = "prospect.email"
+JOB_TITLE = "prospect.job_title"
+FIRST_NAME, LAST_NAME = "prospect.first_name", "prospect.last_name"
 
 FIELDS: Mapping[str, frozenset[Ask]] = {
     PROSPECT_NAME: frozenset({Ask.PERSON}),
-    "prospect.job_title": frozenset({Ask.TEXT, Ask.CHOICE}),
+    JOB_TITLE: frozenset({Ask.TEXT, Ask.CHOICE}),
     EMAIL: frozenset({Ask.TEXT}),
     "prospect.language": frozenset({Ask.TEXT, Ask.CHOICE}),
     "account.industry": frozenset({Ask.TEXT, Ask.CHOICE}),

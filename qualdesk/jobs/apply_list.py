@@ -20,7 +20,7 @@ from qualdesk.commands.requests.imports import ImportRows
 from qualdesk.errors import InputError
 from qualdesk.exchange.lead_rows import Problem
 from qualdesk.jobs.find_duplicates import find_duplicates
-from qualdesk.jobs.import_order import ImportOrder, ListShape, start_of
+from qualdesk.jobs.import_order import ImportOrder, ListShape, source_of, start_of
 from qualdesk.jobs.import_report import ImportReport
 from qualdesk.jobs.pace import Doubling, IsCancelled, Pace, Progress, paced
 from qualdesk.jobs.staging import FRAME, Frame, Staging
@@ -63,6 +63,7 @@ class Application:
         self._shape = shape
         self._staging = staging
         self._now = now
+        self._source = source_of(order, shape)
 
     def carry_out(
         self, progress: Progress | None, is_cancelled: IsCancelled | None
@@ -116,7 +117,7 @@ class Application:
         if first is not None:
             with self._database.read() as session:
                 known = Known(session, begun.campaign_id)
-                planned(session, known, first.unpacked(), self._shape.sha256, self._now)
+                planned(session, known, first.unpacked(), self._source, self._now)
 
     def _apply(self, begun: _Begun, number: int, part: Sequence[Frame]) -> Mapping[str, int]:
         done = self._database.carry_out(
@@ -124,7 +125,7 @@ class Application:
             ImportRows(
                 begun.list_id,
                 begun.campaign_id,
-                self._shape.sha256,
+                self._source,
                 tuple(frame.rows for frame in part),
             ),
             press=Press(part_id(begun.press_id, number), self._order.person_id),

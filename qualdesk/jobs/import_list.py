@@ -14,7 +14,7 @@ from qualdesk.exchange.column_matching import Matching
 from qualdesk.exchange.lead_lists import LeadList, Reading
 from qualdesk.exchange.lead_rows import Problem
 from qualdesk.jobs.apply_list import Application, report_of
-from qualdesk.jobs.import_order import ImportOrder, ListShape, options_of, sha256_of
+from qualdesk.jobs.import_order import ImportOrder, ListShape, sha256_of, source_of
 from qualdesk.jobs.import_report import ImportReport
 from qualdesk.jobs.pace import IsCancelled, Progress
 from qualdesk.jobs.stage_list import stage
@@ -91,8 +91,7 @@ def _read_before(database: Database, order: ImportOrder, shape: ListShape) -> da
         campaign_id = campaign_named(session, order.campaign)
         if campaign_id is None:
             return None
-        options = options_of(order, shape)
-        return finished_import(session, campaign_id, shape.sha256, options)
+        return finished_import(session, campaign_id, *source_of(order, shape))
 
 
 def _try_out(
@@ -101,6 +100,7 @@ def _try_out(
     """Report what an import would do; nothing is written."""
     counts: Counter[str] = Counter()
     problems: list[Problem] = []
+    source = source_of(order, shape)
     with (
         TemporaryDirectory() as folder,
         closing(EarlierRows(Path(folder))) as earlier,
@@ -109,7 +109,7 @@ def _try_out(
         campaign_id = campaign_named(session, order.campaign)
         for frame in staging.frames():
             rows, known = frame.unpacked(), Known(session, campaign_id)
-            plan = planned(session, known, rows, shape.sha256, now, earlier=earlier)
+            plan = planned(session, known, rows, source, now, earlier=earlier)
             counts += plan.counts
             problems += plan.problems
             earlier.keep((fate.row, fate.prospect) for fate in plan.fates)

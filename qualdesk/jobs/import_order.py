@@ -7,11 +7,11 @@ from pathlib import Path
 
 import msgspec
 
-from qualdesk.commands.requests.imports import StartImport
+from qualdesk.commands.requests.imports import ListSource, StartImport
 from qualdesk.exchange.cell_moments import DateOrder
 from qualdesk.store.matchings import SavedColumns
 
-_WAY_OF_READING = 4
+_WAY_OF_READING = 5
 """Raise it when rows are read or parted otherwise: a list that broke off then starts anew."""
 
 
@@ -50,21 +50,24 @@ class ListShape:
     """How its columns were matched by hand before, if they were matched so again."""
 
 
-def options_of(order: ImportOrder, shape: ListShape) -> str:
-    """Return all choices that decide how the rows of a list are read."""
+def source_of(order: ImportOrder, shape: ListShape) -> ListSource:
+    """Return the file and all choices that decide how its rows are read.
+
+    Columns matched by hand are matched so again for the next file: that is the same choice.
+    """
+    matched = shape.saved or SavedColumns(order.mapping, order.joins)
     options = [
         order.region,
-        dict(order.mapping),
-        dict(order.joins),
+        dict(matched.fields),
+        dict(matched.joins),
         order.sheet,
         order.responded,
         order.encoding,
         order.delimiter,
         order.dates,
-        shape.saved,
         _WAY_OF_READING,
     ]
-    return msgspec.json.encode(options).decode()
+    return ListSource(shape.sha256, msgspec.json.encode(options).decode())
 
 
 def start_of(order: ImportOrder, shape: ListShape, campaign_id: int) -> StartImport:
@@ -73,9 +76,8 @@ def start_of(order: ImportOrder, shape: ListShape, campaign_id: int) -> StartImp
     return StartImport(
         campaign_id=campaign_id,
         file_name=Path(order.path).name,
-        file_sha256=shape.sha256,
         row_count=shape.row_count,
-        options=options_of(order, shape),
+        source=source_of(order, shape),
         shape=shape.shape,
         matching=SavedColumns(order.mapping, order.joins) if is_matched else None,
     )

@@ -1,19 +1,27 @@
 """Lists that were read in."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from qualdesk.store.matchings import SavedColumns
 
 
+class ListSource(NamedTuple):
+    """A file and how it is read: only so is its seventh line the same whenever it is imported."""
+
+    file_sha256: str
+    options: str
+    """All choices that decide how its rows are read."""
+
+
 @dataclass(frozen=True, slots=True)
 class StartImport:
-    """Open a list; `options` are all choices that decide how its rows are read."""
+    """Open a list."""
 
     campaign_id: int
     file_name: str
-    file_sha256: str
+    source: ListSource
     row_count: int
-    options: str
     shape: str = ""
     """What it has in common with the next file of its kind."""
     matching: SavedColumns | None = None
@@ -26,7 +34,7 @@ class ImportRows:
 
     list_id: int
     campaign_id: int
-    file_sha256: str
+    source: ListSource
     frames: tuple[bytes, ...]
 
 
