@@ -27,7 +27,6 @@ from qualdesk.store.matchings import save_columns
 from qualdesk.store.queue_index import index_leads
 from qualdesk.store.session import Session, command_id
 from qualdesk.store.tables import Command, ImportedList, ImportedRow, Lead
-from qualdesk.store.word_index import merge_some
 
 _AFTER_ALL_OTHERS = (9, date.max, 9)
 _FRAMES_IN_MEMORY = 120
@@ -65,7 +64,6 @@ def import_rows(session: Session, request: ImportRows, now: datetime) -> Importe
         frames = request.frames[start : start + _FRAMES_IN_MEMORY]
         rows = [row for frame in frames for row in unpacked(frame)]
         counts.update(_import(session, request, destination, rows, now))
-    merge_some(session)
     return ImportedRows(request.list_id, counts["rows"], dict(counts))
 
 

@@ -29,6 +29,7 @@ from qualdesk.queries.imports import campaign_named, press_of_import, problems_o
 from qualdesk.store.import_parts import part_id, parts_done
 from qualdesk.store.session import Database, Press
 from qualdesk.store.statistics import count_tables, has_outgrown
+from qualdesk.store.word_index import merge_words
 
 _GENERAL_SCRIPT = "inquiry"
 """For a list that says nothing of where it comes from."""
@@ -92,6 +93,7 @@ class Application:
             if has_outgrown(counted_at, counts["rows"]):
                 count_tables(self._database)
                 counted_at = counts["rows"]
+            merge_words(self._database)
             self._database.let_others_first()
         self._look_for_duplicates(begun.list_id, counts, is_cancelled)
         with self._database.read() as session:

@@ -3,7 +3,7 @@
 from sqlalchemy import text
 
 from qualdesk.store.session import Database, Session
-from qualdesk.store.word_index import merge_some
+from qualdesk.store.word_index import merge_words
 from tests.builders import a_prospect, writing
 
 
@@ -13,23 +13,24 @@ def parts_of(session: Session) -> int:
     return int(session.execute(counted).scalar_one())
 
 
-def add_one(database: Database, number: int, *, merges: bool) -> int:
+def add_one(database: Database, number: int) -> int:
     with writing(database) as session:
         a_prospect(session, f"Acme {number}")
-        if merges:
-            merge_some(session)
     with database.read() as session:
         return parts_of(session)
 
 
 def test_parts_are_merged_when_asked_for_and_not_before(sqlite_database: Database) -> None:
-    assert [add_one(sqlite_database, one, merges=False) for one in range(6)] == [1, 2, 3, 4, 5, 6]
-    assert add_one(sqlite_database, 6, merges=True) < 6
+    assert [add_one(sqlite_database, one) for one in range(6)] == [1, 2, 3, 4, 5, 6]
+    merge_words(sqlite_database)
+    with sqlite_database.read() as session:
+        assert parts_of(session) == 1
 
 
 def test_who_was_merged_is_still_found(sqlite_database: Database) -> None:
     for one in range(9):
-        add_one(sqlite_database, one, merges=True)
+        add_one(sqlite_database, one)
+    merge_words(sqlite_database)
     with sqlite_database.read() as session:
         found = session.scalars(
             text("SELECT rowid FROM prospect_words WHERE prospect_words MATCH 'acme'")
@@ -38,5 +39,4 @@ def test_who_was_merged_is_still_found(sqlite_database: Database) -> None:
 
 
 def test_postgresql_needs_no_merging(postgres_database: Database) -> None:
-    with writing(postgres_database) as session:
-        merge_some(session)
+    merge_words(postgres_database)
