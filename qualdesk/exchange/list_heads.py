@@ -8,7 +8,7 @@ from msgspec.structs import replace as with_other
 
 from qualdesk.errors import InputError
 from qualdesk.exchange.cell_words import is_list_title
-from qualdesk.exchange.headings import known_headings
+from qualdesk.exchange.headings import hinted_field, is_bare_name, known_headings
 from qualdesk.exchange.records import Record
 
 FEWEST_KNOWN = 2
@@ -58,11 +58,11 @@ def _is_list_title(record: Record) -> bool:
 
 def composed(first: Sequence[Record], at: int) -> tuple[Record, list[Record]]:
     """Return the headings with what merged cells above or below them say, and the lines used."""
-    head, used = first[at], []
+    head, used = first[at], list[Record]()
     if at > 0 and _is_group_line(first[at - 1], head):
-        above = first[at - 1]
-        used.append(above)
-        head = with_other(head, cells=_with_groups(above.cells, head.cells))
+        cells = _under_groups(first[at - 1].cells, head.cells)
+        used += first[at - 1 : at] if cells != head.cells else []
+        head = with_other(head, cells=cells)
     if at + 1 < len(first) and _is_sub_line(head, first[at + 1]):
         below = first[at + 1]
         cells = _with_groups(head.cells, below.cells)
@@ -76,6 +76,25 @@ def _is_group_line(above: Record, head: Record) -> bool:
     return few and above.line == head.line - 1 and not is_data(above)
 
 
+def _under_groups(groups: Sequence[str], own: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the headings with the group each is of, or as they are if they are known only so.
+
+    The line above may be a title in two cells. One that tells headings of the same words apart is
+    none if any is known so: the phone of a parent company is not the company's.
+    """
+    whole = _with_groups(groups, own)
+    pairs = list(zip(own, whole, strict=True))
+    cells = tuple(grouped if _says_more(grouped, one) else one for one, grouped in pairs)
+    told = {pair for pair in pairs if pair[0].strip()}
+    tells_apart = len(told) > len({one for one, _grouped in told}) and cells != own
+    return whole if tells_apart or known_headings(whole) >= known_headings(own) else cells
+
+
+def _says_more(grouped: str, own: str) -> bool:
+    """Whether a heading is known with its group, or is a bare name and its group says whose."""
+    return known_headings((grouped,)) > 0 or (is_bare_name(own) and bool(hinted_field(grouped)))
+
+
 def _is_sub_line(head: Record, below: Record) -> bool:
     """Whether the line below names the parts of a heading that spans several columns."""
     if below.line != head.last_line + 1 or len(below.cells) != len(head.cells) or is_data(below):
@@ -86,7 +105,14 @@ def _is_sub_line(head: Record, below: Record) -> bool:
     is_part = all(
         _spans(head.cells, index) for index, (_own, sub) in enumerate(pairs) if sub.strip()
     )
-    return fills_gap and gaps > 0 and is_part and len(below.filled) < len(head.cells)
+    is_below = fills_gap and gaps > 0 and is_part and len(below.filled) < len(head.cells)
+    return is_below and _are_parts(head, below)
+
+
+def _are_parts(head: Record, below: Record) -> bool:
+    """Whether a line below a gap in the headings holds words of headings, not the first row."""
+    whole = _with_groups(head.cells, below.cells)
+    return known_in(below) >= FEWEST_KNOWN or known_headings(whole) > known_in(head)
 
 
 def _spans(cells: Sequence[str], index: int) -> bool:

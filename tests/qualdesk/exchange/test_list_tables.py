@@ -106,6 +106,54 @@ def test_a_heading_that_spans_others_is_put_before_them(tmp_path: Path) -> None:
     assert len(table.rows) == 1
 
 
+TITLED = "Lead export,,,,Created by: Marketing,\n"
+TITLED_HEAD = "Vorname,Name,Firma,Telefon,E-Mail,Nicht anrufen\n"
+
+
+@pytest.mark.parametrize("head", [TITLED_HEAD, TITLED_HEAD.replace("E-Mail", "Telefon")])
+def test_a_title_in_two_cells_is_no_group_of_the_headings_below_it(
+    tmp_path: Path, head: str
+) -> None:
+    table = _table(tmp_path, TITLED + head + "Anna,Lee,Acme,030 1234567,,ja\n")
+    assert table.headings == tuple(head.strip().split(","))
+    assert _passed(table) == [(1, "above_headings")]
+
+
+@pytest.mark.parametrize(
+    ("groups", "heads", "said"),
+    [
+        (
+            "Company,,Parent company,",
+            "Name,Phone,Name,Phone",
+            "Company Name,Company Phone,Parent company Name,Parent company Phone",
+        ),
+        (
+            "Hotel,,Emergency contact,",
+            "Name,Phone,Name,Phone",
+            "Hotel Name,Hotel Phone,Emergency contact Name,Emergency contact Phone",
+        ),
+        (
+            "Unternehmen,,Ansprechpartner,",
+            "Name,Straße,Vorname,Telefon",
+            "Unternehmen Name,Straße,Ansprechpartner Vorname,Ansprechpartner Telefon",
+        ),
+    ],
+)
+def test_groups_are_heard_where_they_say_whose_a_heading_is(
+    tmp_path: Path, groups: str, heads: str, said: str
+) -> None:
+    table = _table(tmp_path, f"{groups}\n{heads}\nAcme,x,Ann,y\n")
+    assert table.headings == tuple(said.split(","))
+    assert _passed(table) == []
+
+
+def test_a_blank_heading_leaves_the_first_row_among_the_rows(tmp_path: Path) -> None:
+    body = "Acme Ltd,Ann Lee,\nBolt Ltd,Bo Roe,(212) 998-1212\n"
+    table = _table(tmp_path, "Company,,Phone\n" + body)
+    assert table.headings == ("Company", "", "Phone")
+    assert [one.cells[0] for one in table.rows] == ["Acme Ltd", "Bolt Ltd"]
+
+
 def test_headings_keep_their_line_breaks_apart_from_the_rows(tmp_path: Path) -> None:
     table = _table(tmp_path, '"Company\nname",Phone\nAcme,(617) 253-1000\n')
     assert table.headings == ("Company\nname", "Phone")

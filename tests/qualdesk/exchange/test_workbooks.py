@@ -209,3 +209,20 @@ def test_a_merged_heading_is_put_before_the_headings_below_it(
     (row,) = found.rows()
     assert row.lead is not None
     assert (row.lead.first_name, row.lead.last_name, row.line) == ("Ann", "Lee", 4)
+
+
+@pytest.mark.parametrize("make", [an_xlsx, an_ods])
+def test_a_title_in_two_cells_leaves_the_headings_as_they_are(
+    tmp_path: Path, make: Callable[..., Path]
+) -> None:
+    rows: Rows = [
+        ["Lead export", "", "Created by: Marketing", ""],
+        ["Vorname", "Nachname", "Telefon", "Nicht anrufen"],
+        ["Anna", "Lee", "030 1234567", "ja"],
+    ]
+    path = make(tmp_path / f"list.{make.__name__.removeprefix('an_')}", {"Leads": rows})
+    found = LeadList(path, Reading("DE"), NOW)
+    (row,) = found.rows()
+    assert row.lead is not None
+    assert (row.lead.last_name, row.lead.may_not_call) == ("Lee", True)
+    assert [(one.line, one.kind) for one in found.problems_around()] == [(1, "above_headings")]
