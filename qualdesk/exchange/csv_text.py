@@ -40,6 +40,9 @@ _UNCLOSED = "A quote opened on this line is not closed where the row ends. Mend 
 _STRAY_QUOTE = "A quote stands in the middle of a cell. Double it or take it out."
 _TOO_LONG = "A cell is longer than 131,072 characters. Shorten it."
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_MARK = re.compile(r"\ufeff(?<![^\r\n]\ufeff)")
+"""Begins a file, and a line of it where another was put behind the first; looked for by its letter."""
+
 _SPACED_OUT = re.compile(r"\S {2,}\S")
 _SAID_DELIMITER = re.compile(r'^"?sep=(.)"?\r?\n?$', re.IGNORECASE)
 _IN_APOSTROPHES = re.compile(r"(?:^|[,;\t|])'[^'\n]*'(?=[,;\t|\r\n]|$)", re.MULTILINE)
@@ -88,7 +91,7 @@ def text_of(content: bytes, path: Path, *, encoding: str = "", delimiter: str = 
         InputError: if they are empty or no delimited text.
     """
     found = encoding or encoding_of(content)
-    words = decoded(content, found, path).removeprefix("\ufeff")
+    words = _MARK.sub("", decoded(content, found, path))
     if not words.strip():
         raise InputError(f"{path.name} is empty. Choose a file with a heading line and rows.")
     sample = words[:_SAMPLE]
@@ -114,9 +117,9 @@ def text_of(content: bytes, path: Path, *, encoding: str = "", delimiter: str = 
 def records(text: Text, *, after: int = 0, width: int | None = None) -> Iterator[Record]:
     """Yield every record behind line `after` that is not a blank line.
 
-    A record that breaks off, or that runs over several lines and then has not `width` cells, is
-    given back as faulty with its first line only; reading goes on with the line after it, so that
-    an unclosed quote never swallows what follows.
+    A record that breaks off, or that runs over several lines and seems to hold other rows, by the
+    `width` cells that a row has, is given back as faulty with its first line only; reading goes on
+    with the line after it, so that an unclosed quote never swallows what follows.
     """
     csv.field_size_limit(_LONGEST_CELL)
     place: _Place | None = _place_after(text.words, max(after, text.begins_after))
@@ -166,12 +169,12 @@ def _until_fault(
             cells = next(reader, None)
         except csv.Error as problem:
             fault = _fault_of(problem, place.line + reader.line_num - begin)
-            yield Record(begin + 1, begin + 1, (), fault, fed[0][0])
+            yield _mended(Record(begin + 1, begin + 1, (), fault, fed[0][0]), text, width)
             return _Place(begin + 1, fed[0].end())
         if cells is None:
             return None
         end = place.line + reader.line_num
-        if end - begin > 1 and width is not None and without_empty_end(cells, width) != width:
+        if end - begin > 1 and width is not None and _holds_rows(cells, width, text.delimiter):
             yield Record(begin + 1, begin + 1, (), _UNCLOSED, fed[0][0])
             return _Place(begin + 1, fed[0].end())
         if len(cells) > 1 or any(cell.strip() for cell in cells):
@@ -194,6 +197,39 @@ def _reader(lines: Iterator[str], text: Text, *, is_strict: bool) -> _Reader:
         strict=is_strict,
         skipinitialspace=text.skips_blanks,
     )
+
+
+def _holds_rows(cells: Sequence[str], width: int, delimiter: str) -> bool:
+    """Whether a quote left open made one cell of the end of a row and the beginning of another.
+
+    Cells are missing then, and delimiters enough for half a row stand in that cell; prose sets a
+    blank behind its commas.
+    """
+    count = without_empty_end(cells, width)
+    if count >= width:
+        return count > width
+    parting = re.compile(re.escape(delimiter) + r"(?![ \r\n])")
+    return any(len(parting.findall(cell)) >= width // 2 for cell in cells)
+
+
+def _mended(broken: Record, text: Text, width: int | None) -> Record:
+    """Return a line that cannot be read, with its cells if for all its stray quotes they are plain."""
+    cells = _without_quotes(broken.raw, text, width) if broken.fault == _STRAY_QUOTE else ()
+    return Record(broken.line, broken.last_line, cells) if cells else broken
+
+
+def _without_quotes(line: str, text: Text, width: int | None) -> tuple[str, ...]:
+    """Return the cells of a line where one begins with a quoted word, as spreadsheets read them.
+
+    There are none if a quote is left open, or has swallowed a cell.
+    """
+    reader = _reader(iter((line, "")), text, is_strict=False)
+    try:
+        cells = next(reader)
+    except csv.Error:
+        return ()
+    is_whole = width is not None and without_empty_end(cells, width) == width
+    return tuple(cells) if is_whole and reader.line_num == 1 else ()
 
 
 def _fault_of(problem: csv.Error, line_count: int) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from qualdesk.exchange.records import Record, RecordPack
 
 Read = Callable[[int, int | None], Iterator[Record]]
-"""Yields the records behind a line; rows over several lines must have so many cells."""
+"""Yields the records behind a line; by the cells of a row it is told what an open quote swallows."""
 
 
 @dataclass(frozen=True, slots=True)
