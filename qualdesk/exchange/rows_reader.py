@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qualdesk.exchange import cell_values
 from qualdesk.exchange.column_matching import Column
 from qualdesk.exchange.fields import PHONES
-from qualdesk.exchange.lead_rows import Problem, Sheet
+from qualdesk.exchange.lead_rows import LeadRow, Problem, Sheet
 from qualdesk.exchange.problem_kinds import ProblemKind
 from qualdesk.exchange.read_rows import ReadRow
 from qualdesk.exchange.records import Record, without_empty_end
@@ -38,16 +38,28 @@ class RowsReader:
         if record.cells and record.cells[0][:1] in _RULED and _is_ruled(record):
             return ReadRow(record.line, None, (_ruled(record),))
         fault = _shape_fault(record, self.width)
-        if fault and not _is_usable(record, self.width):
+        if fault and fault.kind != ProblemKind.TOO_FEW_CELLS:
             return ReadRow(record.line, None, (fault,))
+        lead, problems = read_row(self.sheet, record.line, self._cells(record))
+        if fault is None:
+            return ReadRow(record.line, lead, problems)
+        if self._is_half(record) or _is_reached(lead, problems):
+            return ReadRow(record.line, lead, (_read_on(fault), *problems))
+        return ReadRow(record.line, None, (fault,))
+
+    def _cells(self, record: Record) -> Sequence[str]:
+        """Return a cell for each column, those that are joined behind the others."""
         cells, heading_count = record.cells, len(self.headings)
         if len(cells) != heading_count:
             cells = (cells + ("",) * heading_count)[:heading_count]
         if len(self.sheet.columns) > heading_count:
             own = self.sheet.columns[heading_count:]
             cells += tuple(_joined(cells, column) for column in own)
-        lead, problems = read_row(self.sheet, record.line, cells)
-        return ReadRow(record.line, lead, (fault, *problems) if fault else problems)
+        return cells
+
+    def _is_half(self, record: Record) -> bool:
+        """Whether a row has so many cells that only empty ends can have been cut off."""
+        return len(record.cells) >= (self.width + 1) // 2
 
 
 def words_of(record: Record) -> str:
@@ -86,11 +98,14 @@ def _shape_fault(record: Record, width: int) -> Problem | None:
         return None
     kind = ProblemKind.TOO_MANY_CELLS if filled > width else ProblemKind.TOO_FEW_CELLS
     said = f"The row has {filled} cells under {width} headings."
-    if _is_usable(record, width):
-        said += " The missing ones were read as empty."
     return Problem(record.line, "", kind, words_of(record), said)
 
 
-def _is_usable(record: Record, width: int) -> bool:
-    """Whether only empty ends were cut off; a row with less than half is a piece of another."""
-    return not record.fault and width > len(record.cells) >= (width + 1) // 2
+def _read_on(fault: Problem) -> Problem:
+    """Say of a row with too few cells that it was read."""
+    return replace(fault, message=f"{fault.message} The missing ones were read as empty.")
+
+
+def _is_reached(lead: LeadRow | None, problems: Sequence[Problem]) -> bool:
+    """Whether an address or number stands under its own heading: in a piece of a row it would not."""
+    return lead is not None and bool(lead.email or lead.phones) and not problems

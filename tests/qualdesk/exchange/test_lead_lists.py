@@ -101,6 +101,34 @@ def test_ragged_rows_are_named_and_only_cut_ends_are_taken(tmp_path: Path) -> No
     assert _kinds(rows) == [(2, "too_few_cells"), (3, "too_many_cells"), (4, "too_few_cells")]
 
 
+def test_a_row_cut_off_before_half_is_taken_where_somebody_can_be_reached(tmp_path: Path) -> None:
+    head = "Name,E-mail,Company,Phone,Street,City,Zip,Note,Do not call\n"
+    body = (
+        "Ann Lee,ann@acme.example,Acme,(617) 253-1000\nBolt,Bob Ray,(503) 588-5000\nCy Orr,Cask\n"
+    )
+    rows = _rows(tmp_path, head + body)
+    assert [row.lead and row.lead.company for row in rows] == ["Acme", None, None]
+    assert _kinds(rows) == [(line, "too_few_cells") for line in (2, 3, 4)]
+    said = [one.message.endswith("read as empty.") for row in rows for one in row.problems]
+    assert said == [True, False, False]
+
+
+@pytest.mark.parametrize("note", ["x", "Hello Ann, yes, well, of course,\nbye, now, then"])
+def test_cells_of_several_lines_are_taken_under_more_headings_than_cells(
+    tmp_path: Path, note: str
+) -> None:
+    body = f'"Acme","(617) 253-1000","1 Main St\nBoston","{note}"\n'
+    lead = _only_lead(tmp_path, "Company,Phone,Address,Notes,\n" + body)
+    assert (lead.company, lead.phones) == ("Acme", ("+16172531000",))
+
+
+def test_an_open_quote_closed_in_another_row_swallows_none(tmp_path: Path) -> None:
+    body = 'Acme,"Ann,Lee,,a@acme.example\nBolt,Bob,Ray",,b@bolt.example\nCask,Cy,Orr,,\n'
+    rows = _rows(tmp_path, HEAD + body)
+    assert [row.lead and row.lead.company for row in rows] == [None, "Bolt", "Cask"]
+    assert (2, "broken_row") in _kinds(rows)
+
+
 def test_a_nul_and_a_huge_cell_are_named(tmp_path: Path) -> None:
     body = "Ac\x00me,Ann,Lee,,\n" + "x" * 200_000 + ",Bob,Ray,,\nCask,Cy,Orr,,\n"
     rows = _rows(tmp_path, HEAD + body)
