@@ -25,6 +25,7 @@ _COUNTS = frozenset({"no", "number"})
 _LONGEST_HEADING = 120
 _FEWEST_RUN_TOGETHER = 8
 _REMEMBERED = 4096
+_HUNGARY = "HU"
 
 
 _ASKED_FOR = QUALIFIED | ADDRESS | {Field.COMPANY}
@@ -77,6 +78,21 @@ def is_numbered(heading: str) -> bool:
 def is_bare_name(heading: str) -> bool:
     """Whether a heading says no more than that its column names somebody or something."""
     return list_words().ambiguous.get(_meaning_of(heading)) == "name"
+
+
+@lru_cache(_REMEMBERED)
+def is_family_first(heading: str, country: str) -> bool:
+    """Whether names below a heading begin with the family's.
+
+    `country` (ISO code) is what the row says of itself, or nothing; in Hungary the heading need not
+    say it.
+    """
+    key, lists = key_of(heading), list_words().lists
+    says_so = any(_holds(key, words) for words in lists["family_first"])
+    is_at_home = country in {"", _HUNGARY}
+    return says_so or (
+        is_at_home and any(_holds(key, one) for one in lists["family_first_at_home"])
+    )
 
 
 def hinted_field(heading: str) -> Field:

@@ -48,6 +48,29 @@ def test_columns_that_forbid_contact_are_heard(
     assert (lead.may_not_call, lead.may_not_mail) == (may_not_call, may_not_mail)
 
 
+@pytest.mark.parametrize(
+    ("heading", "name", "first", "last"),
+    [
+        ("Nom et prénom", "Dupont Jean-Pierre", "Jean-Pierre", "Dupont"),
+        ("Nachname Vorname", "Weber Anna", "Anna", "Weber"),
+        ("Apellidos y nombre", "García López María", "María", "García López"),
+        ("Teljes név", "Kovács János", "János", "Kovács"),
+        ("Prénom Nom", "Jean Dupont", "Jean", "Dupont"),
+        ("Nombre y apellidos", "María García", "María", "García"),
+    ],
+)
+def test_a_heading_tells_which_name_comes_first(
+    tmp_path: Path, heading: str, name: str, first: str, last: str
+) -> None:
+    lead = _lead(tmp_path, f"{heading},Email\n{name},a@acme.com\n")
+    assert (lead.first_name, lead.last_name) == (first, last)
+
+
+def test_hungarian_headings_say_nothing_of_the_names_of_people_elsewhere(tmp_path: Path) -> None:
+    words = "Teljes név,Email,Country\nJane Miller,a@acme.com,United Kingdom\n"
+    assert _lead(tmp_path, words).last_name == "Miller"
+
+
 def test_a_flag_of_one_number_bars_that_number(tmp_path: Path) -> None:
     words = "Last name,Direct phone,Mobile phone,Mobile Phone Do Not Call\n"
     lead = _lead(tmp_path, words + "Lee,(617) 253-1000,(503) 588-5000,Yes\n")
