@@ -20,6 +20,7 @@ from qualdesk.exchange.row_signs import (
     forbids_mail,
     has_opted_out,
     is_left_out,
+    report_unclear_consent,
     responded_of,
 )
 
@@ -80,6 +81,7 @@ def _lead(row: RowCells) -> LeadRow | None:
 
 
 def _told(row: RowCells, named: _Named, place: RowPlace, numbers: RowNumbers) -> LeadRow:
+    report_unclear_consent(row)
     is_out = has_opted_out(row)
     responded = responded_of(row)
     first, last = named.person.first, named.person.last
@@ -112,7 +114,9 @@ def _told(row: RowCells, named: _Named, place: RowPlace, numbers: RowNumbers) ->
         note=_note(row),
         consent=row.value(Field.CONSENT),
         source=row.value(Field.SOURCE),
-        is_closed=any(cell_words.is_closed(cell) for _column, cell in row.of(Field.ACCOUNT_STATUS)),
+        is_closed=any(
+            cell_words.is_closed_company(cell) for _column, cell in row.of(Field.ACCOUNT_STATUS)
+        ),
         has_bad_phone=numbers.has_fault,
         may_not_call=is_out or forbids_calls(row),
         may_not_mail=is_out or forbids_mail(row),
