@@ -93,7 +93,7 @@ def forbids_mail(row: RowCells) -> bool:
     if row.lacks(_MAILING):
         return False
     refuses = any(
-        cell_words.is_no(cell) or cell_words.forbids_mail(cell)
+        cell_words.refuses(cell) or cell_words.forbids_mail(cell)
         for _column, cell in row.of(Field.MAIL_CONSENT)
     )
     is_dead = any(cell_words.forbids_mail(cell) for _column, cell in row.of(Field.STATUS))
