@@ -58,6 +58,7 @@ _ONLY_BEHIND_A_COMMA = frozenset(
 _GENERATIONS = frozenset(["jr", "sr", "ii", "iii", "iv"])
 _PATRONYMIC = re.compile(r"(?:вич|вна|чна)$", re.IGNORECASE)
 _OF_THREE = 3
+_LONGEST_INITIALS = 2
 _EAST_ASIAN = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\s]+")
 
 
@@ -70,21 +71,22 @@ class PersonName:
     last: str = ""
 
 
-def split_name(text: str) -> PersonName:
+def split_name(text: str, *, family_first: bool = False) -> PersonName:
     """Split "Dr. Maria van Dyck, MD" or "van Dyck, Maria" into title, first and last name.
 
     What stands in brackets behind a name is another name of theirs: "Ann Lee (Annie)". In East Asia
-    the family comes first and nothing parts the two for sure, so such a name stays whole.
+    the family comes first and nothing parts the two for sure, so such a name stays whole. With
+    `family_first` the last word alone is the first name, unless a comma or capitals tell otherwise.
     """
     text, generation = _without_degrees(_IN_BRACKETS.sub("", text))
     if _EAST_ASIAN.fullmatch(text):
         return PersonName(last=" ".join(text.split()))
     last, comma, first = (part.strip() for part in text.partition(","))
     if comma:
-        inner = _in_order(first) if first else PersonName()
-        name = PersonName(inner.title, f"{inner.first} {inner.last}".strip(), last)
+        title, words = _without_title(first)
+        name = PersonName(title, " ".join(words), last)
     else:
-        name = _in_order(text)
+        name = _in_order(text, family_first=family_first)
     return PersonName(name.title, name.first, f"{name.last} {generation}") if generation else name
 
 
@@ -93,19 +95,44 @@ def is_salutation(cell: str) -> bool:
     return _TITLE.fullmatch(f"{cell.strip()} ") is not None
 
 
-def _in_order(text: str) -> PersonName:
+def _in_order(text: str, *, family_first: bool = False) -> PersonName:
     """Split a name that begins with its title or first name, or is of the family, own, father's."""
-    found = _TITLE.match(f"{text} ")
-    title, rest = (found[0].strip(), text[found.end() :]) if found else ("", text)
-    words = rest.split()
+    title, words = _without_title(text)
     if len(words) < 2:  # noqa: PLR2004
-        return PersonName(title, "", rest.strip())
+        return PersonName(title, "", " ".join(words))
     if len(words) == _OF_THREE and _PATRONYMIC.search(words[-1]):
         return PersonName(title, " ".join(words[1:]), words[0])
+    if family := _in_capitals(words):
+        others = (*words[: family.start], *words[family.stop :])
+        return PersonName(title, " ".join(others), " ".join(words[family]))
+    if family_first:
+        return PersonName(title, words[-1], " ".join(words[:-1]))
     start = len(words) - 1
     while start > 1 and words[start - 1].casefold() in _PARTICLES:
         start -= 1
     return PersonName(title, " ".join(words[:start]), " ".join(words[start:]))
+
+
+def _without_title(text: str) -> tuple[str, Sequence[str]]:
+    """Return the title that a name begins with, and the words behind it."""
+    found = _TITLE.match(f"{text} ")
+    return (found[0].strip(), text[found.end() :].split()) if found else ("", text.split())
+
+
+def _in_capitals(words: Sequence[str]) -> slice | None:
+    """Return where the family stands that is written in capitals as the rest is not: "DUPONT Jean".
+
+    Its particles belong to it; initials are no family.
+    """
+    places = [place for place, word in enumerate(words) if word.isupper() and "." not in word]
+    is_name = any(len(words[place]) > _LONGEST_INITIALS for place in places)
+    if not is_name or not any(any(map(str.islower, word)) for word in words):
+        return None
+    start, stop = places[0], places[-1] + 1
+    while start > 0 and words[start - 1].casefold() in _PARTICLES:
+        start -= 1
+    is_at_an_end = (start == 0) != (stop == len(words))
+    return slice(start, stop) if is_at_an_end and stop - places[0] == len(places) else None
 
 
 def _without_degrees(text: str) -> tuple[str, str]:

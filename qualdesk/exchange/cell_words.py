@@ -1,6 +1,7 @@
 """Cell words: yes and no, closed, opted out, total: what a cell says in the words of its language."""
 
 import re
+from collections.abc import Container
 
 from qualdesk.domain.places import folded
 from qualdesk.domain.queue_order import ResponseKind
@@ -13,12 +14,24 @@ _NO_WORD = re.compile(
 """Signs drawn as a line, and what spreadsheets write where they know no answer."""
 
 _NUMBERED = re.compile(r"^\s*\d{1,2}[.)]\s*")
+_TICKS = frozenset("✓✔☑✅○◯〇◎")
+_CROSSES = frozenset("✗✘☓✕✖❌×")
+_AS_PICTURE = "\ufe0f"
+"""What may stand behind a sign to have it drawn in colours."""
+
+_BEHIND_AN_ANSWER = re.compile(r"\s*[,;:–—(、。，].*$", re.DOTALL)
+_DIGIT = re.compile(r"\d")
 _COPYRIGHT = re.compile(r"copyright\b|©|\(c\)", re.IGNORECASE)
 
 
 def is_closed(status: str) -> bool:
-    """Whether the status of a company says that it exists no more."""
+    """Whether a status says in a word that somebody or something exists no more."""
     return _is_among("closed", status)
+
+
+def is_closed_company(status: str) -> bool:
+    """Whether the status of a company says, in a word or as a register's code, that it is no more."""
+    return is_closed(status) or _is_among("closed_companies", status)
 
 
 def is_left_out(status: str) -> bool:
@@ -43,12 +56,38 @@ def is_subscriber_state(text: str) -> bool:
 
 def is_no(text: str) -> bool:
     """Whether a cell says no."""
-    return _is_among("no", text)
+    return _is_among("no", text) or is_refusal(text)
+
+
+def is_refusal(text: str) -> bool:
+    """Whether a cell says no where its column asks for leave, and bars where its column forbids.
+
+    A cross is no leave, and is the mark that somebody set where a column forbids.
+    """
+    return _is_among("refusal", text) or _is_sign(text, _CROSSES)
+
+
+def allows(text: str) -> bool:
+    """Whether a cell allows what its column speaks of, though that be to forbid it."""
+    return _is_among("allowed", text)
+
+
+def refuses(text: str) -> bool:
+    """Whether a cell of consent says no: "No", "Nein, danke", "unsubscribed"."""
+    return is_no(text) or is_no(_head(text)) or says_opted_out(text)
+
+
+def agrees(text: str) -> bool:
+    """Whether a cell of consent says yes, or the day or the ground of it, and refuses nothing."""
+    if refuses(text):
+        return False
+    is_said = is_yes(text) or is_yes(_head(text)) or allows(text)
+    return is_said or _DIGIT.search(text) is not None or _begins_agreeing(folded(text))
 
 
 def is_yes(text: str) -> bool:
     """Whether a cell says yes."""
-    return _is_among("yes", text)
+    return _is_among("yes", text) or _is_sign(text, _TICKS)
 
 
 def says_coming(text: str) -> bool:
@@ -92,6 +131,20 @@ def language_code(text: str) -> str:
 def response_kind(text: str) -> ResponseKind | None:
     """Return the sign of interest that a cell names, or None."""
     return list_words().responses.get(folded(text))
+
+
+def _head(text: str) -> str:
+    return _BEHIND_AN_ANSWER.sub("", text)
+
+
+def _begins_agreeing(key: str) -> bool:
+    lists = list_words().lists
+    begins_so = any(f"{key} ".startswith(f"{word} ") for word in lists["agreeing"])
+    return begins_so and lists["no"].isdisjoint(key.split())
+
+
+def _is_sign(text: str, signs: Container[str]) -> bool:
+    return text.strip().removesuffix(_AS_PICTURE) in signs
 
 
 def _is_among(words: str, text: str) -> bool:

@@ -18,6 +18,7 @@ _COUNTED = re.compile(r" \d{1,2}$")
 _FIRST = re.compile(r" 1$")
 _IN_TWO_LANGUAGES = re.compile(r"\s[/|]\s")
 _QUESTION_NUMBER = re.compile(r"q\d{1,2}\s?[:.)]", re.IGNORECASE)
+_BEHIND_A_COLON = re.compile(r"\s*[:：].*$", re.DOTALL)
 _SECOND_LINE = re.compile(r"[2-9]$")
 _WORDS_OF_A_QUESTION = 6
 _MOST_QUALIFIERS = 3
@@ -25,9 +26,12 @@ _COUNTS = frozenset({"no", "number"})
 _LONGEST_HEADING = 120
 _FEWEST_RUN_TOGETHER = 8
 _REMEMBERED = 4096
+_HUNGARY = "HU"
 
 
 _ASKED_FOR = QUALIFIED | ADDRESS | {Field.COMPANY}
+_BARS_OF_A_TOPIC = frozenset({Field.DO_NOT_MAIL, Field.OPTED_OUT})
+"""What somebody wants none of, whatever a program names behind a colon: "Opted out of email: News"."""
 
 
 def guessed_fields(
@@ -77,6 +81,21 @@ def is_numbered(heading: str) -> bool:
 def is_bare_name(heading: str) -> bool:
     """Whether a heading says no more than that its column names somebody or something."""
     return list_words().ambiguous.get(_meaning_of(heading)) == "name"
+
+
+@lru_cache(_REMEMBERED)
+def is_family_first(heading: str, country: str) -> bool:
+    """Whether names below a heading begin with the family's.
+
+    `country` (ISO code) is what the row says of itself, or nothing; in Hungary the heading need not
+    say it.
+    """
+    key, lists = key_of(heading), list_words().lists
+    says_so = any(_holds(key, words) for words in lists["family_first"])
+    is_at_home = country in {"", _HUNGARY}
+    return says_so or (
+        is_at_home and any(_holds(key, one) for one in lists["family_first_at_home"])
+    )
 
 
 def hinted_field(heading: str) -> Field:
@@ -130,6 +149,8 @@ def _meaning_of(heading: str) -> str:
     key, bare = key_of(heading), key_of(_IN_BRACKETS.sub("", heading))
     if field_of(key) or key in list_words().ambiguous:
         return key
+    if field_of(topic := key_of(_BEHIND_A_COLON.sub("", heading))) in _BARS_OF_A_TOPIC:
+        return topic
     single = _FIRST.sub("", bare)
     if single in list_words().ambiguous:
         return single
@@ -219,11 +240,10 @@ def _shortened(key: str) -> Iterator[tuple[str, Container[Field]]]:
 def _address_of(key: str) -> tuple[int, str]:
     """Return whose address a heading speaks of, and what is left of it without saying so."""
     words = list_words()
-    for prefix, rank in words.addresses.items():
-        if key.startswith(f"{prefix} "):
-            rest = key.removeprefix(f"{prefix} ")
-            if words.fields.get(rest) in ADDRESS:
-                return rank, rest
+    for whose, rank in words.addresses.items():
+        rest = key.removeprefix(f"{whose} ").removesuffix(f" {whose}")
+        if rest != key and words.fields.get(rest) in ADDRESS:
+            return rank, rest
     return 0, key
 
 

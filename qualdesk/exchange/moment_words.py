@@ -25,6 +25,7 @@ _DOTTED_CLOCK = re.compile(r"\b(\d{1,2})\.(\d{2})(?=\s?uhr\b)", re.IGNORECASE)
 _O_CLOCK = re.compile(r"\s?(?:uhr|h|hrs|hod\.?)$", re.IGNORECASE)
 _LONE_HOUR = re.compile(r"(?<=\s)(\d{1,2})$")
 _HALVES = re.compile(r"(?<=\d)\s?([ap])\.?\s?m\.?$", re.IGNORECASE)
+_YEAR_FIRST = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?=[T\s]|$)")
 _EAST_ASIAN_CLOCK = re.compile(
     r"(午前|上午|오전|午後|下午|오후)?\s?(\d{1,2})\s?[時时시]\s?(?:(\d{1,2})\s?[分분])?(?:\s?\d{1,2}\s?[秒초])?"
 )
@@ -35,6 +36,7 @@ _BEFORE_REIWA = 2018
 
 def in_plain_words(text: str) -> str:
     """Return "Mo, 2. Nov. 2026 um 14.30 Uhr" as "2. Nov. 2026 14:30", and the like elsewhere."""
+    text = _YEAR_FIRST.sub(r"\1/\2/\3", text)
     text = _REIWA.sub(_of_our_era, _EAST_ASIAN_CLOCK.sub(_clock, text))
     text = _ARTICLE.sub("", _WEEKDAY.sub("", text))
     text = _OF.sub(" ", _ORDINAL.sub("", text))

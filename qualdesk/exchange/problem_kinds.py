@@ -20,6 +20,7 @@ class ProblemKind(StrEnum):
     REPEATED_HEADINGS = "repeated_headings"
     TOO_FEW_CELLS = "too_few_cells"
     TOO_MANY_CELLS = "too_many_cells"
+    UNCLEAR_CONSENT = "unclear_consent"
     UNKNOWN_COUNTRY = "unknown_country"
     UNREADABLE_DATE = "unreadable_date"
     UNREADABLE_LETTER = "unreadable_letter"

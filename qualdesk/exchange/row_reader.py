@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from qualdesk.domain.mail_domains import business_domain, is_profile
-from qualdesk.exchange import cell_amounts, cell_values, cell_words
+from qualdesk.domain.places import country_code
+from qualdesk.exchange import cell_amounts, cell_values, cell_words, headings
 from qualdesk.exchange.cell_names import PersonName, split_name
 from qualdesk.exchange.cell_values import is_nothing, one_line
 from qualdesk.exchange.decoding import UNREADABLE
@@ -19,6 +20,7 @@ from qualdesk.exchange.row_signs import (
     forbids_mail,
     has_opted_out,
     is_left_out,
+    report_unclear_consent,
     responded_of,
 )
 
@@ -79,6 +81,7 @@ def _lead(row: RowCells) -> LeadRow | None:
 
 
 def _told(row: RowCells, named: _Named, place: RowPlace, numbers: RowNumbers) -> LeadRow:
+    report_unclear_consent(row)
     is_out = has_opted_out(row)
     responded = responded_of(row)
     first, last = named.person.first, named.person.last
@@ -111,7 +114,9 @@ def _told(row: RowCells, named: _Named, place: RowPlace, numbers: RowNumbers) ->
         note=_note(row),
         consent=row.value(Field.CONSENT),
         source=row.value(Field.SOURCE),
-        is_closed=any(cell_words.is_closed(cell) for _column, cell in row.of(Field.ACCOUNT_STATUS)),
+        is_closed=any(
+            cell_words.is_closed_company(cell) for _column, cell in row.of(Field.ACCOUNT_STATUS)
+        ),
         has_bad_phone=numbers.has_fault,
         may_not_call=is_out or forbids_calls(row),
         may_not_mail=is_out or forbids_mail(row),
@@ -128,7 +133,7 @@ def _in_place_of_company(named: _Named, numbers: RowNumbers) -> str:
 
 
 def _person(row: RowCells) -> PersonName:
-    whole = split_name(row.name(Field.FULL_NAME)) if row.of(Field.FULL_NAME) else _NOBODY
+    whole = _whole_name(row)
     first, last = row.name(Field.FIRST_NAME), row.name(Field.LAST_NAME)
     has_own = bool(first or last)
     if second := row.name(Field.SECOND_LAST_NAME):
@@ -140,6 +145,17 @@ def _person(row: RowCells) -> PersonName:
         first if has_own else whole.first,
         last if has_own else whole.last,
     )
+
+
+def _whole_name(row: RowCells) -> PersonName:
+    """Return the parts of a name that stands in one cell, in the order that its heading tells."""
+    for column, cell in row.of(Field.FULL_NAME):
+        if name := cell_values.name_of(cell):
+            country = country_code(row.value(Field.COUNTRY))
+            is_family_first = headings.is_family_first(column.name, country)
+            is_none = cell_words.says_nothing(name)
+            return _NOBODY if is_none else split_name(name, family_first=is_family_first)
+    return _NOBODY
 
 
 def _email(row: RowCells) -> str:

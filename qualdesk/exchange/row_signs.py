@@ -23,6 +23,10 @@ _OPTING = frozenset({Field.CONSENT, Field.OPTED_OUT, *_STATUSES})
 _CALLING = frozenset({Field.CALL_CONSENT, Field.DO_NOT_CALL})
 _MAILING = frozenset({Field.MAIL_CONSENT, Field.DO_NOT_MAIL, Field.STATUS})
 _SHOWING = frozenset({Field.RESPONSE, Field.RSVP, Field.QUESTION, Field.ATTENDED_AT})
+_UNCLEAR = {
+    Field.CONSENT: "This neither agrees nor refuses in known words; they can be called.",
+    Field.CALL_CONSENT: "This neither agrees nor refuses in known words; they are not to be called.",
+}
 _ATTENDED = frozenset({ResponseKind.ATTENDED, ResponseKind.LEFT_EARLY})
 
 
@@ -66,7 +70,7 @@ def has_opted_out(row: RowCells) -> bool:
     """Whether the row says that they want no contact at all."""
     if row.lacks(_OPTING):
         return False
-    refuses = any(cell_words.is_no(cell) for _column, cell in row.of(Field.CONSENT))
+    refuses = any(cell_words.refuses(cell) for _column, cell in row.of(Field.CONSENT))
     says_so = any(
         cell_words.says_opted_out(cell) for wanted in _STATUSES for _column, cell in row.of(wanted)
     )
@@ -74,10 +78,13 @@ def has_opted_out(row: RowCells) -> bool:
 
 
 def forbids_calls(row: RowCells) -> bool:
-    """Whether the row says that they must not be called, or did not agree to be."""
+    """Whether the row says that they must not be called, or not for sure that they agreed to be."""
     if row.lacks(_CALLING):
         return False
-    refuses = any(cell_words.is_no(cell) for _column, cell in row.of(Field.CALL_CONSENT))
+    refuses = any(
+        cell_words.refuses(cell) or _is_unclear(cell)
+        for _column, cell in row.of(Field.CALL_CONSENT)
+    )
     return refuses or row.says(Field.DO_NOT_CALL)
 
 
@@ -86,11 +93,23 @@ def forbids_mail(row: RowCells) -> bool:
     if row.lacks(_MAILING):
         return False
     refuses = any(
-        cell_words.is_no(cell) or cell_words.forbids_mail(cell)
+        cell_words.refuses(cell) or cell_words.forbids_mail(cell)
         for _column, cell in row.of(Field.MAIL_CONSENT)
     )
     is_dead = any(cell_words.forbids_mail(cell) for _column, cell in row.of(Field.STATUS))
     return refuses or is_dead or row.says(Field.DO_NOT_MAIL)
+
+
+def report_unclear_consent(row: RowCells) -> None:
+    """Report the cells that should agree or refuse and do neither in words that are known."""
+    for wanted, said in _UNCLEAR.items():
+        for column, cell in row.of(wanted):
+            if _is_unclear(cell):
+                row.report(column.name, ProblemKind.UNCLEAR_CONSENT, cell, said)
+
+
+def _is_unclear(cell: str) -> bool:
+    return not (is_nothing(cell) or cell_words.agrees(cell) or cell_words.refuses(cell))
 
 
 def responded_of(row: RowCells) -> Responded:

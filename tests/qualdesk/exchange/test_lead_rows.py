@@ -39,6 +39,32 @@ def _lead(folder: Path, content: str, region: str = "US", **reading: object) -> 
         ("Allow Marketing Communication", "No", True, True),
         ("Consent", "agreed 12 Oct 2026", False, False),
         ("Lead Status", "Unsubscribed", True, True),
+        ("Nicht anrufen", "FALSCH", False, False),
+        ("Ne pas appeler", "VRAI", True, False),
+        ("No llamar", "FALSO", False, False),
+        ("Einwilligung", "FALSCH", True, True),
+        ("Zgoda", "FAŁSZ", True, True),
+        ("同意", "×", True, True),
+        ("同意", "○", False, False),
+        ("Consent", "✔️", False, False),
+        ("Consent", "opted out", True, True),
+        ("Consent", "Nein – bitte nicht", True, True),
+        ("May we call you", "Yes (mornings)", False, False),
+        ("Lawful basis", "Legitimate interest – prospect/lead", False, False),
+        ("電話可否", "不可", True, False),
+        ("電話可否", "可", False, False),
+        ("架電禁止", "○", True, False),
+        ("架電禁止", "×", True, False),
+        ("Do not allow Phone Calls", "Do Not Allow", True, False),
+        ("Do not allow Phone Calls", "Allow", False, False),
+        ("Do not allow Bulk Emails", "Do Not Allow", False, True),
+        ("Stage", "Do Not Contact", True, True),
+        ("Status", "DNCC", True, True),
+        ("Opted out of email: Marketing Information", "true", False, True),
+        ("Keine Werbung", "x", True, True),
+        ("Telefonwerbung erlaubt", "nein", True, False),
+        ("Accepte d’être contacté", "non", True, True),
+        ("Acepta ser contactado", "no", True, True),
     ],
 )
 def test_columns_that_forbid_contact_are_heard(
@@ -46,6 +72,65 @@ def test_columns_that_forbid_contact_are_heard(
 ) -> None:
     lead = _lead(tmp_path, f"First name,Last name,{heading}\nAnn,Lee,{cell}\n")
     assert (lead.may_not_call, lead.may_not_mail) == (may_not_call, may_not_mail)
+
+
+@pytest.mark.parametrize(
+    ("heading", "may_not_call"), [("Consent", False), ("May we call you", True)]
+)
+def test_a_consent_that_says_neither_yes_nor_no_is_reported(
+    tmp_path: Path, heading: str, *, may_not_call: bool
+) -> None:
+    (row,) = _rows(tmp_path, f"First name,Last name,{heading}\nAnn,Lee,perhaps later\n")
+    assert [(one.column, one.kind) for one in row.problems] == [(heading, "unclear_consent")]
+    assert row.lead
+    assert row.lead.may_not_call is may_not_call
+
+
+def test_a_letter_for_a_status_leaves_nobody_out(tmp_path: Path) -> None:
+    assert _lead(tmp_path, "First name,Last name,Status\nAnn,Lee,F\n").last_name == "Lee"
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("Rue (bureau),Ville (bureau),Rue (domicile)\n1 rue A,Lyon,5 rue B", "1 rue A, Lyon"),
+        ("Rue (bureau),Ville (domicile),Rue (domicile)\n,Metz,5 rue B", "5 rue B, Metz"),
+        ("Straße geschäftlich,Straße privat,Ort geschäftlich\nWeg 1,Gasse 5,Ulm", "Weg 1, Ulm"),
+        (
+            "Calle particular,Calle del trabajo,Ciudad del trabajo\nSol 5,Mayor 1,Jaén",
+            "Mayor 1, Jaén",
+        ),
+    ],
+)
+def test_the_address_at_work_counts_before_the_one_at_home(
+    tmp_path: Path, words: str, place: str
+) -> None:
+    headings, cells = words.split("\n")
+    lead = _lead(tmp_path, f"Email,{headings}\na@acme.com,{cells}\n")
+    assert f"{lead.street}, {lead.city}" == place
+
+
+@pytest.mark.parametrize(
+    ("heading", "name", "first", "last"),
+    [
+        ("Nom et prénom", "Dupont Jean-Pierre", "Jean-Pierre", "Dupont"),
+        ("Nachname Vorname", "Weber Anna", "Anna", "Weber"),
+        ("Apellidos y nombre", "García López María", "María", "García López"),
+        ("Teljes név", "Kovács János", "János", "Kovács"),
+        ("Prénom Nom", "Jean Dupont", "Jean", "Dupont"),
+        ("Nombre y apellidos", "María García", "María", "García"),
+    ],
+)
+def test_a_heading_tells_which_name_comes_first(
+    tmp_path: Path, heading: str, name: str, first: str, last: str
+) -> None:
+    lead = _lead(tmp_path, f"{heading},Email\n{name},a@acme.com\n")
+    assert (lead.first_name, lead.last_name) == (first, last)
+
+
+def test_hungarian_headings_say_nothing_of_the_names_of_people_elsewhere(tmp_path: Path) -> None:
+    words = "Teljes név,Email,Country\nJane Miller,a@acme.com,United Kingdom\n"
+    assert _lead(tmp_path, words).last_name == "Miller"
 
 
 def test_a_flag_of_one_number_bars_that_number(tmp_path: Path) -> None:

@@ -134,6 +134,7 @@ def test_whoever_does_not_come_is_left_out_aloud(tmp_path: Path, heading: str, c
         ("CompanyStatus", "Liquidation"),
         ("Situação Cadastral", "BAIXADA"),
         ("Entity status", "Struck off"),
+        ("etatAdministratifEtablissement", "F"),
     ],
 )
 def test_registers_say_in_their_words_that_a_company_is_closed(

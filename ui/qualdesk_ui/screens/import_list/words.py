@@ -122,6 +122,11 @@ _TITLES: dict[str, tuple[str, str, Mend]] = {
         "countries that are not known",
         Mend.COLUMN,
     ),
+    ProblemKind.UNCLEAR_CONSENT: (
+        "consent that says neither yes nor no",
+        "consents that say neither yes nor no",
+        Mend.COLUMN,
+    ),
     ProblemKind.EMPTY_ROW: ("row that names nobody", "rows that name nobody", Mend.SEE),
     ProblemKind.LEFT_OUT: ("left out by the list itself", "left out by the list itself", Mend.SEE),
     ProblemKind.POSSIBLE_DUPLICATE: (
