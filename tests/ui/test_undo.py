@@ -111,7 +111,7 @@ def locked(database: Database) -> Iterator[None]:
     """Let another program hold the file, and this one not wait for it."""
     with database.engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA busy_timeout=1")
-    other = sqlite.connect(database.target, isolation_level=None)
+    other = sqlite.connect(database.target, isolation_level=None)  # pyright: ignore[reportAttributeAccessIssue]
     other.execute("BEGIN IMMEDIATE")
     yield
     other.close()
