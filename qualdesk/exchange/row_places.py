@@ -1,7 +1,10 @@
 """Row places: where a line says that somebody is, if it knows several addresses the nearest."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from qualdesk.domain import phone
+from qualdesk.domain.phone import Phone
 from qualdesk.domain.places import ZoneSource, country_code, region_code
 from qualdesk.domain.postal_codes import region_at, zone_at
 from qualdesk.exchange.cell_moments import read_zone
@@ -27,14 +30,16 @@ class RowPlace(NamedTuple):
     time_zone: str
     zone_source: ZoneSource | None
     """Who tells the zone; nothing where none is told."""
+    is_told: bool
+    """Whether the row tells an address: a country, a region, a postal code or a town."""
 
 
 def place_of(row: RowCells) -> RowPlace:
-    """Return the address that counts; a country that nobody knows is reported."""
+    """Return the address that counts; what it does not tell of its country, the list does."""
     rank = _address_rank(row)
     street, town = _street_and_town(row, rank)
-    country = country_code(_part(row, Field.COUNTRY, rank)) or town.country or row.sheet.region
-    _check_country(row, country)
+    told = country_code(_part(row, Field.COUNTRY, rank)) or town.country
+    country = told or row.sheet.region
     code = _part(row, Field.POSTAL_CODE, rank).lstrip(_POSTAL_MARK) or town.postal_code
     city = _part(row, Field.CITY, rank) or town.city
     region = _part(row, Field.REGION, rank) or town.region or region_at(country, code)
@@ -47,7 +52,20 @@ def place_of(row: RowCells) -> RowPlace:
         country=country,
         time_zone=time_zone,
         zone_source=zone_source,
+        is_told=bool(told or region or code or city),
     )
+
+
+def place_called(row: RowCells, place: RowPlace, phones: Sequence[Phone]) -> RowPlace:
+    """Return a place in the country of its first number, if the row tells no address.
+
+    The country of a list says how its numbers are read, not on which clock a number from abroad
+    rings. A country that nobody knows is reported.
+    """
+    country = phone.place_of(phones[0])[0] if phones and not place.is_told else ""
+    called = place._replace(country=country) if country else place
+    _check_country(row, called.country)
+    return called
 
 
 def _street_and_town(row: RowCells, rank: int) -> tuple[str, TownLine]:
