@@ -95,6 +95,15 @@ def test_an_area_code_of_its_own_completes_a_number(tmp_path: Path) -> None:
     assert (nothing.phones, nothing.has_bad_phone) == ((), False)
 
 
+def test_an_area_code_is_the_landline_s_and_the_mobile_s_only_where_no_other_number_is(
+    tmp_path: Path,
+) -> None:
+    both = "Firm;Vorwahl;Telefon;Mobil\nAcme;0221;123456;1711234567\n"
+    assert _lead(tmp_path, both, region="DE").phones == ("+49221123456", "+491711234567")
+    alone = "Firm;Vorwahl;Mobil\nAcme;0171;1234567\n"
+    assert _lead(tmp_path, alone, region="DE").phones == ("+491711234567",)
+
+
 def test_a_calling_code_of_its_own_tells_the_country(tmp_path: Path) -> None:
     words = "Firm,phone_code,phone_number\nAcme,49,8999998210\nBolt,1,6172531000\n"
     assert [row.lead and row.lead.phones for row in _rows(tmp_path, words, region="")] == [
