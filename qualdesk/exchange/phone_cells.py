@@ -27,6 +27,9 @@ _EXTENSION = re.compile(
 )
 _SHORTENED = re.compile(r"^[+-]?\d(?:[.,]\d+)?E\+?\d{1,3}$", re.IGNORECASE)
 _AS_DECIMAL = re.compile(r"^(\+?\d{6,15})[.,]0+$")
+_NOT_TOLD = frozenset({"nc", "n.c.", "n/c"})
+"""French for what is not told; in another column it may be North Carolina."""
+
 _ONLY_ZEROS = re.compile(r"^[\s()+./-]*0[\s()+./0-]*$")
 _BEHIND = re.compile(r"(?<=\d)\s*[/(][\s(-]*(?=[\d+])")
 """What parts a number from further digits: an area code from its number, or two numbers."""
@@ -135,8 +138,8 @@ def _read_whole(cell: str, region: str) -> ReadNumbers:
 
 
 def _says_nothing(text: str) -> bool:
-    is_empty = not any(map(str.isalnum, text))
-    return is_empty or is_placeholder(text) or bool(_ONLY_ZEROS.match(text))
+    is_word = is_placeholder(text) or text.casefold() in _NOT_TOLD
+    return is_word or not any(map(str.isalnum, text)) or bool(_ONLY_ZEROS.match(text))
 
 
 def _numbers_of(text: str, region: str) -> Iterator[ReadNumber]:

@@ -166,6 +166,34 @@ def test_an_address_is_asked_before_a_number_from_abroad(tmp_path: Path, address
     assert _lead(tmp_path, words).country == "US"
 
 
+@pytest.mark.parametrize(
+    ("country", "cell", "region"),
+    [("US", "ND", "ND"), ("IT", "NA", "NA"), ("US", "NA", ""), ("IT", "N/A", ""), ("US", "-", "")],
+)
+def test_a_state_that_is_spelt_like_nothing_is_a_state(
+    tmp_path: Path, country: str, cell: str, region: str
+) -> None:
+    words = f"Company,City,State,Country\nHart Ltd,Fargo,{cell},{country}\n"
+    assert _lead(tmp_path, words).region == region
+
+
+@pytest.mark.parametrize(
+    ("country", "cell", "code", "region"),
+    [
+        ("US", "2139.0", "02139", "MA"),
+        ("US", "10001.0", "10001", "NY"),
+        ("US", "2139", "2139", ""),
+        ("DE", "1067.0", "01067", ""),
+        ("GB", "1067.0", "1067", ""),
+    ],
+)
+def test_a_postal_code_that_became_a_decimal_is_whole_again(
+    tmp_path: Path, country: str, cell: str, code: str, region: str
+) -> None:
+    lead = _lead(tmp_path, f"Company,Zip,Country\nHart Ltd,{cell},{country}\n")
+    assert (lead.postal_code, lead.region) == (code, region)
+
+
 def test_a_number_from_abroad_rings_on_its_own_clock(tmp_path: Path) -> None:
     lead = _lead(tmp_path, "Name,Company,Phone\nJames Hart,Hart Ltd,+61 2 9374 4000\n")
     moment = datetime(2026, 11, 30, 19, 30, tzinfo=UTC)
