@@ -48,12 +48,13 @@ _MOST_STEMS = 50_000
 
 
 class NumberProblem(StrEnum):
-    """Why a cell gave no number that can be dialled."""
+    """Why a cell gave no number that can be dialled, or not all that it tells."""
 
     INVALID = "invalid_phone"
     NEEDS_AREA_CODE = "phone_needs_area_code"
     NEEDS_REGION = "phone_needs_region"
     SHORTENED = "phone_shortened"
+    MORE_DIGITS = "phone_more_digits"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class ReadNumber:
 
 @dataclass(frozen=True, slots=True)
 class ReadNumbers:
-    """The numbers of a cell, or the problem with it; neither when it says nothing."""
+    """The numbers of a cell and the problem with it; neither when it says nothing."""
 
     numbers: tuple[ReadNumber, ...] = ()
     problem: NumberProblem | None = None
@@ -121,18 +122,19 @@ def _read_whole(cell: str, region: str) -> ReadNumbers:
     if _SHORTENED.match(_MARK.sub("", cell.strip())):
         return ReadNumbers(problem=NumberProblem.SHORTENED)
     found: dict[Phone, ReadNumber] = {}
-    unread = ""
+    unread, problem = "", None
     said = without_asides(cell.replace("\x00", ""))
     for part in _PARTED.split(said):
         text = " ".join(part.split())
         if _says_nothing(text):
             continue
-        numbers = list(_numbers_of(text, region))
-        unread = unread or ("" if numbers else text)
-        for one in numbers:
+        read = _numbers_of(text, region)
+        unread = unread or ("" if read.numbers else text)
+        problem = problem or read.problem
+        for one in read.numbers:
             found.setdefault(one.phone, one)
     if found or not unread:
-        return ReadNumbers(tuple(found.values()))
+        return ReadNumbers(tuple(found.values()), problem)
     whole = list(_matched(" ".join(said.split()), region))  # a comma within one number
     return ReadNumbers(tuple(whole), None if whole else _problem_of(unread, region))
 
@@ -142,14 +144,12 @@ def _says_nothing(text: str) -> bool:
     return is_word or not any(map(str.isalnum, text)) or bool(_ONLY_ZEROS.match(text))
 
 
-def _numbers_of(text: str, region: str) -> Iterator[ReadNumber]:
+def _numbers_of(text: str, region: str) -> ReadNumbers:
     text = _AS_DECIMAL.sub(r"\1", _MARK.sub("", text))
     for behind in _BEHIND.finditer(text) if len(text) <= _LONGEST else ():
-        before, rest = text[: behind.start()], text[behind.end() :]
-        if first := _first_of(before, region):
-            yield from (*first, *_also_whole(rest, first[0].phone, region))
-            return
-    yield from _alone(text, region)
+        if first := _first_of(text[: behind.start()], region):
+            return _with_rest(first, text[behind.end() :], region)
+    return ReadNumbers(tuple(_alone(text, region)))
 
 
 def _first_of(before: str, region: str) -> list[ReadNumber]:
@@ -158,15 +158,17 @@ def _first_of(before: str, region: str) -> list[ReadNumber]:
     return list(_alone(before, region)) if has_enough else []
 
 
-def _also_whole(rest: str, first: Phone, region: str) -> Iterator[ReadNumber]:
-    """Return the numbers behind another one that are whole too.
+def _with_rest(first: list[ReadNumber], rest: str, region: str) -> ReadNumbers:
+    """Return numbers and those behind them that are whole too.
 
     Less is short for another number, or a note: 123456/7, 12345-0 / -100, 1234567 (2). Where numbers
     may have any length such digits would make a number that does not exist, whichever way.
     """
-    for one in _numbers_of(rest, region):
-        if rest.startswith(("0", "+")) or len(one.phone) >= len(first):
-            yield one
+    more = _numbers_of(rest, region)
+    is_marked, least = rest.startswith(("0", "+")), len(first[0].phone)
+    whole = [one for one in more.numbers if is_marked or len(one.phone) >= least]
+    problem = more.problem if whole else NumberProblem.MORE_DIGITS
+    return ReadNumbers((*first, *whole), problem)
 
 
 def _alone(text: str, region: str) -> Iterator[ReadNumber]:

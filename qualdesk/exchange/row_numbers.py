@@ -15,7 +15,7 @@ _NO_DIGITS = re.compile(r"\D")
 _BARRING = frozenset({Field.DO_NOT_CALL_DIRECT, Field.DO_NOT_CALL_MOBILE})
 _CODES = frozenset({Field.CALLING_CODE, Field.AREA_CODE})
 _LANDLINES = frozenset(PHONES) - {Field.MOBILE}
-_NUMBER_FAULTS = frozenset(NumberProblem)
+_NUMBER_FAULTS = frozenset(NumberProblem) - {NumberProblem.MORE_DIGITS}
 
 
 class RowNumbers(NamedTuple):

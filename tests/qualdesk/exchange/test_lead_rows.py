@@ -104,6 +104,15 @@ def test_an_area_code_is_the_landline_s_and_the_mobile_s_only_where_no_other_num
     assert _lead(tmp_path, alone, region="DE").phones == ("+491711234567",)
 
 
+def test_digits_behind_a_number_are_named_and_the_number_is_no_bad_one(tmp_path: Path) -> None:
+    (row,) = _rows(tmp_path, "Company,Phone\nAcme,0221 123456/7\n", region="DE")
+    assert [(one.kind, one.value) for one in row.problems] == [
+        ("phone_more_digits", "0221 123456/7")
+    ]
+    assert row.lead
+    assert (row.lead.phones, row.lead.has_bad_phone) == (("+49221123456",), False)
+
+
 def test_a_calling_code_of_its_own_tells_the_country(tmp_path: Path) -> None:
     words = "Firm,phone_code,phone_number\nAcme,49,8999998210\nBolt,1,6172531000\n"
     assert [row.lead and row.lead.phones for row in _rows(tmp_path, words, region="")] == [

@@ -8,6 +8,9 @@ from qualdesk.exchange.phone_cells import NumberProblem, read_numbers
     ("cell", "region", "expected"),
     [
         ("62447652/62447657", "SG", ["+6562447652", "+6562447657"]),
+        ("62447652/62447657 (Sec)", "SG", ["+6562447652", "+6562447657"]),
+        ("0221 123456 / 0221 123457 (Sec)", "DE", ["+49221123456", "+49221123457"]),
+        ("(617) 253-1000/(503) 588-5000", "US", ["+16172531000", "+15035885000"]),
         ("65653692 (Secondary)", "SG", ["+6565653692"]),
         ("62803880  (Sec)", "SG", ["+6562803880"]),
         ("(617) 253-1000 ::: (503) 588-5000", "US", ["+16172531000", "+15035885000"]),
@@ -58,21 +61,20 @@ def test_a_fax_is_never_dialled(cell: str, region: str, expected: list[str]) -> 
     [
         ("030 12345-0 / -100", "DE", ["+4930123450"]),
         ("0221 123456/7", "DE", ["+49221123456"]),
+        ("0221 123456/7; 0171 1234567", "DE", ["+49221123456", "+491711234567"]),
         ("Büro 0221 123456/7", "DE", ["+49221123456"]),
         ("0221 12345-10/-11", "DE", ["+492211234510"]),
         ("0221-1234567 (2)", "DE", ["+492211234567"]),
         ("0221 123456/789012", "DE", ["+49221123456"]),
         ("+43 1 5123456/7", "AT", ["+4315123456"]),
         ("(617) 253-1000/1001", "US", ["+16172531000"]),
-        ("(617) 253-1000/(503) 588-5000", "US", ["+16172531000", "+15035885000"]),
-        ("0221 123456 / 0221 123457 (Sec)", "DE", ["+49221123456", "+49221123457"]),
-        ("62447652/62447657 (Sec)", "SG", ["+6562447652", "+6562447657"]),
     ],
 )
-def test_digits_short_for_another_number_are_never_glued_to_the_first(
+def test_digits_short_for_another_number_are_named_and_never_glued_to_the_first(
     cell: str, region: str, expected: list[str]
 ) -> None:
-    assert list(read_numbers(cell, region).phones) == expected
+    read = read_numbers(cell, region)
+    assert (list(read.phones), read.problem) == (expected, NumberProblem.MORE_DIGITS)
 
 
 @pytest.mark.parametrize(
