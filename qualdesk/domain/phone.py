@@ -33,17 +33,9 @@ _PLACEHOLDERS = frozenset(
         "keine",
         "keine angabe",
     }
-    | {
-        "aucun",
-        "néant",
-        "non renseigné",
-        "ninguno",
-        "sin teléfono",
-        "nessuno",
-        "なし",
-        "無し",
-        "없음",
-    }
+    | {"unbekannt", "aucun", "néant", "non renseigné", "non communiqué", "inconnu"}
+    | {"ninguno", "sin teléfono", "desconocido", "nessuno", "sconosciuto"}
+    | {"なし", "無し", "不明", "없음"}
 )
 _NOWHERE = frozenset(
     {PhoneNumberType.TOLL_FREE, PhoneNumberType.SHARED_COST, PhoneNumberType.PREMIUM_RATE}

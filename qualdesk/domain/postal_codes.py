@@ -1,5 +1,6 @@
 """Postal codes: the state they lie in, and the clock there, where a list does not say."""
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ _REMEMBERED = 4096
 _TOWN, _PREFIX = 5, 3
 """How many digits of a ZIP code tell a town, and a part of a state."""
 
+_AS_DECIMAL = re.compile(r"([1-9]\d*)[.,]0+")
+
 
 @dataclass(frozen=True, slots=True)
 class _Codes:
@@ -23,6 +26,14 @@ class _Codes:
     """How codes begin of which more than the state tells the zone, by country."""
     longest: Mapping[str, int]
     """How many signs of a code at most decide, by country."""
+    digits: Mapping[str, int]
+    """How many digits a code has, by country, where it may begin with zeros."""
+
+
+def whole_code(country: str, postal_code: str) -> str:
+    """Return a postal code with the zeros it had before a spreadsheet made it a decimal: 2139.0."""
+    found = _AS_DECIMAL.fullmatch(postal_code)
+    return found[1].zfill(_codes().digits.get(country, 0)) if found else postal_code
 
 
 @lru_cache(_REMEMBERED)
@@ -80,7 +91,8 @@ def _codes() -> _Codes:
     for country, spans_of in tables["spans"].items():
         zones[country] = {**zones.get(country, {}), **_zones_by_code(spans_of)}
     told = {country: frozenset(key[:_PREFIX] for key in keys) for country, keys in zones.items()}
-    return _Codes(ranges, lengths, zones, told, longest)
+    digits = {country: int(count) for count, found in tables["digits"].items() for country in found}
+    return _Codes(ranges, lengths, zones, told, longest, digits)
 
 
 def _zones_by_code(spans_of: Mapping[str, Sequence[str]]) -> dict[str, str]:

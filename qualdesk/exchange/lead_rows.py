@@ -216,4 +216,5 @@ NUMBER_MESSAGES = {
     NumberProblem.INVALID: "This is no number that can be dialled.",
     NumberProblem.NEEDS_AREA_CODE: "The number needs its area code.",
     NumberProblem.NEEDS_REGION: "The number needs its country code, or the row a country.",
+    NumberProblem.MORE_DIGITS: "The first number is taken; the digits behind it are no number.",
 }

@@ -12,6 +12,7 @@ from phonenumbers import Leniency, PhoneNumberFormat, PhoneNumberMatcher, Valida
 from qualdesk.domain.number_plan import plan_facts
 from qualdesk.domain.number_tails import TAIL, shares_answer
 from qualdesk.domain.phone import Phone, is_placeholder
+from qualdesk.exchange.phone_asides import without_asides
 
 _PARTED = re.compile(
     r"[\n\r;|]|\s:::\s|,(?!\s*(?:ext|x\s*\d|#|dw|durchwahl|poste|anexo))"
@@ -24,29 +25,36 @@ _EXTENSION = re.compile(
     r"|\bwew|\bklapka|\bmell[ée]k|\bdahili|\btoestel|\btst|εσωτ|(?<=\d)x|内線|내선)[.:\s]*(\d{1,7})\)?$",
     re.IGNORECASE,
 )
-_FAX = re.compile(
-    r"\b(?:tele)?fax(?:\s?(?:no|nr|number)\b)?[.:]*\s*[+(]?\d[\d\s().-]{4,}\d", re.IGNORECASE
-)
 _SHORTENED = re.compile(r"^[+-]?\d(?:[.,]\d+)?E\+?\d{1,3}$", re.IGNORECASE)
 _AS_DECIMAL = re.compile(r"^(\+?\d{6,15})[.,]0+$")
+_NOT_TOLD = frozenset({"nc", "n.c.", "n/c"})
+"""French for what is not told; in another column it may be North Carolina."""
+
 _ONLY_ZEROS = re.compile(r"^[\s()+./-]*0[\s()+./0-]*$")
+_BEHIND = re.compile(r"(?<=\d)\s*[/(][\s(-]*(?=[\d+])")
+"""What parts a number from further digits: an area code from its number, or two numbers."""
+
 _LETTER = re.compile(r"[^\W\d_]")
 _VANITY = re.compile(r"^[+\d().\s-]*\d{3}[)\s.-]*[A-Z0-9-]*[A-Z]{3,}[A-Z0-9-]*$")
 _PLAIN = re.compile(r"[+(]?[0-9][0-9 ().-]*[0-9]{4}(?<!0000)")
 """A lone number in digits and signs; four zeros may also be what a spreadsheet puts behind one."""
 
 _FEWEST_DIGITS = 6
+_LONGEST = 250
+"""How many signs of a part are parted at strokes and brackets; a longer one is prose."""
+
 _REMEMBERED = 8192
 _MOST_STEMS = 50_000
 
 
 class NumberProblem(StrEnum):
-    """Why a cell gave no number that can be dialled."""
+    """Why a cell gave no number that can be dialled, or not all that it tells."""
 
     INVALID = "invalid_phone"
     NEEDS_AREA_CODE = "phone_needs_area_code"
     NEEDS_REGION = "phone_needs_region"
     SHORTENED = "phone_shortened"
+    MORE_DIGITS = "phone_more_digits"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,7 @@ class ReadNumber:
 
 @dataclass(frozen=True, slots=True)
 class ReadNumbers:
-    """The numbers of a cell, or the problem with it; neither when it says nothing."""
+    """The numbers of a cell and the problem with it; neither when it says nothing."""
 
     numbers: tuple[ReadNumber, ...] = ()
     problem: NumberProblem | None = None
@@ -114,27 +122,56 @@ def _read_whole(cell: str, region: str) -> ReadNumbers:
     if _SHORTENED.match(_MARK.sub("", cell.strip())):
         return ReadNumbers(problem=NumberProblem.SHORTENED)
     found: dict[Phone, ReadNumber] = {}
-    unread = ""
-    for part in _PARTED.split(_FAX.sub(" ", cell.replace("\x00", ""))):
+    unread, problem = "", None
+    said = without_asides(cell.replace("\x00", ""))
+    for part in _PARTED.split(said):
         text = " ".join(part.split())
-        if not text or is_placeholder(text) or _ONLY_ZEROS.match(text):
+        if _says_nothing(text):
             continue
-        numbers = list(_numbers_of(text, region))
-        unread = unread or ("" if numbers else text)
-        for one in numbers:
+        read = _numbers_of(text, region)
+        unread = unread or ("" if read.numbers else text)
+        problem = problem or read.problem
+        for one in read.numbers:
             found.setdefault(one.phone, one)
     if found or not unread:
-        return ReadNumbers(tuple(found.values()))
-    whole = list(_matched(" ".join(cell.split()), region))  # a comma within one number
+        return ReadNumbers(tuple(found.values()), problem)
+    whole = list(_matched(" ".join(said.split()), region))  # a comma within one number
     return ReadNumbers(tuple(whole), None if whole else _problem_of(unread, region))
 
 
-def _numbers_of(text: str, region: str) -> Iterator[ReadNumber]:
+def _says_nothing(text: str) -> bool:
+    is_word = is_placeholder(text) or text.casefold() in _NOT_TOLD
+    return is_word or not any(map(str.isalnum, text)) or bool(_ONLY_ZEROS.match(text))
+
+
+def _numbers_of(text: str, region: str) -> ReadNumbers:
     text = _AS_DECIMAL.sub(r"\1", _MARK.sub("", text))
-    several = _several(text, region)
-    if several:
-        yield from several
-        return
+    for behind in _BEHIND.finditer(text) if len(text) <= _LONGEST else ():
+        if first := _first_of(text[: behind.start()], region):
+            return _with_rest(first, text[behind.end() :], region)
+    return ReadNumbers(tuple(_alone(text, region)))
+
+
+def _first_of(before: str, region: str) -> list[ReadNumber]:
+    """Return what a text is by itself, before more digits: a number, or nothing as an area code."""
+    has_enough = sum(map(str.isdecimal, before)) >= _FEWEST_DIGITS
+    return list(_alone(before, region)) if has_enough else []
+
+
+def _with_rest(first: list[ReadNumber], rest: str, region: str) -> ReadNumbers:
+    """Return numbers and those behind them that are whole too.
+
+    Less is short for another number, or a note: 123456/7, 12345-0 / -100, 1234567 (2). Where numbers
+    may have any length such digits would make a number that does not exist, whichever way.
+    """
+    more = _numbers_of(rest, region)
+    is_marked, least = rest.startswith(("0", "+")), len(first[0].phone)
+    whole = [one for one in more.numbers if is_marked or len(one.phone) >= least]
+    problem = more.problem if whole else NumberProblem.MORE_DIGITS
+    return ReadNumbers((*first, *whole), problem)
+
+
+def _alone(text: str, region: str) -> Iterator[ReadNumber]:
     extension = _EXTENSION.search(text)
     bare = text[: extension.start()] if extension else text
     own = extension[1] if extension else ""
@@ -147,16 +184,6 @@ def _numbers_of(text: str, region: str) -> Iterator[ReadNumber]:
         yield from matched[1:]
     elif _VANITY.match(bare) and (phone := _parsed(bare, region)):
         yield ReadNumber(phone, own)
-
-
-def _several(text: str, region: str) -> list[ReadNumber]:
-    """Return the numbers on both sides of a stroke, if each side is one by itself."""
-    parts = text.split("/")
-    if len(parts) < 2 or any(sum(map(str.isdecimal, one)) < _FEWEST_DIGITS for one in parts):  # noqa: PLR2004
-        return []
-    phones = [_parsed(one, region) for one in parts if not _LETTER.search(one)]
-    whole = [ReadNumber(phone) for phone in phones if phone]
-    return whole if len(whole) == len(parts) else []
 
 
 def _parsed(text: str, region: str) -> Phone | None:

@@ -14,7 +14,8 @@ from qualdesk.exchange.row_cells import RowCells
 _NO_DIGITS = re.compile(r"\D")
 _BARRING = frozenset({Field.DO_NOT_CALL_DIRECT, Field.DO_NOT_CALL_MOBILE})
 _CODES = frozenset({Field.CALLING_CODE, Field.AREA_CODE})
-_NUMBER_FAULTS = frozenset(NumberProblem)
+_LANDLINES = frozenset(PHONES) - {Field.MOBILE}
+_NUMBER_FAULTS = frozenset(NumberProblem) - {NumberProblem.MORE_DIGITS}
 
 
 class RowNumbers(NamedTuple):
@@ -42,14 +43,14 @@ def _found(row: RowCells, country: str) -> list[tuple[Field, ReadNumber]]:
     found: list[tuple[Field, ReadNumber]] = []
     for wanted in PHONES:
         for column, cell in row.of(wanted):
-            read = _read(row, cell, country)
+            read = _read(row, wanted, cell, country)
             found += [(wanted, one) for one in read.numbers]
             if read.problem:
                 row.report(column.name, read.problem, cell, NUMBER_MESSAGES[read.problem])
     return found
 
 
-def _read(row: RowCells, cell: str, country: str) -> ReadNumbers:
+def _read(row: RowCells, wanted: Field, cell: str, country: str) -> ReadNumbers:
     """Read a cell; a calling code or an area code in a column of its own belongs before it."""
     if row.lacks(_CODES):
         return read_numbers(cell, country)
@@ -58,12 +59,18 @@ def _read(row: RowCells, cell: str, country: str) -> ReadNumbers:
         whole = read_numbers(f"+{calling} {cell}", country)
         if whole.numbers:
             return whole
-    area = row.first(Field.AREA_CODE)
+    area = _area_code(row, wanted)
     if area and not is_nothing(cell) and not _has_area_code(cell, area):
         whole = read_numbers(f"{area} {cell}", country)
         if whole.numbers:
             return whole
     return read_numbers(cell, country)
+
+
+def _area_code(row: RowCells, wanted: Field) -> str:
+    """Return the area code of a number; beside a landline it is not the mobile's."""
+    is_of_others = wanted is Field.MOBILE and not row.lacks(_LANDLINES)
+    return "" if is_of_others else row.first(Field.AREA_CODE)
 
 
 def _has_area_code(cell: str, area: str) -> bool:

@@ -1,9 +1,12 @@
 """Row places: where a line says that somebody is, if it knows several addresses the nearest."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from qualdesk.domain import phone
+from qualdesk.domain.phone import Phone
 from qualdesk.domain.places import ZoneSource, country_code, region_code
-from qualdesk.domain.postal_codes import region_at, zone_at
+from qualdesk.domain.postal_codes import region_at, whole_code, zone_at
 from qualdesk.exchange.cell_moments import read_zone
 from qualdesk.exchange.cell_places import TownLine, read_town_line, read_whole_address
 from qualdesk.exchange.cell_values import is_nothing, name_of, one_line
@@ -13,6 +16,9 @@ from qualdesk.exchange.problem_kinds import ProblemKind
 from qualdesk.exchange.row_cells import RowCells
 
 _POSTAL_MARK = "〒 "
+_PROVINCES = frozenset({("IT", "NA")})
+"""Regions whose code says elsewhere that there is nothing, of countries that run on one clock."""
+
 _COUNTRIES = frozenset({Field.COUNTRY, Field.TIME_ZONE})
 
 
@@ -27,17 +33,20 @@ class RowPlace(NamedTuple):
     time_zone: str
     zone_source: ZoneSource | None
     """Who tells the zone; nothing where none is told."""
+    is_told: bool
+    """Whether the row tells an address: a country, a region, a postal code or a town."""
 
 
 def place_of(row: RowCells) -> RowPlace:
-    """Return the address that counts; a country that nobody knows is reported."""
+    """Return the address that counts; what it does not tell of its country, the list does."""
     rank = _address_rank(row)
     street, town = _street_and_town(row, rank)
-    country = country_code(_part(row, Field.COUNTRY, rank)) or town.country or row.sheet.region
-    _check_country(row, country)
+    told = country_code(_part(row, Field.COUNTRY, rank)) or town.country
+    country = told or row.sheet.region
     code = _part(row, Field.POSTAL_CODE, rank).lstrip(_POSTAL_MARK) or town.postal_code
+    code = whole_code(country, code)
     city = _part(row, Field.CITY, rank) or town.city
-    region = _part(row, Field.REGION, rank) or town.region or region_at(country, code)
+    region = _region(row, rank, country) or town.region or region_at(country, code)
     time_zone, zone_source = _time_zone(row, rank, country, code, city)
     return RowPlace(
         street=street,
@@ -47,7 +56,20 @@ def place_of(row: RowCells) -> RowPlace:
         country=country,
         time_zone=time_zone,
         zone_source=zone_source,
+        is_told=bool(told or region or code or city),
     )
+
+
+def place_called(row: RowCells, place: RowPlace, phones: Sequence[Phone]) -> RowPlace:
+    """Return a place in the country of its first number, if the row tells no address.
+
+    The country of a list says how its numbers are read, not on which clock a number from abroad
+    rings. A country that nobody knows is reported.
+    """
+    country = phone.place_of(phones[0])[0] if phones and not place.is_told else ""
+    called = place._replace(country=country) if country else place
+    _check_country(row, called.country)
+    return called
 
 
 def _street_and_town(row: RowCells, rank: int) -> tuple[str, TownLine]:
@@ -104,6 +126,21 @@ def _part(row: RowCells, wanted: Field, rank: int) -> str:
         if not is_nothing(cell := name_of(row.cells[index])):
             return cell
     return ""
+
+
+def _region(row: RowCells, rank: int, country: str) -> str:
+    """Return the region that a row names; what says nothing elsewhere may be one: ND, NA."""
+    for index in row.sheet.address_places.get((Field.REGION, rank), ()):
+        cell = name_of(row.cells[index])
+        if not is_nothing(cell) or _is_region(country, cell):
+            return cell
+    return ""
+
+
+def _is_region(country: str, cell: str) -> bool:
+    """Whether a code in capital letters is a region's: North Dakota, or Naples."""
+    is_known = bool(region_code(country, cell)) or (country, cell) in _PROVINCES
+    return cell.isupper() and is_known
 
 
 def _time_zone(

@@ -14,7 +14,7 @@ from qualdesk.exchange.lead_rows import LeadRow, Problem, Sheet
 from qualdesk.exchange.problem_kinds import ProblemKind
 from qualdesk.exchange.row_cells import RowCells
 from qualdesk.exchange.row_numbers import RowNumbers, numbers_of
-from qualdesk.exchange.row_places import RowPlace, place_of
+from qualdesk.exchange.row_places import RowPlace, place_called, place_of
 from qualdesk.exchange.row_signs import (
     forbids_calls,
     forbids_mail,
@@ -71,6 +71,7 @@ def _lead(row: RowCells) -> LeadRow | None:
     person = _person(row)
     place = place_of(row)
     numbers = numbers_of(row, place.country)
+    place = place_called(row, place, numbers.phones)
     email = _email(row)
     named = _Named(person, email, row.name(Field.COMPANY) or business_domain(email))
     names_anybody = named.company or person.first or person.last or numbers.phones or email

@@ -1,8 +1,10 @@
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from qualdesk.domain.phone import Phone
 from qualdesk.domain.places import ZoneSource, candidate_zones
 from qualdesk.domain.queue_order import ResponseKind
 from qualdesk.errors import InputError
@@ -10,6 +12,7 @@ from qualdesk.exchange.findings import Findings
 from qualdesk.exchange.lead_lists import LeadList, Reading
 from qualdesk.exchange.lead_rows import LeadRow
 from qualdesk.exchange.read_rows import ReadRow
+from qualdesk.store.queue_index import SiteFacts, clock_of
 from tests.builders import NOW
 
 
@@ -177,6 +180,24 @@ def test_an_area_code_of_its_own_completes_a_number(tmp_path: Path) -> None:
     assert (nothing.phones, nothing.has_bad_phone) == ((), False)
 
 
+def test_an_area_code_is_the_landline_s_and_the_mobile_s_only_where_no_other_number_is(
+    tmp_path: Path,
+) -> None:
+    both = "Firm;Vorwahl;Telefon;Mobil\nAcme;0221;123456;1711234567\n"
+    assert _lead(tmp_path, both, region="DE").phones == ("+49221123456", "+491711234567")
+    alone = "Firm;Vorwahl;Mobil\nAcme;0171;1234567\n"
+    assert _lead(tmp_path, alone, region="DE").phones == ("+491711234567",)
+
+
+def test_digits_behind_a_number_are_named_and_the_number_is_no_bad_one(tmp_path: Path) -> None:
+    (row,) = _rows(tmp_path, "Company,Phone\nAcme,0221 123456/7\n", region="DE")
+    assert [(one.kind, one.value) for one in row.problems] == [
+        ("phone_more_digits", "0221 123456/7")
+    ]
+    assert row.lead
+    assert (row.lead.phones, row.lead.has_bad_phone) == (("+49221123456",), False)
+
+
 def test_a_calling_code_of_its_own_tells_the_country(tmp_path: Path) -> None:
     words = "Firm,phone_code,phone_number\nAcme,49,8999998210\nBolt,1,6172531000\n"
     assert [row.lead and row.lead.phones for row in _rows(tmp_path, words, region="")] == [
@@ -212,6 +233,73 @@ def test_the_address_decides_the_zone_before_the_number(
     found = candidate_zones(lead.country, lead.region, ("Pacific/Honolulu", "America/New_York"))
     assert set(zones) <= set(found)
     assert "America/New_York" not in found
+
+
+@pytest.mark.parametrize(
+    ("told", "phone", "country"),
+    [
+        ("", "+61 2 9374 4000", "AU"),
+        ("", "(617) 253-1000", "US"),
+        ("", "(416) 968-1000", "CA"),
+        ("", "800 356 9377", "US"),
+        ("", "n/a", "US"),
+        ("France", "+61 2 9374 4000", "FR"),
+        ("Utopia", "+61 2 9374 4000", "AU"),
+    ],
+)
+def test_without_an_address_a_row_is_in_the_country_of_its_number(
+    tmp_path: Path, told: str, phone: str, country: str
+) -> None:
+    lead = _lead(tmp_path, f"Name,Company,Country,Phone\nJames Hart,Hart Ltd,{told},{phone}\n")
+    assert lead.country == country
+
+
+@pytest.mark.parametrize("address", ["Boston,,", ",MA,", ",,02139"])
+def test_an_address_is_asked_before_a_number_from_abroad(tmp_path: Path, address: str) -> None:
+    words = f"Company,City,State,Zip,Phone\nHart Ltd,{address},+61 2 9374 4000\n"
+    assert _lead(tmp_path, words).country == "US"
+
+
+@pytest.mark.parametrize(
+    ("country", "cell", "region"),
+    [("US", "ND", "ND"), ("IT", "NA", "NA"), ("US", "NA", ""), ("IT", "N/A", ""), ("US", "-", "")],
+)
+def test_a_state_that_is_spelt_like_nothing_is_a_state(
+    tmp_path: Path, country: str, cell: str, region: str
+) -> None:
+    words = f"Company,City,State,Country\nHart Ltd,Fargo,{cell},{country}\n"
+    assert _lead(tmp_path, words).region == region
+
+
+@pytest.mark.parametrize(
+    ("country", "cell", "code", "region"),
+    [
+        ("US", "2139.0", "02139", "MA"),
+        ("US", "10001.0", "10001", "NY"),
+        ("US", "2139", "2139", ""),
+        ("DE", "1067.0", "01067", ""),
+        ("GB", "1067.0", "1067", ""),
+    ],
+)
+def test_a_postal_code_that_became_a_decimal_is_whole_again(
+    tmp_path: Path, country: str, cell: str, code: str, region: str
+) -> None:
+    lead = _lead(tmp_path, f"Company,Zip,Country\nHart Ltd,{cell},{country}\n")
+    assert (lead.postal_code, lead.region) == (code, region)
+
+
+def test_a_number_from_abroad_rings_on_its_own_clock(tmp_path: Path) -> None:
+    lead = _lead(tmp_path, "Name,Company,Phone\nJames Hart,Hart Ltd,+61 2 9374 4000\n")
+    moment = datetime(2026, 11, 30, 19, 30, tzinfo=UTC)
+    clock = clock_of(SiteFacts(lead.country, lead.region, lead.time_zone), Phone(lead.phones[0]))
+    told = {moment.astimezone(ZoneInfo(zone)).strftime("%H:%M") for zone in clock.zones}
+    assert told == {"06:30"}
+
+
+def test_a_country_nobody_knows_is_named_with_the_one_that_is_taken(tmp_path: Path) -> None:
+    words = "Company,Country,Phone\nHart Ltd,Utopia,+61 2 9374 4000\n"
+    ((problem,),) = [row.problems for row in _rows(tmp_path, words)]
+    assert problem.message == "This country is not known; AU is taken."
 
 
 @pytest.mark.parametrize(

@@ -101,6 +101,11 @@ _TITLES: dict[str, tuple[str, str, Mend]] = {
         "phones cut by a spreadsheet",
         Mend.SEE,
     ),
+    NumberProblem.MORE_DIGITS: (
+        "phone with more digits behind it",
+        "phones with more digits behind them",
+        Mend.SEE,
+    ),
     ProblemKind.INVALID_EMAIL: (
         "entry that is no e-mail address",
         "entries that are no e-mail address",
@@ -167,6 +172,7 @@ _OF_A_COLUMN: dict[str, str] = {
     NumberProblem.NEEDS_AREA_CODE: "without area code",
     NumberProblem.INVALID: "cannot be dialled",
     NumberProblem.SHORTENED: "cut short",
+    NumberProblem.MORE_DIGITS: "with more digits behind",
     ProblemKind.INVALID_EMAIL: "are no address",
     ProblemKind.UNREADABLE_DATE: "cannot be read",
     ProblemKind.DATE_ORDER: "fits both orders",
