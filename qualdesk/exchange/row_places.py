@@ -61,12 +61,13 @@ def place_of(row: RowCells) -> RowPlace:
 
 
 def place_called(row: RowCells, place: RowPlace, phones: Sequence[Phone]) -> RowPlace:
-    """Return a place in the country of its first number, if the row tells no address.
+    """Return a place in the country of its first number, if only the list tells another.
 
     The country of a list says how its numbers are read, not on which clock a number from abroad
-    rings. A country that nobody knows is reported.
+    rings; without one the place stays open. A country that nobody knows is reported.
     """
-    country = phone.place_of(phones[0])[0] if phones and not place.is_told else ""
+    is_assumed = bool(place.country) and not place.is_told
+    country = phone.place_of(phones[0])[0] if phones and is_assumed else ""
     called = place._replace(country=country) if country else place
     _check_country(row, called.country)
     return called

@@ -254,6 +254,13 @@ def test_without_an_address_a_row_is_in_the_country_of_its_number(
     assert lead.country == country
 
 
+def test_a_list_without_a_country_gets_none_from_one_of_its_numbers(tmp_path: Path) -> None:
+    words = "Company,Phone\nHart Ltd,+61 2 9374 4000\nBolt Ltd,(617) 253-1000\n"
+    rows = _rows(tmp_path, words, region="")
+    assert [row.lead and row.lead.country for row in rows] == ["", ""]
+    assert Findings.of(rows).lacks_region
+
+
 @pytest.mark.parametrize("address", ["Boston,,", ",MA,", ",,02139"])
 def test_an_address_is_asked_before_a_number_from_abroad(tmp_path: Path, address: str) -> None:
     words = f"Company,City,State,Zip,Phone\nHart Ltd,{address},+61 2 9374 4000\n"
