@@ -152,6 +152,7 @@ def _add_numbers(session: Session, kept_id: int, merged_id: int) -> list[int]:
             prospect_id=kept_id,
             number_id=one.number_id,
             label=one.label,
+            extension=one.extension,
             position=position,
             wrong_at=one.wrong_at,
         )

@@ -72,6 +72,17 @@ def test_the_one_that_stays_has_all_numbers_and_the_one_open_lead(database: Data
         assert (ended.state, ended.resolution) == (LeadState.CLOSED, Resolution.MERGED)
 
 
+def test_a_number_that_is_taken_over_keeps_its_extension(database: Database) -> None:
+    with writing(database) as session:
+        one, other = two(session)
+        reached_at = tables.ProspectNumber
+        theirs = session.scalars(select(reached_at).where(reached_at.prospect_id == other)).one()
+        theirs.extension = "4711"
+        merge_prospects(session, MergeProspects(one, other), LATER)
+        extensions = select(reached_at.extension).where(reached_at.prospect_id == one)
+        assert session.scalars(extensions.order_by(reached_at.position)).all() == ["", "4711"]
+
+
 def test_parting_gives_everything_back(database: Database) -> None:
     with writing(database) as session:
         one, other = two(session)
