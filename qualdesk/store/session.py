@@ -22,6 +22,9 @@ from qualdesk.store.turns import Turns
 __all__ = ["Database", "Press", "Session", "command_id", "ground_of", "rules_of_desk"]
 
 _UNREAD = "could not be read"
+_SQLITE_ERROR = 1
+"""A statement that SQLite cannot carry out: our fault, though it is raised as the disk's are."""
+
 
 R = TypeVar("R")
 E = TypeVar("E")
@@ -160,6 +163,8 @@ class Database:
         try:
             yield
         except OperationalError as problem:
+            if getattr(problem.orig, "sqlite_errorcode", None) == _SQLITE_ERROR:
+                raise
             raise _plain_error(_called(self._writer.url), failed, problem) from problem
 
     @contextmanager
