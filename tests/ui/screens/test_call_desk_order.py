@@ -61,15 +61,21 @@ class Held(Inline):
             self._waiting.pop(0)()
 
 
-def test_a_second_decision_while_the_first_is_on_its_way_does_nothing(
-    qtbot: QtBot, seat: Seat
-) -> None:
+def held_up(qtbot: QtBot, seat: Seat) -> tuple[Setting, Held]:
+    """Return a call desk whose writing waits from now on, and what lets it go."""
     write = Held()
     desk = Desk(Lanes(write, Inline(), Inline()), clock=lambda: NOW)
     desk.open(lambda: seat)
     setting = a_call_desk(desk)
     qtbot.addWidget(setting.screen)
     write.is_held = True
+    return setting, write
+
+
+def test_a_second_decision_while_the_first_is_on_its_way_does_nothing(
+    qtbot: QtBot, seat: Seat
+) -> None:
+    setting, write = held_up(qtbot, seat)
     for action in ("skip", "skip", "snooze", "outcome-no-answer"):
         setting.screen.perform(action)
         setting.press(Qt.Key.Key_A)
@@ -83,12 +89,7 @@ def test_a_second_decision_while_the_first_is_on_its_way_does_nothing(
 def test_a_number_is_dialled_once_and_stays_lit_while_that_is_written_down(
     qtbot: QtBot, seat: Seat
 ) -> None:
-    write = Held()
-    desk = Desk(Lanes(write, Inline(), Inline()), clock=lambda: NOW)
-    desk.open(lambda: seat)
-    setting = a_call_desk(desk)
-    qtbot.addWidget(setting.screen)
-    write.is_held = True
+    setting, write = held_up(qtbot, seat)
     for action in ("dial", "choose-number", "dial"):
         setting.screen.perform(action)
     write.let_go()
