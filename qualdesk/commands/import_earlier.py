@@ -12,13 +12,8 @@ from pathlib import Path
 import msgspec
 import sqlcipher3.dbapi2 as sqlite
 
-from qualdesk.commands.import_known import (
-    AccountKey,
-    Known,
-    KnownProspect,
-    account_key,
-    name_and_code,
-)
+from qualdesk.commands.import_accounts import AccountKey, account_key
+from qualdesk.commands.import_known import Known, KnownProspect, name_and_code
 from qualdesk.exchange.lead_rows import LeadRow
 
 _PRAGMAS = ("journal_mode=OFF", "synchronous=OFF", "cache_size=-16384")

@@ -191,7 +191,7 @@ def _all_names(known: Known, rows: Sequence[LeadRow]) -> dict[str, set[object]]:
         named["e164"] |= one.phones
         for column, values in _names(one):
             named[column] |= values
-    for owner in filter(None, known.owners.values()):
+    for owner in known.accounts.owners():
         named["account_id"].add(owner.id)
         named["company"].add(folded(owner.name))
     named["e164"].update(phone for row in rows for phone in row.phones)

@@ -1,4 +1,4 @@
-"""Who of a list is known already: the same prospect, the same account, or only the same name."""
+"""Who of a list is known already: the same prospect, or only the same name."""
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
@@ -7,6 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from qualdesk.commands.doors import doors_shut
+from qualdesk.commands.import_accounts import (
+    AccountKey,
+    KnownAccount,
+    KnownAccounts,
+    account_key,
+)
 from qualdesk.commands.import_found import (
     meant_by,
     members_among,
@@ -15,35 +21,14 @@ from qualdesk.commands.import_found import (
     pursuits_of,
 )
 from qualdesk.commands.requests.imports import ListSource
-from qualdesk.domain.business_names import bare_name, bare_street
 from qualdesk.domain.lead import LeadState
 from qualdesk.domain.places import folded
 from qualdesk.domain.write_back import EMAIL, FIRST_NAME, JOB_TITLE, LAST_NAME
 from qualdesk.exchange.lead_rows import LeadRow
-from qualdesk.store.account_domains import accounts_at
 from qualdesk.store.parts import in_parts
 from qualdesk.store.session import Session
 
-AccountKey = tuple[str, str, str, bool]
 PersonKey = tuple[AccountKey, str]
-
-
-@dataclass(slots=True)
-class KnownAccount:
-    """An account; without an id it is made by this part of the list."""
-
-    name: str
-    is_closed: bool
-    id: int | None = None
-    site_id: int | None = None
-    pinned_territory_id: int | None = None
-    source: LeadRow | None = None
-    is_new: bool = False
-    """Whether this part of the list made it."""
-    owner: "KnownAccount | None" = None
-    """The account of which this is a further site."""
-    place: tuple[str, str] = ("", "")
-    """City and country of the site."""
 
 
 @dataclass(slots=True)
@@ -82,33 +67,17 @@ class KnownProspect:
         return made
 
 
-def account_key(row: LeadRow) -> AccountKey:
-    """Return what makes two rows the same account: name, postal code, street, open or closed.
-
-    “Acme” is “ACME, Inc.” there, and “12 Main Street” is “12 Main St.”.
-    """
-    told = row.folded
-    return (told.name, told.postal_code, told.street, row.is_closed)
-
-
-def _key_of(company: str, postal_code: str, street: str, *, is_closed: bool) -> AccountKey:
-    name = bare_name(folded(company)) or company
-    return (name, folded(postal_code), bare_street(folded(street)), is_closed)
-
-
 class Known:
-    """Accounts and prospects of the database that a part of a list may mean, and those it adds."""
+    """Prospects of the database that a part of a list may mean, and those it adds."""
 
     def __init__(self, session: Session, campaign_id: int | None) -> None:
         self._session = session
         self._campaign_id = campaign_id
-        self.accounts: dict[AccountKey, KnownAccount] = {}
+        self.accounts = KnownAccounts()
         self.prospects: dict[int, KnownProspect] = {}
         self.unwritten: list[KnownProspect] = []
         """Whom earlier rows of a list that is only tried out would have made."""
         self.by_line: dict[int, int] = {}
-        self.owners: dict[str, KnownAccount | None] = {}
-        """The one account of a domain, or None where several have it."""
         self._by_email: dict[str, list[KnownProspect]] = defaultdict(list)
         self._by_person: dict[PersonKey, list[KnownProspect]] = defaultdict(list)
         self._by_name_and_code: dict[tuple[str, str, str], list[KnownProspect]] = defaultdict(list)
@@ -118,7 +87,7 @@ class Known:
         meant = meant_by(self._session, rows, source)
         self.by_line |= meant.by_line
         self._load_prospects(meant.ids - self.prospects.keys())
-        self._load_owners(rows)
+        self.accounts.load_owners(self._session, rows)
         for address, kept_id in meant.formerly.items():
             if (kept := self.prospects.get(kept_id)) is not None:
                 self._by_email[address].append(kept)
@@ -134,7 +103,8 @@ class Known:
         person = row.folded.person
         at_address = self._by_email.get(row.email, ()) if row.email else ()
         for one in at_address:
-            if _is_same_mailbox_owner(one, row, person, is_alone=len(at_address) == 1):
+            is_alone = all(other is one for other in at_address)
+            if _is_same_mailbox_owner(one, row, person, is_alone=is_alone):
                 return one
         for one in self._by_person.get((account_key(row), person), ()):
             if _is_same_at_company(one, row, person):
@@ -146,19 +116,10 @@ class Known:
         key = name_and_code(row)
         return next(iter(self._by_name_and_code.get(key, ())), None) if key[1] else None
 
-    def account_of(self, row: LeadRow) -> KnownAccount:
-        """Return the account of a row, known or to be made."""
-        key = account_key(row)
-        if key not in self.accounts:
-            self.accounts[key] = self._at_owner(row) or self._new_account(row)
-        return self.accounts[key]
-
     def add(self, row: LeadRow) -> KnownProspect:
         """Return a new prospect for a row."""
-        prospect = KnownProspect(
-            self.account_of(row), row.folded.person, row.email, set(row.phones), source=row
-        )
-        prospect.job_title = row.job_title
+        prospect = KnownProspect.of(row)
+        prospect.account = self.accounts.of(row)
         prospect.line = row.line
         prospect.new_phones = list(row.phones)
         prospect.extensions = dict(row.extensions)
@@ -182,7 +143,7 @@ class Known:
 
     def put_back(self, one: KnownProspect, key: AccountKey, like: tuple[str, str, str]) -> None:
         """Know somebody whom an earlier row of a list would have made."""
-        one.account = self.accounts.setdefault(key, one.account)
+        one.account = self.accounts.put_back(key, one.account)
         self.unwritten.append(one)
         self._index(one, key, like)
 
@@ -193,55 +154,6 @@ class Known:
             self._by_email[prospect.email].append(prospect)
         self._by_person[key, prospect.person].append(prospect)
         self._by_name_and_code[name_and_code].append(prospect)
-
-    def _load_owners(self, rows: Sequence[LeadRow]) -> None:
-        """Read whose the domains are of rows that name no known account."""
-        open_ones = {
-            row.folded.company_domain for row in rows if account_key(row) not in self.accounts
-        }
-        for domain, sites in accounts_at(
-            self._session, open_ones - {""} - self.owners.keys()
-        ).items():
-            places = [self._know_site(site) for site in sites]
-            self.owners[domain] = places[0]
-
-    def _know_site(self, row: Any) -> KnownAccount:
-        is_closed = row.closed_on is not None
-        key = _key_of(row.name, row.postal_code, row.street, is_closed=is_closed)
-        known = self.accounts.get(key)
-        if known is None:
-            ids = (row.account_id, row.site_id, row.pinned_territory_id)
-            known = self.accounts[key] = KnownAccount(row.name, is_closed, *ids)
-        known.place = (folded(row.city), row.country)
-        return known
-
-    def _new_account(self, row: LeadRow) -> KnownAccount:
-        """Return an account that is made for a row; a domain of two accounts is of neither."""
-        made = KnownAccount(row.company, row.is_closed, source=row)
-        made.place = (folded(row.city), row.country)
-        for domain in {row.folded.company_domain, row.folded.site_domain} - {""}:
-            self.owners[domain] = None if domain in self.owners else made
-        return made
-
-    def _at_owner(self, row: LeadRow) -> KnownAccount | None:
-        """Return the place of a row at the one account of its domain, if that is its company."""
-        owner = self.owners.get(row.folded.company_domain)
-        if owner is None or not _is_of(owner, row):
-            return None
-        if _is_at(owner, row):
-            return owner
-        street = row.street or ("" if row.postal_code else row.city or row.country)
-        key = _key_of(owner.name, row.postal_code, street, is_closed=row.is_closed)
-        if key not in self.accounts:
-            self.accounts[key] = KnownAccount(
-                owner.name,
-                owner.is_closed,
-                pinned_territory_id=owner.pinned_territory_id,
-                source=row,
-                owner=owner,
-                place=(folded(row.city), row.country),
-            )
-        return self.accounts[key]
 
     def _load_prospects(self, ids: Collection[int]) -> None:
         if not ids:
@@ -260,12 +172,7 @@ class Known:
                     self.prospects[prospect_id].is_door_shut = True
 
     def _know(self, row: Any, phones: set[str]) -> None:
-        is_closed = row.closed_on is not None
-        key = _key_of(row.name, row.postal_code, row.street, is_closed=is_closed)
-        known = self.accounts.get(key)
-        if known is None:
-            ids = (row.account_id, row.site_id, row.pinned_territory_id)
-            known = self.accounts[key] = KnownAccount(row.name, is_closed, *ids)
+        key, known = self.accounts.at_site(row)
         person = folded(f"{row.first_name} {row.last_name}")
         one = KnownProspect(known, person, row.email, phones, row.prospect_id)
         one.job_title = row.job_title
@@ -278,21 +185,6 @@ class Known:
             one.resolved_at = row.resolved_at
         elif one is not None:
             one.open_lead_id = row.lead_id
-
-
-def _is_of(owner: KnownAccount, row: LeadRow) -> bool:
-    """Whether a row names the company of an account, or none at all."""
-    has_none = row.company == row.folded.company_domain
-    is_named = row.folded.name == (bare_name(folded(owner.name)) or owner.name)
-    return owner.is_closed == row.is_closed and (has_none or is_named)
-
-
-def _is_at(owner: KnownAccount, row: LeadRow) -> bool:
-    """Whether a row tells no other place than the account's own."""
-    if row.street or row.postal_code:
-        return False
-    city, country = owner.place
-    return folded(row.city) in {"", city} and (not city or row.country in {"", country})
 
 
 def _is_same_mailbox_owner(

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from qualdesk.commands.import_accounts import KnownAccount
 from qualdesk.commands.import_fates import Plan
-from qualdesk.commands.import_known import KnownAccount, KnownProspect
+from qualdesk.commands.import_known import KnownProspect
 from qualdesk.domain.calling_rules import Audience
 from qualdesk.exchange.lead_rows import LeadRow, ToldNumber
 from qualdesk.store.among import Among

@@ -8,7 +8,8 @@ from pathlib import Path
 from msgspec.structs import replace as with_other
 
 from qualdesk.errors import InputError
-from qualdesk.exchange.csv_text import Text, records, text_of, unfolded
+from qualdesk.exchange.csv_records import Text, records, unfolded
+from qualdesk.exchange.csv_text import text_of
 from qualdesk.exchange.files import FileKind, content_of, kind_of
 from qualdesk.exchange.headings import known_headings
 from qualdesk.exchange.list_ends import parted_end

@@ -12,7 +12,8 @@ from qualdesk.domain.hand_off_answers import RepAnswer, ReturnReason
 from qualdesk.errors import InputError
 from qualdesk.exchange.cell_moments import DateOrder, date_order, read_moment
 from qualdesk.exchange.cell_values import one_line
-from qualdesk.exchange.csv_text import records, text_of
+from qualdesk.exchange.csv_records import records
+from qualdesk.exchange.csv_text import text_of
 from qualdesk.exchange.files import FileKind, content_of, kind_of
 from qualdesk.exchange.records import Record
 from qualdesk.exchange.workbooks import sheet_of

@@ -11,7 +11,8 @@ from qualdesk.domain.suppression import read_domain
 from qualdesk.errors import InputError
 from qualdesk.exchange import headings
 from qualdesk.exchange.cell_values import is_nothing, one_line, read_email
-from qualdesk.exchange.csv_text import read_text, records
+from qualdesk.exchange.csv_records import records
+from qualdesk.exchange.csv_text import read_text
 from qualdesk.exchange.fields import PHONES, Field
 from qualdesk.exchange.lead_rows import NUMBER_MESSAGES, Problem
 from qualdesk.exchange.phone_cells import NumberProblem, read_numbers

@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from qualdesk.errors import InputError
-from qualdesk.exchange.csv_text import read_text, records
+from qualdesk.exchange.csv_records import records
+from qualdesk.exchange.csv_text import read_text
 
 ROWS = ("Company|City|Phone", "Acme, Ltd|Boston|(617) 253-1000", "Bolt|Salem|(503) 588-5000")
 

@@ -8,15 +8,15 @@ from PySide6.QtCore import QEvent, QObject, QRect, Signal
 
 from qualdesk.domain.caps import CapChoice
 from qualdesk.domain.outcome import Outcome
-from qualdesk.errors import Conflict, Forbidden, InputError, QualDeskError
+from qualdesk.errors import InputError, QualDeskError
 from qualdesk.events.calls import After, ChoseAtCap, TookBack, WroteShortEmail
 from qualdesk.events.hand_offs import TookBackDeed
-from qualdesk.events.mail import CorrectedMail
 from qualdesk.events.territories import TookBackReassignment
 from qualdesk_ui.actions import Place
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.desk.screen import OffMyDesk, ToastPlace
 from qualdesk_ui.main_window.deeds import Deed, deed_of, joined
+from qualdesk_ui.main_window.left_mail import FOR_EVER, LeftMail
 from qualdesk_ui.main_window.pages import Pages
 from qualdesk_ui.main_window.taking_back import TakenBack, submit_undo
 from qualdesk_ui.widgets.announce import announce
@@ -28,10 +28,6 @@ if TYPE_CHECKING:
     from qualdesk.commands.requests.calls import Call
 
 _NO_VOICEMAIL = "The short e-mail follows a voicemail. Leave one with 6 first."
-_NOTHING_LEFT = (
-    "No e-mail had been sent for what you took back last. The Outbox puts earlier ones right."
-)
-_FOR_EVER = (Conflict, Forbidden, InputError)
 _NOTHING_DONE = "There is nothing to take back here. Alt+U takes back your last outcome."
 
 
@@ -50,13 +46,13 @@ class Undo(QObject):
         self._pages = pages
         self._toast = Toast(pages)
         self._after: After | None = None
-        # Its e-mail had left, and was not put right yet.
-        self._left: TookBack | TookBackDeed | None = None
+        self._left = LeftMail(desk, self._toast, self)
         self._deeds: list[Deed | None] = []  # None is an outcome
         self._toast.undo_asked.connect(self.asked)
         self._toast.otherwise_asked.connect(self.choose_otherwise)
         self._toast.email_asked.connect(self.write_short_email)
         self._toast.correction_asked.connect(self.put_right)
+        self._left.said.connect(self._place)
         desk.committed.connect(self._follow)
         pages.moved.connect(self._place)
         pages.installEventFilter(self)
@@ -80,7 +76,7 @@ class Undo(QObject):
 
         What only failed, for a line that was lost or a file that was locked, may be tried again.
         """
-        if isinstance(refusal, _FOR_EVER) and deed in self._deeds:
+        if isinstance(refusal, FOR_EVER) and deed in self._deeds:
             self._deeds.remove(deed)
 
     def take_back_outcome(self) -> None:
@@ -109,8 +105,8 @@ class Undo(QObject):
 
         Where an e-mail had left before its outcome was taken back, that is put right instead.
         """
-        if self._left is not None:
-            self.put_right()
+        if self._left.is_waiting:
+            self._left.put_right()
             return
         after = self._after
         if after is None or after.outcome is not Outcome.VOICEMAIL:
@@ -127,41 +123,7 @@ class Undo(QObject):
 
     def put_right(self) -> None:
         """Ask whoever got an e-mail of what was taken back last to disregard it."""
-        from qualdesk.commands.corrections import correct_mail  # noqa: PLC0415 - brings SQLAlchemy
-        from qualdesk.commands.requests.mail import CorrectMail  # noqa: PLC0415
-
-        left, self._left = self._left, None
-        if left is None:
-            self._desk.refused.emit(InputError(_NOTHING_LEFT))
-            return
-        person_id, undo_seconds = self._desk.person_id, self._desk.undo_seconds
-        request = CorrectMail(left.touch_id, person_id, undo_seconds)
-        refused = partial(self._keep_left, left)
-        self._desk.submit(self, correct_mail, request, self._tell_corrected, refused)
-
-    def _keep_left(self, left: TookBack | TookBackDeed, refusal: QualDeskError) -> None:
-        """Let what only failed be tried again."""
-        if not isinstance(refusal, _FOR_EVER):
-            self._left = left
-
-    def _tell_corrected(self, event: CorrectedMail) -> None:
-        runs = (Run("Asked to disregard it: "), Run(", ".join(event.names), RunLook.STRONG))
-        self._toast.tell_only(self._desk.undo_seconds, runs, "mail")
-        self._place()
-
-    def _tell_left(self, event: TookBack | TookBackDeed) -> None:
-        """Say what had left already, and offer to put an e-mail right."""
-        what = "e-mail had already been sent" if event.can_correct_mail else "letter is printed"
-        runs = (
-            Run(f"Taken back, but its {what}: "),
-            Run(event.prospect_name, RunLook.STRONG),
-        )
-        if event.can_correct_mail:
-            self._left = event
-            self._toast.tell_left(self._desk.undo_seconds, runs, "mail")
-        else:
-            self._toast.tell_only(self._desk.undo_seconds, runs, "mail-open")
-        self._place()
+        self._left.put_right()
 
     def eventFilter(self, _pages: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize:
@@ -176,7 +138,7 @@ class Undo(QObject):
         if isinstance(event, TookBackReassignment) and event.stayed:
             self._tell_stayed(event)
         elif isinstance(event, TookBackDeed) and event.is_mail_already_sent:
-            self._tell_left(event)
+            self._left.tell(event)
         if deed.is_of_coming:
             self._pages.tell(Place.CALL_DESK, OffMyDesk(deed.lead_ids[0]))
         elif deed.is_of_desk:
@@ -198,10 +160,10 @@ class Undo(QObject):
             self._forget_outcome()
             self.done.emit()
             if event.is_mail_already_sent:
-                self._tell_left(event)
+                self._left.tell(event)
         if isinstance(getattr(event, "after", None), After):
             self._deeds.append(None)
-            self._left = None
+            self._left.forget()
             self._show(event)
             self.done.emit()
         deed = deed_of(event, self._desk.seat.person_name, self._desk.now())
