@@ -122,6 +122,11 @@ class LeadRow(msgspec.Struct, frozen=True, array_like=True):
         """The whole name, or nothing."""
         return f"{self.first_name} {self.last_name}".strip()
 
+    @property
+    def may_be_called(self) -> bool:
+        """Whether a number is told that the list itself does not bar."""
+        return not self.may_not_call and not set(self.phones) <= set(self.barred_phones)
+
 
 def _folded(row: LeadRow) -> Folded:
     company, person = folded(row.company), folded(row.person)

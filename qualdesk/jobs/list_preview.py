@@ -162,8 +162,16 @@ class _Told:
             self.first.append(lead)
         faulty = "phones_invalid" if lead.has_bad_phone else "phones_missing"
         self.counts["phones_valid" if lead.phones else faulty] += 1
-        open_as = "callable" if lead.phones else "to_find_out"
-        self.counts["closed" if lead.is_closed else open_as] += 1
+        self.counts[_stands_as(lead)] += 1
+
+
+def _stands_as(lead: LeadRow) -> str:
+    """Return under what a row is counted by what it says itself; an import knows more."""
+    if lead.is_closed and not lead.may_not_call:
+        return "closed"
+    if lead.may_be_called:
+        return "callable"
+    return "suppressed" if lead.may_not_call or lead.phones else "to_find_out"
 
 
 def _file_counts(counts: Counter[str], problems: tuple[Problem, ...]) -> ImportReport:
@@ -174,6 +182,7 @@ def _file_counts(counts: Counter[str], problems: tuple[Problem, ...]) -> ImportR
         phones_invalid=counts["phones_invalid"],
         phones_missing=counts["phones_missing"],
         closed=counts["closed"],
+        suppressed=counts["suppressed"],
         callable=counts["callable"],
         to_find_out=counts["to_find_out"],
         problems=problems,

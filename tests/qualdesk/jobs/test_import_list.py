@@ -223,6 +223,19 @@ def test_a_preview_needs_no_database(tmp_path: Path) -> None:
     assert preview.counts.callable == 2
 
 
+def test_a_preview_counts_whom_the_list_bars_as_the_import_does(
+    sqlite_database: Database, tmp_path: Path
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "Company,Phone,Do not call\nAcme,(617) 253-1000,yes\nBolt,(212) 998-1212,no\nCask,,yes\nDuke,,\n"
+    )
+    order = ImportOrder(path, "Spring", "US", responded="never")
+    told, tried = read_list(path, region="US").counts, _import(sqlite_database, order)
+    seen = [(one.callable, one.suppressed, one.to_find_out) for one in (told, tried)]
+    assert seen == [(1, 2, 1), (1, 2, 1)]
+
+
 @pytest.mark.real_lists
 def test_the_hospitals_come_out_exactly(sqlite_database: Database) -> None:
     order = ImportOrder(real_list("us_hifld_hospitals.csv"), "Hospitals", "US")

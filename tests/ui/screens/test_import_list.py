@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from qualdesk.errors import QualDeskError
 from qualdesk.exchange.fields import Field
-from qualdesk.exchange.lead_rows import Problem
+from qualdesk.exchange.lead_rows import LeadRow, Problem
 from qualdesk.exchange.phone_cells import NumberProblem
 from qualdesk.exchange.problem_kinds import ProblemKind
 from qualdesk.store import tables
@@ -20,7 +20,7 @@ from qualdesk_ui.screens.import_list import ImportScreen
 from qualdesk_ui.screens.import_list.reading_options import NO_MOMENT, NO_REGION
 from qualdesk_ui.screens.import_list.running import Running
 from qualdesk_ui.screens.import_list.steps import Step
-from qualdesk_ui.screens.import_list.words import Mend, grouped_problems
+from qualdesk_ui.screens.import_list.words import Mend, first_row, grouped_problems
 from tests.ui.conftest import the_clock
 from tests.workbooks import an_xlsx
 
@@ -279,6 +279,11 @@ def test_the_delimiter_is_changed_by_hand_and_the_columns_follow(
     delimiter.set_value(",")
     delimiter.chosen.emit(",")
     assert list(screen.pages.columns.mapping.mapping()) == ["Company;City", "Country;Phone"]
+
+
+def test_a_first_row_that_the_list_itself_bars_says_so() -> None:
+    row = LeadRow(2, company="Acme", phones=("+16172531000",), may_not_call=True)
+    assert first_row(row, the_clock()).second == "do not call"
 
 
 def test_the_encoding_is_changed_by_hand_and_the_first_rows_follow(

@@ -269,13 +269,18 @@ def first_row(lead: LeadRow, now: datetime) -> FirstRow:
     zones = (lead.time_zone,) if lead.time_zone else _zones(lead)
     company = lead.company if lead.person else ""
     said = f"“{lead.note.splitlines()[0]}”" if lead.note.strip() else ""
-    reached = spoken(Phone(lead.phones[0])) if lead.phones else "no number, to find out"
     return FirstRow(
         lead.person or lead.company,
         company,
-        " · ".join(filter(None, (reached, said))),
+        " · ".join(filter(None, (_reached_at(lead), said))),
         clock_time(now, zones[0]) if zones else "–",
     )
+
+
+def _reached_at(lead: LeadRow) -> str:
+    if lead.may_be_called:
+        return spoken(Phone(lead.phones[0]))
+    return "do not call" if lead.may_not_call or lead.phones else "no number, to find out"
 
 
 def _zones(lead: LeadRow) -> tuple[str, ...]:
