@@ -4,16 +4,13 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from qualdesk.errors import Conflict, Forbidden, InputError, QualDeskError
+from qualdesk.errors import DatabaseError, InputError, QualDeskError
 from qualdesk.events.calls import TookBack
 from qualdesk.events.hand_offs import TookBackDeed
 from qualdesk.events.mail import CorrectedMail
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.widgets.paragraph import Run, RunLook
 from qualdesk_ui.widgets.toast import Toast
-
-FOR_EVER = (Conflict, Forbidden, InputError)
-"""Refusals that stand however often one asks; what only failed may be tried again."""
 
 _NOTHING_LEFT = (
     "No e-mail had been sent for what you took back last. The Outbox puts earlier ones right."
@@ -69,7 +66,7 @@ class LeftMail(QObject):
         self._desk.submit(self, correct_mail, request, self._tell_corrected, refused)
 
     def _keep(self, left: TookBack | TookBackDeed, refusal: QualDeskError) -> None:
-        if not isinstance(refusal, FOR_EVER):
+        if isinstance(refusal, DatabaseError):  # may be tried again
             self._left = left
 
     def _tell_corrected(self, event: CorrectedMail) -> None:

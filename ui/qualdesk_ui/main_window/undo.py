@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, Signal
 
 from qualdesk.domain.caps import CapChoice
 from qualdesk.domain.outcome import Outcome
-from qualdesk.errors import InputError, QualDeskError
+from qualdesk.errors import DatabaseError, InputError, QualDeskError
 from qualdesk.events.calls import After, ChoseAtCap, TookBack, WroteShortEmail
 from qualdesk.events.hand_offs import TookBackDeed
 from qualdesk.events.territories import TookBackReassignment
@@ -16,7 +16,7 @@ from qualdesk_ui.actions import Place
 from qualdesk_ui.desk import Desk
 from qualdesk_ui.desk.screen import OffMyDesk, ToastPlace
 from qualdesk_ui.main_window.deeds import Deed, deed_of, joined
-from qualdesk_ui.main_window.left_mail import FOR_EVER, LeftMail
+from qualdesk_ui.main_window.left_mail import LeftMail
 from qualdesk_ui.main_window.pages import Pages
 from qualdesk_ui.main_window.taking_back import TakenBack, submit_undo
 from qualdesk_ui.widgets.announce import announce
@@ -76,7 +76,7 @@ class Undo(QObject):
 
         What only failed, for a line that was lost or a file that was locked, may be tried again.
         """
-        if isinstance(refusal, FOR_EVER) and deed in self._deeds:
+        if not isinstance(refusal, DatabaseError) and deed in self._deeds:
             self._deeds.remove(deed)
 
     def take_back_outcome(self) -> None:
