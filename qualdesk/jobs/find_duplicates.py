@@ -1,32 +1,27 @@
 """Finding duplicates: the certain ones are made one, the possible ones wait for a person."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeVar
 
 from qualdesk.commands.duplicates import note_duplicates
 from qualdesk.commands.merging import merge_prospects
 from qualdesk.commands.requests.duplicates import MergeProspects, NoteDuplicates
-from qualdesk.domain.likeness import Identity, Likeness, likeness
+from qualdesk.domain.likeness import Likeness
 from qualdesk.errors import Conflict, InputError
+from qualdesk.jobs.comparing import Comparer, Wanted, everybody, of_list
 from qualdesk.jobs.pace import IsCancelled
-from qualdesk.queries.duplicates import decided_pairs
-from qualdesk.store.identities import (
-    Blocks,
-    are_few,
-    identities,
-    ids_in,
-    prospects_after,
-    prospects_near,
-    prospects_of_list,
-)
-from qualdesk.store.parts import in_parts
+from qualdesk.jobs.workers import Workers, processors
+from qualdesk.store.blocks import Blocks, Marks, Pair
 from qualdesk.store.session import Database, Press
 
-Progress = Callable[[int], None]
-Pair = tuple[int, int]
+P = TypeVar("P")
+
+_FEWEST_FOR_PROCESSES = 100_000
+"""Prospects: fewer are compared sooner than processes start."""
 
 _NOTED_AT_ONCE = 200
 
@@ -45,17 +40,18 @@ def find_duplicates(
     now: datetime,
     *,
     list_id: int | None = None,
-    progress: Progress | None = None,
+    processes: int | None = None,
     is_cancelled: IsCancelled | None = None,
 ) -> FoundDuplicates:
     """Compare all prospects with one another, or only those of a list with all.
 
     What a person has decided is left alone; a search that is cancelled has changed nothing but
-    what it merged or noted, each whole. `progress` is told how many prospects were read.
+    what it merged or noted, each whole.
     """
     with TemporaryDirectory() as folder:
-        search = _Search(database, now, Path(folder), progress, is_cancelled)
-        return search.carry_out(list_id)
+        wanted = everybody(database) if list_id is None else of_list(database, list_id)
+        count = _processes_for(wanted) if processes is None else processes
+        return _Search(database, now, Path(folder), is_cancelled).carry_out(wanted, count)
 
 
 class _Search:
@@ -64,82 +60,45 @@ class _Search:
         database: Database,
         now: datetime,
         folder: Path,
-        progress: Progress | None,
         is_cancelled: IsCancelled | None,
     ) -> None:
         self._database = database
         self._now = now
         self._blocks = Blocks(folder / "blocks")
-        self._progress = progress
+        self._marks_path = folder / "marks"
         self._is_cancelled = is_cancelled
-        self._read_count = 0
 
-    def carry_out(self, list_id: int | None) -> FoundDuplicates:
+    def carry_out(self, wanted: Wanted, processes: int) -> FoundDuplicates:
         """Block, compare, merge and note."""
+        found: dict[Likeness, list[Pair]] = {Likeness.SAME: [], Likeness.POSSIBLE: []}
+        compared = 0
         try:
-            self._block(list_id)
-            found: dict[Likeness, list[Pair]] = {Likeness.SAME: [], Likeness.POSSIBLE: []}
-            compared = 0
-            for pairs in self._pairs():
-                compared += len(pairs)
-                for pair, how in self._judged(pairs):
-                    found[how].append(pair)
+            with Workers(Comparer(self._database, self._marks_path), processes) as workers:
+                self._block(wanted, workers)
+                pairs = self._unless_stopped(self._blocks.pairs())
+                for judged in workers.over(Comparer.judged, pairs):
+                    compared += judged.compared
+                    for pair, how in judged.alike:
+                        found[how].append(pair)
         finally:
             self._blocks.close()
         merged = self._merge(found[Likeness.SAME])
         return FoundDuplicates(compared, merged, self._note(found[Likeness.POSSIBLE]))
 
-    def _block(self, list_id: int | None) -> None:
-        """Put all under their keys, or those of a list and whoever shares one with them."""
-        if list_id is None:
-            self._read(self._everybody(), self._blocks.add_asked)
-            return
-        with self._database.read() as session:
-            asked = prospects_of_list(session, list_id)
-            near = prospects_near(session, list_id) if are_few(session, asked) else None
-        everybody = self._everybody() if near is None else in_parts(near)
-        others = ([one for one in part if one not in asked] for part in everybody)
-        self._read(in_parts(asked), self._blocks.add_asked)
-        self._read(others, self._blocks.add_others)
+    def _block(self, wanted: Wanted, workers: Workers[Comparer]) -> None:
+        """Put those who are asked for under their keys, and whoever shares one with them."""
+        marks = Marks.for_keys_of(wanted.asked_count)
+        for keys in workers.over(Comparer.keys_of, self._unless_stopped(wanted.asked)):
+            self._blocks.add_asked(keys)
+            marks.mark(keys.numbers)
+        marks.write(self._marks_path)
+        for keys in workers.over(Comparer.shared_keys_of, self._unless_stopped(wanted.others)):
+            self._blocks.add_others(keys)
 
-    def _read(self, parts: Iterable[list[int]], add: Callable[[dict[int, Identity]], None]) -> None:
-        for part in parts:
-            if self._stops():
-                return
-            with self._database.read() as session:
-                known = identities(session, part)
-            add(known)
-            self._read_count += len(part)
-            if self._progress is not None:
-                self._progress(self._read_count)
-
-    def _everybody(self) -> Iterator[list[int]]:
-        last = 0
-        while True:
-            with self._database.read() as session:
-                part = prospects_after(session, last)
-            if not part:
-                return
+    def _unless_stopped(self, parts: Iterable[P]) -> Iterator[P]:
+        left = iter(parts)
+        while not self._stops() and (part := next(left, None)) is not None:
             yield part
-            last = part[-1]
-
-    def _pairs(self) -> Iterator[list[Pair]]:
-        for pairs in self._blocks.pairs() if not self._stops() else ():
-            if self._stops():
-                return
-            yield pairs
-
-    def _judged(self, pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Likeness]]:
-        with self._database.read() as session:
-            known = identities(session, ids_in(pairs))
-            decided = decided_pairs(session, pairs)
-        for pair in pairs:
-            one, other = known.get(pair[0]), known.get(pair[1])
-            if one is None or other is None or pair in decided:
-                continue
-            how = likeness(one, other)
-            if how is not Likeness.OTHER:
-                yield pair, how
 
     def _merge(self, pairs: Sequence[Pair]) -> int:
         merged = 0
@@ -171,3 +130,7 @@ class _Search:
 
     def _stops(self) -> bool:
         return self._is_cancelled is not None and self._is_cancelled()
+
+
+def _processes_for(wanted: Wanted) -> int:
+    return processors() if wanted.read_count >= _FEWEST_FOR_PROCESSES else 0

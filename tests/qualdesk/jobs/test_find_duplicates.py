@@ -103,3 +103,22 @@ def test_a_like_person_under_one_domain_waits_whatever_the_company_is_called(
     with database.read() as session:
         (pair,) = duplicates(session)
     assert {pair.one.company, pair.other.company} == {"Bergmann Holding", "Bergmann Molkerei"}
+
+
+def test_several_processes_find_what_one_finds(database: Database) -> None:
+    with writing(database) as session:
+        for number in range(30):
+            for last in ("Keller", "Kelller"):
+                a_prospect(
+                    session,
+                    f"Maria {last}",
+                    company=f"Firm {number}",
+                    numbers=[f"+4989999982{number:02}"],
+                    email="",
+                )
+        for name, number in (("Stefan Roth", "+498999998307"), ("Ines Bauer", "+498999998308")):
+            a_prospect(
+                session, name, company="Roth & Bauer", numbers=[number], email="us@rb.example"
+            )
+    found = find_duplicates(database, NOW, processes=2)
+    assert (found.merged, found.noted) == (30, 1)
