@@ -692,6 +692,7 @@ def upgrade() -> None:
         ),
         sa.Column("options", sa.String(), nullable=False),
         sa.Column("imported_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("compared_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["campaign_id"], ["campaign.id"], name=op.f("fk_imported_list_campaign_id")
@@ -1543,6 +1544,7 @@ def upgrade() -> None:
             "closed_version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
         sa.Column("number_ids", sa.JSON(), nullable=False),
+        sa.Column("extensions", sa.JSON(), nullable=False),
         sa.Column("suppression_ids", sa.JSON(), nullable=False),
         sa.Column("filled", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from pkgutil import resolve_name
 from typing import NamedTuple
 
+from qualdesk.cli.exit_codes import DONE, REFUSED
 from qualdesk.errors import QualDeskError
 
 __all__ = ["main"]
-
-_DONE, _REFUSED = 0, 1
 
 
 class _Verb(NamedTuple):
@@ -70,13 +69,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _carried_out(options)
     except QualDeskError as refusal:
         sys.stderr.write(f"{refusal}\n")
-        return _REFUSED
+        return REFUSED
     except BrokenPipeError:  # the reader, for example `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return _DONE
+        return DONE
     except KeyboardInterrupt:
         sys.stderr.write("Stopped. What was finished is kept.\n")
-        return _REFUSED
+        return REFUSED
 
 
 def _carried_out(options: argparse.Namespace) -> int:

@@ -4,13 +4,12 @@ import argparse
 from typing import TYPE_CHECKING
 
 from qualdesk.cli.door import Door, person_id, put_at, put_shared, typed_day
+from qualdesk.cli.exit_codes import DONE
 from qualdesk.domain.moments import day_words, moment_words
 
 if TYPE_CHECKING:
     from qualdesk.commands.moving_promises import MovedPromise
     from qualdesk.domain.belonging import Belonging
-
-_DONE = 0
 
 
 def put_absences(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -64,10 +63,10 @@ def _away(door: Door, options: argparse.Namespace) -> int:
         moving = _count(len(plan.promises), len(plan.meetings))
         head = f"{options.name} would be away {when}; {moving} would move."
         door.answer(plan, [head, *lines])
-        return _DONE
+        return DONE
     event = door.carry_out(go_away, request)
     door.answer(event, [f"{event.name} is away {when}.", *lines])
-    return _DONE
+    return DONE
 
 
 def _back(door: Door, options: argparse.Namespace) -> int:
@@ -80,7 +79,7 @@ def _back(door: Door, options: argparse.Namespace) -> int:
     state = "is back" if event.had_begun else "stays"
     verb = "is" if len(event.lead_ids) == 1 else "are"
     door.answer(event, [f"{event.name} {state}; {again} {verb} theirs as agreed."])
-    return _DONE
+    return DONE
 
 
 def _deactivate(door: Door, options: argparse.Namespace) -> int:
@@ -99,12 +98,12 @@ def _deactivate(door: Door, options: argparse.Namespace) -> int:
     ]
     if options.dry_run:
         door.answer(theirs, [f"{options.name} would leave; this would move:", *lines])
-        return _DONE
+        return DONE
     event = door.carry_out(deactivate_person, request)
     heir = f" All of this is {options.to}’s now:" if theirs else ""
     undo = f"To take it back: qualdesk people reactivate {event.deed} --by {options.by!r}"
     door.answer(event, [f"{event.name} no longer works here.{heir}", *lines, undo])
-    return _DONE
+    return DONE
 
 
 def _reactivate(door: Door, options: argparse.Namespace) -> int:
@@ -115,7 +114,7 @@ def _reactivate(door: Door, options: argparse.Namespace) -> int:
     event = door.carry_out(take_back_leaving, request)
     said = f" {', '.join(event.stayed)} stay where they are." if event.stayed else ""
     door.answer(event, [f"{event.name} works here again.{said}"])
-    return _DONE
+    return DONE
 
 
 def _move(one: "MovedPromise", door: Door, deputy: str) -> str:

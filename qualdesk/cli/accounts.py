@@ -3,9 +3,8 @@
 import argparse
 
 from qualdesk.cli.door import Door, put_at, put_shared
+from qualdesk.cli.exit_codes import DONE
 from qualdesk.domain.calling_rules import Audience
-
-_DONE = 0
 
 
 def put_account(account: argparse.ArgumentParser) -> None:
@@ -28,4 +27,4 @@ def _mark_audience(door: Door, options: argparse.Namespace) -> int:
     request = MarkAudience(options.company, Audience(options.audience))
     event = door.carry_out(mark_audience, request)
     door.answer(event, [f"{event.company} is called as {event.audience}."])
-    return _DONE
+    return DONE

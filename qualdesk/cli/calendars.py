@@ -5,13 +5,12 @@ import getpass
 from typing import TYPE_CHECKING
 
 from qualdesk.cli.door import Door, person_id, put_at, put_shared
+from qualdesk.cli.exit_codes import DONE, WITH_PROBLEMS
 from qualdesk.domain.meeting_times import CalendarKind
 from qualdesk.domain.moments import moment_words
 
 if TYPE_CHECKING:
     from qualdesk.queries.calendars import CalendarRow
-
-_DONE, _WITH_PROBLEMS = 0, 3
 
 
 def put_calendars(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -52,7 +51,7 @@ def _choose(door: Door, options: argparse.Namespace) -> int:
         keep_calendar_password(Calendars(address, options.user), password)
     said = f"is read at {address}" if address else "is read no more"
     door.answer(event, [f"{event.name}’s calendar {said}."])
-    return _DONE
+    return DONE
 
 
 def _read(door: Door, options: argparse.Namespace) -> int:
@@ -67,7 +66,7 @@ def _read(door: Door, options: argparse.Namespace) -> int:
     with door.database.read() as session:
         rows = [one for one in calendars(session) if one.person_id in wanted]
     door.answer(rows, [_line(one, door) for one in rows] or ["No calendar is set."])
-    return _WITH_PROBLEMS if report.problems else _DONE
+    return WITH_PROBLEMS if report.problems else DONE
 
 
 def _line(row: "CalendarRow", door: Door) -> str:

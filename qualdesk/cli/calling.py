@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from qualdesk.cli.door import Door, person_id, put_at, put_shared
+from qualdesk.cli.exit_codes import DONE
 from qualdesk.cli.outcomes import request_for
 from qualdesk.domain.callback import WhoCalls
 from qualdesk.domain.lead import LeadState
@@ -16,7 +17,6 @@ from qualdesk.store.session import Press
 if TYPE_CHECKING:
     from qualdesk.queries.queue import QueueRow
 
-_DONE = 0
 _STANDS = {
     LeadState.QUEUED: "in the queue",
     LeadState.NURTURE: "kept in touch with",
@@ -102,7 +102,7 @@ def _queue(door: Door, options: argparse.Namespace) -> int:
         for one, row in zip(listed, rows, strict=True)
     ]
     door.answer(listed, lines or ["Nobody is to be called now."])
-    return _DONE
+    return DONE
 
 
 def _after_promise(row: "QueueRow") -> str:
@@ -119,7 +119,7 @@ def _next(door: Door, options: argparse.Namespace) -> int:
     claimed = door.carry_out(claim_next, ClaimNext(caller_id), press)
     if claimed.lead_id is None:
         door.answer({"lead": None}, ["Nobody may be called now."])
-        return _DONE
+        return DONE
     with door.database.read() as session:
         card = prospect_card(session, lead_id=claimed.lead_id, caller_id=caller_id, now=door.now)
     found = {
@@ -133,7 +133,7 @@ def _next(door: Door, options: argparse.Namespace) -> int:
     }
     words = f"lead {card.lead_id}  {card.name}, {card.company}  {' '.join(found['numbers'])}"  # type: ignore[arg-type]
     door.answer(found, [words, f"{found['reason']}"])
-    return _DONE
+    return DONE
 
 
 def _record(door: Door, options: argparse.Namespace) -> int:
@@ -145,7 +145,7 @@ def _record(door: Door, options: argparse.Namespace) -> int:
     due = f", due {moment_words(after.due_at, door.now, after.zone)}" if after.due_at else ""
     said = f"{after.outcome.label}: {after.prospect_name or 'lead'} is {_STANDS[after.state]}{due}."
     door.answer(event, [said])
-    return _DONE
+    return DONE
 
 
 def _undo(door: Door, options: argparse.Namespace) -> int:
@@ -162,7 +162,7 @@ def _undo(door: Door, options: argparse.Namespace) -> int:
         corrected = door.carry_out(correct_mail, request, Press.new(caller_id))
         gone += f" Asked to disregard it: {', '.join(corrected.names)}."
     door.answer(event, [f"Taken back: {event.outcome.label}, {event.prospect_name}.{gone}"])
-    return _DONE
+    return DONE
 
 
 def _caller_id(door: Door, name: str) -> int:

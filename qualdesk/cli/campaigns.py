@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from qualdesk.cli.door import Door, chosen, put_at, put_shared
+from qualdesk.cli.exit_codes import DONE
 from qualdesk.domain.cadence import Cadence
 from qualdesk.domain.campaign import AtEnd, CampaignKind, CampaignState, Priority
 from qualdesk.errors import InputError
@@ -14,7 +15,6 @@ from qualdesk.errors import InputError
 if TYPE_CHECKING:
     from qualdesk.queries.campaigns import CampaignRow
 
-_DONE = 0
 
 _UNITS: Final[dict[str, tuple[str, Callable[[int], timedelta]]]] = {
     "busy_gap": ("MINUTES", lambda count: timedelta(minutes=count)),
@@ -85,7 +85,7 @@ def _list(door: Door, _options: argparse.Namespace) -> int:
         for row in rows
     ]
     door.answer(rows, lines or ["No campaign yet."])
-    return _DONE
+    return DONE
 
 
 def _add(door: Door, options: argparse.Namespace) -> int:
@@ -106,7 +106,7 @@ def _add(door: Door, options: argparse.Namespace) -> int:
     )
     event = door.carry_out(add_campaign, request)
     door.answer(event, [f"Campaign {event.name} can take prospects."])
-    return _DONE
+    return DONE
 
 
 def _edit(door: Door, options: argparse.Namespace) -> int:
@@ -128,7 +128,7 @@ def _edit(door: Door, options: argparse.Namespace) -> int:
         request = ChangeCampaignState(row.id, CampaignState(options.state))
         door.carry_out(change_campaign_state, request)
     door.answer(_campaign(door, row.name), [f"Campaign {row.name} is changed."])
-    return _DONE
+    return DONE
 
 
 def _typed_rules(options: argparse.Namespace) -> dict[str, Any]:

@@ -4,11 +4,10 @@ import argparse
 from dataclasses import asdict
 
 from qualdesk.cli.door import Door, chosen, person_id, put_at, put_shared
+from qualdesk.cli.exit_codes import DONE
 from qualdesk.domain.outcome import CloseOutReason
 from qualdesk.errors import InputError
 from qualdesk.settings import load_settings
-
-_DONE = 0
 
 
 def put_close_out(verb: argparse.ArgumentParser) -> None:
@@ -52,7 +51,7 @@ def _preview(door: Door, leads: list[int], reason: CloseOutReason, who: int) -> 
         f" {found.by_nobody} not told; {found.left} stay."
     )
     door.answer(asdict(found), [said, "", found.subject, "", found.body])
-    return _DONE
+    return DONE
 
 
 def _close(door: Door, leads: list[int], reason: CloseOutReason, who: int) -> int:
@@ -69,7 +68,7 @@ def _close(door: Door, leads: list[int], reason: CloseOutReason, who: int) -> in
         for one in events
     ]
     door.answer(events, lines)
-    return _DONE
+    return DONE
 
 
 def _take_back(door: Door, deed: str, who: int) -> int:
@@ -78,7 +77,7 @@ def _take_back(door: Door, deed: str, who: int) -> int:
 
     event = door.carry_out(take_back_deed, TakeBackDeed(deed, who))
     door.answer(event, ["Taken back: all stand as before."])
-    return _DONE
+    return DONE
 
 
 def _leads(door: Door, options: argparse.Namespace) -> list[int]:

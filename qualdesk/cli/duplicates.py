@@ -4,11 +4,10 @@ import argparse
 from typing import TYPE_CHECKING
 
 from qualdesk.cli.door import Door, person_id, put_at, put_shared
+from qualdesk.cli.exit_codes import DONE
 
 if TYPE_CHECKING:
     from qualdesk.queries.duplicates import Entry
-
-_DONE = 0
 
 
 def put_duplicates(duplicates: argparse.ArgumentParser) -> None:
@@ -42,7 +41,7 @@ def _find(door: Door, _options: argparse.Namespace) -> int:
     found = find_duplicates(door.database, door.now)
     said = f"{found.compared} pairs compared: {found.merged} merged, {found.noted} to look at."
     door.answer(found, [said])
-    return _DONE
+    return DONE
 
 
 def _list(door: Door, _options: argparse.Namespace) -> int:
@@ -52,7 +51,7 @@ def _list(door: Door, _options: argparse.Namespace) -> int:
         rows = duplicates(session)
     lines = [f"{row.id}  {_line(row.one)}  ~  {_line(row.other)}" for row in rows]
     door.answer(rows, lines or ["Nobody seems to stand there twice."])
-    return _DONE
+    return DONE
 
 
 def _merges(door: Door, _options: argparse.Namespace) -> int:
@@ -62,7 +61,7 @@ def _merges(door: Door, _options: argparse.Namespace) -> int:
         rows = merges(session)
     lines = [f"{row.id}  {_line(row.merged)}  into  {_line(row.kept)}" for row in rows]
     door.answer(rows, lines or ["Nobody was merged."])
-    return _DONE
+    return DONE
 
 
 def _merge(door: Door, options: argparse.Namespace) -> int:
@@ -73,7 +72,7 @@ def _merge(door: Door, options: argparse.Namespace) -> int:
     request = MergeProspects(one, other, person_id(door, options.by))
     event = door.carry_out(merge_prospects, request)
     door.answer(event, [f"{event.name} is one now; take it back with part {event.merge_id}."])
-    return _DONE
+    return DONE
 
 
 def _part(door: Door, options: argparse.Namespace) -> int:
@@ -83,7 +82,7 @@ def _part(door: Door, options: argparse.Namespace) -> int:
     request = PartProspects(options.merge, person_id(door, options.by))
     event = door.carry_out(part_prospects, request)
     door.answer(event, ["They are two again."])
-    return _DONE
+    return DONE
 
 
 def _apart(door: Door, options: argparse.Namespace) -> int:
@@ -92,7 +91,7 @@ def _apart(door: Door, options: argparse.Namespace) -> int:
 
     event = door.carry_out(keep_apart, KeepApart(options.pair, person_id(door, options.by)))
     door.answer(event, ["They are two, and are not shown as a pair again."])
-    return _DONE
+    return DONE
 
 
 def _line(entry: "Entry") -> str:

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from qualdesk.cli.door import Door, counted, person_id, put_at, put_shared
+from qualdesk.cli.exit_codes import DONE, WITH_PROBLEMS
 
-_DONE, _WITH_PROBLEMS = 0, 3
 _NOUNS = {
     "appointments": "appointment",
     "handoffs": "hand-off",
@@ -57,7 +57,7 @@ def _export(door: Door, options: argparse.Namespace) -> int:
     done = {options.what: written.count, "file": str(written.path)}
     what = counted(written.count, _NOUNS[options.what])
     door.answer(done, [f"{what} written to {written.path}."])
-    return _DONE
+    return DONE
 
 
 def _publish(door: Door, _options: argparse.Namespace) -> int:
@@ -67,7 +67,7 @@ def _publish(door: Door, _options: argparse.Namespace) -> int:
     counts = f"{report.written} meetings written, {report.taken_out} taken out"
     lines = [f"{counts}, {report.unchanged} as they were.", *report.problems]
     door.answer(asdict(report), lines)
-    return _WITH_PROBLEMS if report.problems else _DONE
+    return WITH_PROBLEMS if report.problems else DONE
 
 
 def _midnight(day: date | None, *, days: int = 0) -> datetime | None:

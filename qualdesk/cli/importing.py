@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from qualdesk.cli.door import Door, put_at, put_shared
+from qualdesk.cli.exit_codes import DONE, WITH_PROBLEMS
 from qualdesk.commands.requests.imports import WithdrawImport
 from qualdesk.domain.outcome import Medium
 from qualdesk.errors import InputError
@@ -21,7 +22,6 @@ from qualdesk.jobs.import_suppressions import (
 )
 from qualdesk.jobs.problem_list import write_problems
 
-_DONE, _WITH_PROBLEMS = 0, 3
 _SHOWN = 20
 
 
@@ -90,7 +90,7 @@ def _import(door: Door, options: argparse.Namespace) -> int:
         opening = Opening(order.encoding, order.delimiter, order.sheet)
         write_problems(options.problems, options.file, opening, report.problems)
     door.answer(report, _lines(report, is_dry_run=options.dry_run))
-    return _WITH_PROBLEMS if report.problems else _DONE
+    return WITH_PROBLEMS if report.problems else DONE
 
 
 def _withdraw(door: Door, list_id: int) -> int:
@@ -101,7 +101,7 @@ def _withdraw(door: Door, list_id: int) -> int:
         f"{event.file_name} is withdrawn: {event.row_count} rows, {event.prospect_count} prospects."
     )
     door.answer(event, [said])
-    return _DONE
+    return DONE
 
 
 def _import_suppressions(door: Door, options: argparse.Namespace) -> int:
@@ -120,7 +120,7 @@ def _import_suppressions(door: Door, options: argparse.Namespace) -> int:
     )
     report = import_suppressions(door.database, order, now=door.now)
     door.answer(report, _suppression_lines(report, is_dry_run=options.dry_run))
-    return _WITH_PROBLEMS if report.problems else _DONE
+    return WITH_PROBLEMS if report.problems else DONE
 
 
 def _suppression_lines(report: SuppressionReport, *, is_dry_run: bool) -> list[str]:

@@ -4,9 +4,8 @@ import argparse
 from pathlib import Path
 
 from qualdesk.cli.door import Door, counted, put_at, put_shared
+from qualdesk.cli.exit_codes import DONE
 from qualdesk.errors import InputError
-
-_DONE = 0
 
 
 def put_letters(letters: argparse.ArgumentParser) -> None:
@@ -33,7 +32,7 @@ def _list(door: Door, _options: argparse.Namespace) -> int:
         for row in rows
     ]
     door.answer(rows, lines or ["No letter waits to be printed."])
-    return _DONE
+    return DONE
 
 
 def _print(door: Door, options: argparse.Namespace) -> int:
@@ -46,4 +45,4 @@ def _print(door: Door, options: argparse.Namespace) -> int:
     said = f"{counted(count, 'letter')} written to {options.output}; each counts as printed now."
     nothing = "No letter waits to be printed."
     door.answer({"letters": count, "file": str(options.output)}, [said if count else nothing])
-    return _DONE
+    return DONE

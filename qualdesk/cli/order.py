@@ -3,12 +3,11 @@
 import argparse
 
 from qualdesk.cli.door import Door, person_id, put_at, put_shared
+from qualdesk.cli.exit_codes import DONE
 from qualdesk.domain.moments import moment_words
 from qualdesk.domain.when import understood, unread
 from qualdesk.errors import InputError
 from qualdesk.store.session import Press
-
-_DONE = 0
 
 
 def put_skip(skip: argparse.ArgumentParser) -> None:
@@ -49,7 +48,7 @@ def _skip(door: Door, options: argparse.Namespace) -> int:
     event = door.carry_out(skip_lead, request, Press.new(caller_id))
     goes = f"goes to {event.given_to}" if event.given_to else "is not offered to you again today"
     door.answer(event, [f"Skipped: {event.prospect_name} {goes}."])
-    return _DONE
+    return DONE
 
 
 def _snooze(door: Door, options: argparse.Namespace) -> int:
@@ -69,7 +68,7 @@ def _snooze(door: Door, options: argparse.Namespace) -> int:
     event = door.carry_out(snooze_lead, request, Press.new(caller_id))
     words = moment_words(event.until, door.now, event.zone)
     door.answer(event, [f"Snoozed: {event.prospect_name} waits until {words} their time."])
-    return _DONE
+    return DONE
 
 
 def _first(door: Door, options: argparse.Namespace) -> int:
@@ -81,4 +80,4 @@ def _first(door: Door, options: argparse.Namespace) -> int:
     event = door.carry_out(call_first, request, Press.new(caller_id))
     whose = f"for {event.caller_name}" if event.caller_name else "for everybody"
     door.answer(event, [f"{event.prospect_name} comes first {whose}."])
-    return _DONE
+    return DONE

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 from qualdesk.cli.absences import put_absences
 from qualdesk.cli.calendars import put_calendars
 from qualdesk.cli.door import Door, chosen, person_id, put_at, put_shared
+from qualdesk.cli.exit_codes import DONE
 from qualdesk.domain.person import Role
 from qualdesk.domain.seat import IN_TOUCH_EVERY
 
 if TYPE_CHECKING:
     from qualdesk.queries.seats import SeatRow
-
-_DONE = 0
 
 
 def put_people(staff: argparse.ArgumentParser) -> None:
@@ -63,7 +62,7 @@ def _list(door: Door, _options: argparse.Namespace) -> int:
         for row in rows
     ]
     door.answer(rows, lines or ["Nobody yet."])
-    return _DONE
+    return DONE
 
 
 def _works(row: "SeatRow") -> str:
@@ -90,7 +89,7 @@ def _add(door: Door, options: argparse.Namespace) -> int:
     )
     event = door.carry_out(add_person, request)
     door.answer(event, [f"{event.name} works here now."])
-    return _DONE
+    return DONE
 
 
 def _seat(door: Door, options: argparse.Namespace) -> int:
@@ -115,7 +114,7 @@ def _seat(door: Door, options: argparse.Namespace) -> int:
     noun = "promise is" if given_up == 1 else "promises are"
     more = f" {given_up} {noun} the territory’s now." if given_up else ""
     door.answer(event, [f"The seat of {options.name} is changed.{more}"])
-    return _DONE
+    return DONE
 
 
 def _ids(names: list[str], known: dict[str, int], what: str) -> tuple[int, ...]:

@@ -7,6 +7,7 @@ from getpass import getpass
 from typing import Any
 
 from qualdesk.cli.door import Door, person_id, put_at, put_shared
+from qualdesk.cli.exit_codes import DONE, WITH_PROBLEMS
 from qualdesk.domain.mail import MailChoice, MailShelf
 from qualdesk.settings import (
     Imap,
@@ -18,7 +19,6 @@ from qualdesk.settings import (
     save_settings,
 )
 
-_DONE, _WITH_PROBLEMS = 0, 3
 _NAMES = ("host", "port", "security", "user", "folder")
 
 
@@ -72,7 +72,7 @@ def _show(door: Door, _options: argparse.Namespace) -> int:
     }
     lines = [f"{name}: {_account_words(one)}" for name, one in accounts.items()]
     door.answer(answer, lines)
-    return _DONE
+    return DONE
 
 
 def _account_words(account: Smtp | Imap) -> str:
@@ -109,7 +109,7 @@ def _kept(door: Door, options: argparse.Namespace, account: Smtp | Imap) -> int:
         is_typed = sys.stdin.isatty()
         keep_mail_password(account, getpass() if is_typed else sys.stdin.readline().rstrip("\n"))
     door.answer(asdict(account), [f"Kept: {_account_words(account)}."])
-    return _DONE
+    return DONE
 
 
 def _read(door: Door, _options: argparse.Namespace) -> int:
@@ -117,7 +117,7 @@ def _read(door: Door, _options: argparse.Namespace) -> int:
 
     report = read_account(door.database, load_settings(), door.now)
     door.answer(report, [f"Read: {report.words}.", *report.problems])
-    return _WITH_PROBLEMS if report.problems else _DONE
+    return WITH_PROBLEMS if report.problems else DONE
 
 
 def _list(door: Door, options: argparse.Namespace) -> int:
@@ -134,7 +134,7 @@ def _list(door: Door, options: argparse.Namespace) -> int:
         for row in rows
     ]
     door.answer(rows, lines or ["Nothing stands there."])
-    return _DONE
+    return DONE
 
 
 def _settle(door: Door, options: argparse.Namespace) -> int:
@@ -144,4 +144,4 @@ def _settle(door: Door, options: argparse.Namespace) -> int:
     who = person_id(door, options.person)
     event = door.carry_out(settle_mail, SettleMail(options.mail, who, MailChoice(options.choice)))
     door.answer(event, [f"The e-mail to {event.to_name} is {event.state} now."])
-    return _DONE
+    return DONE

@@ -3,9 +3,8 @@
 import argparse
 
 from qualdesk.cli.door import Door, person_id, put_at, put_shared
+from qualdesk.cli.exit_codes import DONE
 from qualdesk.domain.moments import how_long, moment_words
-
-_DONE = 0
 
 
 def put_promises(promises: argparse.ArgumentParser) -> None:
@@ -36,4 +35,4 @@ def _list(door: Door, options: argparse.Namespace) -> int:
             f"{call.call.rep or 'sales'} calls on {when} their time, {mark}"
         )
     door.answer({"overdue": late, "sales": coming}, lines or ["No promise is overdue or coming."])
-    return _DONE
+    return DONE

@@ -3,8 +3,7 @@
 import argparse
 
 from qualdesk.cli.door import Door, put_at, put_shared
-
-_DONE = 0
+from qualdesk.cli.exit_codes import DONE
 
 
 def put_report(report: argparse.ArgumentParser) -> None:
@@ -29,4 +28,4 @@ def _tracks(door: Door, _options: argparse.Namespace) -> int:
         for row in rows
     ]
     door.answer(rows, lines or ["Nobody is on a track yet."])
-    return _DONE
+    return DONE

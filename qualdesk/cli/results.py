@@ -5,12 +5,11 @@ from dataclasses import asdict
 from pathlib import Path
 
 from qualdesk.cli.door import Door, person_id, put_at, put_shared, typed_moment, zone_of
+from qualdesk.cli.exit_codes import DONE, WITH_PROBLEMS
 from qualdesk.domain.hand_off_answers import AnswerDoor, RepAnswer, ReturnReason
 from qualdesk.domain.hand_off_life import MeetingFate
 from qualdesk.domain.moments import moment_words
 from qualdesk.store.session import Press
-
-_DONE, _WITH_PROBLEMS = 0, 3
 
 
 def put_answer(verb: argparse.ArgumentParser) -> None:
@@ -78,7 +77,7 @@ def _answer(door: Door, options: argparse.Namespace) -> int:
     )
     state = event.state.label.lower()
     door.answer(event, [f"The hand-off of {event.prospect_name} is {state}{due}."])
-    return _DONE
+    return DONE
 
 
 def _import_results(door: Door, options: argparse.Namespace) -> int:
@@ -90,4 +89,4 @@ def _import_results(door: Door, options: argparse.Namespace) -> int:
     lines = [f"{report.rows} rows: {counts}, {len(report.problems)} problems."]
     lines += [f"line {one.line}: {one.message}" for one in report.problems]
     door.answer(asdict(report), lines)
-    return _WITH_PROBLEMS if report.problems else _DONE
+    return WITH_PROBLEMS if report.problems else DONE

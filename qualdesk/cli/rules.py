@@ -4,12 +4,12 @@ import argparse
 from typing import TYPE_CHECKING
 
 from qualdesk.cli.door import Door, person_id, put_at, put_shared
+from qualdesk.cli.exit_codes import DONE
 from qualdesk.domain.calling_rules import HOUSE_RULE
 
 if TYPE_CHECKING:
     from qualdesk.queries.rules import RuleRow
 
-_DONE = 0
 _HOUSE = "house"
 _DAYS = ("weekdays", "saturday", "sunday", "holidays")
 
@@ -43,7 +43,7 @@ def _list(door: Door, _options: argparse.Namespace) -> int:
     with door.database.read() as session:
         rows = calling_rule_rows(session, on=door.now.date())
     door.answer(rows, [_line(row) for row in rows])
-    return _DONE
+    return DONE
 
 
 def _change(door: Door, options: argparse.Namespace) -> int:
@@ -63,7 +63,7 @@ def _carry_out(door: Door, options: argparse.Namespace, hours: dict[str, str]) -
         change_rule, ChangeRule(_law(options), by, **hours, reason=options.reason)
     )
     door.answer(event, [_said(event.law, is_looser=event.is_looser)])
-    return _DONE
+    return DONE
 
 
 def _restore(door: Door, options: argparse.Namespace) -> int:
@@ -73,7 +73,7 @@ def _restore(door: Door, options: argparse.Namespace) -> int:
     by = person_id(door, options.by)
     event = door.carry_out(restore_rule, RestoreRule(_law(options), by, options.reason))
     door.answer(event, [_said(event.law, is_looser=event.is_looser)])
-    return _DONE
+    return DONE
 
 
 def _law(options: argparse.Namespace) -> str:

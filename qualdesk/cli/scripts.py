@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualdesk.cli.door import Door, chosen, person_id, put_at, put_shared
+from qualdesk.cli.exit_codes import DONE, WITH_PROBLEMS
 from qualdesk.domain.lead_definition import LeadDefinition
 from qualdesk.domain.script import Ask, Condition, Script
 from qualdesk.domain.versions import Versioned
@@ -15,8 +16,6 @@ from qualdesk.errors import InputError
 if TYPE_CHECKING:
     from qualdesk.events.scripts import SavedDefinition, SavedScript, SavedVersion
     from qualdesk.queries.scripts import OneVersion, VersionedRow
-
-_DONE, _DONE_WITH_PROBLEMS = 0, 3
 
 
 def put_script(script: argparse.ArgumentParser) -> None:
@@ -67,7 +66,7 @@ def _put_edit(edited: argparse.ArgumentParser, kind: Versioned) -> None:
 def _list(kind: Versioned, door: Door, _options: argparse.Namespace) -> int:
     rows = _rows(door, kind)
     door.answer(rows, [_line(row) for row in rows])
-    return _DONE
+    return DONE
 
 
 def _show(kind: Versioned, door: Door, options: argparse.Namespace) -> int:
@@ -80,7 +79,7 @@ def _show(kind: Versioned, door: Door, options: argparse.Namespace) -> int:
     else:
         lines = _script_lines(body) if isinstance(body, Script) else _definition_lines(body)
     door.answer(found, lines)
-    return _DONE
+    return DONE
 
 
 def _add(kind: Versioned, door: Door, options: argparse.Namespace) -> int:
@@ -122,7 +121,7 @@ def _use(kind: Versioned, door: Door, options: argparse.Namespace) -> int:
     event = door.carry_out(use_version, request)
     said = f"{event.campaign} uses {event.title}, version {event.version}, from its next call on."
     door.answer(event, [said])
-    return _DONE
+    return DONE
 
 
 def _save(door: Door, thing: Script | LeadDefinition, by: str, based_on: int) -> int:
@@ -140,7 +139,7 @@ def _save(door: Door, thing: Script | LeadDefinition, by: str, based_on: int) ->
         event, unasked = saved, saved.unasked
     missing = [f"{title} does not ask for all that is required yet." for title in unasked]
     door.answer(event, [_saved_line(event.saved), *missing])
-    return _DONE_WITH_PROBLEMS if unasked else _DONE
+    return WITH_PROBLEMS if unasked else DONE
 
 
 def _saved_line(saved: "SavedVersion") -> str:

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 from sqlalchemy import text
 
 from qualdesk.cli.door import Door, chosen, counted, person_id, put_at, put_shared, typed_day
+from qualdesk.cli.exit_codes import DONE
 from qualdesk.errors import DatabaseError
 
 if TYPE_CHECKING:
     from qualdesk.commands.requests.territories import ReassignTerritory
     from qualdesk.queries.territories import TerritoryRow
-
-_DONE = 0
 
 
 def put_territory(territory: argparse.ArgumentParser) -> None:
@@ -62,7 +61,7 @@ def _list_territories(door: Door, _options: argparse.Namespace) -> int:
         for row in rows
     ]
     door.answer(rows, lines)
-    return _DONE
+    return DONE
 
 
 def _who_has(row: "TerritoryRow") -> str:
@@ -76,7 +75,7 @@ def _add_territory(door: Door, options: argparse.Namespace) -> int:
     request = AddTerritory(options.name, options.rep, options.covering, tuple(options.rule))
     event = door.carry_out(add_territory, request)
     door.answer(event, [f"Territory {event.name} stands."])
-    return _DONE
+    return DONE
 
 
 def _reassign(door: Door, options: argparse.Namespace) -> int:
@@ -104,7 +103,7 @@ def _reassign(door: Door, options: argparse.Namespace) -> int:
     moved = f"{counted(event.hand_offs_moved, 'hand-off')} moved"
     undo = f"To take it back within a day: qualdesk territory take-back {event.deed} --by NAME"
     door.answer(event, [f"{event.rep_name} {does} {event.name} {since}; {moved}.", undo])
-    return _DONE
+    return DONE
 
 
 def _say_what_moves(door: Door, request: "ReassignTerritory", what: str) -> int:
@@ -119,7 +118,7 @@ def _say_what_moves(door: Door, request: "ReassignTerritory", what: str) -> int:
         f" {preview.hot} hot would move; {preview.accepted} accepted stay."
     )
     door.answer(preview, [said])
-    return _DONE
+    return DONE
 
 
 def _take_back(door: Door, options: argparse.Namespace) -> int:
@@ -131,7 +130,7 @@ def _take_back(door: Door, options: argparse.Namespace) -> int:
     whose = f"{event.rep_name} has it" if event.rep_name else "nobody has it"
     stayed = f" {', '.join(event.stayed)} stay with who was told." if event.stayed else ""
     door.answer(event, [f"{event.name} is as it was: {whose}.{stayed}"])
-    return _DONE
+    return DONE
 
 
 def _check(door: Door, _options: argparse.Namespace) -> int:
@@ -142,4 +141,4 @@ def _check(door: Door, _options: argparse.Namespace) -> int:
         if found != ["ok"] or strays:
             raise DatabaseError("The database is damaged. Restore the newest backup.")
     door.answer({"is_sound": True}, ["The database is sound."])
-    return _DONE
+    return DONE

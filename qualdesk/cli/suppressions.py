@@ -4,12 +4,11 @@ import argparse
 from typing import TYPE_CHECKING
 
 from qualdesk.cli.door import Door, person_id, put_at, put_shared
+from qualdesk.cli.exit_codes import DONE
 from qualdesk.domain.outcome import Medium, SuppressionScope
 
 if TYPE_CHECKING:
     from qualdesk.queries.suppressions import SuppressionRow
-
-_DONE = 0
 
 
 def put_suppression(suppression: argparse.ArgumentParser) -> None:
@@ -51,7 +50,7 @@ def _list(door: Door, options: argparse.Namespace) -> int:
     with door.database.read() as session:
         rows = suppressions(session, now=door.now, with_ended=options.all, limit=options.limit)
     door.answer(rows, [_line(row) for row in rows] or ["Nobody is suppressed."])
-    return _DONE
+    return DONE
 
 
 def _add(door: Door, options: argparse.Namespace) -> int:
@@ -70,7 +69,7 @@ def _add(door: Door, options: argparse.Namespace) -> int:
     followed = f"{event.leads_closed} leads closed, {event.leads_to_find_out} to find out"
     mails = f"{event.mails_cancelled} mails cancelled"
     door.answer(event, [f"{value} {said}: {event.medium}. {followed}, {mails}."])
-    return _DONE
+    return DONE
 
 
 def _lift(door: Door, options: argparse.Namespace) -> int:
@@ -82,7 +81,7 @@ def _lift(door: Door, options: argparse.Namespace) -> int:
     event = door.carry_out(lift_suppression, request)
     queued = f"{len(event.lead_ids)} leads queued again"
     door.answer(event, [f"{len(event.suppression_ids)} lifted, {queued}."])
-    return _DONE
+    return DONE
 
 
 _SCOPES = {

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from qualdesk.cli.door import Door, put_at, put_shared
+from qualdesk.cli.exit_codes import DONE, WITH_PROBLEMS
 from qualdesk.errors import QualDeskError
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from qualdesk.jobs.working import Round
     from qualdesk.settings import Settings
 
-_DONE, _WITH_PROBLEMS = 0, 3
 _PAUSE_SECONDS = 10
 _READS_EVERY = timedelta(minutes=1)
 
@@ -76,7 +76,7 @@ def _round(door: Door, *, reads: bool) -> int:
         "calendars": calendars.read,
     }
     door.answer(answer, [line for line in lines if line])
-    return _WITH_PROBLEMS if report.refused or report.unknown or problems else _DONE
+    return WITH_PROBLEMS if report.refused or report.unknown or problems else DONE
 
 
 def _words_of(report: "SentReport") -> str:

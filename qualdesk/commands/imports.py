@@ -1,10 +1,10 @@
-"""Imports: a list is opened, then read in part by part; every part exactly once."""
+"""Imports: a list is opened, read in part by part, every part exactly once, and finished."""
 
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert, select, update
 
 from qualdesk.commands.import_bars import add_suppressions
 from qualdesk.commands.import_fates import Callability, Fate, Plan, planned
@@ -15,10 +15,10 @@ from qualdesk.commands.import_learned import fill_in
 from qualdesk.commands.import_people import add_accounts, add_prospects
 from qualdesk.commands.import_signs import add_notes, add_responses
 from qualdesk.commands.nurture import pause_tracks
-from qualdesk.commands.requests.imports import ImportRows, StartImport
+from qualdesk.commands.requests.imports import FinishImport, ImportRows, StartImport
 from qualdesk.domain.lead import Lane, LeadImage, LeadState, OwnerKind
 from qualdesk.domain.queue_order import Warmth, place_of
-from qualdesk.events.imports import ImportedRows, StartedImport
+from qualdesk.events.imports import FinishedImport, ImportedRows, StartedImport
 from qualdesk.exchange.read_rows import ReadRow, unpacked
 from qualdesk.store import tables
 from qualdesk.store.campaign_facts import facts_of
@@ -26,7 +26,7 @@ from qualdesk.store.leads import image_of, write_image
 from qualdesk.store.matchings import save_columns
 from qualdesk.store.queue_index import index_leads
 from qualdesk.store.session import Session, command_id
-from qualdesk.store.tables import Command, ImportedList, ImportedRow, Lead
+from qualdesk.store.tables import Command, ImportedList, Lead
 
 _AFTER_ALL_OTHERS = (9, date.max, 9)
 _FRAMES_IN_MEMORY = 120
@@ -34,7 +34,10 @@ _FRAMES_IN_MEMORY = 120
 
 
 def start_import(session: Session, request: StartImport, now: datetime) -> StartedImport:
-    """Open a list, or go on with the one that broke off when the same file was read before."""
+    """Open a list, or go on with the one that broke off when the same file was read before.
+
+    One breaks off, too, while it looks for who stands there twice.
+    """
     unfinished = _unfinished(session, request)
     if unfinished is not None:
         return StartedImport(unfinished)
@@ -67,6 +70,14 @@ def import_rows(session: Session, request: ImportRows, now: datetime) -> Importe
     return ImportedRows(request.list_id, counts["rows"], dict(counts))
 
 
+def finish_import(session: Session, request: FinishImport, now: datetime) -> FinishedImport:
+    """Keep that a list is in and was compared with everybody: there is nothing to go on with."""
+    session.execute(
+        update(ImportedList).where(ImportedList.id == request.list_id).values(compared_at=now)
+    )
+    return FinishedImport(request.list_id)
+
+
 def _import(
     session: Session,
     request: ImportRows,
@@ -92,13 +103,12 @@ def _import(
 
 def _unfinished(session: Session, request: StartImport) -> int | None:
     own_hash = select(Command.request_hash).where(Command.id == command_id(session))
-    read = select(func.count()).where(ImportedRow.list_id == ImportedList.id).scalar_subquery()
     return session.scalar(
         select(ImportedList.id)
         .join(Command, Command.id == ImportedList.command_id)
         .where(Command.request_hash == own_hash.scalar_subquery())
         .where(ImportedList.file_sha256 == request.source.file_sha256)
-        .where(read < ImportedList.row_count)
+        .where(ImportedList.compared_at.is_(None))
         .where(ImportedList.withdrawn_at.is_(None))
         .order_by(ImportedList.id.desc())
         .limit(1)

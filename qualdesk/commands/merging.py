@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, or_, select, update
 
 from qualdesk.commands.barring import Terms, write_suppressions
+from qualdesk.commands.merged_numbers import give_numbers, has_right_number, take_numbers_back
 from qualdesk.commands.requests.duplicates import MergeProspects, PartProspects
 from qualdesk.domain import next_step
 from qualdesk.domain.lead import Lane, LeadState, Resolution
@@ -26,7 +27,6 @@ from qualdesk.store.tables import (
     Merge,
     Person,
     Prospect,
-    ProspectNumber,
     Suppression,
 )
 
@@ -121,6 +121,7 @@ def _take_over(
     session: Session, kept: Prospect, merged: Prospect, former: Lead | None, now: datetime
 ) -> int:
     """Give the kept one what only the other had, and write down what that was."""
+    numbers = give_numbers(session, kept.id, merged.id)
     merge = Merge(
         command_id=command_id(session),
         kept_id=kept.id,
@@ -128,37 +129,14 @@ def _take_over(
         merged_at=now,
         closed_lead_id=former.id if former else None,
         closed_version=former.version + 1 if former else None,
-        number_ids=_add_numbers(session, kept.id, merged.id),
+        number_ids=numbers.number_ids,
+        extensions=numbers.extensions,
         suppression_ids=_add_suppressions(session, kept.id, merged.id, now),
         filled=_fill(kept, merged),
     )
     session.add(merge)
     session.flush()
     return merge.id
-
-
-def _add_numbers(session: Session, kept_id: int, merged_id: int) -> list[int]:
-    has = select(ProspectNumber.number_id).where(ProspectNumber.prospect_id == kept_id)
-    theirs = select(ProspectNumber).where(ProspectNumber.prospect_id == merged_id)
-    new = session.scalars(
-        theirs.where(ProspectNumber.number_id.not_in(has)).order_by(ProspectNumber.position)
-    ).all()
-    last = session.scalar(
-        select(func.max(ProspectNumber.position)).where(ProspectNumber.prospect_id == kept_id)
-    )
-    first = 0 if last is None else last + 1
-    session.add_all(
-        ProspectNumber(
-            prospect_id=kept_id,
-            number_id=one.number_id,
-            label=one.label,
-            extension=one.extension,
-            position=position,
-            wrong_at=one.wrong_at,
-        )
-        for position, one in enumerate(new, first)
-    )
-    return [one.number_id for one in new]
 
 
 def _add_suppressions(session: Session, kept_id: int, merged_id: int, now: datetime) -> list[int]:
@@ -206,17 +184,12 @@ def _join_leads(session: Session, lead: Lead | None, former: Lead | None, now: d
         ended = next_step.ended(theirs, Resolution.MERGED, now)
         write_image(session, former.id, ended, version=former.version, now=now)
         image = replace(image, interest_at=newest_interest(image, theirs))
-    if image.lane is Lane.RESEARCH and _has_number(session, lead.prospect_id):
+    if image.lane is Lane.RESEARCH and has_right_number(session, lead.prospect_id):
         image = replace(image, lane=Lane.FRESH, due_at=now)
     if image != image_of(lead):
         write_image(session, lead.id, image, version=lead.version, now=now)
     else:
         index_leads(session, [lead.id], now)
-
-
-def _has_number(session: Session, prospect_id: int) -> bool:
-    right = (ProspectNumber.prospect_id == prospect_id, ProspectNumber.wrong_at.is_(None))
-    return session.scalar(select(ProspectNumber.number_id).where(*right).limit(1)) is not None
 
 
 def _give_back(session: Session, merge: Merge, now: datetime) -> None:
@@ -226,12 +199,7 @@ def _give_back(session: Session, merge: Merge, now: datetime) -> None:
             setattr(kept, name, "")
     if "email" in merge.filled and not kept.email:
         kept.email_domain = ""
-    session.execute(
-        delete(ProspectNumber).where(
-            ProspectNumber.prospect_id == merge.kept_id,
-            ProspectNumber.number_id.in_(merge.number_ids),
-        )
-    )
+    take_numbers_back(session, merge)
     session.execute(
         update(Suppression)
         .where(Suppression.id.in_(merge.suppression_ids), Suppression.lifted_at.is_(None))

@@ -13,6 +13,13 @@ class ImportedRows:
 
 
 @dataclass(frozen=True, slots=True)
+class FinishedImport:
+    """A list is in, and whom it may have twice was looked for to the end."""
+
+    list_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class WithdrewImport:
     """All that a list had brought is gone; `row_count` lines of it had been read in."""
 

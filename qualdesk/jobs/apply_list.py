@@ -14,9 +14,9 @@ import msgspec
 from qualdesk.commands.campaigns import add_campaign
 from qualdesk.commands.import_fates import planned
 from qualdesk.commands.import_known import Known
-from qualdesk.commands.imports import import_rows, start_import
+from qualdesk.commands.imports import finish_import, import_rows, start_import
 from qualdesk.commands.requests.campaigns import AddCampaign
-from qualdesk.commands.requests.imports import ImportRows
+from qualdesk.commands.requests.imports import FinishImport, ImportRows
 from qualdesk.errors import InputError
 from qualdesk.exchange.lead_rows import Problem
 from qualdesk.jobs.find_duplicates import find_duplicates
@@ -69,10 +69,20 @@ class Application:
     def carry_out(
         self, progress: Progress | None, is_cancelled: IsCancelled | None
     ) -> ImportReport:
-        """Read in part by part; what a run that broke off had done is not done again."""
+        """Read in part by part and look for duplicates; a run that broke off is gone on with."""
         begun = self._begin()
-        done = self._done_before(begun)
+        counts = self._read_in(begun, progress, is_cancelled)
+        self._look_for_duplicates(begun.list_id, counts, is_cancelled)
+        with self._database.read() as session:
+            problems = problems_of_import(session, begun.list_id)
+        return replace(report_of(counts, problems, self._shape), list_id=begun.list_id)
+
+    def _read_in(
+        self, begun: _Begun, progress: Progress | None, is_cancelled: IsCancelled | None
+    ) -> Counter[str]:
+        """Read in all parts that are not in yet; return what became of the rows of all."""
         counts = Counter[str]()
+        done = self._done_before(begun)
         for counted in done:
             counts.update(counted)
         pace = Doubling(*_FRAMES_OF_EXCLUSIVE_PARTS) if self._order.is_exclusive else Pace()
@@ -95,10 +105,7 @@ class Application:
                 counted_at = counts["rows"]
             merge_words(self._database)
             self._database.let_others_first()
-        self._look_for_duplicates(begun.list_id, counts, is_cancelled)
-        with self._database.read() as session:
-            problems = problems_of_import(session, begun.list_id)
-        return replace(report_of(counts, problems, self._shape), list_id=begun.list_id)
+        return counts
 
     def _begin(self) -> _Begun:
         campaign_id = self._campaign_id()
@@ -144,6 +151,9 @@ class Application:
         )
         counts["prospects_added"] -= found.merged
         counts["prospects_joined"] += found.merged
+        if not (is_cancelled is not None and is_cancelled()):
+            request, press = FinishImport(list_id), Press.new(self._order.person_id)
+            self._database.carry_out(finish_import, request, press=press, now=self._now)
         with self._database.read() as session:
             counts["duplicates_flagged"] = open_pairs_of_list(session, list_id)
 

@@ -39,6 +39,13 @@ class ImportRows:
 
 
 @dataclass(frozen=True, slots=True)
+class FinishImport:
+    """Say that a list is in and was compared with everybody."""
+
+    list_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class WithdrawImport:
     """Take away again all that a list brought."""
 

@@ -47,6 +47,8 @@ class Merge(Table):
     closed_version: Mapped[int | None]
     number_ids: Mapped[list[int]] = mapped_column(JSON)
     """Numbers that the kept one got."""
+    extensions: Mapped[dict[str, str]] = mapped_column(JSON)
+    """Extensions that the kept one got at numbers of both, by the number's id."""
     suppression_ids: Mapped[list[int]] = mapped_column(JSON)
     """Suppressions of the person that the kept one got."""
     filled: Mapped[dict[str, Any]] = mapped_column(JSON)

@@ -100,6 +100,8 @@ class ImportedList(Table):
     options: Mapped[str] = mapped_column(default="")
     """All choices that decided how its rows were read."""
     imported_at: Mapped[datetime]
+    compared_at: Mapped[datetime | None]
+    """When all that it brought had been compared with everybody; until then it is gone on with."""
     withdrawn_at: Mapped[datetime | None]
     """When all it had brought was taken away again; its rows went with it."""
 

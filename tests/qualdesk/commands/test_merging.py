@@ -49,6 +49,11 @@ def lead_of(session: Session, prospect_id: int) -> tables.Lead:
     return lead
 
 
+def select_number(session: Session, prospect_id: int) -> tables.ProspectNumber:
+    table = tables.ProspectNumber
+    return session.scalars(select(table).where(table.prospect_id == prospect_id)).one()
+
+
 def numbers_of(session: Session, prospect_id: int) -> list[str]:
     query = (
         select(tables.Number.e164)
@@ -81,6 +86,23 @@ def test_a_number_that_is_taken_over_keeps_its_extension(database: Database) -> 
         merge_prospects(session, MergeProspects(one, other), LATER)
         extensions = select(reached_at.extension).where(reached_at.prospect_id == one)
         assert session.scalars(extensions.order_by(reached_at.position)).all() == ["", "4711"]
+
+
+@pytest.mark.parametrize("corrected", ["", "415"])
+def test_a_number_of_both_keeps_the_extension_that_only_one_had(
+    database: Database, corrected: str
+) -> None:
+    with writing(database) as session:
+        ids = [a_prospect(session, numbers=["+498999998210"]) for _n in range(2)]
+        one, other = (select_number(session, prospect_id) for prospect_id in ids)
+        other.extension = "412"
+        merged = merge_prospects(session, MergeProspects(*ids), NOW)
+        session.refresh(one)
+        assert one.extension == "412"
+        one.extension = corrected or one.extension
+        part_prospects(session, PartProspects(merged.merge_id), NOW)
+        session.refresh(one)
+        assert one.extension == corrected
 
 
 def test_parting_gives_everything_back(database: Database) -> None:

@@ -45,6 +45,27 @@ def test_the_same_file_again_changes_nothing_and_says_so(
     assert _counts(database) == before
 
 
+def test_a_run_that_ended_while_it_compared_is_gone_on_with(
+    database: Database, tmp_path: Path
+) -> None:
+    words = "Name,Company,E-mail\nMaria Keller,Acme,us@acme.example\n"
+    order = _order(tmp_path, words + "Stefan Roth,Acme,us@acme.example\n")
+    done: list[int] = []
+    broken = import_list(
+        database,
+        order,
+        now=NOW,
+        progress=lambda rows, _total: done.append(rows),
+        is_cancelled=lambda: bool(done) and done[-1] == 2,
+    )
+    before = _counts(database)
+    again = import_list(database, order, now=NOW)
+    assert (broken.rows, broken.duplicates_flagged) == (2, 0)
+    assert (again.rows, again.duplicates_flagged, again.read_before_on) == (2, 1, None)
+    assert _counts(database)[1:] == before[1:]
+    assert import_list(database, order, now=NOW).read_before_on == NOW.date()
+
+
 def test_a_matching_is_used_again_for_the_next_list_of_the_same_shape(
     database: Database, tmp_path: Path
 ) -> None:
