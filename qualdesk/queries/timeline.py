@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import and_, bindparam, cast, or_, select, union_all
@@ -31,12 +32,40 @@ from qualdesk.store.tables import (
 )
 
 
+class Sign(StrEnum):
+    """What kind of thing happened, told apart as far as the timeline shows it."""
+
+    CALLED = "called"
+    MISSED = "missed"
+    VOICEMAIL = "voicemail"
+    WRONG_NUMBER = "wrong_number"
+    DO_NOT_CALL = "do_not_call"
+    PROMISED = "promised"
+    PUSHED = "pushed"
+    NURTURED = "nurtured"
+    MAIL = "mail"
+    LETTER = "letter"
+    MEETING = "meeting"
+    NOTE = "note"
+    CORRECTION = "correction"
+    RETURNED = "returned"
+    ACCEPTED = "accepted"
+    NO_SHOW = "no_show"
+    RESCHEDULED = "rescheduled"
+    DOWNLOAD = "download"
+    INQUIRY = "inquiry"
+    STAND = "stand"
+    SEMINAR = "seminar"
+    ONLINE_EVENT = "online_event"
+    OBJECTION = "objection"
+
+
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
-    """One touch, response or objection, as the timeline shows it; `icon` is a Lucide name."""
+    """One touch, response or objection, as the timeline shows it."""
 
     happened_at: datetime
-    icon: str
+    sign: Sign
     title: str
     words: str
     person: str
@@ -47,38 +76,37 @@ class TimelineRow:
     """Whether nobody took the call: then the clock there says more than the day alone."""
 
 
-_RESPONSE_ICONS = {
-    ResponseKind.DOWNLOADED: "file-text",
-    ResponseKind.REPLIED: "mail",
-    ResponseKind.VISITED_STAND: "store",
-    ResponseKind.INQUIRED: "message-circle-question-mark",
+_SIGNS_OF_RESPONSES = {
+    ResponseKind.DOWNLOADED: Sign.DOWNLOAD,
+    ResponseKind.REPLIED: Sign.MAIL,
+    ResponseKind.VISITED_STAND: Sign.STAND,
+    ResponseKind.INQUIRED: Sign.INQUIRY,
 }
-_EVENT_ICONS = {CampaignKind.SEMINAR: "presentation", CampaignKind.TRADE_SHOW: "store"}
-_TOUCH_ICONS = {
-    TouchKind.EMAIL: "mail",
-    TouchKind.LETTER: "mail-open",
-    TouchKind.MEETING: "calendar-check",
-    TouchKind.NOTE: "notebook-pen",
-    TouchKind.CORRECTION: "corner-up-left",
+_SIGNS_OF_EVENTS = {CampaignKind.SEMINAR: Sign.SEMINAR, CampaignKind.TRADE_SHOW: Sign.STAND}
+_SIGNS_OF_TOUCHES = {
+    TouchKind.EMAIL: Sign.MAIL,
+    TouchKind.LETTER: Sign.LETTER,
+    TouchKind.MEETING: Sign.MEETING,
+    TouchKind.NOTE: Sign.NOTE,
+    TouchKind.CORRECTION: Sign.CORRECTION,
 }
-_OUTCOME_ICONS = {
-    Outcome.NO_ANSWER: "phone-missed",
-    Outcome.VOICEMAIL: "voicemail",
-    Outcome.BUSY: "phone-missed",
-    Outcome.WRONG_NUMBER: "phone-off",
-    Outcome.DO_NOT_CALL: "ban",
-    Outcome.CALL_BACK_LATER: "calendar-clock",
-    Outcome.PUSH_TO_SALES: "send",
-    Outcome.NURTURE: "sprout",
+_SIGNS_OF_OUTCOMES = {
+    Outcome.NO_ANSWER: Sign.MISSED,
+    Outcome.VOICEMAIL: Sign.VOICEMAIL,
+    Outcome.BUSY: Sign.MISSED,
+    Outcome.WRONG_NUMBER: Sign.WRONG_NUMBER,
+    Outcome.DO_NOT_CALL: Sign.DO_NOT_CALL,
+    Outcome.CALL_BACK_LATER: Sign.PROMISED,
+    Outcome.PUSH_TO_SALES: Sign.PUSHED,
+    Outcome.NURTURE: Sign.NURTURED,
 }
 _UNHEARD = frozenset({Outcome.NO_ANSWER, Outcome.BUSY})
-_ANSWER_ICONS = {
-    RepAnswer.RETURNED: "corner-up-left",
-    RepAnswer.ACCEPTED: "check",
-    RepAnswer.NO_SHOW: "user",
-    RepAnswer.RESCHEDULED: "calendar-clock",
+_SIGNS_OF_ANSWERS = {
+    RepAnswer.RETURNED: Sign.RETURNED,
+    RepAnswer.ACCEPTED: Sign.ACCEPTED,
+    RepAnswer.NO_SHOW: Sign.NO_SHOW,
+    RepAnswer.RESCHEDULED: Sign.RESCHEDULED,
 }
-_OBJECTION_ICON = "message-circle-question-mark"
 _TITLES = {
     Outcome.PUSH_TO_SALES: "Pushed to sales",
     Outcome.CALL_BACK_LATER: "Call back promised",
@@ -102,7 +130,7 @@ def _touches(session: Session, prospect_id: int) -> Iterable[TimelineRow]:
     for touch in _TOUCHES.rows(session, {"prospect_id": prospect_id}):
         yield TimelineRow(
             happened_at=touch.happened_at,
-            icon=_icon(touch),
+            sign=_sign(touch),
             title=_title(touch),
             words=_words(touch),
             person=_who(touch.name or "", touch.talked_seconds),
@@ -114,16 +142,16 @@ def _touches(session: Session, prospect_id: int) -> Iterable[TimelineRow]:
 def _responses(session: Session, prospect_id: int) -> Iterable[TimelineRow]:
     for response in _RESPONSES.rows(session, {"prospect_id": prospect_id}):
         kind, campaign = ResponseKind(response.kind), CampaignKind(response.campaign)
-        icon = _RESPONSE_ICONS.get(kind) or _EVENT_ICONS.get(campaign, "video")
+        sign = _SIGNS_OF_RESPONSES.get(kind) or _SIGNS_OF_EVENTS.get(campaign, Sign.ONLINE_EVENT)
         title = kind.label_in(campaign)
-        yield TimelineRow(response.happened_at, icon, title, response.words or "", "")
+        yield TimelineRow(response.happened_at, sign, title, response.words or "", "")
 
 
 def _objections(session: Session, prospect_id: int) -> Iterable[TimelineRow]:
     for heard in _OBJECTIONS.rows(session, {"prospect_id": prospect_id}):
         words = "The answer helped" if heard.has_helped else "The answer did not help"
         title, person = f"“{heard.says}”", _who(heard.name, 0)
-        row = TimelineRow(heard.happened_at, _OBJECTION_ICON, title, words, person)
+        row = TimelineRow(heard.happened_at, Sign.OBJECTION, title, words, person)
         yield replace(row, is_contact=False)
 
 
@@ -181,12 +209,13 @@ _OBJECTIONS = Prepared(
 )
 
 
-def _icon(touch: Any) -> str:
+def _sign(touch: Any) -> Sign:
+    of_kind = _SIGNS_OF_TOUCHES.get(TouchKind(touch.kind), Sign.CALLED)
     if touch.answer:
-        return _ANSWER_ICONS.get(RepAnswer(touch.answer), _TOUCH_ICONS[TouchKind(touch.kind)])
+        return _SIGNS_OF_ANSWERS.get(RepAnswer(touch.answer), of_kind)
     if touch.outcome:
-        return _OUTCOME_ICONS.get(Outcome(touch.outcome), "phone")
-    return _TOUCH_ICONS.get(TouchKind(touch.kind), "phone")
+        return _SIGNS_OF_OUTCOMES.get(Outcome(touch.outcome), Sign.CALLED)
+    return of_kind
 
 
 def _title(touch: Any) -> str:

@@ -64,16 +64,16 @@ def why(handed: Handed) -> str:
 
 
 def told(handed: Handed) -> list[tuple[str, str, str]]:
-    """Return icon, title and words of the timeline, newest first, but for the call."""
+    """Return sign, title and words of the timeline, newest first, but for the call."""
     prospect_id = handed.lead().prospect_id
     with handed.database.read() as session:
         rows = timeline(session, prospect_id)
-    return [(one.icon, one.title, one.words) for one in rows if one.title != "Pushed to sales"]
+    return [(one.sign, one.title, one.words) for one in rows if one.title != "Pushed to sales"]
 
 
 def test_the_queue_names_who_returned_it_and_why(returned: Handed) -> None:
     assert why(returned) == ("Jonas Weber returned it: incomplete. Put it right while it is warm.")
-    assert told(returned) == [("corner-up-left", "Jonas returned it: incomplete", "told a caller")]
+    assert told(returned) == [("returned", "Jonas returned it: incomplete", "told a caller")]
 
 
 def test_a_reps_own_words_stand_for_their_reason(database: Database) -> None:
