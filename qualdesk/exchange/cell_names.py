@@ -4,6 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qualdesk.exchange.name_customs import NameCustom, is_second_own_name
+
+_USUAL = NameCustom()
 _TITLE = re.compile(
     r"^((?:(?:prof|dr|mr|mrs|ms|miss|mx|herr|frau|hr|fr|dipl|ing|mme|mlle|sr|sra|dott|sig|mevr|dhr)\.?"
     r"(?:-ing\.?)?(?:\s*\(FH\))?|dott\.?ssa|sig\.?ra|(?:mag|bc|mgr|mudr|judr|rndr|phdr|avv|geom|lic)\.)"
@@ -71,12 +74,12 @@ class PersonName:
     last: str = ""
 
 
-def split_name(text: str, *, family_first: bool = False) -> PersonName:
+def split_name(text: str, custom: NameCustom = _USUAL) -> PersonName:
     """Split "Dr. Maria van Dyck, MD" or "van Dyck, Maria" into title, first and last name.
 
     What stands in brackets behind a name is another name of theirs: "Ann Lee (Annie)". In East Asia
-    the family comes first and nothing parts the two for sure, so such a name stays whole. With
-    `family_first` the last word alone is the first name, unless a comma or capitals tell otherwise.
+    the family comes first and nothing parts the two for sure, so such a name stays whole. A comma
+    or a family in capitals tells more than `custom`.
     """
     text, generation = _without_degrees(_IN_BRACKETS.sub("", text))
     if _EAST_ASIAN.fullmatch(text):
@@ -86,7 +89,7 @@ def split_name(text: str, *, family_first: bool = False) -> PersonName:
         title, words = _without_title(first)
         name = PersonName(title, " ".join(words), last)
     else:
-        name = _in_order(text, family_first=family_first)
+        name = _in_order(text, custom)
     return PersonName(name.title, name.first, f"{name.last} {generation}") if generation else name
 
 
@@ -95,7 +98,7 @@ def is_salutation(cell: str) -> bool:
     return _TITLE.fullmatch(f"{cell.strip()} ") is not None
 
 
-def _in_order(text: str, *, family_first: bool = False) -> PersonName:
+def _in_order(text: str, custom: NameCustom) -> PersonName:
     """Split a name that begins with its title or first name, or is of the family, own, father's."""
     title, words = _without_title(text)
     if len(words) < 2:  # noqa: PLR2004
@@ -105,12 +108,33 @@ def _in_order(text: str, *, family_first: bool = False) -> PersonName:
     if family := _in_capitals(words):
         others = (*words[: family.start], *words[family.stop :])
         return PersonName(title, " ".join(others), " ".join(words[family]))
-    if family_first:
-        return PersonName(title, words[-1], " ".join(words[:-1]))
-    start = len(words) - 1
-    while start > 1 and words[start - 1].casefold() in _PARTICLES:
-        start -= 1
-    return PersonName(title, " ".join(words[:start]), " ".join(words[start:]))
+    names = _with_particles(words)
+    if custom.family_first:
+        start = _family_count(names, custom) if custom.family_names > 1 else len(names) - 1
+        return PersonName(title, " ".join(names[start:]), " ".join(names[:start]))
+    start = len(names) - _family_count(names, custom)
+    return PersonName(title, " ".join(names[:start]), " ".join(names[start:]))
+
+
+def _with_particles(words: Sequence[str]) -> list[str]:
+    """Return the names among words, particles with the name behind them: “de la Cruz”."""
+    names = [words[0]]
+    has_begun = False
+    for word in words[1:]:
+        if has_begun:
+            names[-1] += f" {word}"
+        else:
+            names.append(word)
+        has_begun = word.casefold() in _PARTICLES
+    return names
+
+
+def _family_count(names: Sequence[str], custom: NameCustom) -> int:
+    """Return how many of two or more names are the family's."""
+    if custom.family_names == 1 or len(names) < _OF_THREE:
+        return 1
+    is_own = len(names) == _OF_THREE and is_second_own_name(names[1].split()[-1])
+    return 1 if is_own else 2
 
 
 def _without_title(text: str) -> tuple[str, Sequence[str]]:

@@ -5,12 +5,13 @@ from typing import NamedTuple
 
 from qualdesk.domain.mail_domains import business_domain, is_profile
 from qualdesk.domain.places import country_code
-from qualdesk.exchange import cell_amounts, cell_values, cell_words, headings
+from qualdesk.exchange import cell_amounts, cell_values, cell_words
 from qualdesk.exchange.cell_names import PersonName, split_name
 from qualdesk.exchange.cell_values import is_nothing, one_line
 from qualdesk.exchange.decoding import UNREADABLE
 from qualdesk.exchange.fields import Field
 from qualdesk.exchange.lead_rows import LeadRow, Problem, Sheet
+from qualdesk.exchange.name_customs import name_custom
 from qualdesk.exchange.problem_kinds import ProblemKind
 from qualdesk.exchange.row_cells import RowCells
 from qualdesk.exchange.row_numbers import RowNumbers, numbers_of
@@ -152,10 +153,9 @@ def _whole_name(row: RowCells) -> PersonName:
     """Return the parts of a name that stands in one cell, in the order that its heading tells."""
     for column, cell in row.of(Field.FULL_NAME):
         if name := cell_values.name_of(cell):
-            country = country_code(row.value(Field.COUNTRY))
-            is_family_first = headings.is_family_first(column.name, country)
-            is_none = cell_words.says_nothing(name)
-            return _NOBODY if is_none else split_name(name, family_first=is_family_first)
+            told = country_code(row.value(Field.COUNTRY))
+            custom = name_custom(column.name, told, told or row.sheet.region)
+            return _NOBODY if cell_words.says_nothing(name) else split_name(name, custom)
     return _NOBODY
 
 

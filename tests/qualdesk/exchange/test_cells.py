@@ -7,6 +7,7 @@ import pytest
 from qualdesk.exchange.cell_moments import read_moment, written_moment
 from qualdesk.exchange.cell_names import PersonName, split_name
 from qualdesk.exchange.cell_places import TownLine, WholeAddress, read_town_line, read_whole_address
+from qualdesk.exchange.name_customs import name_custom
 from qualdesk.exchange.phone_cells import read_numbers
 
 
@@ -37,6 +38,51 @@ def test_a_name_is_parted_from_titles_degrees_and_generations(
     cell: str, expected: PersonName
 ) -> None:
     assert split_name(cell) == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "first", "last"),
+    [
+        ("María García López", "María", "García López"),
+        ("Juan Carlos García", "Juan Carlos", "García"),
+        ("Juan C. García", "Juan C.", "García"),
+        ("José Luis Rodríguez Zapatero", "José Luis", "Rodríguez Zapatero"),
+        ("María del Carmen Ruiz", "María del Carmen", "Ruiz"),
+        ("Ana de la Cruz Peña", "Ana", "de la Cruz Peña"),
+        ("Pedro Gómez", "Pedro", "Gómez"),
+        ("GARCÍA LÓPEZ María", "María", "GARCÍA LÓPEZ"),
+        ("García López, María José", "María José", "García López"),
+    ],
+)
+def test_in_spain_and_the_americas_people_have_two_family_names(
+    cell: str, first: str, last: str
+) -> None:
+    assert split_name(cell, name_custom("Nombre completo", "", "ES")) == PersonName("", first, last)
+    assert split_name(cell, name_custom("Name", "US", "US")).last in {
+        last,
+        last.rsplit(maxsplit=1)[-1],
+    }
+
+
+def test_elsewhere_the_last_of_three_names_is_the_familys() -> None:
+    custom = name_custom("Nombre completo", "US", "US")
+    assert split_name("María García López", custom) == PersonName("", "María García", "López")
+
+
+@pytest.mark.parametrize(
+    ("cell", "first", "last"),
+    [
+        ("García López María José", "María José", "García López"),
+        ("García María José", "María José", "García"),
+        ("García López María", "María", "García López"),
+        ("Gómez Pedro", "Pedro", "Gómez"),
+    ],
+)
+def test_two_family_names_stand_first_where_the_heading_says_so(
+    cell: str, first: str, last: str
+) -> None:
+    custom = name_custom("Apellidos y nombre", "MX", "MX")
+    assert split_name(cell, custom) == PersonName("", first, last)
 
 
 @pytest.mark.parametrize(
