@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from qualdesk.domain.likeness import Likeness, likeness
 from qualdesk.queries.duplicates import decided_pairs
-from qualdesk.store.blocks import Keys, Marks, Pair, ids_in
+from qualdesk.store.blocks import Keys, Marks, Pair, find_pairs, ids_in
 from qualdesk.store.identities import (
     count_prospects,
     identities,
@@ -100,6 +100,11 @@ class Comparer:
     def shared_keys_of(self, ids: Ids) -> Keys:
         """Return those of their keys under which somebody asked for may stand."""
         return self.keys_of(ids).among(self._marks)
+
+    def paired(self, path: Path) -> Path:
+        """Bring together all who meet in a file of blocks; return its path."""
+        find_pairs(path)
+        return path
 
     def judged(self, pairs: Sequence[Pair]) -> Judged:
         """Return what two prospects are to each other, pair by pair, where nobody has decided yet."""

@@ -1,6 +1,7 @@
 """Finding duplicates: the certain ones are made one, the possible ones wait for a person."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +16,7 @@ from qualdesk.errors import Conflict, InputError
 from qualdesk.jobs.comparing import Comparer, Wanted, everybody, of_list
 from qualdesk.jobs.pace import IsCancelled
 from qualdesk.jobs.workers import Workers, processors
-from qualdesk.store.blocks import Blocks, Marks, Pair
+from qualdesk.store.blocks import Blocks, Marks, Pair, pairs_in
 from qualdesk.store.session import Database, Press
 
 P = TypeVar("P")
@@ -31,6 +32,7 @@ class FoundDuplicates:
     """What a search made one, and what waits for a person now."""
 
     compared: int = 0
+    """Pairs; one that meets under keys of two files is counted in each."""
     merged: int = 0
     noted: int = 0
 
@@ -48,10 +50,11 @@ def find_duplicates(
     What a person has decided is left alone; a search that is cancelled has changed nothing but
     what it merged or noted, each whole.
     """
+    wanted = everybody(database) if list_id is None else of_list(database, list_id)
+    count = _processes_for(wanted) if processes is None else processes
     with TemporaryDirectory() as folder:
-        wanted = everybody(database) if list_id is None else of_list(database, list_id)
-        count = _processes_for(wanted) if processes is None else processes
-        return _Search(database, now, Path(folder), is_cancelled).carry_out(wanted, count)
+        search = _Search(database, now, Path(folder), is_cancelled)
+        return search.carry_out(wanted, count)
 
 
 class _Search:
@@ -64,36 +67,40 @@ class _Search:
     ) -> None:
         self._database = database
         self._now = now
-        self._blocks = Blocks(folder / "blocks")
+        self._folder = folder
         self._marks_path = folder / "marks"
         self._is_cancelled = is_cancelled
 
     def carry_out(self, wanted: Wanted, processes: int) -> FoundDuplicates:
         """Block, compare, merge and note."""
-        found: dict[Likeness, list[Pair]] = {Likeness.SAME: [], Likeness.POSSIBLE: []}
+        found: dict[Pair, Likeness] = {}
         compared = 0
-        try:
-            with Workers(Comparer(self._database, self._marks_path), processes) as workers:
-                self._block(wanted, workers)
-                pairs = self._unless_stopped(self._blocks.pairs())
-                for judged in workers.over(Comparer.judged, pairs):
-                    compared += judged.compared
-                    for pair, how in judged.alike:
-                        found[how].append(pair)
-        finally:
-            self._blocks.close()
-        merged = self._merge(found[Likeness.SAME])
-        return FoundDuplicates(compared, merged, self._note(found[Likeness.POSSIBLE]))
+        with Workers(Comparer(self._database, self._marks_path), processes) as workers:
+            paths = self._block(wanted, workers, max(processes, 1))
+            pairs = self._unless_stopped(self._pairs(paths, workers))
+            for judged in workers.over(Comparer.judged, pairs):
+                compared += judged.compared
+                found.update(judged.alike)
+        merged = self._merge([pair for pair, how in found.items() if how is Likeness.SAME])
+        noted = self._note([pair for pair, how in found.items() if how is Likeness.POSSIBLE])
+        return FoundDuplicates(compared, merged, noted)
 
-    def _block(self, wanted: Wanted, workers: Workers[Comparer]) -> None:
+    def _block(self, wanted: Wanted, workers: Workers[Comparer], file_count: int) -> list[Path]:
         """Put those who are asked for under their keys, and whoever shares one with them."""
         marks = Marks.for_keys_of(wanted.asked_count)
-        for keys in workers.over(Comparer.keys_of, self._unless_stopped(wanted.asked)):
-            self._blocks.add_asked(keys)
-            marks.mark(keys.numbers)
-        marks.write(self._marks_path)
-        for keys in workers.over(Comparer.shared_keys_of, self._unless_stopped(wanted.others)):
-            self._blocks.add_others(keys)
+        with closing(Blocks(self._folder, file_count)) as blocks:
+            for keys in workers.over(Comparer.keys_of, self._unless_stopped(wanted.asked)):
+                blocks.add_asked(keys)
+                marks.mark(keys.numbers)
+            marks.write(self._marks_path)
+            for keys in workers.over(Comparer.shared_keys_of, self._unless_stopped(wanted.others)):
+                blocks.add_others(keys)
+        return blocks.paths
+
+    def _pairs(self, paths: list[Path], workers: Workers[Comparer]) -> Iterator[list[Pair]]:
+        """Yield who meet, file by file; while pairs of one are compared the next is looked through."""
+        for path in workers.over(Comparer.paired, self._unless_stopped(paths)):
+            yield from pairs_in(path)
 
     def _unless_stopped(self, parts: Iterable[P]) -> Iterator[P]:
         left = iter(parts)

@@ -1,4 +1,4 @@
-"""Blocks: a file beside the database in which those meet who may be the same.
+"""Blocks: files beside the database in which those meet who may be the same.
 
 Whoever shares a key with another stands in one block with them. A key is kept as a number of 32
 bits: two keys that have one by chance cost a comparison, and nothing else.
@@ -7,8 +7,9 @@ bits: two keys that have one by chance cost a comparison, and nothing else.
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlcipher3.dbapi2 as sqlite
 
@@ -81,13 +82,16 @@ class Marks:
 
 
 class Blocks:
-    """All prospects of a search under their keys; the file is thrown away at the end."""
+    """All prospects of a search under their keys, in files that are thrown away at the end.
 
-    def __init__(self, path: Path) -> None:
-        self._file = sqlite.connect(str(path), isolation_level=None)  # pyright: ignore[reportAttributeAccessIssue]
-        for pragma in _PRAGMAS:
-            self._file.execute(f"PRAGMA {pragma}")
-        self._file.execute("CREATE TABLE block(key INTEGER, prospect INTEGER, is_asked INTEGER)")
+    Each key belongs to one of the files, so that several processes can look for pairs at once.
+    """
+
+    def __init__(self, folder: Path, count: int) -> None:
+        self.paths = [folder / f"blocks-{number}" for number in range(count)]
+        self._files = [_opened(path) for path in self.paths]
+        for file in self._files:
+            file.execute("CREATE TABLE block(key INTEGER, prospect INTEGER, is_asked INTEGER)")
 
     def add_asked(self, keys: Keys) -> None:
         """Put prospects of whom pairs are wanted under their keys."""
@@ -97,32 +101,50 @@ class Blocks:
         """Put prospects of whom pairs are wanted only with those who are asked for."""
         self._put(_OTHER, keys)
 
-    def pairs(self) -> Iterator[list[Pair]]:
-        """Yield, some at a time, the pairs that meet under a key, each once, lower id first.
+    def close(self) -> None:
+        """Let the files go: all are in."""
+        for file in self._files:
+            file.close()
 
-        They come key by key: of fifty under one key who they are is read once for all their pairs.
-        """
-        self._file.execute("CREATE INDEX block_key ON block(key, prospect, is_asked)")
-        self._file.execute("CREATE TABLE pair(one INTEGER, other INTEGER, PRIMARY KEY(one, other))")
-        self._file.execute(_PAIR, (LARGEST_BLOCK,))
-        cursor = self._file.execute("SELECT one, other FROM pair")
+    def _put(self, statement: str, keys: Keys) -> None:
+        count = len(self._files)
+        for number, file in enumerate(self._files):
+            own = ((key, who) for key, who in zip(*keys, strict=True) if key % count == number)
+            file.execute("BEGIN")
+            file.executemany(statement, own)
+            file.execute("COMMIT")
+
+
+def find_pairs(path: Path) -> None:
+    """Bring together all who meet under a key in a file of blocks."""
+    with closing(_opened(path)) as file:
+        file.execute("CREATE INDEX block_key ON block(key, prospect, is_asked)")
+        file.execute("CREATE TABLE pair(one INTEGER, other INTEGER, PRIMARY KEY(one, other))")
+        file.execute(_PAIR, (LARGEST_BLOCK,))
+
+
+def pairs_in(path: Path) -> Iterator[list[Pair]]:
+    """Yield, some at a time, the pairs that were found in a file, each once, lower id first.
+
+    They come key by key: of fifty under one key who they are is read once for all their pairs.
+    """
+    with closing(_opened(path)) as file:
+        cursor = file.execute("SELECT one, other FROM pair")
         while part := cursor.fetchmany(_PART):
             yield part
 
-    def close(self) -> None:
-        """Let the file go."""
-        self._file.close()
 
-    def _put(self, statement: str, keys: Keys) -> None:
-        self._file.execute("BEGIN")
-        self._file.executemany(statement, zip(*keys, strict=True))
-        self._file.execute("COMMIT")
+def _opened(path: Path) -> Any:
+    file = sqlite.connect(str(path), isolation_level=None)  # pyright: ignore[reportAttributeAccessIssue]
+    for pragma in _PRAGMAS:
+        file.execute(f"PRAGMA {pragma}")
+    return file
 
 
 _MARKS_EACH = 128
 """Bits a prospect, who has about a dozen keys."""
 
-_PRAGMAS = ("journal_mode=OFF", "synchronous=OFF", "cache_size=-65536", "temp_store=FILE")
+_PRAGMAS = ("journal_mode=OFF", "synchronous=OFF", "cache_size=-32768", "temp_store=FILE")
 """SQLCipher would sort in memory, whatever there is to sort: a gigabyte for a million prospects."""
 
 _ASKED = "INSERT INTO block VALUES (?, ?, 1)"

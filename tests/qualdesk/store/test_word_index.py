@@ -21,7 +21,7 @@ def add_one(database: Database, number: int) -> int:
 
 
 def test_parts_are_merged_when_asked_for_and_not_before(sqlite_database: Database) -> None:
-    assert [add_one(sqlite_database, one) for one in range(6)] == [1, 2, 3, 4, 5, 6]
+    assert [add_one(sqlite_database, one) for one in range(9)] == [*range(1, 10)]
     merge_words(sqlite_database)
     with sqlite_database.read() as session:
         assert parts_of(session) == 1
