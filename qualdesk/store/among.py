@@ -4,23 +4,23 @@ import json
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, any_, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, String, any_, bindparam, func, select, union_all
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from qualdesk.store.prepared import Prepared, connection_of
 from qualdesk.store.session import Session
+
+_AMONG = "among"
 
 
 class Among:
     """A select of the rows whose `column` holds one of some values, however many they are."""
 
     def __init__(self, rows: Select[*tuple[Any, ...]], column: ColumnElement[Any]) -> None:
-        in_file = func.json_each(bindparam("among", type_=String)).table_valued("value")
-        in_postgres = bindparam("among", type_=ARRAY(column.type))
         self._statement = Prepared(
             {
-                "sqlite": rows.where(column.in_(select(in_file.c.value))),
-                "postgresql": rows.where(column == any_(in_postgres)),
+                "sqlite": rows.where(_in_file(column, _AMONG)),
+                "postgresql": rows.where(_in_postgres(column, _AMONG)),
             }
         )
 
@@ -34,12 +34,45 @@ class Among:
         return _rows(self._statement, session, values, more or {})
 
 
+class AmongEither:
+    """Selects as those of `Among`, each of another column, whose rows come by one statement.
+
+    `rows` are by the name under which a column's values are given: what they return is alike.
+    """
+
+    def __init__(
+        self, rows: Mapping[str, tuple[Select[*tuple[Any, ...]], ColumnElement[Any]]]
+    ) -> None:
+        self._names = tuple(rows)
+        parts = {
+            dialect: [of.where(where(column, name)) for name, (of, column) in rows.items()]
+            for dialect, where in (("sqlite", _in_file), ("postgresql", _in_postgres))
+        }
+        self._statement = Prepared({one: union_all(*selects) for one, selects in parts.items()})
+
+    def read(self, session: Session, values: Mapping[str, Collection[Any]]) -> list[Any]:
+        """Return the rows of these values."""
+        if not any(values.values()):
+            return []
+        told = {name: as_list(session, values.get(name, ())) for name in self._names}
+        return self._statement.rows(session, told)
+
+
+def _in_file(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+    values = func.json_each(bindparam(name, type_=String)).table_valued("value")
+    return column.in_(select(values.c.value))
+
+
+def _in_postgres(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+    return column == any_(bindparam(name, type_=ARRAY(column.type)))
+
+
 class Each:
     """A select of one row for each of some texts, told what to select of one."""
 
     def __init__(self, row: Callable[[ColumnElement[str]], Select[*tuple[Any, ...]]]) -> None:
-        in_file = func.json_each(bindparam("among", type_=String)).table_valued("value")
-        array = func.unnest(bindparam("among", type_=ARRAY(String)))
+        in_file = func.json_each(bindparam(_AMONG, type_=String)).table_valued("value")
+        array = func.unnest(bindparam(_AMONG, type_=ARRAY(String)))
         in_postgres = array.table_valued("value").render_derived()
         self._statement = Prepared(
             {
@@ -58,7 +91,7 @@ def _rows(
 ) -> list[Any]:
     if not values:
         return []
-    return statement.rows(session, {**more, "among": as_list(session, values)})
+    return statement.rows(session, {**more, _AMONG: as_list(session, values)})
 
 
 def as_list(session: Session, values: Collection[Any]) -> object:

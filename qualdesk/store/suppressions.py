@@ -10,8 +10,10 @@ from sqlalchemy import (
     ColumnElement,
     ScalarSelect,
     Select,
+    String,
     and_,
     bindparam,
+    cast,
     func,
     literal,
     or_,
@@ -21,7 +23,7 @@ from sqlalchemy import (
 from qualdesk.domain.outcome import Medium, SuppressionScope
 from qualdesk.domain.phone import Phone, country_of
 from qualdesk.domain.suppression import FOREVER, REGISTER_AGES, StaleCheck, stale_check
-from qualdesk.store.among import Among
+from qualdesk.store.among import AmongEither
 from qualdesk.store.columns import UtcInstant, table_of
 from qualdesk.store.parts import in_parts
 from qualdesk.store.prepared import Prepared
@@ -107,21 +109,28 @@ def bars_on(
     `only` leaves out suppressions that shall not count.
     """
     found: dict[tuple[str, Any], datetime] = {}
-    for name, values in named.items():
-        ends = _ENDS[name] if not only else Among(_ends_of(name).where(*only), _BARS.c[name])
-        barred = ends.read(session, values)
-        for value, medium, end in barred:
-            if medium in media:
-                found[name, value] = max(end, found.get((name, value), end))
+    ends = _ends(*only) if only else _ENDS
+    for name, text, medium, end in ends.read(session, named):
+        if medium in media:
+            value = int(text) if name in _IDS else text
+            found[name, value] = max(end, found.get((name, value), end))
     return found
 
 
-def _ends_of(name: str) -> Select[Any, str, datetime]:
-    """Select the values of a column that are barred, by what medium and until when."""
-    column = _BARS.c[name]
+def _ends(*only: ColumnElement[bool]) -> AmongEither:
+    """Return what finds values that are barred: column, value as text, medium and until when."""
     ends = func.max(func.coalesce(_BARS.c.expires_at, _FOREVER), type_=UtcInstant)
-    standing = select(column, _BARS.c.medium, ends).where(_BARS.c.lifted_at.is_(None))
-    return standing.group_by(column, _BARS.c.medium)
+    return AmongEither(
+        {
+            name: (
+                select(literal(name), cast(_BARS.c[name], String), _BARS.c.medium, ends)
+                .where(_BARS.c.lifted_at.is_(None), *only)
+                .group_by(_BARS.c[name], _BARS.c.medium),
+                _BARS.c[name],
+            )
+            for name in _NAMING
+        }
+    )
 
 
 def holds_at(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
@@ -198,7 +207,8 @@ _CHECKED = Prepared(
 
 _FOREVER = literal(FOREVER, UtcInstant)
 _NAMING = ("e164", "address", "domain", "company", "prospect_id", "account_id")
-_ENDS = {name: Among(_ends_of(name), _BARS.c[name]) for name in _NAMING}
+_IDS = frozenset({"prospect_id", "account_id"})
+_ENDS = _ends()
 
 
 def _at_numbers(e164s: Sequence[Any]) -> Select[int]:
