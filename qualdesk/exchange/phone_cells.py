@@ -12,11 +12,12 @@ from phonenumbers import Leniency, PhoneNumberFormat, PhoneNumberMatcher, Valida
 from qualdesk.domain.number_plan import plan_facts
 from qualdesk.domain.number_tails import TAIL, shares_answer
 from qualdesk.domain.phone import Phone, is_placeholder
+from qualdesk.exchange.cell_words import says_nothing
 from qualdesk.exchange.phone_asides import without_asides
 
 _PARTED = re.compile(
     r"[\n\r;|]|\s:::\s|,(?!\s*(?:ext|x\s*\d|#|dw|durchwahl|poste|anexo))"
-    r"|\s(?:or|and|oder|und|ou|et|o|&)\s",
+    r"|\s(?:or|and|oder|und|ou|et|o|&)\s|(?<=\d{4})\s[-–]\s(?=(?:\+|0\d)[\d\s/().-]{6})",
     re.IGNORECASE,
 )
 _MARK = re.compile(r"^(?:p:|tel(?:efon|ephone)?[.:]*\s|tel:|['’`])\s*", re.IGNORECASE)
@@ -140,7 +141,7 @@ def _read_whole(cell: str, region: str) -> ReadNumbers:
 
 
 def _says_nothing(text: str) -> bool:
-    is_word = is_placeholder(text) or text.casefold() in _NOT_TOLD
+    is_word = is_placeholder(text) or text.casefold() in _NOT_TOLD or says_nothing(text)
     return is_word or not any(map(str.isalnum, text)) or bool(_ONLY_ZEROS.match(text))
 
 
