@@ -1,12 +1,14 @@
 """Row reader: the cells of one line read as a lead, and what is wrong with them."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from qualdesk.domain.business_names import ends_in_legal_form
 from qualdesk.domain.mail_domains import business_domain, is_profile
-from qualdesk.domain.places import country_code
+from qualdesk.domain.places import country_code, folded
 from qualdesk.exchange import cell_amounts, cell_values, cell_words, headings
-from qualdesk.exchange.cell_names import PersonName, split_name
+from qualdesk.exchange.cell_names import PersonName, bare_last_name, split_name
 from qualdesk.exchange.cell_values import is_nothing, one_line
 from qualdesk.exchange.decoding import UNREADABLE
 from qualdesk.exchange.fields import Field
@@ -26,6 +28,9 @@ from qualdesk.exchange.row_signs import (
 
 _EMPTY = "The row names neither a company, a person, an address nor a number."
 
+
+_IN_QUOTES = re.compile(r'^"([^"]+)"$')
+"""As Airtable writes a name with a comma that another table tells."""
 
 _NOBODY = PersonName()
 
@@ -68,12 +73,12 @@ def _with_somebody(sheet: Sheet, cells: Sequence[str]) -> Sequence[str]:
 
 
 def _lead(row: RowCells) -> LeadRow | None:
-    person = _person(row)
+    person, firm = _person_and_firm(row)
     place = place_of(row)
     numbers = numbers_of(row, place.country)
     place = place_called(row, place, numbers.phones)
     email = _email(row)
-    named = _Named(person, email, row.name(Field.COMPANY) or business_domain(email))
+    named = _Named(person, email, firm or business_domain(email))
     names_anybody = named.company or person.first or person.last or numbers.phones or email
     if not (names_anybody or numbers.has_fault):
         row.report("", ProblemKind.EMPTY_ROW, "", _EMPTY)
@@ -133,25 +138,50 @@ def _in_place_of_company(named: _Named, numbers: RowNumbers) -> str:
     return f"{first} {last}".strip() or (*numbers.phones, "?")[0]
 
 
-def _person(row: RowCells) -> PersonName:
-    whole = _whole_name(row)
-    first, last = row.name(Field.FIRST_NAME), row.name(Field.LAST_NAME)
+def _person_and_firm(row: RowCells) -> tuple[PersonName, str]:
+    """Return who a row names; some programs write a company where its people have their names."""
+    firm, whole = _firm(row), row.name(Field.FULL_NAME)
+    has_own = row.name(Field.FIRST_NAME) or row.name(Field.LAST_NAME)
+    may_be_firm = bool(whole) and not has_own and folded(firm) in {"", folded(whole)}
+    if may_be_firm and ends_in_legal_form(folded(whole)):
+        return _NOBODY, firm or whole
+    return _person(row, firm), firm
+
+
+def _firm(row: RowCells) -> str:
+    firm = _IN_QUOTES.sub(r"\1", row.name(Field.COMPANY))
+    return "" if cell_words.is_no_company(firm) else firm
+
+
+def _person(row: RowCells, firm: str) -> PersonName:
+    whole = _whole_name(row, firm)
+    first, last = row.name(Field.FIRST_NAME), bare_last_name(row.name(Field.LAST_NAME))
     has_own = bool(first or last)
     if second := row.name(Field.SECOND_LAST_NAME):
         last = f"{last} {second}" if last else second
     if last and (particle := row.value(Field.NAME_PARTICLE)):
         last = f"{particle} {last}"
-    return PersonName(
-        row.first(Field.SALUTATION) or whole.title,
-        first if has_own else whole.first,
-        last if has_own else whole.last,
-    )
+    if not has_own:
+        first, last = whole.first, whole.last
+    return PersonName(_title(row, first, last) or whole.title, first, last)
 
 
-def _whole_name(row: RowCells) -> PersonName:
-    """Return the parts of a name that stands in one cell, in the order that its heading tells."""
+def _title(row: RowCells, first: str, last: str) -> str:
+    """Return how somebody is addressed; what holds their name is a greeting, or the name once more."""
+    cells = dict.fromkeys(one_line(cell) for _column, cell in row.of(Field.SALUTATION))
+    title = " ".join(cell for cell in cells if not is_nothing(cell))
+    names = {*folded(f"{first} {last}").split()}
+    return "" if names & {*folded(title).split()} else title
+
+
+def _whole_name(row: RowCells, firm: str) -> PersonName:
+    """Return the parts of a name that stands in one cell, in the order that its heading tells.
+
+    Odoo writes the company before its people: "Deco AG, Doris Baum".
+    """
     for column, cell in row.of(Field.FULL_NAME):
         if name := cell_values.name_of(cell):
+            name = name.removeprefix(f"{firm}, ") if firm else name
             country = country_code(row.value(Field.COUNTRY))
             is_family_first = headings.is_family_first(column.name, country)
             is_none = cell_words.says_nothing(name)
@@ -164,7 +194,7 @@ def _email(row: RowCells) -> str:
     for column, cell in row.of(Field.EMAIL):
         address = cell_values.read_email(cell)
         found = found or address
-        if not address and not is_nothing(cell):
+        if not (address or is_nothing(cell) or cell_words.says_nothing(one_line(cell))):
             row.report(column.name, ProblemKind.INVALID_EMAIL, cell, "This is no e-mail address.")
     return found
 
