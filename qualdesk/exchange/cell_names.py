@@ -17,6 +17,7 @@ _FACULTY = re.compile(
 )
 """What may stand behind a doctor's or a graduate's title: "Dr. rer. nat.", "Dipl.-Kfm."."""
 
+_SEVERAL = re.compile(r"\s*[;\r\n]\s*|\s+[/|]\s+")
 _IN_BRACKETS = re.compile(r"(?<=\S)\s*\([^()]*\)\s*$")
 _PARTICLES = frozenset(
     {"van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "el"}
@@ -95,6 +96,12 @@ def split_name(text: str, *, family_first: bool = False) -> PersonName:
     else:
         name = _in_order(text, family_first=family_first)
     return PersonName(name.title, name.first, f"{name.last} {generation}") if generation else name
+
+
+def first_of_several(text: str) -> str:
+    """Return the first of several whole names in a cell: "Jan Ott; Eva Groß", "Ott / Groß" as it is."""
+    first = _SEVERAL.split(text, maxsplit=1)[0]
+    return first if " " in first.strip() else text
 
 
 def bare_last_name(text: str) -> str:

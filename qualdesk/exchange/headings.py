@@ -243,7 +243,11 @@ def _of_companies(keys: Sequence[str], fields: Sequence[Field]) -> set[Field]:
 
 
 def _field_in_address(key: str) -> Field:
-    return list_words().fields.get(_address_of(key)[1], Field.IGNORED)
+    return _plain_field(_address_of(key)[1])
+
+
+def _plain_field(key: str) -> Field:
+    return list_words().fields.get(key) or _run_together(key)
 
 
 def _asked_for(key: str) -> Field:
@@ -302,10 +306,11 @@ def _shortened(key: str) -> Iterator[tuple[str, Container[Field]]]:
 
 def _address_of(key: str) -> tuple[int, str]:
     """Return whose address a heading speaks of, and what is left of it without saying so."""
-    words = list_words()
-    for whose, rank in words.addresses.items():
-        rest = key.removeprefix(f"{whose} ").removesuffix(f" {whose}")
-        if rest != key and words.fields.get(rest) in ADDRESS:
+    key = _BEFORE_DIGITS.sub(" ", key)
+    glue = " " if " " in key or len(key) < _FEWEST_RUN_TOGETHER else ""
+    for whose, rank in list_words().addresses.items():
+        rest = key.removeprefix(f"{whose}{glue}").removesuffix(f"{glue}{whose}")
+        if rest and rest != key and _plain_field(rest) in ADDRESS:
             return rank, rest
     return 0, key
 

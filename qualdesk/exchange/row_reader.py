@@ -8,7 +8,7 @@ from qualdesk.domain.business_names import ends_in_legal_form
 from qualdesk.domain.mail_domains import business_domain, is_profile
 from qualdesk.domain.places import country_code, folded
 from qualdesk.exchange import cell_amounts, cell_values, cell_words, headings
-from qualdesk.exchange.cell_names import PersonName, bare_last_name, split_name
+from qualdesk.exchange.cell_names import PersonName, bare_last_name, first_of_several, split_name
 from qualdesk.exchange.cell_values import is_nothing, one_line
 from qualdesk.exchange.decoding import UNREADABLE
 from qualdesk.exchange.fields import Field
@@ -140,9 +140,9 @@ def _in_place_of_company(named: _Named, numbers: RowNumbers) -> str:
 
 def _person_and_firm(row: RowCells) -> tuple[PersonName, str]:
     """Return who a row names; some programs write a company where its people have their names."""
-    firm, whole = _firm(row), row.name(Field.FULL_NAME)
-    has_own = row.name(Field.FIRST_NAME) or row.name(Field.LAST_NAME)
-    may_be_firm = bool(whole) and not has_own and folded(firm) in {"", folded(whole)}
+    firm, first = _firm(row), row.name(Field.FIRST_NAME)
+    whole = row.name(Field.LAST_NAME) or row.name(Field.FULL_NAME)
+    may_be_firm = bool(whole) and not first and folded(firm) in {"", folded(whole)}
     if may_be_firm and ends_in_legal_form(folded(whole)):
         return _NOBODY, firm or whole
     return _person(row, firm), firm
@@ -180,7 +180,7 @@ def _whole_name(row: RowCells, firm: str) -> PersonName:
     Odoo writes the company before its people: "Deco AG, Doris Baum".
     """
     for column, cell in row.of(Field.FULL_NAME):
-        if name := cell_values.name_of(cell):
+        if name := cell_values.name_of(first_of_several(cell)):
             name = name.removeprefix(f"{firm}, ") if firm else name
             country = country_code(row.value(Field.COUNTRY))
             is_family_first = headings.is_family_first(column.name, country)
@@ -208,9 +208,12 @@ def _website(row: RowCells) -> str:
 
 def _note(row: RowCells) -> str:
     """Return the notes, what was answered to the questions of a form, and who else is named."""
+    several = (
+        (one, cell) for one, cell in row.of(Field.FULL_NAME) if first_of_several(cell) != cell
+    )
     answers = (
         f"{column.name}: {one_line(cell)}"
-        for column, cell in (*row.of(Field.ANSWER), *row.of(Field.OTHER_PERSON))
+        for column, cell in (*several, *row.of(Field.ANSWER), *row.of(Field.OTHER_PERSON))
         if not is_nothing(cell)
     )
     notes = row.words(Field.NOTE)

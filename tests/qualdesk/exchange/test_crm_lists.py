@@ -10,6 +10,7 @@ from qualdesk.exchange.fields import Field
 from qualdesk.exchange.headings import guessed_fields
 from qualdesk.exchange.lead_lists import LeadList, Reading
 from qualdesk.exchange.lead_rows import LeadRow
+from qualdesk.exchange.phone_cells import read_numbers
 from qualdesk.exchange.read_rows import ReadRow
 from tests.builders import NOW
 
@@ -449,3 +450,83 @@ def test_a_third_value_of_an_address_book_is_read_as_the_first(tmp_path: Path) -
     heads = ",".join(f"Phone {one} - Label,Phone {one} - Value" for one in (1, 2, 3))
     words = f"Organization Name,{heads}\nAcme,Work,,Home,,Mobile,702-555-0182\n"
     assert _lead(tmp_path, words).phones == ("+17025550182",)
+
+
+@pytest.mark.parametrize(
+    ("cell", "region", "phone", "extension"),
+    [
+        ("tel:+1-212-555-0182;ext=204", "US", "+12125550182", "204"),
+        ("(0-22) 555-01-44", "PL", "+48225550144", ""),
+        ("022 555 01 44", "PL", "+48225550144", ""),
+    ],
+)
+def test_numbers_are_read_as_programs_and_former_times_wrote_them(
+    cell: str, region: str, phone: str, extension: str
+) -> None:
+    (number,) = read_numbers(cell, region).numbers
+    assert (number.phone, number.extension) == (phone, extension)
+
+
+def test_two_numbers_run_together_by_a_dash_are_never_made_one() -> None:
+    assert read_numbers("06/5550142-06/5550143", "IT").phones == ("+39065550142", "+39065550143")
+
+
+@pytest.mark.parametrize(
+    ("cell", "person", "note"),
+    [
+        ("Jan Ott; Eva Groß", "Jan Ott", "Geschäftsführer: Jan Ott; Eva Groß"),
+        ("Dr. Jan Ott / Eva Groß", "Jan Ott", "Geschäftsführer: Dr. Jan Ott / Eva Groß"),
+        ('"Jan Ott\nEva Groß"', "Jan Ott", "Geschäftsführer: Jan Ott Eva Groß"),
+        ("Jan Ott", "Jan Ott", ""),
+    ],
+)
+def test_of_several_people_in_a_cell_the_first_is_called_and_the_others_noted(
+    tmp_path: Path, cell: str, person: str, note: str
+) -> None:
+    lead = _lead(tmp_path, f"Firma|Geschäftsführer|Telefon\nNord|{cell}|0421 5550142\n", "DE")
+    assert (lead.person, lead.note) == (person, note)
+
+
+def test_a_company_in_the_column_of_last_names_is_a_company(tmp_path: Path) -> None:
+    words = (
+        "Kontaktart;Name;Vorname;Telefon\nFirma;Nord AG;;0445550142\nPerson;Ott;Jan;0445550143\n"
+    )
+    rows = _rows(tmp_path, words, "CH")
+    assert [row.lead and (row.lead.company, row.lead.person) for row in rows] == [
+        ("Nord AG", ""),
+        ("Jan Ott", "Jan Ott"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("MAILINGPOSTALCODE", Field.POSTAL_CODE),
+        ("MAILINGSTATE", Field.REGION),
+        ("ASSISTANTPHONE", Field.IGNORED),
+        ("HASOPTEDOUTOFEMAIL", Field.DO_NOT_MAIL),
+        ("address1_line1", Field.STREET),
+        ("address1_stateorprovince", Field.REGION),
+        ("parentcustomeridname", Field.COMPANY),
+        ("hs_email_optout", Field.DO_NOT_MAIL),
+        ("Email Opted Out?", Field.DO_NOT_MAIL),
+        ("Call Opted Out?", Field.DO_NOT_CALL),
+        ("Name (Adressattyp Unternehmen)", Field.COMPANY),
+        ("メール送信除外", Field.DO_NOT_MAIL),
+        ("更多电话", Field.OTHER_PHONE),
+    ],
+)
+def test_headings_as_databases_of_crms_name_them_are_known(heading: str, field: Field) -> None:
+    assert guessed_fields([heading]) == [field]
+
+
+def test_the_other_address_of_a_database_stays_behind_the_mailing_one(tmp_path: Path) -> None:
+    words = "COMPANY,OTHERCITY,OTHERSTATE,MAILINGCITY,MAILINGSTATE\nAcme,Boston,MA,Austin,TX\n"
+    lead = _lead(tmp_path, words)
+    assert (lead.city, lead.region) == ("Austin", "TX")
+
+
+def test_what_an_account_is_to_us_is_no_industry(tmp_path: Path) -> None:
+    words = "Account Name,Type\nAcme,Customer - Direct\nBeta,Competitor\nGamma,Prospect\n"
+    rows = _rows(tmp_path, words)
+    assert [row.lead and row.lead.industry for row in rows] == ["", "", ""]
