@@ -19,7 +19,7 @@ _CROSSES = frozenset("✗✘☓✕✖❌×")
 _AS_PICTURE = "\ufe0f"
 """What may stand behind a sign to have it drawn in colours."""
 
-_BEHIND_AN_ANSWER = re.compile(r"\s*[,;:–—(、。，].*$", re.DOTALL)
+_BEHIND_A_WORD = re.compile(r"\s*[,;:–—(、。，].*$", re.DOTALL)
 _DIGIT = re.compile(r"\d")
 _COUNT_AT_END = re.compile(r"(\w+)\b[^:：]*[:：]\s*\d[\d.,]*")
 _COPYRIGHT = re.compile(r"copyright\b|©|\(c\)", re.IGNORECASE)
@@ -27,7 +27,7 @@ _COPYRIGHT = re.compile(r"copyright\b|©|\(c\)", re.IGNORECASE)
 
 def is_closed(status: str) -> bool:
     """Whether a status says in a word that somebody or something exists no more."""
-    return _is_among("closed", status) or _is_among("closed", _head(status))
+    return _begins_with("closed", status)
 
 
 def is_closed_company(status: str) -> bool:
@@ -37,17 +37,17 @@ def is_closed_company(status: str) -> bool:
 
 def is_left_out(status: str) -> bool:
     """Whether a status says that the row is no lead: refunded, cancelled, deleted, a test."""
-    return _is_among("left_out", status) or _is_among("left_out", _head(status))
+    return _begins_with("left_out", status)
 
 
 def says_opted_out(status: str) -> bool:
     """Whether a status says that somebody wants no contact."""
-    return _is_among("opted_out", status) or _is_among("opted_out", _head(status))
+    return _begins_with("opted_out", status)
 
 
 def forbids_mail(status: str) -> bool:
     """Whether a status says that nothing may be sent to an address, or that it is dead."""
-    return _is_among("no_mail", status) or _is_among("no_mail", _head(status))
+    return _begins_with("no_mail", status)
 
 
 def is_subscriber_state(text: str) -> bool:
@@ -157,13 +157,18 @@ def response_kind(text: str) -> ResponseKind | None:
 
 
 def _head(text: str) -> str:
-    return _BEHIND_AN_ANSWER.sub("", text)
+    return _BEHIND_A_WORD.sub("", text)
 
 
 def _begins_agreeing(key: str) -> bool:
     lists = list_words().lists
     begins_so = any(f"{key} ".startswith(f"{word} ") for word in lists["agreeing"])
     return begins_so and lists["no"].isdisjoint(key.split())
+
+
+def _begins_with(words: str, status: str) -> bool:
+    """Whether a status is one of these words, whatever reason stands behind it: "Lost: no budget"."""
+    return _is_among(words, status) or _is_among(words, _BEHIND_A_WORD.sub("", status))
 
 
 def _is_sign(text: str, signs: Container[str]) -> bool:
