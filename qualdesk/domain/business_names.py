@@ -16,6 +16,7 @@ _STREET_AT_END = re.compile(r"(?<=[a-z]{3})(?:strasse|str)\b")
 
 @dataclass(frozen=True, slots=True)
 class _Words:
+    forms: frozenset[str]
     left_out: frozenset[str]
     streets: Mapping[str, str]
 
@@ -29,6 +30,12 @@ def bare_name(folded_name: str) -> str:
         return folded_name  # most names are bare, and are asked for a million times
     words = _SPELT_APART.sub(r"\1", _GENITIVE.sub("s", folded_name)).split()
     return " ".join(word for word in words if word not in left_out) or folded_name
+
+
+def ends_in_legal_form(folded_name: str) -> bool:
+    """Whether a folded name ends as only those of companies do: "acme ltd", "alfa s p a"."""
+    first, *words = _SPELT_APART.sub(r"\1", folded_name).split() or [""]
+    return bool(first and words) and words[-1] in _words().forms
 
 
 @lru_cache(_REMEMBERED)
@@ -45,4 +52,5 @@ def _words() -> _Words:
     with resource("business_names.toml").open("rb") as file:
         tables = tomllib.load(file)
     streets = {long: short for short, longs in tables["streets"].items() for long in longs}
-    return _Words(frozenset([*tables["legal_forms"], *tables["articles"]]), streets)
+    forms = frozenset(tables["legal_forms"])
+    return _Words(forms, forms.union(tables["articles"]), streets)

@@ -19,6 +19,7 @@ Phone = NewType("Phone", str)
 _PLACEHOLDERS = frozenset(
     {"n/a", "na", "n.a.", "not available", "not applicable", "none", "nil", "null", "unknown"}
     | {"no phone", "no number", "not provided", "not given", "tbd", "x", "-", "--", "---", "–", "0"}
+    | {"—", "―"}
     | {
         ".",
         "?",

@@ -13,6 +13,7 @@ _REMEMBERED = 4096
 _TOWN, _PREFIX = 5, 3
 """How many digits of a ZIP code tell a town, and a part of a state."""
 
+_ZIP_AND_FOUR = re.compile(r"(\d{5})(\d{4})")
 _AS_DECIMAL = re.compile(r"([1-9]\d*)[.,]0+")
 
 
@@ -31,7 +32,9 @@ class _Codes:
 
 
 def whole_code(country: str, postal_code: str) -> str:
-    """Return a postal code with the zeros it had before a spreadsheet made it a decimal: 2139.0."""
+    """Return a postal code as it is written: 02139 for 2139.0, 02139-4307 for 021394307."""
+    if country == "US" and (run_together := _ZIP_AND_FOUR.fullmatch(postal_code)):
+        return f"{run_together[1]}-{run_together[2]}"
     found = _AS_DECIMAL.fullmatch(postal_code)
     return found[1].zfill(_codes().digits.get(country, 0)) if found else postal_code
 

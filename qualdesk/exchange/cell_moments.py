@@ -63,6 +63,7 @@ _FROM_TO = re.compile(r"(?<=[0-9A-Z]) [-–] .*\d.*$")
 """What stands behind the beginning of a time: "10:01 AM PST - 10:59 AM PST (58 minutes)"."""
 _SPREADSHEET_DAY = re.compile(r"[34567]\d{4}(?:\.\d+)?")
 _UNIX_SECONDS = re.compile(r"1[2-9]\d{8}(?:\d{3})?")
+_BLANK_BEFORE_OFFSET = re.compile(r" (?=[+-]\d{2}:?\d{2}$)")
 _MOST_HOURS = 14
 _DAY_ONLY = time(12)
 """A day without a time counts as its noon, UTC: nearly everywhere the same day."""
@@ -177,7 +178,7 @@ def _iso(text: str, _month_first: bool) -> datetime | None:  # noqa: FBT001
     try:
         if len(text) == len("2026-10-12"):
             return datetime.combine(date.fromisoformat(text), _DAY_ONLY)
-        return datetime.fromisoformat(text.replace(" +", "+"))
+        return datetime.fromisoformat(_BLANK_BEFORE_OFFSET.sub("", text))
     except ValueError:
         return None
 

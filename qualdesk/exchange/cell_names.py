@@ -13,6 +13,14 @@ _TITLE = re.compile(
     r"\s+)+",
     re.IGNORECASE,
 )
+_FACULTY = re.compile(
+    r"(?:med|dent|vet|phil|jur|iur|rer|nat|pol|oec|agr|habil|univ|ing|kfm|kffr|inform|psych|h|c|et)"
+    r"\.?(?:-?ing\.?|c\.)?",
+    re.IGNORECASE,
+)
+"""What may stand behind a doctor's or a graduate's title: "Dr. rer. nat.", "Dipl.-Kfm."."""
+
+_SEVERAL = re.compile(r"\s*[;\r\n]\s*|\s+[/|]\s+")
 _IN_BRACKETS = re.compile(r"(?<=\S)\s*\([^()]*\)\s*$")
 _PARTICLES = frozenset(
     {"van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "el"}
@@ -93,9 +101,22 @@ def split_name(text: str, custom: NameCustom = _USUAL) -> PersonName:
     return PersonName(name.title, name.first, f"{name.last} {generation}") if generation else name
 
 
+def first_of_several(text: str) -> str:
+    """Return the first of several whole names in a cell: "Jan Ott; Eva Groß", "Ott / Groß" as it is."""
+    first = _SEVERAL.split(text, maxsplit=1)[0]
+    return first if " " in first.strip() else text
+
+
+def bare_last_name(text: str) -> str:
+    """Return a last name without degrees behind it: "Roe, MBA"."""
+    name, generation = _without_degrees(text)
+    return f"{name} {generation}" if generation else name
+
+
 def is_salutation(cell: str) -> bool:
-    """Whether a cell is a form of address or a title: "Mr", "Frau Dr."."""
-    return _TITLE.fullmatch(f"{cell.strip()} ") is not None
+    """Whether a cell is a form of address or a title: "Mr", "Frau Dr.", "Dr. med."."""
+    found = _TITLE.match(f"{cell.strip()} ")
+    return found is not None and all(map(_FACULTY.fullmatch, cell.strip()[found.end() :].split()))
 
 
 def _in_order(text: str, custom: NameCustom) -> PersonName:

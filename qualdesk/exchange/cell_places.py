@@ -1,7 +1,9 @@
 """Places as lists write them into one cell: a code and its town, a town and its country, all at once."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 from qualdesk.domain.places import country_code, region_code
@@ -20,10 +22,33 @@ _CODE_ALONE = re.compile(
     r"(?P<code>\d{5,6}(?:-\d{4})?|(?<= )\d{4}|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})"
 )
 _PARTS = re.compile(r"\s*[\r\n,;]+\s*")
+_COUNTRY_PARTS = re.compile(r"\s+[-–]\s+|[()/|:]")
+_CAR_SIGNS = MappingProxyType(
+    {
+        "D": "DE",
+        "A": "AT",
+        "F": "FR",
+        "I": "IT",
+        "E": "ES",
+        "B": "BE",
+        "L": "LU",
+        "P": "PT",
+        "S": "SE",
+    }
+    | {"N": "NO", "H": "HU", "FIN": "FI", "SLO": "SI"}
+)
+"""What cars show and many German lists write for a country."""
+
+_CITIES_TOO = frozenset({"SG", "LU", "MC", "HK", "MO", "PA", "GT", "KW", "DJ", "SM", "VA", "GI"})
+"""Countries that are called like a city of theirs."""
+
 _SHORT_COUNTRIES = frozenset({"UK", "US"})
 """Other codes of two letters are those of states too."""
 
 _LONGEST_CODE = 2
+_CODE_BEHIND = 5
+"""Parts of an address with its code behind the country: street, town, region, country, code."""
+
 _STREET_WORDS = re.compile(
     r"\b(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|way|court|ct|suite|ste|highway"
     r"|hwy|parkway|pkwy|place|pl|square|floor|unit|stra(?:ss|ß)e|str|platz|weg|rue|calle|via)\b\.?",
@@ -49,6 +74,14 @@ class WholeAddress(NamedTuple):
     town: TownLine
 
 
+def read_country(cell: str) -> str:
+    """Return the ISO code of a country's code or name, or of both at once: "DE - Germany"."""
+    if code := country_code(cell) or _CAR_SIGNS.get(cell.strip(), ""):
+        return code
+    told = {code for part in _COUNTRY_PARTS.split(cell) if (code := country_code(part))}
+    return told.pop() if len(told) == 1 else ""
+
+
 def read_town_line(cell: str, country: str = "") -> TownLine:
     """Read postal code, city, region and country where a list has them in one column.
 
@@ -59,7 +92,7 @@ def read_town_line(cell: str, country: str = "") -> TownLine:
         return _told(found)
     *others, last = text.split(", ")
     if not others:
-        return TownLine(city=text)
+        return _town_or_country(text, country)
     is_abroad = not region_code(country, last) and _country_at_end(last, has_more=len(others) > 1)
     if not is_abroad:
         others, there = [*others, last], ""
@@ -69,12 +102,19 @@ def read_town_line(cell: str, country: str = "") -> TownLine:
     return TownLine("", city, region, there)
 
 
+def _town_or_country(text: str, country: str) -> TownLine:
+    there = "" if region_code(country, text) or len(text) <= _LONGEST_CODE else country_code(text)
+    return TownLine(city="" if there and there not in _CITIES_TOO else text, country=there)
+
+
 def read_whole_address(cell: str) -> WholeAddress | None:
     """Part "123 Main St, Springfield, IL 62701, USA" into street and town, or return None.
 
     A cell in which no postal code stands where one belongs is left as it is.
     """
     parts = [part for part in _PARTS.split(cell.strip()) if part]
+    if found := _code_behind_country(parts):
+        return found
     country = ""
     if len(parts) > 2 and _country_at_end(parts[-1], has_more=True):  # noqa: PLR2004
         country = country_code(parts.pop())
@@ -83,6 +123,15 @@ def read_whole_address(cell: str) -> WholeAddress | None:
     if town is None or not _DIGIT.search(street) or _STREET_WORDS.search(town.city):
         return None
     return WholeAddress(street, TownLine(town.postal_code, town.city, town.region, country))
+
+
+def _code_behind_country(parts: Sequence[str]) -> WholeAddress | None:
+    """Read "1 Main St, Austin, Texas, United States, 78701", as Apollo writes it."""
+    if len(parts) < _CODE_BEHIND or not _CODE_ALONE.fullmatch(parts[-1]):
+        return None
+    *street, city, region, country, code = parts
+    told = country_code(country)
+    return WholeAddress(", ".join(street), TownLine(code, city, region, told)) if told else None
 
 
 def _town_at_end(parts: list[str]) -> tuple[TownLine | None, int]:

@@ -19,14 +19,15 @@ _CROSSES = frozenset("✗✘☓✕✖❌×")
 _AS_PICTURE = "\ufe0f"
 """What may stand behind a sign to have it drawn in colours."""
 
-_BEHIND_AN_ANSWER = re.compile(r"\s*[,;:–—(、。，].*$", re.DOTALL)
+_BEHIND_A_WORD = re.compile(r"\s*[,;:–—(、。，].*$", re.DOTALL)
 _DIGIT = re.compile(r"\d")
+_COUNT_AT_END = re.compile(r"(\w+)\b[^:：]*[:：]\s*\d[\d.,]*")
 _COPYRIGHT = re.compile(r"copyright\b|©|\(c\)", re.IGNORECASE)
 
 
 def is_closed(status: str) -> bool:
     """Whether a status says in a word that somebody or something exists no more."""
-    return _is_among("closed", status)
+    return _begins_with("closed", status)
 
 
 def is_closed_company(status: str) -> bool:
@@ -36,22 +37,32 @@ def is_closed_company(status: str) -> bool:
 
 def is_left_out(status: str) -> bool:
     """Whether a status says that the row is no lead: refunded, cancelled, deleted, a test."""
-    return _is_among("left_out", status)
+    return _begins_with("left_out", status)
 
 
 def says_opted_out(status: str) -> bool:
     """Whether a status says that somebody wants no contact."""
-    return _is_among("opted_out", status)
+    return _begins_with("opted_out", status)
 
 
 def forbids_mail(status: str) -> bool:
     """Whether a status says that nothing may be sent to an address, or that it is dead."""
-    return _is_among("no_mail", status)
+    return _begins_with("no_mail", status)
 
 
 def is_subscriber_state(text: str) -> bool:
     """Whether a cell of a column called State holds the status of a subscriber."""
     return _is_among("subscriber_states", text)
+
+
+def is_lead_state(text: str) -> bool:
+    """Whether a cell of a column called Estado or Stato tells how far one is with a lead."""
+    return _is_among("lead_states", text)
+
+
+def is_kind_of_row(text: str) -> bool:
+    """Whether a cell only tells persons from companies."""
+    return _is_among("kinds_of_rows", text)
 
 
 def is_no(text: str) -> bool:
@@ -70,6 +81,16 @@ def is_refusal(text: str) -> bool:
 def allows(text: str) -> bool:
     """Whether a cell allows what its column speaks of, though that be to forbid it."""
     return _is_among("allowed", text)
+
+
+def is_unbarred(text: str) -> bool:
+    """Whether a cell says that no list bars whoever its row is of."""
+    return _is_among("unbarred", text)
+
+
+def is_no_company(text: str) -> bool:
+    """Whether a cell says that somebody works for no company, as many people do."""
+    return _is_among("no_company", text)
 
 
 def refuses(text: str) -> bool:
@@ -106,7 +127,9 @@ def is_end_word(text: str) -> bool:
     ends = list_words().lists["end"]
     head = folded(re.split(r"[:：]", text, maxsplit=1)[0])
     begins_so = any(" " in end and key.startswith(f"{end} ") for end in ends)
-    is_end = key in ends or head in ends or begins_so
+    counted = _COUNT_AT_END.fullmatch(text.strip())
+    is_count = counted is not None and folded(counted[1]) in ends
+    is_end = key in ends or head in ends or begins_so or is_count
     return is_end or _COPYRIGHT.match(text.strip()) is not None
 
 
@@ -134,13 +157,18 @@ def response_kind(text: str) -> ResponseKind | None:
 
 
 def _head(text: str) -> str:
-    return _BEHIND_AN_ANSWER.sub("", text)
+    return _BEHIND_A_WORD.sub("", text)
 
 
 def _begins_agreeing(key: str) -> bool:
     lists = list_words().lists
     begins_so = any(f"{key} ".startswith(f"{word} ") for word in lists["agreeing"])
     return begins_so and lists["no"].isdisjoint(key.split())
+
+
+def _begins_with(words: str, status: str) -> bool:
+    """Whether a status is one of these words, whatever reason stands behind it: "Lost: no budget"."""
+    return _is_among(words, status) or _is_among(words, _BEHIND_A_WORD.sub("", status))
 
 
 def _is_sign(text: str, signs: Container[str]) -> bool:

@@ -1,7 +1,7 @@
 """What the cells of a column say against its heading, and what they are where it says little."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from itertools import pairwise
 
 from qualdesk.domain.places import folded
@@ -17,6 +17,7 @@ _FEWEST_COUNTED = 3
 _SHORTEST_WORD = 3
 _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
+_EXTENSION = re.compile(r"\d{1,5}")
 _CALLED_LIKE_PEOPLE = re.compile(r"^[^\W\d_][^\d@/&]*$")
 _MOST_WORDS = 5
 _SCHEME = re.compile(r"^https?://")
@@ -31,7 +32,7 @@ _SHOWS_PEOPLE = frozenset(
     | {Field.QUESTION}
 )
 _NEVER_FLAGS = frozenset(
-    {Field.EMAIL, Field.FULL_NAME, Field.RESPONDED_AT, Field.ATTENDED_AT, *PHONES}
+    {Field.EMAIL, Field.COMPANY, Field.FULL_NAME, Field.RESPONDED_AT, Field.ATTENDED_AT, *PHONES}
 )
 
 
@@ -83,19 +84,29 @@ def are_people(named: Sequence[tuple[str, str]], fields: set[Field]) -> bool:
 
 def _instead(one: Field, cells: Sequence[str]) -> Field:
     """Return what a column is, looking at its cells."""
-    if one in _NEVER_FLAGS and share_of(cells, _is_flag) >= _MOSTLY:
-        return Field.IGNORED
-    is_unlettered = one is Field.FULL_NAME and share_of(cells, _LETTER.search) <= _FEW
-    is_timeless = one in {Field.RESPONDED_AT, Field.ATTENDED_AT} and not any(
-        map(_DIGIT.search, cells)
-    )
-    if is_unlettered or is_timeless:
-        return Field.IGNORED
-    if one is Field.WEBSITE and are_pages_of_one_site(cells):
-        return Field.IGNORED
-    if one is Field.REGION and share_of(cells, cell_words.is_subscriber_state) >= _MOSTLY:
-        return Field.STATUS
-    return one
+    against = (other for fields, says, other in _AGAINST if one in fields and says(cells))
+    return next(against, one)
+
+
+def _mostly(says: Callable[[str], object]) -> Callable[[Sequence[str]], bool]:
+    def are_mostly_so(cells: Sequence[str]) -> bool:
+        return share_of(cells, says) >= _MOSTLY
+
+    return are_mostly_so
+
+
+def _have_no_letters(cells: Sequence[str]) -> bool:
+    return share_of(cells, _LETTER.search) <= _FEW
+
+
+def _have_no_digits(cells: Sequence[str]) -> bool:
+    return not any(map(_DIGIT.search, cells))
+
+
+def _are_states_of_leads(cells: Sequence[str]) -> bool:
+    """Whether cells of a column called State or Estado tell how far one is with somebody."""
+    told = (cell_words.is_subscriber_state, cell_words.is_lead_state)
+    return any(share_of(cells, one) >= _MOSTLY for one in told)
 
 
 def _companies_called_contacts(
@@ -106,13 +117,15 @@ def _companies_called_contacts(
     if not set(needed) <= {*fields}:
         return {}
     whole, first, last = (cells[fields.index(one)] for one in needed)
+    is_only_name = Field.COMPANY not in fields
     parts = {word for name in (*first, *last) for word in folded(name).split()}
     are_others = share_of(whole, lambda name: {*folded(name).split()} <= parts) < _HALF
-    is_company = are_others and share_of(whole, _TRADES.search) > _FEW
+    is_company = are_others and (is_only_name or share_of(whole, _TRADES.search) > _FEW)
     return {fields.index(Field.FULL_NAME): Field.COMPANY} if is_company else {}
 
 
-def _is_flag(cell: str) -> bool:
+def is_flag(cell: str) -> bool:
+    """Whether a cell says yes or no and nothing else."""
     return cell_words.is_yes(cell) or cell_words.is_no(cell)
 
 
@@ -129,3 +142,15 @@ def _is_of(name: str, address: str) -> bool:
     box = folded(address.partition("@")[0]).replace(" ", "")
     words = folded(name).split()
     return any(word in box for word in words if len(word) >= _SHORTEST_WORD)
+
+
+_AGAINST: tuple[tuple[Container[Field], Callable[[Sequence[str]], bool], Field], ...] = (
+    (_NEVER_FLAGS, _mostly(is_flag), Field.IGNORED),
+    ({Field.FULL_NAME}, _have_no_letters, Field.IGNORED),
+    ({Field.RESPONDED_AT, Field.ATTENDED_AT}, _have_no_digits, Field.IGNORED),
+    ({Field.WEBSITE}, are_pages_of_one_site, Field.IGNORED),
+    ({Field.REGION}, _are_states_of_leads, Field.STATUS),
+    ({Field.JOB_TITLE}, _mostly(_EXTENSION.fullmatch), Field.EXTENSION),
+    ({Field.INDUSTRY}, _mostly(cell_words.is_kind_of_row), Field.IGNORED),
+)
+"""Which fields a column is not if its cells say so, and what it is instead."""

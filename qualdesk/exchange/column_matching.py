@@ -10,9 +10,11 @@ from qualdesk.exchange import headings
 from qualdesk.exchange.cell_names import is_salutation
 from qualdesk.exchange.cell_values import is_nothing, one_line, read_email, without_mark
 from qualdesk.exchange.column_cells import are_people, refuted_fields, share_of
-from qualdesk.exchange.column_scores import HINT_SCORES, SCORES
+from qualdesk.exchange.column_scores import HINT_SCORES, SCORES, are_lines
 from qualdesk.exchange.fields import ADDRESS, NAMES_OF_PEOPLE, PHONES, Field
+from qualdesk.exchange.number_words import line_of
 from qualdesk.exchange.other_people import places_of_others
+from qualdesk.exchange.reach_ranks import reach_rank
 
 _LOOKED_AT = 300
 _MOSTLY = 0.6
@@ -33,7 +35,7 @@ class Column:
     name: str
     field: Field
     rank: int = 0
-    """Whose address it tells of; the smallest rank that tells anything counts."""
+    """Whose address it tells of, whom one reaches there; the smallest that tells anything counts."""
     parts: tuple[int, ...] = ()
     """The columns it is joined of."""
 
@@ -113,6 +115,7 @@ def _guessed(
     fields = headings.guessed_fields(names)
     if refuted := refuted_fields(fields, cells):
         fields = headings.guessed_fields(names, refuted)
+    fields = _with_lines(names, fields, cells)
     others = places_of_others(names, fields)
     fields = [Field.OTHER_PERSON if at in others else one for at, one in enumerate(fields)]
     for index, name in enumerate(names):
@@ -195,6 +198,18 @@ def _hints(name: str, cells: Sequence[str], region: str) -> bool:
     return bool(hint) and _agrees(hint, cells, region)
 
 
+def _with_lines(
+    names: Sequence[str], fields: Sequence[Field], cells: Sequence[Sequence[str]]
+) -> list[Field]:
+    """Take columns that are called just "Work" or "Home" as lines if numbers stand below them."""
+    return [
+        line
+        if one is Field.IGNORED and (line := line_of(headings.key_of(name))) and are_lines(own)
+        else one
+        for name, one, own in zip(names, fields, cells, strict=True)
+    ]
+
+
 def _with_any_name(
     fields: list[Field], chosen: Mapping[str, Field], cells: Sequence[Sequence[str]]
 ) -> list[Field]:
@@ -240,6 +255,8 @@ _SHARES = {
 
 
 def _rank(name: str, one: Field, names: Sequence[str]) -> int:
+    if one is Field.EMAIL or one in PHONES:
+        return reach_rank(name)
     if one not in ADDRESS:
         return 0
     if one is Field.STREET and headings.is_whole_address(name):

@@ -5,7 +5,13 @@ from collections.abc import Callable, Sequence
 
 from qualdesk.domain.places import country_code
 from qualdesk.exchange.cell_values import read_email
-from qualdesk.exchange.column_cells import are_counted, are_days, are_pages_of_one_site, share_of
+from qualdesk.exchange.column_cells import (
+    are_counted,
+    are_days,
+    are_pages_of_one_site,
+    is_flag,
+    share_of,
+)
 from qualdesk.exchange.fields import Field
 from qualdesk.exchange.phone_cells import read_numbers
 
@@ -23,6 +29,12 @@ _COMPANY_LIKE = re.compile(
     re.IGNORECASE,
 )
 _POSTAL_LIKE = re.compile(r"^(?=.*\d)[A-Z0-9 -]{3,10}$", re.IGNORECASE)
+
+
+def are_lines(cells: Sequence[str]) -> bool:
+    """Whether most cells of a column can be numbers that are dialled."""
+    is_counted = are_days(cells) or are_counted(cells)
+    return not is_counted and share_of(cells, _NUMBER_LIKE.match) >= _MOSTLY
 
 
 def _emails(cells: Sequence[str], _region: str) -> float:
@@ -46,6 +58,10 @@ def _calling_codes(cells: Sequence[str], _region: str) -> float:
 
 def _companies(cells: Sequence[str], _region: str) -> float:
     return share_of(cells, _COMPANY_LIKE.search)
+
+
+def _no_flags(cells: Sequence[str], _region: str) -> float:
+    return 1 - share_of(cells, is_flag)
 
 
 def _webs(cells: Sequence[str], _region: str) -> float:
@@ -73,6 +89,7 @@ SCORES: dict[Field, _Score] = {
     Field.POSTAL_CODE: _postal_codes,
 }
 HINT_SCORES: dict[Field, _Score] = {
+    Field.COMPANY: _no_flags,
     Field.EMAIL: _emails,
     Field.PHONE: _numbers_hinted,
     Field.MOBILE: _numbers_hinted,

@@ -65,6 +65,8 @@ _ALPHABETS: Mapping[str, tuple[tuple[str, ...], str]] = MappingProxyType(
         # Lists name people of several countries; a single language explains them better if it can.
         "Western": (_WESTERN, _OF_THE_WEST),
         # What spreadsheets save for a Macintosh or for DOS.
+        "German on old machines": (("cp850",), "äöüß"),
+        "French on old machines": (("cp850",), "àâæçéèêëîïôûùü"),
         "Western on old machines": (("mac-roman", "cp850"), _OF_THE_WEST),
     }
 )

@@ -27,6 +27,7 @@ class Field(StrEnum):
     AREA_CODE = "area_code"
     CALLING_CODE = "calling_code"
     EXTENSION = "extension"
+    PHONE_KIND = "phone_kind"
     EMAIL = "email"
     LANGUAGE = "language"
     STREET = "street"
@@ -54,6 +55,7 @@ class Field(StrEnum):
     MAIL_CONSENT = "mail_consent"
     SOURCE = "source"
     DO_NOT_CALL = "do_not_call"
+    DO_NOT_CALL_NUMBER = "do_not_call_number"
     DO_NOT_CALL_DIRECT = "do_not_call_direct"
     DO_NOT_CALL_MOBILE = "do_not_call_mobile"
     DO_NOT_MAIL = "do_not_mail"
@@ -82,6 +84,8 @@ _LABELS = {
     Field.ANSWER: "Note, with its heading",
     Field.OTHER_PERSON: "About another person",
     Field.SOURCE: "Source of the data",
+    Field.PHONE_KIND: "Kind of the number",
+    Field.DO_NOT_CALL_NUMBER: "Do not call the number beside",
     Field.DO_NOT_CALL_DIRECT: "Do not call the direct phone",
     Field.DO_NOT_CALL_MOBILE: "Do not call the mobile",
     Field.CALL_CONSENT: "May be called",

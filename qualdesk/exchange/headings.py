@@ -6,9 +6,10 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from qualdesk.domain.places import folded
-from qualdesk.exchange.fields import ADDRESS, PHONES, QUALIFIED, Field
+from qualdesk.exchange.fields import ADDRESS, NAMES_OF_PEOPLE, PHONES, QUALIFIED, Field
 from qualdesk.exchange.heading_decisions import DECISIONS
 from qualdesk.exchange.list_words import list_words
+from qualdesk.exchange.number_words import told_of_number
 from qualdesk.exchange.person_words import numbered_person
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
@@ -18,6 +19,7 @@ _COUNTED = re.compile(r" \d{1,2}$")
 _FIRST = re.compile(r" 1$")
 _IN_TWO_LANGUAGES = re.compile(r"\s[/|]\s")
 _QUESTION_NUMBER = re.compile(r"q\d{1,2}\s?[:.)]", re.IGNORECASE)
+_COLON = re.compile(r"[:：]")
 _BEHIND_A_COLON = re.compile(r"\s*[:：].*$", re.DOTALL)
 _SECOND_LINE = re.compile(r"[2-9]$")
 _WORDS_OF_A_QUESTION = 6
@@ -27,9 +29,16 @@ _LONGEST_HEADING = 120
 _FEWEST_RUN_TOGETHER = 8
 _REMEMBERED = 4096
 _HUNGARY = "HU"
+_WHERE_PEOPLE_ARE = "location"
+_A_COMPANYS = 3
+"""The rank of an address that is the company's where others are the person's own."""
 
 
 _ASKED_FOR = QUALIFIED | ADDRESS | {Field.COMPANY}
+_BARS = frozenset({Field.DO_NOT_CALL, Field.DO_NOT_MAIL, Field.OPTED_OUT}) | {
+    Field.CALL_CONSENT,
+    Field.MAIL_CONSENT,
+}
 _BARS_OF_A_TOPIC = frozenset({Field.DO_NOT_MAIL, Field.OPTED_OUT})
 """What somebody wants none of, whatever a program names behind a colon: "Opted out of email: News"."""
 
@@ -45,15 +54,35 @@ def guessed_fields(
         "" if place in refuted else _meaning_of(heading) for place, heading in enumerate(headings)
     ]
     fields = [refuted.get(place, field_of(key)) for place, key in enumerate(keys)]
+    fields = _decided(keys, fields)
+    return [
+        Field.ANSWER if field is Field.IGNORED and _asks(heading) else field
+        for heading, field in zip(headings, fields, strict=True)
+    ]
+
+
+def _decided(keys: Sequence[str], fields: list[Field]) -> list[Field]:
+    """Return the fields with those of ambiguous headings, decided by the others one after another."""
     for ambiguity, decide in DECISIONS.items():
-        meant = decide({*fields})
+        others = {*fields}
+        if ambiguity == _WHERE_PEOPLE_ARE:
+            others -= _of_companies(keys, fields)
+        meant = decide(others)
         fields = [
             meant if list_words().ambiguous.get(key) == ambiguity else field
             for key, field in zip(keys, fields, strict=True)
         ]
+    return _without_program_times(keys, fields)
+
+
+def _without_program_times(keys: Sequence[str], fields: list[Field]) -> list[Field]:
+    """Return the fields without when a program looked somebody up, or was given them to dial."""
+    lists = list_words().lists
+    if lists["gathered"].isdisjoint(keys):
+        return fields
     return [
-        Field.ANSWER if field is Field.IGNORED and _asks(heading) else field
-        for heading, field in zip(headings, fields, strict=True)
+        Field.IGNORED if key in lists["program_times"] else one
+        for key, one in zip(keys, fields, strict=True)
     ]
 
 
@@ -68,14 +97,14 @@ def known_headings(cells: Sequence[str]) -> int:
 
 def means_other(heading: str) -> bool:
     """Whether a heading says that its column is none of the fields: an id, a code, a score."""
-    key = key_of(heading)
-    return any(_holds(key, word) for word in list_words().never)
+    key = _BEFORE_DIGITS.sub(" ", key_of(heading))
+    return any(holds_word(key, word) for word in list_words().never)
 
 
 def is_numbered(heading: str) -> bool:
     """Whether numbers or days of other things than phones stand below a heading."""
     key = key_of(heading)
-    return any(_holds(key, word) for word in list_words().numbered)
+    return any(holds_word(key, word) for word in list_words().numbered)
 
 
 def is_bare_name(heading: str) -> bool:
@@ -91,10 +120,10 @@ def is_family_first(heading: str, country: str) -> bool:
     say it.
     """
     key, lists = key_of(heading), list_words().lists
-    says_so = any(_holds(key, words) for words in lists["family_first"])
+    says_so = any(holds_word(key, words) for words in lists["family_first"])
     is_at_home = country in {"", _HUNGARY}
     return says_so or (
-        is_at_home and any(_holds(key, one) for one in lists["family_first_at_home"])
+        is_at_home and any(holds_word(key, one) for one in lists["family_first_at_home"])
     )
 
 
@@ -106,7 +135,7 @@ def hinted_field(heading: str) -> Field:
     if means_other(heading):
         return Field.IGNORED
     for field, words in list_words().keywords.items():
-        if any(_holds(key, word) for word in words):
+        if any(holds_word(key, word) for word in words):
             return field
     return Field.IGNORED
 
@@ -143,6 +172,11 @@ def key_of(heading: str) -> str:
     return folded(_CAMEL.sub(" ", heading).replace("#", " number "))
 
 
+def holds_word(key: str, word: str) -> bool:
+    """Whether a heading holds a word; scripts without spaces hold it anywhere."""
+    return f" {word} " in f" {key} " if word.isascii() else word in key
+
+
 @lru_cache(_REMEMBERED)
 def _meaning_of(heading: str) -> str:
     """Return the key of a heading; what stands in brackets behind it counts only if it must."""
@@ -151,6 +185,8 @@ def _meaning_of(heading: str) -> str:
         return key
     if field_of(topic := key_of(_BEHIND_A_COLON.sub("", heading))) in _BARS_OF_A_TOPIC:
         return topic
+    if behind := _behind_its_own(heading):
+        return behind
     single = _FIRST.sub("", bare)
     if single in list_words().ambiguous:
         return single
@@ -161,14 +197,25 @@ def _meaning_of(heading: str) -> str:
     return next(known, bare or key) if len(sides) > 1 and not field_of(bare) else bare or key
 
 
+def _behind_its_own(heading: str) -> str:
+    """Return what stands behind a colon and means what stands before it: "Account: Account Name"."""
+    before, *behind = map(key_of, _COLON.split(heading, maxsplit=1))
+    is_same = bool(behind) and field_of(before) is field_of(behind[0]) is not Field.IGNORED
+    return behind[0] if is_same else ""
+
+
 @lru_cache(_REMEMBERED)
 def field_of(key: str) -> Field:
     """Return the field of a heading: as it is written, else without what changes nothing."""
     for one in (key, _COUNTED.sub("", key), _COUNTED.sub("", _BEFORE_DIGITS.sub(" ", key))):
         if (field := list_words().fields.get(one)) is not None:
             return field
+    if _is_ours(key):
+        return Field.IGNORED
     if _address_of(key)[0] and (field := _field_in_address(key)):
         return field
+    if (told := told_of_number(key)).field and field_of(told.number) in PHONES:
+        return told.field
     if field := _run_together(key):
         return field
     return _without_qualifiers(_COUNTED.sub("", key)) or _asked_for(key)
@@ -181,8 +228,26 @@ def _run_together(key: str) -> Field:
     return words.run_together.get(key, Field.IGNORED) if is_known else Field.IGNORED
 
 
+def _is_ours(key: str) -> bool:
+    """Whether a heading speaks of our own people or of others who are not the prospect."""
+    return any(holds_word(key, word) for word in list_words().lists["ours"])
+
+
+def _of_companies(keys: Sequence[str], fields: Sequence[Field]) -> set[Field]:
+    """Return the fields of addresses that a list of people tells of their companies alone."""
+    if not NAMES_OF_PEOPLE & {*fields}:
+        return set()
+    told = [(one, _address_of(key)[0]) for key, one in zip(keys, fields, strict=True)]
+    near = {one for one, rank in told if rank != _A_COMPANYS}
+    return {one for one, _rank in told if one in ADDRESS and one not in near}
+
+
 def _field_in_address(key: str) -> Field:
-    return list_words().fields.get(_address_of(key)[1], Field.IGNORED)
+    return _plain_field(_address_of(key)[1])
+
+
+def _plain_field(key: str) -> Field:
+    return list_words().fields.get(key) or _run_together(key)
 
 
 def _asked_for(key: str) -> Field:
@@ -202,7 +267,8 @@ def _field_of_ending(key: str) -> Field:
     words = key.split()
     for start in range(1, len(words) - 1):
         field = list_words().fields.get(" ".join(words[start:]), Field.IGNORED)
-        is_other = any(word in list_words().never for word in words[:start])
+        before = " ".join(words[:start])
+        is_other = any(holds_word(before, word) for word in list_words().never)
         if field in QUALIFIED | ADDRESS and not is_other:
             return field
     return Field.IGNORED
@@ -219,7 +285,8 @@ def _without_qualifiers(key: str, most: int = _MOST_QUALIFIERS) -> Field:
 
 
 def _words_field(key: str, allowed: Container[Field]) -> Field:
-    field = list_words().fields.get(key, Field.IGNORED)
+    fields = list_words().fields
+    field = fields.get(key) or fields.get(_COUNTED.sub("", key), Field.IGNORED)
     return field if field in allowed else Field.IGNORED
 
 
@@ -230,7 +297,7 @@ def _shortened(key: str) -> Iterator[tuple[str, Container[Field]]]:
     """
     before, _space, rest = key.partition(" ")
     if rest and before in list_words().lists["before"]:
-        yield rest, QUALIFIED
+        yield rest, QUALIFIED | _BARS
     for word in list_words().lists["behind"]:
         if key.endswith(f" {word}"):
             allowed = PHONES if word in _COUNTS else QUALIFIED | ADDRESS | {Field.COMPANY}
@@ -239,10 +306,11 @@ def _shortened(key: str) -> Iterator[tuple[str, Container[Field]]]:
 
 def _address_of(key: str) -> tuple[int, str]:
     """Return whose address a heading speaks of, and what is left of it without saying so."""
-    words = list_words()
-    for whose, rank in words.addresses.items():
-        rest = key.removeprefix(f"{whose} ").removesuffix(f" {whose}")
-        if rest != key and words.fields.get(rest) in ADDRESS:
+    key = _BEFORE_DIGITS.sub(" ", key)
+    glue = " " if " " in key or len(key) < _FEWEST_RUN_TOGETHER else ""
+    for whose, rank in list_words().addresses.items():
+        rest = key.removeprefix(f"{whose}{glue}").removesuffix(f"{glue}{whose}")
+        if rest and rest != key and _plain_field(rest) in ADDRESS:
             return rank, rest
     return 0, key
 
@@ -251,8 +319,3 @@ def _asks(heading: str) -> bool:
     """Whether a heading is a question of a form or of a scanner: "Budget?", "Q2: Interest"."""
     is_numbered_question = _QUESTION_NUMBER.match(heading.lstrip()) is not None
     return is_numbered_question or heading.rstrip().endswith(("?", "？"))
-
-
-def _holds(key: str, word: str) -> bool:
-    """Whether a heading holds a word; scripts without spaces hold it anywhere."""
-    return f" {word} " in f" {key} " if word.isascii() else word in key

@@ -18,6 +18,7 @@ from qualdesk.domain.queue_order import ResponseKind
 from qualdesk.domain.suppression import domain_of
 from qualdesk.exchange.column_matching import WHOLE_ADDRESS, Column
 from qualdesk.exchange.fields import ADDRESS, Field
+from qualdesk.exchange.number_columns import NumberColumn, number_columns
 from qualdesk.exchange.other_people import told_of_person
 from qualdesk.exchange.phone_cells import NumberProblem
 
@@ -168,7 +169,14 @@ class Sheet:
         found: dict[Field, list[tuple[int, Column]]] = {}
         for index, column in enumerate(self.columns):
             found.setdefault(column.field, []).append((index, column))
+        if Field.EMAIL in found:
+            found[Field.EMAIL].sort(key=lambda one: one[1].rank)
         return found
+
+    @cached_property
+    def number_columns(self) -> Sequence[NumberColumn]:
+        """The columns of numbers in the order in which they are dialled."""
+        return number_columns(self.columns)
 
     @cached_property
     def fields(self) -> frozenset[Field]:

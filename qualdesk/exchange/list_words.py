@@ -33,6 +33,8 @@ class ListWords:
     languages: Mapping[str, str]
     responses: Mapping[str, ResponseKind]
     layouts: tuple[tuple[str, ...], ...]
+    lines: Mapping[str, Field]
+    """Bare headings of columns that are lines if numbers stand below them."""
 
 
 @cache
@@ -49,7 +51,7 @@ def list_words() -> ListWords:
         run_together={key.replace(" ", ""): one for key, one in fields.items() if " " in key},
         ambiguous=_inverted(tables["ambiguous"]),
         keywords={field: tuple(map(folded, words)) for field, words in keywords.items()},
-        never=tuple(map(folded, tables["keywords"]["never"])),
+        never=tuple(map(folded, (*tables["keywords"]["never"], *tables["words"]["ours"]))),
         numbered=tuple(map(folded, tables["keywords"]["numbered"])),
         addresses=dict(sorted(addresses.items(), key=lambda one: -len(one[0]))),
         ordinals={word: int(number) for word, number in _inverted(tables["ordinals"]).items()},
@@ -57,6 +59,7 @@ def list_words() -> ListWords:
         languages=_inverted(tables["languages"]),
         responses={key: ResponseKind(kind) for key, kind in _inverted(tables["responses"]).items()},
         layouts=tuple(tuple(names) for names in tables["layouts"].values()),
+        lines={key: Field(field) for key, field in _inverted(tables["lines"]).items()},
     )
 
 

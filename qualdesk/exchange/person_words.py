@@ -38,6 +38,12 @@ def number_behind(key: str) -> Numbered:
     return Numbered(int(found[1]), apart[: found.start()]) if found else Numbered(0, key)
 
 
+def names_person(key: str) -> bool:
+    """Whether a key holds a word for the person one speaks with: "contact email"."""
+    words = _apart(key).split()
+    return any(_begins_so(words[place:]) for place in range(len(words)))
+
+
 def _apart(key: str) -> str:
     return _APART.sub(" ", key)
 

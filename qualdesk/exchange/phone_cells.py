@@ -12,17 +12,19 @@ from phonenumbers import Leniency, PhoneNumberFormat, PhoneNumberMatcher, Valida
 from qualdesk.domain.number_plan import plan_facts
 from qualdesk.domain.number_tails import TAIL, shares_answer
 from qualdesk.domain.phone import Phone, is_placeholder
+from qualdesk.exchange.cell_words import says_nothing
 from qualdesk.exchange.phone_asides import without_asides
 
 _PARTED = re.compile(
-    r"[\n\r;|]|\s:::\s|,(?!\s*(?:ext|x\s*\d|#|dw|durchwahl|poste|anexo))"
-    r"|\s(?:or|and|oder|und|ou|et|o|&)\s",
+    r"[\n\r|]|;(?!\s*ext\s?=)|\s:::\s|,(?!\s*(?:ext|x\s*\d|#|dw|durchwahl|poste|anexo))"
+    r"|\s(?:or|and|oder|und|ou|et|o|&)\s|(?<=\d{4})\s[-–]\s(?=(?:\+|0\d)[\d\s/().-]{6})"
+    r"|(?<=\d{5})-(?=0\d{1,4}/\d{4})",
     re.IGNORECASE,
 )
 _MARK = re.compile(r"^(?:p:|tel(?:efon|ephone)?[.:]*\s|tel:|['’`])\s*", re.IGNORECASE)
 _EXTENSION = re.compile(
     r"[\s,;(]*(?:\bext(?:ension|n)?\b|\bx|#|\bdurchwahl\b|\bdw\b|\bnst\b|\bposte\b|\banexo\b|\bint\b"
-    r"|\bwew|\bklapka|\bmell[ée]k|\bdahili|\btoestel|\btst|εσωτ|(?<=\d)x|内線|내선)[.:\s]*(\d{1,7})\)?$",
+    r"|\bwew|\bklapka|\bmell[ée]k|\bdahili|\btoestel|\btst|εσωτ|(?<=\d)x|内線|내선)[.:=\s]*(\d{1,7})\)?$",
     re.IGNORECASE,
 )
 _SHORTENED = re.compile(r"^[+-]?\d(?:[.,]\d+)?E\+?\d{1,3}$", re.IGNORECASE)
@@ -38,6 +40,10 @@ _LETTER = re.compile(r"[^\W\d_]")
 _VANITY = re.compile(r"^[+\d().\s-]*\d{3}[)\s.-]*[A-Z0-9-]*[A-Z]{3,}[A-Z0-9-]*$")
 _PLAIN = re.compile(r"[+(]?[0-9][0-9 ().-]*[0-9]{4}(?<!0000)")
 """A lone number in digits and signs; four zeros may also be what a spreadsheet puts behind one."""
+
+_TRUNK = re.compile(r"^\(?0[\s-]*")
+_WITHOUT_TRUNK = frozenset({"PL"})
+"""Where lists still write the zero that was once dialled before an area code: (0-22) 555 01 42."""
 
 _FEWEST_DIGITS = 6
 _LONGEST = 250
@@ -140,7 +146,7 @@ def _read_whole(cell: str, region: str) -> ReadNumbers:
 
 
 def _says_nothing(text: str) -> bool:
-    is_word = is_placeholder(text) or text.casefold() in _NOT_TOLD
+    is_word = is_placeholder(text) or text.casefold() in _NOT_TOLD or says_nothing(text)
     return is_word or not any(map(str.isalnum, text)) or bool(_ONLY_ZEROS.match(text))
 
 
@@ -187,7 +193,7 @@ def _alone(text: str, region: str) -> Iterator[ReadNumber]:
 
 
 def _parsed(text: str, region: str) -> Phone | None:
-    for one in (text, f"+{text[2:]}") if text.startswith("00") else (text,):
+    for one in _ways_to_read(text, region):
         try:
             number = phonenumbers.parse(one, region or None)
         except phonenumbers.NumberParseException:
@@ -195,6 +201,15 @@ def _parsed(text: str, region: str) -> Phone | None:
         if phonenumbers.is_valid_number(number):
             return _e164(number)
     return None
+
+
+def _ways_to_read(text: str, region: str) -> Iterator[str]:
+    """Yield a number as it is written, then as it is dialled today."""
+    yield text
+    if text.startswith("00"):
+        yield f"+{text[2:]}"
+    elif region in _WITHOUT_TRUNK:
+        yield _TRUNK.sub("", text)
 
 
 def _matched(text: str, region: str) -> Iterator[ReadNumber]:

@@ -63,14 +63,16 @@ class RowCells:
 
     def says(self, wanted: Field) -> bool:
         """Whether a column that forbids something says so; a day or a reason says yes."""
-        return any(_forbids(cell) for _column, cell in self.of(wanted))
+        return any(forbids(cell) for _column, cell in self.of(wanted))
 
     def report(self, column: str, kind: str, value: str, message: str) -> None:
         """Keep what is wrong with a cell."""
         self.problems.append(Problem(self.line, column, kind, one_line(value)[:_SHOWN], message))
 
 
-def _forbids(cell: str) -> bool:
+def forbids(cell: str) -> bool:
+    """Whether a cell of a column that forbids something says so; a day or a reason says yes."""
     if cell_words.is_yes(cell) or cell_words.is_refusal(cell):
         return True
-    return not (is_nothing(cell) or cell_words.is_no(cell) or cell_words.allows(cell))
+    is_free = cell_words.allows(cell) or cell_words.is_unbarred(cell)
+    return not (is_nothing(cell) or cell_words.is_no(cell) or is_free)

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from qualdesk.domain import phone
 from qualdesk.domain.phone import Phone
-from qualdesk.domain.places import ZoneSource, country_code, region_code
+from qualdesk.domain.places import ZoneSource, folded, region_code
 from qualdesk.domain.postal_codes import region_at, whole_code, zone_at
 from qualdesk.exchange.cell_moments import read_zone
-from qualdesk.exchange.cell_places import TownLine, read_town_line, read_whole_address
+from qualdesk.exchange.cell_places import TownLine, read_country, read_town_line, read_whole_address
 from qualdesk.exchange.cell_values import is_nothing, name_of, one_line
 from qualdesk.exchange.column_matching import WHOLE_ADDRESS
 from qualdesk.exchange.fields import ADDRESS, Field
@@ -41,12 +41,13 @@ def place_of(row: RowCells) -> RowPlace:
     """Return the address that counts; what it does not tell of its country, the list does."""
     rank = _address_rank(row)
     street, town = _street_and_town(row, rank)
-    told = country_code(_part(row, Field.COUNTRY, rank)) or town.country
+    told = _country(row, rank, town)
     country = told or row.sheet.region
-    code = _part(row, Field.POSTAL_CODE, rank).lstrip(_POSTAL_MARK) or town.postal_code
+    code = _of_town(row, Field.POSTAL_CODE, rank, town).lstrip(_POSTAL_MARK) or town.postal_code
     code = whole_code(country, code)
-    city = _part(row, Field.CITY, rank) or town.city
-    region = _region(row, rank, country) or town.region or region_at(country, code)
+    city = _of_town(row, Field.CITY, rank, town) or town.city
+    own = _region(row, rank, country) if _is_of_town(row, Field.REGION, rank, town) else ""
+    region = own or town.region or region_at(country, code)
     time_zone, zone_source = _time_zone(row, rank, country, code, city)
     return RowPlace(
         street=street,
@@ -79,18 +80,20 @@ def _street_and_town(row: RowCells, rank: int) -> tuple[str, TownLine]:
     if Field.TOWN_LINE in fields:
         whole = read_whole_address(row.first(Field.TOWN_LINE)) if not street else None
         line = _part(row, Field.TOWN_LINE, rank)
-        return whole or (street, read_town_line(line, row.sheet.region) if line else TownLine())
-    if street and not (Field.CITY in fields or Field.POSTAL_CODE in fields):
-        cell = next(
-            (cell for _column, cell in row.of(Field.STREET) if name_of(cell) == street), street
-        )
-        return read_whole_address(cell) or (street, TownLine())
-    return street, TownLine()
+        town = read_town_line(line, row.sheet.region) if line else TownLine()
+        return whole or (street if _is_of_town(row, Field.STREET, rank, town) else "", town)
+    if not street or Field.POSTAL_CODE in fields:
+        return street, TownLine()
+    cell = next((cell for _column, cell in row.of(Field.STREET) if name_of(cell) == street), street)
+    whole = read_whole_address(cell)
+    city = _part(row, Field.CITY, rank)
+    is_here = whole is not None and (not city or folded(city) == folded(whole.town.city))
+    return whole if whole and is_here else (street, TownLine())
 
 
 def _street(row: RowCells, rank: int) -> str:
     """Return street and house number, in the order in which the list has their columns."""
-    parts = _parts(row, Field.STREET, rank) or _parts(row, Field.STREET, WHOLE_ADDRESS)[:1]
+    parts = _parts(row, Field.STREET, rank) or _whole_street(row, rank)
     street = ", ".join(parts)
     if not row.of(Field.HOUSE_NUMBER):
         return street
@@ -100,6 +103,13 @@ def _street(row: RowCells, rank: int) -> str:
         return street or number
     is_before = places[Field.HOUSE_NUMBER][0][0] < places[Field.STREET][0][0]
     return f"{number} {street}" if is_before else f"{street} {number}"
+
+
+def _whole_street(row: RowCells, rank: int) -> list[str]:
+    """Return the whole address that stands in one cell beside its parts, if it is that of the town."""
+    city = folded(_part(row, Field.CITY, rank))
+    whole = _parts(row, Field.STREET, WHOLE_ADDRESS)[:1]
+    return [cell for cell in whole if city in folded(cell)]
 
 
 def _address_rank(row: RowCells) -> int:
@@ -127,6 +137,23 @@ def _part(row: RowCells, wanted: Field, rank: int) -> str:
         if not is_nothing(cell := name_of(row.cells[index])):
             return cell
     return ""
+
+
+def _country(row: RowCells, rank: int, town: TownLine) -> str:
+    """Return the country that a row tells; another address has no say where the town's line has."""
+    told = read_country(_part(row, Field.COUNTRY, rank))
+    is_own = _is_of_town(row, Field.COUNTRY, rank, town)
+    return (told or town.country) if is_own else (town.country or told)
+
+
+def _of_town(row: RowCells, wanted: Field, rank: int, town: TownLine) -> str:
+    return _part(row, wanted, rank) if _is_of_town(row, wanted, rank, town) else ""
+
+
+def _is_of_town(row: RowCells, wanted: Field, rank: int, town: TownLine) -> bool:
+    """Whether a field has columns of the address whose town stands in a line, or none has such."""
+    columns = row.sheet.by_field.get(wanted, ())
+    return not town.city or any(column.rank == rank for _place, column in columns)
 
 
 def _region(row: RowCells, rank: int, country: str) -> str:
@@ -157,7 +184,7 @@ def _time_zone(
 
 def _check_country(row: RowCells, country: str) -> None:
     for column, cell in row.of(Field.COUNTRY):
-        if not is_nothing(cell) and not country_code(one_line(cell)):
+        if not is_nothing(cell) and not read_country(one_line(cell)):
             said = f"This country is not known; {country or 'none'} is taken."
             row.report(column.name, ProblemKind.UNKNOWN_COUNTRY, cell, said)
         return

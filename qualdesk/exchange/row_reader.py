@@ -1,12 +1,14 @@
 """Row reader: the cells of one line read as a lead, and what is wrong with them."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from qualdesk.domain.business_names import ends_in_legal_form
 from qualdesk.domain.mail_domains import business_domain, is_profile
-from qualdesk.domain.places import country_code
+from qualdesk.domain.places import country_code, folded
 from qualdesk.exchange import cell_amounts, cell_values, cell_words
-from qualdesk.exchange.cell_names import PersonName, split_name
+from qualdesk.exchange.cell_names import PersonName, bare_last_name, first_of_several, split_name
 from qualdesk.exchange.cell_values import is_nothing, one_line
 from qualdesk.exchange.decoding import UNREADABLE
 from qualdesk.exchange.fields import Field
@@ -27,6 +29,9 @@ from qualdesk.exchange.row_signs import (
 
 _EMPTY = "The row names neither a company, a person, an address nor a number."
 
+
+_IN_QUOTES = re.compile(r'^"([^"]+)"$')
+"""As Airtable writes a name with a comma that another table tells."""
 
 _NOBODY = PersonName()
 
@@ -69,12 +74,12 @@ def _with_somebody(sheet: Sheet, cells: Sequence[str]) -> Sequence[str]:
 
 
 def _lead(row: RowCells) -> LeadRow | None:
-    person = _person(row)
+    person, firm = _person_and_firm(row)
     place = place_of(row)
     numbers = numbers_of(row, place.country)
     place = place_called(row, place, numbers.phones)
     email = _email(row)
-    named = _Named(person, email, row.name(Field.COMPANY) or business_domain(email))
+    named = _Named(person, email, firm or business_domain(email))
     names_anybody = named.company or person.first or person.last or numbers.phones or email
     if not (names_anybody or numbers.has_fault):
         row.report("", ProblemKind.EMPTY_ROW, "", _EMPTY)
@@ -134,25 +139,50 @@ def _in_place_of_company(named: _Named, numbers: RowNumbers) -> str:
     return f"{first} {last}".strip() or (*numbers.phones, "?")[0]
 
 
-def _person(row: RowCells) -> PersonName:
-    whole = _whole_name(row)
-    first, last = row.name(Field.FIRST_NAME), row.name(Field.LAST_NAME)
+def _person_and_firm(row: RowCells) -> tuple[PersonName, str]:
+    """Return who a row names; some programs write a company where its people have their names."""
+    firm, first = _firm(row), row.name(Field.FIRST_NAME)
+    whole = row.name(Field.LAST_NAME) or row.name(Field.FULL_NAME)
+    may_be_firm = bool(whole) and not first and folded(firm) in {"", folded(whole)}
+    if may_be_firm and ends_in_legal_form(folded(whole)):
+        return _NOBODY, firm or whole
+    return _person(row, firm), firm
+
+
+def _firm(row: RowCells) -> str:
+    firm = _IN_QUOTES.sub(r"\1", row.name(Field.COMPANY))
+    return "" if cell_words.is_no_company(firm) else firm
+
+
+def _person(row: RowCells, firm: str) -> PersonName:
+    whole = _whole_name(row, firm)
+    first, last = row.name(Field.FIRST_NAME), bare_last_name(row.name(Field.LAST_NAME))
     has_own = bool(first or last)
     if second := row.name(Field.SECOND_LAST_NAME):
         last = f"{last} {second}" if last else second
     if last and (particle := row.value(Field.NAME_PARTICLE)):
         last = f"{particle} {last}"
-    return PersonName(
-        row.first(Field.SALUTATION) or whole.title,
-        first if has_own else whole.first,
-        last if has_own else whole.last,
-    )
+    if not has_own:
+        first, last = whole.first, whole.last
+    return PersonName(_title(row, first, last) or whole.title, first, last)
 
 
-def _whole_name(row: RowCells) -> PersonName:
-    """Return the parts of a name that stands in one cell, in the order that its heading tells."""
+def _title(row: RowCells, first: str, last: str) -> str:
+    """Return how somebody is addressed; what holds their name is a greeting, or the name once more."""
+    cells = dict.fromkeys(one_line(cell) for _column, cell in row.of(Field.SALUTATION))
+    title = " ".join(cell for cell in cells if not is_nothing(cell))
+    names = {*folded(f"{first} {last}").split()}
+    return "" if names & {*folded(title).split()} else title
+
+
+def _whole_name(row: RowCells, firm: str) -> PersonName:
+    """Return the parts of a name that stands in one cell, in the order that its heading tells.
+
+    Odoo writes the company before its people: "Deco AG, Doris Baum".
+    """
     for column, cell in row.of(Field.FULL_NAME):
-        if name := cell_values.name_of(cell):
+        if name := cell_values.name_of(first_of_several(cell)):
+            name = name.removeprefix(f"{firm}, ") if firm else name
             told = country_code(row.value(Field.COUNTRY))
             custom = name_custom(column.name, told, told or row.sheet.region)
             return _NOBODY if cell_words.says_nothing(name) else split_name(name, custom)
@@ -164,7 +194,7 @@ def _email(row: RowCells) -> str:
     for column, cell in row.of(Field.EMAIL):
         address = cell_values.read_email(cell)
         found = found or address
-        if not address and not is_nothing(cell):
+        if not (address or is_nothing(cell) or cell_words.says_nothing(one_line(cell))):
             row.report(column.name, ProblemKind.INVALID_EMAIL, cell, "This is no e-mail address.")
     return found
 
@@ -178,9 +208,12 @@ def _website(row: RowCells) -> str:
 
 def _note(row: RowCells) -> str:
     """Return the notes, what was answered to the questions of a form, and who else is named."""
+    several = (
+        (one, cell) for one, cell in row.of(Field.FULL_NAME) if first_of_several(cell) != cell
+    )
     answers = (
         f"{column.name}: {one_line(cell)}"
-        for column, cell in (*row.of(Field.ANSWER), *row.of(Field.OTHER_PERSON))
+        for column, cell in (*several, *row.of(Field.ANSWER), *row.of(Field.OTHER_PERSON))
         if not is_nothing(cell)
     )
     notes = row.words(Field.NOTE)

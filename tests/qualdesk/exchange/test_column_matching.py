@@ -53,7 +53,7 @@ PRESETS: dict[tuple[str, str], str] = {
     ("PhantomBuster / Sales Navigator", "companyName"): "company",
     ("PhantomBuster / Sales Navigator", "timestamp"): "",
     ("Google Contacts", "Phone 1 - Value"): "phone",
-    ("Google Contacts", "Phone 1 - Type"): "",
+    ("Google Contacts", "Phone 1 - Type"): "phone_kind",
     ("Outlook", "Title"): "salutation",
     ("Outlook", "Job Title"): "job_title",
     ("Outlook", "Callback"): "other_phone",

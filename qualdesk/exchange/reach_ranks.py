@@ -1,0 +1,32 @@
+"""Reach ranks: whom one reaches at an address or a number, as far as its heading says so."""
+
+import re
+from enum import IntEnum
+from functools import lru_cache
+
+from qualdesk.exchange.headings import holds_word, key_of
+from qualdesk.exchange.list_words import list_words
+from qualdesk.exchange.person_words import names_person
+
+_BEFORE_DIGITS = re.compile(r"(?<=[^\W\d_])(?=\d)")
+_REMEMBERED = 1024
+
+
+class ReachRank(IntEnum):
+    """Whom one reaches, the nearest first."""
+
+    PERSON = 0
+    SOMEBODY = 1
+    ANYBODY_THERE = 2
+    AT_HOME = 3
+
+
+@lru_cache(_REMEMBERED)
+def reach_rank(heading: str) -> ReachRank:
+    """Return whom one reaches by what stands below a heading."""
+    key, lists = _BEFORE_DIGITS.sub(" ", key_of(heading)), list_words().lists
+    if any(holds_word(key, word) for word in lists["at_home"]):
+        return ReachRank.AT_HOME
+    if any(holds_word(key, word) for word in lists["whole_company"]):
+        return ReachRank.ANYBODY_THERE
+    return ReachRank.PERSON if names_person(key) else ReachRank.SOMEBODY
