@@ -2,17 +2,20 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from qualdesk.domain.phone import is_placeholder
 from qualdesk.domain.suppression import folded_address
+from qualdesk.exchange.records import UNSEEN
 
 _EMAIL = re.compile(
-    r"(?:mailto:)?([^\s@<>,;\"()]+@[^\s@<>,;\"()]+\.[^\s@<>,;\"().]{2,})", re.IGNORECASE
+    r"""(?<![^\s@<>,;:"()|/])['’\[{*]*([^\s@<>,;:"()|/]+@(?:[\w-]+\.)+[\w-]{2,})""", re.IGNORECASE
 )
-_AS_FORMULA = re.compile(r'="([^"]*)"')
-_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-"""Signs without width that come along when an address is copied."""
+_ADDRESS_BEHIND = re.compile(r"\s*<[^<>\s@]+@[^<>\s@]+\.[^<>\s@]+>\s*$")
+"""How mail programs put an address behind a name: Maria Keller <m@acme.example>."""
 
+_AS_FORMULA = re.compile(r'="([^"]*)"')
+_UNSEEN = re.compile(f"[{UNSEEN}]")
 _LINE_END = re.compile(r"[ \t]*[\r\n]+[ \t]*")
 
 
@@ -26,14 +29,26 @@ def name_of(cell: str) -> str:
     cell = cell.replace("\x00", "")
     if "\n" in cell or "\r" in cell:
         cell = _LINE_END.sub(" ", cell)
+    if cell.endswith(">"):
+        cell = _ADDRESS_BEHIND.sub("", cell)
     return cell.strip(" \t\xa0")
 
 
 def read_email(cell: str) -> str:
     """Return the first address of a cell in small letters, or nothing."""
-    text = cell if cell.isascii() else _UNSEEN.sub("", unicodedata.normalize("NFKC", cell))
-    found = _EMAIL.search(one_line(text))
-    return folded_address(found[1]) if found else ""
+    return next(read_emails(cell), "")
+
+
+def read_emails(cell: str) -> Iterator[str]:
+    """Yield the addresses of a cell in small letters."""
+    text = cell if cell.isascii() else without_unseen(unicodedata.normalize("NFKC", cell))
+    for found in _EMAIL.finditer(one_line(text)):
+        yield folded_address(found[1])
+
+
+def without_unseen(text: str) -> str:
+    """Return a text without signs of no width, which come along when it is copied."""
+    return text if text.isascii() else _UNSEEN.sub("", text)
 
 
 def without_mark(cell: str) -> str:

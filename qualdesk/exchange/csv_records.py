@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final, NamedTuple, Protocol
 
-from qualdesk.exchange.records import Record, without_empty_end
+from qualdesk.exchange.records import Record, are_blank, without_empty_end
 
 DELIMITERS: Final = ",;\t|"
 _LONGEST_CELL = 131_072
@@ -46,7 +46,7 @@ class Text:
 
 
 def records(text: Text, *, after: int = 0, width: int | None = None) -> Iterator[Record]:
-    """Yield every record behind line `after` that is not a blank line.
+    """Yield every record behind line `after` that holds anything.
 
     A record that breaks off, or that runs over several lines and seems to hold other rows, by the
     `width` cells that a row has, is given back as faulty with its first line only; reading goes on
@@ -120,7 +120,7 @@ def _until_fault(
         if end - begin > 1 and width is not None and _holds_rows(cells, width, text.delimiter):
             yield Record(begin + 1, begin + 1, (), _UNCLOSED, fed[0][0])
             return _Place(begin + 1, fed[0].end())
-        if len(cells) > 1 or any(cell.strip() for cell in cells):
+        if not are_blank(cells):
             yield Record(begin + 1, end, tuple(cells))
 
 

@@ -118,6 +118,8 @@ def _escape_of(lines: Sequence[str], delimiter: str, quote: str) -> str | None:
 
 def _delimiter_of(lines: Sequence[str], quote: str, path: Path) -> str:
     """Return what parts most lines into the same number of cells, known headings first."""
+    if outer := _outer_delimiter(lines, quote):
+        return outer
     usual = max(DELIMITERS, key=lambda one: _parting(lines, one, quote))
     known, parted = _parting(lines, usual, quote)
     if known:
@@ -131,6 +133,19 @@ def _delimiter_of(lines: Sequence[str], quote: str, path: Path) -> str:
     if parted < _PARTED and _parting(lines, rare, quote) > (False, max(parted, _PARTED)):
         return rare
     return usual
+
+
+def _outer_delimiter(lines: Sequence[str], quote: str) -> str:
+    """Return what stands behind each row where all of it lies in the first cell, or nothing.
+
+    So a spreadsheet saves a list whose own delimiter it did not know.
+    """
+    for one in DELIMITERS:
+        if all(line.rstrip("\r\n").endswith(one) for line in lines if line.strip()):
+            rows = list(reader_of(iter(lines), Text("", "", one, quote), is_strict=False))
+            if all(not any(map(str.strip, row[1:])) for row in rows):
+                return one
+    return ""
 
 
 def _parting(lines: Sequence[str], delimiter: str, quote: str) -> tuple[bool, float]:

@@ -64,10 +64,19 @@ _ALPHABETS: Mapping[str, tuple[tuple[str, ...], str]] = MappingProxyType(
         "Estonian": (("cp1257",), "äõöüšž"),
         # Lists name people of several countries; a single language explains them better if it can.
         "Western": (_WESTERN, _OF_THE_WEST),
-        # What spreadsheets save for a Macintosh or for DOS.
-        "German on old machines": (("cp850",), "äöüß"),
-        "French on old machines": (("cp850",), "àâæçéèêëîïôûùü"),
-        "Western on old machines": (("mac-roman", "cp850"), _OF_THE_WEST),
+    }
+)
+_OLD: Final = ("mac-roman", "cp850")
+"""What spreadsheets save for a Macintosh or for DOS: looked at last, and a little less likely."""
+
+_OLD_ALPHABETS: Mapping[str, tuple[tuple[str, ...], str]] = MappingProxyType(
+    {
+        **{
+            f"{language} on old machines": (_OLD, letters)
+            for language, (encodings, letters) in _ALPHABETS.items()
+            if encodings == _WESTERN and language != "Western"
+        },
+        "Western on old machines": (_OLD, _OF_THE_WEST),
     }
 )
 _MIXED = 0.95
@@ -86,7 +95,7 @@ def encoding_of(content: bytes) -> str:
     """Find out the encoding: by its mark, else as UTF, else by the letters it would give."""
     for mark, encoding in _BOMS:
         if content.startswith(mark):
-            return encoding
+            return _marked(content, encoding)
     sample = content[:_SAMPLE]
     for offset, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
         if _is_utf16(sample, offset, encoding):
@@ -96,6 +105,12 @@ def encoding_of(content: bytes) -> str:
     return "utf-8" if _is_utf8(content) else _older_encoding(content)
 
 
+def _marked(content: bytes, encoding: str) -> str:
+    """Return the encoding that a mark names, unless other bytes were put behind one of UTF-8."""
+    behind = content.removeprefix(codecs.BOM_UTF8)
+    return encoding if behind == content or _is_utf8(behind) else _older_encoding(behind)
+
+
 def decoded(content: bytes, encoding: str, path: Path) -> str:
     """Decode; a byte that is no letter there becomes UNREADABLE.
 
@@ -103,7 +118,7 @@ def decoded(content: bytes, encoding: str, path: Path) -> str:
         InputError: if there is no such encoding.
     """
     try:
-        return content.decode(encoding, errors="replace")
+        return content.removeprefix(codecs.BOM_UTF8).decode(encoding, errors="replace")
     except (LookupError, UnicodeError) as problem:
         raise InputError(
             f"The encoding “{encoding}” is not known; {path.name} was not read. Name another, for"
@@ -152,11 +167,11 @@ def _unusual_lines(content: bytes) -> Iterable[bytes]:
 def _likely_latin(telling: bytes) -> tuple[str, float]:
     """Return the encoding that explains most letters as those of one language, and how many."""
     best, surest = "cp1252", -1.0
-    for language, (encodings, alphabet) in _ALPHABETS.items():
+    for language, (encodings, alphabet) in (*_ALPHABETS.items(), *_OLD_ALPHABETS.items()):
         for encoding in encodings:
             told = _letters_told(telling.decode(encoding, errors="replace"), alphabet)
             share = sum(told) / len(told) if told else 1.0
-            share *= _MIXED if language.startswith("Western") else 1
+            share *= _MIXED if language.startswith("Western") or encodings == _OLD else 1
             if share > surest:
                 best, surest = encoding, share
     return best, surest

@@ -41,11 +41,13 @@ _VANITY = re.compile(r"^[+\d().\s-]*\d{3}[)\s.-]*[A-Z0-9-]*[A-Z]{3,}[A-Z0-9-]*$"
 _PLAIN = re.compile(r"[+(]?[0-9][0-9 ().-]*[0-9]{4}(?<!0000)")
 """A lone number in digits and signs; four zeros may also be what a spreadsheet puts behind one."""
 
+_NO_DIGIT = re.compile(r"\D")
 _TRUNK = re.compile(r"^\(?0[\s-]*")
 _WITHOUT_TRUNK = frozenset({"PL"})
 """Where lists still write the zero that was once dialled before an area code: (0-22) 555 01 42."""
 
 _FEWEST_DIGITS = 6
+_FEWEST_WITH_CODE = 12
 _LONGEST = 250
 """How many signs of a part are parted at strokes and brackets; a longer one is prose."""
 
@@ -199,8 +201,23 @@ def _parsed(text: str, region: str) -> Phone | None:
         except phonenumbers.NumberParseException:
             continue
         if phonenumbers.is_valid_number(number):
-            return _e164(number)
+            return _with_code_once(one, _e164(number))
     return None
+
+
+def _with_code_once(text: str, phone: Phone) -> Phone:
+    """Return a number whose country code is written without +, as spreadsheets keep it.
+
+    Where numbers may have any length the library takes 491711234567 for one of Germany's 0491. No
+    country has so long a one of its own, so that it begins with the country code.
+    """
+    digits = _NO_DIGIT.sub("", text)
+    is_short = len(digits) < _FEWEST_WITH_CODE or not phone.endswith(digits)
+    code = phone[1 : -len(digits)] if digits else ""
+    if is_short or not code or not digits.startswith(code):
+        return phone
+    number = phonenumbers.parse(f"+{digits}")
+    return _e164(number) if phonenumbers.is_valid_number(number) else phone
 
 
 def _ways_to_read(text: str, region: str) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Records of a list, whatever the file: cells with the line they stand on, or why there are none."""
 
+import re
 import tempfile
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,6 +11,11 @@ import msgspec
 
 PART = 960
 """Records packed together: enough that a process of its own is worth being asked."""
+
+UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
+"""Signs without width, as the ranges of a pattern: what comes along when a text is copied."""
+
+_SHOWS_NOTHING = re.compile(rf"[\s{UNSEEN}]*")
 
 _IN_MEMORY = 16_000_000
 """Bytes of packed records, beyond which they lie in a file that is gone with them."""
@@ -51,6 +57,9 @@ class RecordPack(Sequence[Record]):
         self._opened: tuple[int, list[Record]] = (-1, [])
         self.lone: list[int] = []
         """Where records stand of which one cell at most is filled: titles, totals, folded rows."""
+        self.behind_gaps: list[int] = []
+        """Where records stand behind lines that hold nothing."""
+        self._last_line = 0
         self.widths: set[int] = set()
         """How many cells the records have, those left out that cannot be read."""
         for record in records:
@@ -72,6 +81,7 @@ class RecordPack(Sequence[Record]):
         shorter._last = self._part(whole)[:rest]
         shorter._count = end
         shorter.lone = [index for index in self.lone if index < end]
+        shorter.behind_gaps = [index for index in self.behind_gaps if index < end]
         shorter.widths = self.widths
         return shorter
 
@@ -98,6 +108,9 @@ class RecordPack(Sequence[Record]):
     def _append(self, record: Record) -> None:
         if record.is_lone:
             self.lone.append(self._count)
+        if self._count and record.line > self._last_line + 1:
+            self.behind_gaps.append(self._count)
+        self._last_line = record.last_line
         if not record.fault:
             self.widths.add(len(record.cells))
         self._last.append(record)
@@ -155,6 +168,14 @@ class _Parts:
 def unpacked_records(part: bytes) -> list[Record]:
     """Return the records of a packed part."""
     return _UNPACK.decode(part)
+
+
+def are_blank(cells: Iterable[str]) -> bool:
+    """Whether nobody sees anything in the cells; of most records the first says so."""
+    for cell in cells:
+        if cell and not cell.isspace() and not (cell[0] > "~" and _SHOWS_NOTHING.fullmatch(cell)):
+            return False
+    return True
 
 
 def without_empty_end(cells: Sequence[str], width: int) -> int:

@@ -1,7 +1,7 @@
 """Row reader: the cells of one line read as a lead, and what is wrong with them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from qualdesk.domain.business_names import ends_in_legal_form
@@ -10,6 +10,7 @@ from qualdesk.domain.places import country_code, folded
 from qualdesk.exchange import cell_amounts, cell_values, cell_words
 from qualdesk.exchange.cell_names import PersonName, bare_last_name, first_of_several, split_name
 from qualdesk.exchange.cell_values import is_nothing, one_line
+from qualdesk.exchange.column_matching import Column
 from qualdesk.exchange.decoding import UNREADABLE
 from qualdesk.exchange.fields import Field
 from qualdesk.exchange.lead_rows import LeadRow, Problem, Sheet
@@ -34,6 +35,7 @@ _IN_QUOTES = re.compile(r'^"([^"]+)"$')
 """As Airtable writes a name with a comma that another table tells."""
 
 _NOBODY = PersonName()
+_NAMING = (Field.FULL_NAME, Field.LAST_NAME, Field.FIRST_NAME, Field.COMPANY)
 
 
 class _Named(NamedTuple):
@@ -190,13 +192,33 @@ def _whole_name(row: RowCells, firm: str) -> PersonName:
 
 
 def _email(row: RowCells) -> str:
+    """Return the first address; what mail programs put behind a name counts last."""
     found = ""
     for column, cell in row.of(Field.EMAIL):
         address = cell_values.read_email(cell)
         found = found or address
         if not (address or is_nothing(cell) or cell_words.says_nothing(one_line(cell))):
             row.report(column.name, ProblemKind.INVALID_EMAIL, cell, "This is no e-mail address.")
-    return found
+    return found or next(_behind_names(row), "")
+
+
+def _behind_names(row: RowCells) -> Iterator[str]:
+    for wanted in _NAMING:
+        for _column, cell in row.of(wanted):
+            if "@" in cell and cell.rstrip().endswith(">"):
+                yield cell_values.read_email(cell)
+
+
+def _other_emails(row: RowCells) -> Iterator[tuple[Column, str]]:
+    """Yield the addresses behind the one that is taken."""
+    told = row.of(Field.EMAIL)
+    if len(told) == 1 and told[0][1].count("@") <= 1:
+        return
+    found: dict[str, Column] = {}
+    for column, cell in told:
+        for address in cell_values.read_emails(cell):
+            found.setdefault(address, column)
+    yield from ((column, address) for address, column in list(found.items())[1:])
 
 
 def _website(row: RowCells) -> str:
@@ -207,13 +229,14 @@ def _website(row: RowCells) -> str:
 
 
 def _note(row: RowCells) -> str:
-    """Return the notes, what was answered to the questions of a form, and who else is named."""
+    """Return the notes, the answers to a form, who else is named, and where else they are mailed."""
     several = (
         (one, cell) for one, cell in row.of(Field.FULL_NAME) if first_of_several(cell) != cell
     )
+    told = (*several, *row.of(Field.ANSWER), *row.of(Field.OTHER_PERSON), *_other_emails(row))
     answers = (
         f"{column.name}: {one_line(cell)}"
-        for column, cell in (*several, *row.of(Field.ANSWER), *row.of(Field.OTHER_PERSON))
+        for column, cell in told
         if not is_nothing(cell)
     )
     notes = row.words(Field.NOTE)

@@ -49,3 +49,22 @@ def test_quotes_may_be_apostrophes(tmp_path: Path) -> None:
 def test_quotes_may_be_escaped_as_databases_do(tmp_path: Path) -> None:
     cells = _cells(tmp_path, 'a,b\n"He said \\"hi\\", twice",2\n')
     assert cells[1] == ('He said "hi", twice', "2")
+
+
+@pytest.mark.parametrize("behind", [",", ",,,", "\t"])
+def test_rows_that_lie_whole_in_the_first_cell_are_parted_by_what_stands_behind_them(
+    tmp_path: Path, behind: str
+) -> None:
+    lines = ("Firma;Ort;Telefon", '"Acme, Ltd;Berlin;030 5550142"', "Bolt;Bonn;0228 5550142")
+    text = "".join(f"{line}{behind}\r\n" for line in lines)
+    blank = ("",) * len(behind)
+    assert _cells(tmp_path, text)[1] == ("Acme, Ltd;Berlin;030 5550142", *blank)
+
+
+def test_an_empty_last_column_parts_no_rows(tmp_path: Path) -> None:
+    assert _cells(tmp_path, "Company,City,Note\nAcme,Boston,\n")[1] == ("Acme", "Boston", "")
+
+
+def test_lines_of_which_nobody_sees_anything_are_blank_lines(tmp_path: Path) -> None:
+    text = "Company;City\n;\nAcme;Boston\n\u200b;\xa0\n" + ";\n" * 3_000 + " ; \nBolt;Salem\n;\n"
+    assert _cells(tmp_path, text) == [("Company", "City"), ("Acme", "Boston"), ("Bolt", "Salem")]

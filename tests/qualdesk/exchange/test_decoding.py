@@ -1,6 +1,8 @@
+from pathlib import Path
+
 import pytest
 
-from qualdesk.exchange.decoding import UNREADABLE, encoding_of
+from qualdesk.exchange.decoding import UNREADABLE, decoded, encoding_of
 
 GERMAN = "Müller Brüder GmbH;Köln"
 POLISH = "Spółka Łódź;Wrocław;Żółć"
@@ -41,6 +43,9 @@ JAPANESE = "会社名;電話番号\n株式会社山田商事;03-1234-5678"
         ("Hôtel Élysée;Zoé Lefèvre;François", "cp850"),
         ("Müller Brüder;Größe;Köln", "mac-roman"),
         ("Müller Brüder;Größe;Köln", "cp850"),
+        ("Müller GmbH;Jörg;Groß;München", "cp850"),
+        ("Müller GmbH;Jörg;Groß;München", "cp437"),
+        ("Müller GmbH;Jörg;Groß;München", "mac-roman"),
         ("公司名称,联系人,电话\n北京科技有限公司,王伟,010-1234", "gb18030"),
         ("公司名稱,聯絡人,電話\n台灣科技有限公司,王偉,02-1234", "big5hkscs"),
     ],
@@ -67,3 +72,14 @@ def test_one_bad_byte_does_not_turn_utf_8_into_something_else() -> None:
     content = "Café,Müller\nNaïve,Zoë\n".encode() + b"Bad \xe9 byte,x\n"
     assert encoding_of(content) == "utf-8"
     assert content.decode("utf-8", "replace").count(UNREADABLE) == 1
+
+
+def test_a_mark_of_utf_8_before_other_bytes_is_not_believed() -> None:
+    content = b"\xef\xbb\xbf" + f"Name;Ort\n{GERMAN}\n".encode("cp1252")
+    assert encoding_of(content) == "cp1252"
+    assert decoded(content, "cp1252", Path("list.csv")).startswith("Name;Ort")
+
+
+def test_a_bad_byte_behind_the_mark_leaves_it_utf_8() -> None:
+    content = f"\ufeff{GERMAN}\n".encode() + b"\xff\n"
+    assert encoding_of(content) == "utf-8-sig"

@@ -176,10 +176,47 @@ def test_a_time_from_and_to_counts_from_its_beginning() -> None:
     [
         *("mailto:olle@orm.se", "Olle <OLLE@ORM.SE>", "olle@orm.se; o@x.se"),
         *("\u200bolle@orm.se\u200b", "ｏｌｌｅ＠ｏｒｍ．ｓｅ", "\ufeffolle@orm.se"),
+        *("olle@o\u00adrm.se", "'olle@orm.se'", "[olle@orm.se]", "olle@orm.se/o@x.se"),
+        *("mailto:olle@orm.se?subject=Hi", "Olle (olle@orm.se), o@x.se", "olle@orm.se."),
     ],
 )
 def test_an_address_is_found_in_what_stands_around_it(cell: str) -> None:
     assert read_email(cell) == "olle@orm.se"
+
+
+def test_further_addresses_of_a_cell_are_kept_in_the_note(tmp_path: Path) -> None:
+    words = 'Company,Email,Note\nAcme,"Ann <a@acme.com>; B@acme.com, a@acme.com / c@acme.com",hot\n'
+    (lead,) = _leads(tmp_path, words)
+    assert lead.email == "a@acme.com"
+    assert lead.note == "hot\nEmail: b@acme.com\nEmail: c@acme.com"
+
+
+def test_addresses_of_further_columns_are_kept_in_the_note(tmp_path: Path) -> None:
+    words = "Company,Email,Email 2\nAcme,a@acme.com,b@acme.com\nBolt,,c@bolt.com\n"
+    found = _leads(tmp_path, words)
+    assert [(one.email, one.note) for one in found] == [
+        *(("a@acme.com", "Email 2: b@acme.com"), ("c@bolt.com", ""))
+    ]
+
+
+@pytest.mark.parametrize("heading", ["Contact", "Last name", "Company"])
+def test_an_address_behind_a_name_is_theirs_and_not_of_the_name(
+    tmp_path: Path, heading: str
+) -> None:
+    words = f"{heading},Phone\nMaria Keller <M.Keller@acme.com>,212-555-0182\n"
+    (lead,) = _leads(tmp_path, words)
+    assert (lead.person or lead.company, lead.email) == ("Maria Keller", "m.keller@acme.com")
+
+
+def test_an_address_of_its_own_column_goes_before_one_behind_a_name(tmp_path: Path) -> None:
+    words = "Contact,Email\nAnn Lee <private@gmail.com>,ann@acme.com\n"
+    assert [one.email for one in _leads(tmp_path, words)] == ["ann@acme.com"]
+
+
+def test_signs_of_no_width_in_headings_hide_no_column(tmp_path: Path) -> None:
+    words = "Com\u00adpany,Last\u200b name\u200b,E-mail\ufeff\nAcme,Lee,ann@acme.com\n"
+    (lead,) = _leads(tmp_path, words)
+    assert (lead.company, lead.last_name, lead.email) == ("Acme", "Lee", "ann@acme.com")
 
 
 def test_another_name_in_brackets_is_no_last_name() -> None:
