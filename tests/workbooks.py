@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 
@@ -13,11 +14,24 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _CONTENT = "http://schemas.openxmlformats.org/package/2006/content-types"
 _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-_STYLES = (
-    f'<styleSheet xmlns="{_SHEET}"><numFmts count="1"><numFmt numFmtId="164"'
-    ' formatCode="00000"/></numFmts><cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="14"'
-    ' applyNumberFormat="1"/><xf numFmtId="164" applyNumberFormat="1"/></cellXfs></styleSheet>'
-)
+_DAY, _DIGITS = "14", "00000"
+"""Formats: the number of that of a day, and the code of one that shows five digits."""
+
+
+@dataclass(frozen=True)
+class Extras:
+    """What the sheets of a workbook hold beside text and numbers; cells are named as "B2"."""
+
+    formats: Mapping[str, str] = field(default_factory=dict)
+    hidden: Sequence[int] = ()
+    merged: Sequence[str] = ()
+    """Ranges such as "A2:A4"."""
+    links: Mapping[str, str] = field(default_factory=dict)
+    raw: Mapping[str, str] = field(default_factory=dict)
+    """What stands between the tags of a cell and their attributes: (` t="e"><v>#REF!</v>`)."""
+
+
+NO_EXTRAS = Extras()
 
 
 def an_xlsx(
@@ -28,11 +42,15 @@ def an_xlsx(
     dates: Sequence[str] = (),
     padded: Sequence[str] = (),
     is_1904: bool = False,
+    extras: Extras = NO_EXTRAS,
 ) -> Path:
     """Write a workbook; `states` hides sheets, `dates` names cells ("B2") that show a day, `padded`
     those that show five digits.
     """
     names = list(sheets)
+    formats = dict.fromkeys(dates, _DAY) | dict.fromkeys(padded, _DIGITS) | dict(extras.formats)
+    codes = list(dict.fromkeys(formats.values()))
+    styles = {place: codes.index(code) + 1 for place, code in formats.items()}
     files = {
         "[Content_Types].xml": _content_types(len(names)),
         "_rels/.rels": _relations({"rId1": ("officeDocument", "xl/workbook.xml")}),
@@ -46,11 +64,12 @@ def an_xlsx(
                 "rId99": ("styles", "styles.xml"),
             }
         ),
-        "xl/styles.xml": _STYLES,
+        "xl/styles.xml": _styles(codes),
     }
     for number, rows in enumerate(sheets.values(), start=1):
-        files[f"xl/worksheets/sheet{number}.xml"] = _sheet(
-            rows, dict.fromkeys(dates, 1) | dict.fromkeys(padded, 2)
+        files[f"xl/worksheets/sheet{number}.xml"] = _sheet(rows, styles, extras)
+        files[f"xl/worksheets/_rels/sheet{number}.xml.rels"] = _relations(
+            {f"rId{place}": ("hyperlink", target) for place, target in extras.links.items()}
         )
     return _packed(path, files)
 
@@ -125,15 +144,39 @@ def _state(state: str | None) -> str:
     return f' state="{state}"' if state else ""
 
 
-def _sheet(rows: Rows, styles: Mapping[str, int]) -> str:
+def _styles(codes: Sequence[str]) -> str:
+    """Return the styles 1, 2 … that show numbers by the codes of formats; 0 shows them as they are."""
+    own = "".join(
+        f'<numFmt numFmtId="{164 + number}" formatCode="{escape(code)}"/>'
+        for number, code in enumerate(codes)
+        if code != _DAY
+    )
+    ids = [code if code == _DAY else str(164 + number) for number, code in enumerate(codes)]
+    used = "".join(f'<xf numFmtId="{one}" applyNumberFormat="1"/>' for one in ids)
+    return (
+        f'<styleSheet xmlns="{_SHEET}"><numFmts>{own}</numFmts><cellXfs><xf numFmtId="0"/>{used}'
+        "</cellXfs></styleSheet>"
+    )
+
+
+def _sheet(rows: Rows, styles: Mapping[str, int], extras: Extras) -> str:
     lines = []
     for number, row in enumerate(rows, start=1):
+        places = [f"{chr(ord('A') + column)}{number}" for column in range(len(row))]
         cells = "".join(
-            _cell(f"{chr(ord('A') + column)}{number}", cell, styles)
-            for column, cell in enumerate(row)
+            f'<c r="{place}"{extras.raw[place]}</c>'
+            if place in extras.raw
+            else _cell(place, cell, styles)
+            for place, cell in zip(places, row, strict=True)
         )
-        lines.append(f'<row r="{number}">{cells}</row>')
-    return f'<worksheet xmlns="{_SHEET}"><sheetData>{"".join(lines)}</sheetData></worksheet>'
+        hidden = ' hidden="1"' if number in extras.hidden else ""
+        lines.append(f'<row r="{number}"{hidden}>{cells}</row>')
+    merged = "".join(f'<mergeCell ref="{one}"/>' for one in extras.merged)
+    links = "".join(f'<hyperlink ref="{place}" r:id="rId{place}"/>' for place in extras.links)
+    return (
+        f'<worksheet xmlns="{_SHEET}" xmlns:r="{_OFFICE}"><sheetData>{"".join(lines)}</sheetData>'
+        f"<mergeCells>{merged}</mergeCells><hyperlinks>{links}</hyperlinks></worksheet>"
+    )
 
 
 def _cell(place: str, cell: Cell, styles: Mapping[str, int]) -> str:

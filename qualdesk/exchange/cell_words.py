@@ -133,6 +133,13 @@ def is_end_word(text: str) -> bool:
     return is_end or _COPYRIGHT.match(text.strip()) is not None
 
 
+def is_total(text: str) -> bool:
+    """Whether a cell says that what stands beside it adds up other rows."""
+    key = f" {folded(text)} "
+    words = list_words().lists["total"]
+    return any(key.startswith(f" {one} ") or key.endswith(f" {one} ") for one in words)
+
+
 def is_list_title(text: str) -> bool:
     """Whether the title of a table says that it lists people: "2. Participants"."""
     return _is_among("list_titles", _NUMBERED.sub("", text))

@@ -22,6 +22,7 @@ _WEB = re.compile(
     r"^(?:https?://|www\.)\S+$|^[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}(?:/\S*)?$", re.IGNORECASE
 )
 _NUMBER_LIKE = re.compile(r"^[p:'+(\d][\d\s().+/xX-]{5,}")
+_LETTER = re.compile(r"[^\W\d_]")
 _COMPANY_LIKE = re.compile(
     r"\w[\s,.]+(?:inc|llc|ltd|limited|corp|corporation|company|plc|gmbh|ag|kg|e\.?v|s\.?a|sarl|sas|s\.?l|s\.?p\.?a"
     r"|srl|bv|b\.v|nv|oy|ab|aps|pty|hospital|school|clinic|university|surgery|centre|center)\b\.?"
@@ -64,6 +65,15 @@ def _no_flags(cells: Sequence[str], _region: str) -> float:
     return 1 - share_of(cells, is_flag)
 
 
+def _worded(cells: Sequence[str], _region: str) -> float:
+    """Return how many are names at all: a pivot table counts companies under their heading."""
+    return share_of(cells, _LETTER.search)
+
+
+def _named(cells: Sequence[str], region: str) -> float:
+    return min(_worded(cells, region), _no_flags(cells, region))
+
+
 def _webs(cells: Sequence[str], _region: str) -> float:
     if are_pages_of_one_site(cells):
         return 0.0
@@ -89,7 +99,7 @@ SCORES: dict[Field, _Score] = {
     Field.POSTAL_CODE: _postal_codes,
 }
 HINT_SCORES: dict[Field, _Score] = {
-    Field.COMPANY: _no_flags,
+    Field.COMPANY: _named,
     Field.EMAIL: _emails,
     Field.PHONE: _numbers_hinted,
     Field.MOBILE: _numbers_hinted,

@@ -76,6 +76,11 @@ class LeadList:
         return hashlib.sha256(words.encode(errors="replace")).hexdigest()
 
     @property
+    def sha256(self) -> str:
+        """The hash of the bytes that were read."""
+        return self._table.sha256
+
+    @property
     def lacks_moment(self) -> bool:
         """Whether the list shows that people responded and nobody has said when."""
         fields = {one.field for one in self._sheet.columns}
@@ -123,7 +128,7 @@ class LeadList:
             Problem(one.record.line, "", one.kind, words_of(one.record), one.reason)
             for one in self._table.passed_over
         ]
-        return [*passed, *self._doubtful_dates()]
+        return [*passed, *self._remarks(), *self._doubtful_dates()]
 
     def reader(self) -> RowsReader:
         """Return what reads the records as leads."""
@@ -155,6 +160,14 @@ class LeadList:
 
     def _cells_at(self, index: int) -> Iterator[str]:
         return (one.cells[index] if index < len(one.cells) else "" for one in self._table.rows)
+
+    def _remarks(self) -> Iterator[Problem]:
+        """Yield what is said of lines, and of columns that are read."""
+        for one in self._table.remarks:
+            column = None if one.column is None else self._sheet.columns[one.column]
+            if column is None or column.field:
+                name = column.name if column else ""
+                yield Problem(one.line, name, one.kind, one.value, one.message)
 
     def _doubtful_dates(self) -> Iterator[Problem]:
         """Yield for each column the first date that fits both orders, if none of its cells tells."""

@@ -2,19 +2,17 @@
 
 import re
 from collections.abc import Sequence
-from pathlib import Path
 
 from msgspec.structs import replace as with_other
 
-from qualdesk.errors import InputError
 from qualdesk.exchange.cell_words import is_list_title
-from qualdesk.exchange.headings import hinted_field, is_bare_name, known_headings
+from qualdesk.exchange.headings import hinted_field, is_bare_name, key_of, known_headings
+from qualdesk.exchange.person_words import numbered_person
 from qualdesk.exchange.records import Record
 
 FEWEST_KNOWN = 2
 """From so many known headings on a line is one of headings."""
 
-_FEWEST_BELOW = 3
 _LOOKS_LIKE_DATA = re.compile(r"@[\w-]+\.|^\W*(?:\d\W*){7,}$|^-?\d+[.,]\d+$|://")
 _COMMENT = ("#", "//", "--", "/*")
 
@@ -40,7 +38,7 @@ def head_at(first: Sequence[Record]) -> int:
         if count >= FEWEST_KNOWN and index > 0 and _is_list_title(first[index - 1])
     ]
     if titled:
-        return max(titled, key=lambda index: known[index])
+        return _first_like(first, max(titled, key=lambda index: known[index]))
     if max(known) >= FEWEST_KNOWN:
         return known.index(max(known))
     widths = [len(one.cells) for one in first]
@@ -50,6 +48,11 @@ def head_at(first: Sequence[Record]) -> int:
         if not is_comment and (len(one.filled) > usual // 2 or known[index]):
             return index
     return 0
+
+
+def _first_like(first: Sequence[Record], at: int) -> int:
+    """Return where the headings stand for the first time: tables that have the same are one list."""
+    return next(index for index, one in enumerate(first) if one.filled == first[at].filled)
 
 
 def _is_list_title(record: Record) -> bool:
@@ -82,12 +85,29 @@ def _under_groups(groups: Sequence[str], own: tuple[str, ...]) -> tuple[str, ...
     The line above may be a title in two cells. One that tells headings of the same words apart is
     none if any is known so: the phone of a parent company is not the company's.
     """
+    spanning = _groups_over(groups, own)
     whole = _with_groups(groups, own)
     pairs = list(zip(own, whole, strict=True))
     cells = tuple(grouped if _says_more(grouped, one) else one for one, grouped in pairs)
     told = {pair for pair in pairs if pair[0].strip()}
     tells_apart = len(told) > len({one for one, _grouped in told}) and cells != own
-    return whole if tells_apart or known_headings(whole) >= known_headings(own) else cells
+    if tells_apart:
+        return tuple(map(_told_apart, spanning, own, whole))
+    return whole if known_headings(whole) >= known_headings(own) else cells
+
+
+def _told_apart(group: str, own: str, whole: str) -> str:
+    """Return a heading with its group, or with less of it where that is all that is known.
+
+    "Name" under "Contact" is the contact and "City" under "Company" the city, but under "Parent
+    company" or "Contact 2" neither is of whom the row speaks.
+    """
+    is_known = known_headings((group,)) and numbered_person(key_of(group)).number <= 1
+    if known_headings((whole,)) or not is_known:
+        return whole
+    if is_bare_name(own):
+        return group
+    return own if known_headings((own,)) else whole
 
 
 def _says_more(grouped: str, own: str) -> bool:
@@ -123,12 +143,20 @@ def _spans(cells: Sequence[str], index: int) -> bool:
 
 
 def _with_groups(groups: Sequence[str], own: Sequence[str]) -> tuple[str, ...]:
-    made, group = [], ""
+    return tuple(
+        f"{group} {cell.strip()}".strip() if group != cell.strip() else group
+        for group, cell in zip(_groups_over(groups, own), own, strict=True)
+    )
+
+
+def _groups_over(groups: Sequence[str], own: Sequence[str]) -> list[str]:
+    """Return the group that spans each heading, or nothing."""
+    spanning, group = list[str](), ""
     for index, cell in enumerate(own):
         here = groups[index].strip() if index < len(groups) else ""
         group = here or (group if cell.strip() else "")
-        made.append(f"{group} {cell.strip()}".strip() if group != cell.strip() else group)
-    return tuple(made)
+        spanning.append(group)
+    return spanning
 
 
 def is_title(record: Record) -> bool:
@@ -139,21 +167,3 @@ def is_title(record: Record) -> bool:
 def is_head(record: Record) -> bool:
     """Whether a line is one of headings by itself."""
     return known_in(record) >= FEWEST_KNOWN and not is_data(record)
-
-
-def refuse_upright(first: Sequence[Record], path: Path) -> None:
-    """Make sure that a list is not written from top to bottom.
-
-    Raises:
-        InputError: if what should be headings stands in the first column, one below the other.
-    """
-    if max(map(known_in, first)) >= FEWEST_KNOWN:
-        return
-    labels = [one.cells[0].strip().rstrip(":：") for one in first if len(one.filled) > 1]
-    is_upright = known_headings(labels) >= max(_FEWEST_BELOW, len(labels) // 2 + 1)
-    if is_upright:
-        raise InputError(
-            f"{path.name} is written from top to bottom: “{labels[0]}” and “{labels[1]}” stand in its"
-            " first column. Put them side by side in one heading line with a row for each company"
-            " (in a spreadsheet: copy, then paste transposed), and import that."
-        )

@@ -10,6 +10,9 @@ from qualdesk.exchange.list_shape import ListTable, PassedOver, Read
 from qualdesk.exchange.problem_kinds import ProblemKind
 from qualdesk.exchange.records import Record, RecordPack, without_empty_end
 
+_MOST_GAPS = 1_000
+"""A list with more of them is written with blank lines between its rows."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Part:
@@ -21,8 +24,8 @@ class _Part:
 
     @property
     def name(self) -> str:
-        """What its title says."""
-        return " ".join(self.title.filled) if self.title else ""
+        """What its title says, else its first heading."""
+        return " ".join(self.title.filled if self.title else self.head.filled[:1])
 
     def holds(self, record: Record) -> bool:
         """Whether a record is one of its rows."""
@@ -36,13 +39,7 @@ def section_of(
 
     Tables with the same headings are one list, parted by pages or groups.
     """
-    starts = [
-        index
-        for index in table.rows.lone
-        if index + 1 < len(table.rows)
-        and is_title(table.rows[index])
-        and is_head(table.rows[index + 1])
-    ]
+    starts = _starts(table.rows, head)
     if not starts:
         return table, lines_above(above)
     parts = _parts(table, head, above, starts)
@@ -60,6 +57,18 @@ def section_of(
     return _cut_out(like, chosen.head, table, read), passed
 
 
+def _starts(rows: RecordPack, head: Record) -> list[int]:
+    """Return where further tables begin: at a title above headings, or at headings behind a gap."""
+    titled = [at for at in rows.lone if is_title(rows[at]) and _is_head_at(rows, at + 1)]
+    gaps = rows.behind_gaps if len(rows.behind_gaps) <= _MOST_GAPS else []
+    bare = [at for at in gaps if _is_head_at(rows, at) and not _same_headings(rows[at], head)]
+    return sorted({*titled, *(at for at in bare if at - 1 not in titled)})
+
+
+def _is_head_at(rows: RecordPack, at: int) -> bool:
+    return at < len(rows) and is_head(rows[at])
+
+
 def _parts(
     table: ListTable, head: Record, above: Sequence[Record], starts: Sequence[int]
 ) -> list[_Part]:
@@ -68,7 +77,9 @@ def _parts(
     parts = [_Part(title_above, head, rows[: starts[0]], rows[starts[0]].line)]
     for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
         behind = rows[end].line if end < len(rows) else None
-        parts.append(_Part(rows[start], rows[start + 1], rows[start + 2 : end], behind))
+        title = None if is_head(rows[start]) else rows[start]
+        at = start if title is None else start + 1
+        parts.append(_Part(title, rows[at], rows[at + 1 : end], behind))
     return parts
 
 

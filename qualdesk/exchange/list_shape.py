@@ -19,13 +19,28 @@ class PassedOver:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What is said of a whole column or of many lines, once, where it first holds."""
+
+    line: int
+    column: int | None
+    """Which cell of the line, from 0."""
+    kind: str
+    value: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class ListTable:
     """The list in a file: headings (empty if it has none), rows, and what was passed over."""
 
     headings: tuple[str, ...]
     rows: RecordPack
     passed_over: tuple[PassedOver, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     encoding: str = ""
     delimiter: str = ""
     sheet: str = ""
     has_headings: bool = True
+    sha256: str = ""
+    """Of the bytes that were read, whatever has become of the file since."""

@@ -1,5 +1,6 @@
 """Tables of any file: where the headings are, which rows are the list, what stands around it."""
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -8,23 +9,28 @@ from pathlib import Path
 from msgspec.structs import replace as with_other
 
 from qualdesk.errors import InputError
+from qualdesk.exchange.cell_values import without_unseen
 from qualdesk.exchange.csv_records import Text, records, unfolded
 from qualdesk.exchange.csv_text import text_of
 from qualdesk.exchange.files import FileKind, content_of, kind_of
 from qualdesk.exchange.headings import known_headings
 from qualdesk.exchange.list_ends import parted_end
+from qualdesk.exchange.list_groups import parted_groups
 from qualdesk.exchange.list_heads import (
     FEWEST_KNOWN,
     composed,
     head_at,
     is_data,
     known_in,
-    refuse_upright,
 )
+from qualdesk.exchange.list_layouts import refuse_side_by_side, refuse_upright
 from qualdesk.exchange.list_sections import lines_above, section_of
 from qualdesk.exchange.list_shape import ListTable, Read
+from qualdesk.exchange.mended_letters import Mending, are_broken
 from qualdesk.exchange.records import Record, RecordPack, without_empty_end
-from qualdesk.exchange.workbooks import SheetText, sheet_of
+from qualdesk.exchange.sheet_texts import SheetText, remarks_on
+from qualdesk.exchange.workbooks import sheet_of
+from qualdesk.exchange.xlsx_parts import Place
 
 _LOOKED_AT = 60
 
@@ -44,21 +50,32 @@ def open_table(path: Path, opening: Opening) -> ListTable:
     Raises:
         InputError: if it cannot be read, holds no table, or several could be meant.
     """
-    found = _opened(path, opening)
+    found, sha256 = _opened(path, opening)
+    mending = Mending()
     if isinstance(found, SheetText):
-        table = _table_of(lambda after, _width: _behind(found.records, after), path)
-        return replace(table, sheet=found.name)
-    table = _table_of(_reading(found), path)
-    return replace(table, encoding=found.encoding, delimiter=found.delimiter)
+        read = mending.over(lambda after, _width: _behind(found.records, after))
+        table = _table_of(read, path, found.across)
+        lines = range(table.rows[0].line, table.rows[-1].line + 1) if table.rows else range(0)
+        said = tuple(remarks_on(found, lines, len(table.headings)))
+        table = replace(table, sheet=found.name, remarks=said)
+    else:
+        read = _reading(found)
+        table = _table_of(mending.over(read) if are_broken(found.words) else read, path)
+        table = replace(table, encoding=found.encoding, delimiter=found.delimiter)
+    remarks = (*table.remarks, mending.remark) if mending.remark else table.remarks
+    return replace(table, remarks=remarks, sha256=sha256)
 
 
-def _opened(path: Path, opening: Opening) -> SheetText | Text:
+def _opened(path: Path, opening: Opening) -> tuple[SheetText | Text, str]:
+    """Return what a file holds and the hash of its bytes, which are not kept."""
     content = content_of(path)
+    sha256 = hashlib.sha256(content).hexdigest()
     if kind_of(content) is FileKind.WORKBOOK:
-        return sheet_of(content, path, sheet=opening.sheet)
+        return sheet_of(content, path, sheet=opening.sheet), sha256
     if opening.sheet:
         raise InputError(f"{path.name} is text and has no sheets. Leave out --sheet.")
-    return text_of(content, path, encoding=opening.encoding, delimiter=opening.delimiter)
+    found = text_of(content, path, encoding=opening.encoding, delimiter=opening.delimiter)
+    return found, sha256
 
 
 def _reading(text: Text) -> Read:
@@ -68,26 +85,36 @@ def _reading(text: Text) -> Read:
     return read
 
 
-def _behind(found: Sequence[Record], after: int) -> Iterator[Record]:
+def _behind(found: Iterable[Record], after: int) -> Iterator[Record]:
     return (one for one in found if one.line > after)
 
 
-def _table_of(read: Read, path: Path) -> ListTable:
+def _table_of(read: Read, path: Path, across: frozenset[Place] = frozenset()) -> ListTable:
+    """Find the list; `across` are cells that are merged with those beside them."""
     first = list(islice((one for one in read(0, None) if not one.fault), _LOOKED_AT))
     if not first:
         raise InputError("No line of this file can be read as headings. Save it as CSV again.")
-    first = _unfold_all(first)
+    first = _unfold_all([_seen(one) for one in first])
     refuse_upright(first, path)
     at = head_at(first)
     if is_data(first[at]) and known_in(first[at]) < FEWEST_KNOWN:
         return _without_headings(first, at, read)
+    refuse_side_by_side(first[at], first, path)
     head, used = composed(first, at)
     above = [one for one in first[:at] if one not in used]
     width = len(head.cells)
     table = ListTable(head.cells, RecordPack(_unfolded_rows(read(head.last_line, width), width)))
     table, passed = section_of(table, head, above, read)
     rows, below = parted_end(table.rows, len(table.headings))
-    return replace(table, rows=rows, passed_over=(*passed, *below))
+    rows, groups = parted_groups(rows, across)
+    return replace(table, rows=rows, passed_over=(*passed, *groups, *below))
+
+
+def _seen(record: Record) -> Record:
+    """Return a record that may be the headings without signs that nobody sees."""
+    if all(map(str.isascii, record.cells)):
+        return record
+    return with_other(record, cells=tuple(map(without_unseen, record.cells)))
 
 
 def _without_headings(first: Sequence[Record], at: int, read: Read) -> ListTable:

@@ -8,6 +8,7 @@ from qualdesk.exchange import cell_values
 from qualdesk.exchange.column_matching import Column
 from qualdesk.exchange.fields import PHONES
 from qualdesk.exchange.lead_rows import LeadRow, Problem, Sheet
+from qualdesk.exchange.list_ends import is_total
 from qualdesk.exchange.problem_kinds import ProblemKind
 from qualdesk.exchange.read_rows import ReadRow
 from qualdesk.exchange.records import Record, without_empty_end
@@ -33,19 +34,27 @@ class RowsReader:
         return [self._row(one) for one in records]
 
     def _row(self, record: Record) -> ReadRow:
-        if record.cells == self.headings:
-            return ReadRow(record.line, None, (_repeated(record),))
-        if record.cells and record.cells[0][:1] in _RULED and _is_ruled(record):
-            return ReadRow(record.line, None, (_ruled(record),))
+        if found := self._no_row(record):
+            return ReadRow(record.line, None, (found,))
         fault = _shape_fault(record, self.width)
         if fault and fault.kind != ProblemKind.TOO_FEW_CELLS:
             return ReadRow(record.line, None, (fault,))
         lead, problems = read_row(self.sheet, record.line, self._cells(record))
+        is_reached = lead is not None and (lead.phones or lead.email)
+        if not is_reached and is_total(record):
+            return ReadRow(record.line, None, (_totalled(record),))
         if fault is None:
             return ReadRow(record.line, lead, problems)
         if self._is_half(record) or _is_reached(lead, problems):
             return ReadRow(record.line, lead, (_read_on(fault), *problems))
         return ReadRow(record.line, None, (fault,))
+
+    def _no_row(self, record: Record) -> Problem | None:
+        """Return what a line is that only repeats the headings or parts them from the rows."""
+        if record.cells == self.headings:
+            return _repeated(record)
+        is_ruled = record.cells and record.cells[0][:1] in _RULED and _is_ruled(record)
+        return _ruled(record) if is_ruled else None
 
     def _cells(self, record: Record) -> Sequence[str]:
         """Return a cell for each column, those that are joined behind the others."""
@@ -87,6 +96,11 @@ def _is_ruled(record: Record) -> bool:
 def _ruled(record: Record) -> Problem:
     said = "A ruled line parts the headings from the rows here; it was passed over."
     return Problem(record.line, "", ProblemKind.EMPTY_ROW, words_of(record), said)
+
+
+def _totalled(record: Record) -> Problem:
+    said = "A total stands here, which is no company; the line was passed over."
+    return Problem(record.line, "", ProblemKind.TOTAL, words_of(record), said)
 
 
 def _shape_fault(record: Record, width: int) -> Problem | None:

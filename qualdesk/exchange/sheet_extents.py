@@ -16,7 +16,11 @@ _MOST_CELLS = 20_000_000
 """A million rows of twenty columns."""
 
 _PLACE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
-_FAR = re.compile(rb'\br="([A-Z]{3})[0-9]{1,7}"')
+_FAR = re.compile(rb'\br="([A-Z]{3})[0-9]{1,7}"[^>/]*>')
+"""A cell far out that holds anything; those with a format only make no room."""
+
+_ROW = re.compile(rb"<(?:\w+:)?row\b")
+_HOLDS = (b"<v", b":v>", b"<is", b":is>")
 _ODS_ROW = re.compile(rb"<table:table-row\b([^>]*)>(.*?)</table:table-row>", re.DOTALL)
 _ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b([^>]*?)(/?)>")
 _ROWS = re.compile(rb'\btable:number-rows-repeated="(\d+)"')
@@ -47,8 +51,10 @@ def _xlsx_extent(part: bytes) -> tuple[int, str]:
     """Return how many cells lie between the first and the last, and where the last would be."""
     columns = max((column_number(one.decode()) for one in _FAR.findall(part)), default=0)
     widest, last = "A", 0
-    for row in part.split(b"<row"):
-        found = _PLACE.search(row, max(row.rfind(b"<c "), 0))
+    for row in _ROW.split(part):
+        holding = max(map(row.rfind, _HOLDS))
+        cell = max(row.rfind(b"<c ", 0, holding), row.rfind(b":c ", 0, holding))
+        found = _PLACE.search(row, cell) if cell >= 0 <= holding else None
         if found is None:
             continue
         last = max(last, int(found[2]))

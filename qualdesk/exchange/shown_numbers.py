@@ -1,63 +1,82 @@
-"""Numbers that a workbook shows with leading zeros: a postal code 02134 kept as 2134 and a format."""
+"""Numbers that a workbook shows with more than it keeps: 02134 or +49 89 1234, kept as digits."""
 
-import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
-from qualdesk.exchange.xlsx_parts import (
-    NO_PART,
-    attribute,
-    column_number,
-    path_of_sheet,
-    words_of_part,
+from qualdesk.exchange.xlsx_parts import TAG, Place, attribute, place_of, words_of_part
+
+_FORMAT = re.compile(rf"{TAG}numFmt\b[^>]*>")
+_STYLES = re.compile(rf"{TAG}cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
+_STYLE = re.compile(rf"{TAG}xf\b[^>]*>")
+_CELL = re.compile(
+    rf"{TAG}c\b([^>]*)>\s*(?:{TAG}f\b[^>]*?(?:/>|>[^<]*</(?:\w+:)?f>)\s*)?{TAG}v>(\d+)(?:\.0+)?<"
 )
+_SIGN = re.compile(r'\\(.)|"([^"]*)"|_.|\*.|\[\$[^\]]*\]|([0#?]+)|([-+ ()/])', re.DOTALL)
+_SPOKEN = re.compile(r"[\d+ ()/.-]*")
+"""What belongs to a number: not "D-" before a postal code, nor "Euro" behind an amount."""
 
-_FORMAT = re.compile(r"<numFmt\b[^>]*>")
-_STYLES = re.compile(r"<cellXfs\b.*?</cellXfs>", re.DOTALL)
-_STYLE = re.compile(r"<xf\b[^>]*>")
-_CELL = re.compile(r"<c\b([^>]*)>\s*<v>(\d+)(?:\.0+)?</v>")
-_ZEROS = re.compile(r"0{2,}(?:;.*)?")
-_PLACE = re.compile(r"([A-Z]+)(\d+)")
-
-Place = tuple[int, int]
-"""Line and column of a cell, both from 1."""
+Shown = Callable[[str], str]
 
 
-def padded_numbers(content: bytes, sheet: str) -> Mapping[Place, str]:
-    """Return the cells of an XLSX sheet whose format adds zeros, as they are shown."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            widths = _padding_styles(words_of_part(packed, "xl/styles.xml"))
-            return (
-                _shown(words_of_part(packed, path_of_sheet(packed, sheet)), widths)
-                if widths
-                else {}
-            )
-    except NO_PART:
-        return {}  # no XLSX: other kinds keep the zeros or have no such formats
+def shown_numbers(packed: zipfile.ZipFile, sheet: str) -> Mapping[Place, str]:
+    """Return the cells of a sheet (its XML) whose format adds zeros or signs, as they are shown.
+
+    Raises:
+        KeyError: if the workbook has no styles.
+    """
+    formats = _formats(words_of_part(packed, "xl/styles.xml"))
+    shown: dict[Place, str] = {}
+    for attributes, digits in _CELL.findall(sheet) if formats else ():
+        show = formats.get(attribute(attributes, "s"))
+        place = place_of(attribute(attributes, "r"))
+        if show and place and attribute(attributes, "t") in {"", "n"}:
+            shown[place] = show(digits)
+    return shown
 
 
-def _padding_styles(styles: str) -> dict[str, int]:
-    """Return the styles that add zeros, and to how many digits."""
-    formats = {
+def _formats(styles: str) -> dict[str, Shown]:
+    """Return by style how it shows digits, for those that show more than these."""
+    codes = {
         attribute(tag, "numFmtId"): attribute(tag, "formatCode") for tag in _FORMAT.findall(styles)
     }
     block = _STYLES.search(styles)
     used = [attribute(tag, "numFmtId") for tag in _STYLE.findall(block[0])] if block else []
-    codes = [formats.get(number, "") for number in used]
-    return {
-        str(index): len(code.partition(";")[0])
-        for index, code in enumerate(codes)
-        if _ZEROS.fullmatch(code)
-    }
+    parts = ((str(style), _parts_of(codes.get(one, ""))) for style, one in enumerate(used))
+    return {style: partial(_shown, tuple(of)) for style, of in parts if _shows_more(of)}
 
 
-def _shown(sheet: str, widths: Mapping[str, int]) -> dict[Place, str]:
-    shown: dict[Place, str] = {}
-    for attributes, digits in _CELL.findall(sheet):
-        width = widths.get(attribute(attributes, "s"))
-        place = _PLACE.fullmatch(attribute(attributes, "r"))
-        if width and place and not attribute(attributes, "t"):
-            shown[int(place[2]), column_number(place[1])] = digits.zfill(width)
-    return shown
+def _parts_of(code: str) -> list[str]:
+    """Return the runs of places for digits in a format and what stands between; none of others."""
+    parts, at, code = list[str](), 0, code.partition(";")[0]
+    while at < len(code):
+        found = _SIGN.match(code, at)
+        if found is None:
+            return []  # a decimal, a date, an amount: no number that is dialled or a code
+        at = found.end()
+        said = next((one for one in found.groups()[:2] if one is not None), found[4] or "")
+        parts.append(f"={found[3]}" if found[3] else said if _SPOKEN.fullmatch(said) else "")
+    return parts
+
+
+def _shows_more(parts: list[str]) -> bool:
+    places = "".join(one[1:] for one in parts if one.startswith("="))
+    return bool(places) and (
+        places.count("0") > 1 or any(one[:1] not in {"", "="} for one in parts)
+    )
+
+
+def _shown(parts: tuple[str, ...], digits: str) -> str:
+    """Fill the places of a format with digits, from behind; what is left goes into the first."""
+    made, left = list[str](), digits
+    first = next(index for index, one in enumerate(parts) if one.startswith("="))
+    for index in reversed(range(len(parts))):
+        one = parts[index]
+        if not one.startswith("="):
+            made.append(one)
+            continue
+        count = len(left) if index == first else len(one) - 1
+        here, left = (left[-count:], left[:-count]) if count else ("", left)
+        made.append(here.rjust(one.count("0"), "0"))
+    return "".join(reversed(made)).strip()

@@ -9,26 +9,17 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import python_calamine as calamine
-from msgspec.structs import replace as with_other
 
 from qualdesk.errors import InputError
-from qualdesk.exchange.padded_numbers import padded_numbers
-from qualdesk.exchange.records import Record
+from qualdesk.exchange.records import Record, RecordPack, are_blank
 from qualdesk.exchange.sheet_extents import check_extent
+from qualdesk.exchange.sheet_texts import SheetText, as_shown
 
 _MOST_UNPACKED = 1_000_000_000
 _MOST_RATIO = 200
 _SMALL = 50_000_000
 
 _Cell = int | float | str | bool | time | date | datetime | timedelta
-
-
-@dataclass(frozen=True, slots=True)
-class SheetText:
-    """One sheet of a workbook: its name and its rows that hold anything."""
-
-    name: str
-    records: tuple[Record, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +47,7 @@ def sheet_of(content: bytes, path: Path, *, sheet: str = "") -> SheetText:
     _check_size(content, path)
     with _refusing(path):
         workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        return _with_zeros(_chosen(workbook, _Source(path, content), sheet), content)
+        return as_shown(_chosen(workbook, _Source(path, content), sheet), content)
 
 
 @contextmanager
@@ -77,24 +68,6 @@ def _refusing(path: Path) -> Iterator[None]:
             f"{path.name} cannot be opened as a workbook (XLSX, XLS or ODS): it is damaged, locked"
             " or of another kind. Save the sheet as CSV and import that."
         ) from problem
-
-
-def _with_zeros(sheet: SheetText, content: bytes) -> SheetText:
-    """Give numbers the leading zeros that their format shows."""
-    padded = padded_numbers(content, sheet.name)
-    if not padded:
-        return sheet
-    records = tuple(
-        with_other(
-            one,
-            cells=tuple(
-                padded.get((one.line, column), cell)
-                for column, cell in enumerate(one.cells, start=1)
-            ),
-        )
-        for one in sheet.records
-    )
-    return SheetText(sheet.name, records)
 
 
 def _check_size(content: bytes, path: Path) -> None:
@@ -123,7 +96,7 @@ def _chosen(workbook: calamine.CalamineWorkbook, source: _Source, sheet: str) ->
         if not is_sheet or (is_own and not is_named):
             continue  # charts, and what the program that wrote it keeps there for itself
         check_extent(source.content, source.path, known.name)
-        rows = SheetText(known.name, tuple(_records(workbook, known.name)))
+        rows = _sheet_text(workbook, known.name)
         if is_named:
             return rows
         if rows.records:
@@ -151,12 +124,22 @@ def _only(
     return filled[0]
 
 
-def _records(workbook: calamine.CalamineWorkbook, name: str) -> Iterator[Record]:
-    rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    for line, row in enumerate(rows, start=1):
+def _sheet_text(workbook: calamine.CalamineWorkbook, name: str) -> SheetText:
+    sheet = workbook.get_sheet_by_name(name)
+    merged = [
+        ((top + 1, left + 1), (bottom + 1, right + 1))
+        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+    ]
+    return SheetText(name, RecordPack(_records(sheet)), merged)
+
+
+def _records(sheet: calamine.CalamineSheet) -> Iterator[Record]:
+    """Yield the rows one after another: a list of all would take many times as much memory."""
+    before = ("",) * (sheet.start[1] if sheet.start else 0)
+    for line, row in enumerate(sheet.iter_rows(), start=1):
         cells = tuple(map(_text, row))
-        if any(cell.strip() for cell in cells):
-            yield Record(line, line, cells)
+        if not are_blank(cells):
+            yield Record(line, line, before + cells)
 
 
 def _text(cell: _Cell) -> str:

@@ -8,8 +8,15 @@ from html import unescape
 NO_PART = (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, RuntimeError, zlib.error)
 """What a damaged or locked file raises where a part of it is read; KeyError where it has none."""
 
-_SHEET = re.compile(r"<sheet\b[^>]*>")
-_RELATION = re.compile(r"<Relationship\b[^>]*>")
+Place = tuple[int, int]
+"""Line and column of a cell, both from 1."""
+
+TAG = r"<(?:\w+:)?"
+"""How a tag begins; some programs put the name of a space before each."""
+
+_SHEET = re.compile(rf"{TAG}sheet\b[^>]*>")
+_RELATION = re.compile(rf"{TAG}Relationship\b[^>]*>")
+_PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _LETTERS = 26
 
 
@@ -37,6 +44,23 @@ def path_of_sheet(packed: zipfile.ZipFile, sheet: str) -> str:
             target = attribute(tag, "Target")
             return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
     raise KeyError(sheet)
+
+
+def relations_of(packed: zipfile.ZipFile, path: str) -> dict[str, str]:
+    """Return what a part refers to, by the ids that it uses for it.
+
+    Raises:
+        KeyError: if the part refers to nothing.
+    """
+    folder, _stroke, name = path.rpartition("/")
+    words = words_of_part(packed, f"{folder}/_rels/{name}.rels")
+    return {attribute(tag, "Id"): attribute(tag, "Target") for tag in _RELATION.findall(words)}
+
+
+def place_of(reference: str) -> Place | None:
+    """Return the place that "C2" names; of a range its first."""
+    found = _PLACE.match(reference)
+    return (int(found[2]), column_number(found[1])) if found else None
 
 
 def column_number(letters: str) -> int:

@@ -14,7 +14,7 @@ from qualdesk.exchange.column_matching import Matching
 from qualdesk.exchange.lead_lists import LeadList, Reading
 from qualdesk.exchange.lead_rows import Problem
 from qualdesk.jobs.apply_list import Application, report_of
-from qualdesk.jobs.import_order import ImportOrder, ListShape, sha256_of, source_of
+from qualdesk.jobs.import_order import ImportOrder, ListShape, source_of
 from qualdesk.jobs.import_report import ImportReport
 from qualdesk.jobs.pace import IsCancelled, Progress
 from qualdesk.jobs.stage_list import stage
@@ -42,15 +42,14 @@ def import_list(
     Raises:
         InputError: if the file cannot be read as a list; nothing was changed.
     """
-    path = Path(order.path)
-    source = LeadList(path, _reading(order), now)
+    source = LeadList(Path(order.path), _reading(order), now)
     saved = _match_again(database, order, source)
     with TemporaryDirectory() as folder, closing(Staging(Path(folder))) as staging:
         found = stage(source, staging, progress=reading, is_cancelled=is_cancelled)
         if found is None:
             return ImportReport()
         source.check(found)
-        shape = ListShape(sha256_of(path), found.row_count, source.shape, saved)
+        shape = ListShape(source.sha256, found.row_count, source.shape, saved)
         del source
         if order.is_dry_run:
             return _try_out(database, order, shape, staging, now)

@@ -3,8 +3,10 @@ from pathlib import Path
 import pytest
 
 from qualdesk.errors import InputError
+from qualdesk.exchange.lead_lists import LeadList, Reading
 from qualdesk.exchange.list_shape import ListTable
 from qualdesk.exchange.list_tables import Opening, open_table
+from tests.builders import NOW
 
 HEAD = "Company,First name,Last name,Phone,E-mail\n"
 ANN = "Acme,Ann,Lee,(617) 253-1000,ann@acme.example\n"
@@ -145,6 +147,16 @@ def test_groups_are_heard_where_they_say_whose_a_heading_is(
     table = _table(tmp_path, f"{groups}\n{heads}\nAcme,x,Ann,y\n")
     assert table.headings == tuple(said.split(","))
     assert _passed(table) == []
+
+
+def test_groups_that_are_headings_by_themselves_name_what_is_below_them(tmp_path: Path) -> None:
+    heads = "No,Company,,Contact,,,Parent company\n,Name,City,Name,Phone,Email,Phone\n"
+    path = tmp_path / "list.csv"
+    row = "1,Acme,Boston,Ann Lee,(617) 253-1000,ann@acme.example,(503) 588-5000\n"
+    path.write_text(heads + row, encoding="utf-8")
+    (lead,) = [one.lead for one in LeadList(path, Reading("US"), NOW).rows() if one.lead]
+    assert (lead.company, lead.city, lead.person) == ("Acme", "Boston", "Ann Lee")
+    assert lead.phones == ("+16172531000",)
 
 
 def test_a_blank_heading_leaves_the_first_row_among_the_rows(tmp_path: Path) -> None:

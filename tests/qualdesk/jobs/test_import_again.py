@@ -66,6 +66,21 @@ def test_a_run_that_ended_while_it_compared_is_gone_on_with(
     assert import_list(database, order, now=NOW).read_before_on == NOW.date()
 
 
+def test_rows_written_while_a_list_is_read_come_in_with_the_next_import(
+    database: Database, tmp_path: Path
+) -> None:
+    order = _order(tmp_path, f"Company,Area code,Phone,Response date,Note\n{ROWS}")
+
+    def grow(_read: int, _all: int) -> None:
+        with Path(order.path).open("a", encoding="utf-8") as file:
+            file.write("Cask,212,998-1212,2026-11-04,\n")
+
+    first = import_list(database, order, now=NOW, reading=grow)
+    again = import_list(database, order, now=NOW)
+    assert (first.prospects_added, first.read_before_on) == (2, None)
+    assert (again.prospects_added, again.read_before_on) == (1, None)
+
+
 def test_a_matching_is_used_again_for_the_next_list_of_the_same_shape(
     database: Database, tmp_path: Path
 ) -> None:

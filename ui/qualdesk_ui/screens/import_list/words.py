@@ -163,6 +163,19 @@ _TITLES: dict[str, tuple[str, str, Mend]] = {
         "lines that repeat the headings",
         Mend.SEE,
     ),
+    ProblemKind.GROUP_ROW: ("line that heads others", "lines that head others", Mend.SEE),
+    ProblemKind.TOTAL: ("line with a total", "lines with totals", Mend.SEE),
+    ProblemKind.HIDDEN_ROWS: ("list with hidden rows", "lists with hidden rows", Mend.SEE),
+    ProblemKind.NO_RESULT: (
+        "column with errors of the spreadsheet",
+        "columns with errors of the spreadsheet",
+        Mend.SEE,
+    ),
+    ProblemKind.MENDED_LETTERS: (
+        "list with letters that were encoded twice",
+        "lists with letters that were encoded twice",
+        Mend.SEE,
+    ),
     ProblemKind.OTHER_SECTION: ("line of another section", "lines of other sections", Mend.SEE),
 }
 """Of each kind of problem: what one is, what several are, and what mends it."""
@@ -181,6 +194,7 @@ _OF_A_COLUMN: dict[str, str] = {
     ProblemKind.LEFT_OUT: "left out",
     ProblemKind.UNREADABLE_LETTER: "with unreadable letters",
     ProblemKind.NUL: "with NUL bytes",
+    ProblemKind.NO_RESULT: "with errors of the spreadsheet",
 }
 _MATCHED = {
     Field.IGNORED: Remark("left out", "minus", Tone.HINT),
