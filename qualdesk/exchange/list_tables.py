@@ -106,8 +106,8 @@ def _table_of(read: Read, path: Path, across: frozenset[Place] = frozenset()) ->
     table = ListTable(head.cells, RecordPack(_unfolded_rows(read(head.last_line, width), width)))
     table, passed = section_of(table, head, above, read)
     rows, below = parted_end(table.rows, len(table.headings))
-    rows, groups = parted_groups(rows, across)
-    return replace(table, rows=rows, passed_over=(*passed, *groups, *below))
+    table, groups = parted_groups(replace(table, rows=rows), across)
+    return replace(table, passed_over=(*passed, *groups, *below))
 
 
 def _seen(record: Record) -> Record:

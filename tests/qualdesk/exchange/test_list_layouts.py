@@ -52,6 +52,19 @@ def test_companies_of_which_only_the_name_is_known_are_companies(
     assert said == []
 
 
+def test_lines_that_name_companies_over_their_people_tell_whose_these_are(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Name", "Funktion", "Telefon"],
+        ["Acme GmbH, München"],
+        *(["Ann Lee", "Einkauf", "089 99998210"], ["Bea May", "Leitung"]),
+        ["Bolt AG"],
+        ["Bob Ray", "Einkauf", "030 5550142"],
+    ]
+    companies, said = _read(tmp_path, rows)
+    assert companies == ["Acme GmbH, München", "Acme GmbH, München", "Bolt AG"]
+    assert said == [(2, "group_row"), (5, "group_row")]
+
+
 @pytest.mark.parametrize(
     "total",
     [
