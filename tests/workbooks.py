@@ -27,6 +27,7 @@ class Extras:
     merged: Sequence[str] = ()
     """Ranges such as "A2:A4"."""
     links: Mapping[str, str] = field(default_factory=dict)
+    comments: Mapping[str, str] = field(default_factory=dict)
     raw: Mapping[str, str] = field(default_factory=dict)
     """What stands between the tags of a cell and their attributes: (` t="e"><v>#REF!</v>`)."""
 
@@ -68,9 +69,10 @@ def an_xlsx(
     }
     for number, rows in enumerate(sheets.values(), start=1):
         files[f"xl/worksheets/sheet{number}.xml"] = _sheet(rows, styles, extras)
-        files[f"xl/worksheets/_rels/sheet{number}.xml.rels"] = _relations(
-            {f"rId{place}": ("hyperlink", target) for place, target in extras.links.items()}
-        )
+        links = {f"rId{place}": ("hyperlink", target) for place, target in extras.links.items()}
+        pinned = {"rId99": ("comments", f"../comments{number}.xml")} if extras.comments else {}
+        files[f"xl/worksheets/_rels/sheet{number}.xml.rels"] = _relations(links | pinned)
+        files[f"xl/comments{number}.xml"] = _comments(extras.comments)
     return _packed(path, files)
 
 
@@ -157,6 +159,14 @@ def _styles(codes: Sequence[str]) -> str:
         f'<styleSheet xmlns="{_SHEET}"><numFmts>{own}</numFmts><cellXfs><xf numFmtId="0"/>{used}'
         "</cellXfs></styleSheet>"
     )
+
+
+def _comments(comments: Mapping[str, str]) -> str:
+    pinned = "".join(
+        f'<comment ref="{place}"><text><r><t>{escape(words)}</t></r></text></comment>'
+        for place, words in comments.items()
+    )
+    return f'<comments xmlns="{_SHEET}"><commentList>{pinned}</commentList></comments>'
 
 
 def _sheet(rows: Rows, styles: Mapping[str, int], extras: Extras) -> str:

@@ -17,6 +17,7 @@ _CELL = re.compile(
     re.DOTALL,
 )
 _WORDS = re.compile(r"<text:p\b[^>]*>(.*?)</text:p>", re.DOTALL)
+_COMMENT = re.compile(r"<office:annotation\b.*?</office:annotation>", re.DOTALL)
 _WHOLE = re.compile(r"\d+(?:\.0+)?")
 _PADDED = re.compile(r"0\d+")
 
@@ -84,7 +85,7 @@ def _rows_in(table: str) -> Iterator[OdsRow]:
 def _cells_in(row: str) -> Iterator[OdsCell]:
     column = 1
     for tag, inner in _CELL.findall(row):
-        shown = unescape("".join(_WORDS.findall(inner)))
+        shown = unescape("".join(_WORDS.findall(_COMMENT.sub("", inner))))
         if shown:
             rows = _count(tag, "table:number-rows-spanned")
             columns = _count(tag, "table:number-columns-spanned")

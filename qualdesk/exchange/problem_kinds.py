@@ -9,6 +9,7 @@ class ProblemKind(StrEnum):
     ABOVE_HEADINGS = "above_headings"
     BELOW_ROWS = "below_rows"
     BROKEN_ROW = "broken_row"
+    COMMENTS = "comments"
     DATE_IN_FUTURE = "date_in_future"
     DATE_ORDER = "date_order"
     EMPTY_ROW = "empty_row"

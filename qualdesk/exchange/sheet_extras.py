@@ -3,10 +3,11 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from html import unescape
+from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 from qualdesk.exchange.ods_sheets import merged_in_ods, ods_rows, shown_in_ods
@@ -27,6 +28,9 @@ _ERROR = re.compile(r'\bt="e"')
 _FORMULA = re.compile(rf"{TAG}f\b")
 _CELL_END = re.compile(r"</(?:\w+:)?c>")
 _VALUE = re.compile(rf"{TAG}v>([^<]+)<")
+_COMMENTS = re.compile(r"/comments?\d*\.xml$")
+_COMMENT = re.compile(rf"({TAG}comment\b[^>]*>)(.*?)</(?:\w+:)?comment>", re.DOTALL)
+_WORDS = re.compile(rf"{TAG}t\b[^>]*>([^<]*)<")
 _LINK = re.compile(rf"{TAG}hyperlink\b[^>]*>")
 _LINKING = re.compile(r"\bHYPERLINK\((?:\"|&quot;)(mailto:[^\"&]+)")
 _MAILTO = re.compile(r"mailto:([^?]+@[^?]+)", re.IGNORECASE)
@@ -44,6 +48,8 @@ class SheetExtras:
     """The lines that nobody sees."""
     faults: Mapping[Place, str] = field(default_factory=dict)
     """Cells with an error of the spreadsheet, and what it says; nothing if a formula has no result."""
+    comments: Mapping[Place, str] = field(default_factory=dict)
+    """What people have pinned to cells."""
     merged: Sequence[tuple[Place, Place]] = ()
     """The first and the last cell of those that are one, where the reader of workbooks is not told."""
 
@@ -70,16 +76,33 @@ def _of_xlsx(packed: zipfile.ZipFile, path: str, sheet: str) -> SheetExtras:
     shown: Mapping[Place, str] = {}
     with suppress(KeyError):  # without styles nothing is shown otherwise
         shown = shown_numbers(packed, sheet)
-    linked = dict(_linked_by_formula(sheet))
-    with suppress(KeyError):
-        linked |= _linked(relations_of(packed, path), sheet)
-    return SheetExtras(shown, linked, _hidden(sheet), dict(_faults(sheet)))
+    relations: Mapping[str, str] = {}
+    with suppress(KeyError):  # a sheet without links refers to nothing
+        relations = relations_of(packed, path)
+    return SheetExtras(
+        shown=shown,
+        linked={**dict(_linked_by_formula(sheet)), **_linked(relations, sheet)},
+        hidden=_hidden(sheet),
+        faults=dict(_faults(sheet)),
+        comments=_comments(packed, path, relations.values()),
+    )
 
 
 def _hidden(sheet: str) -> list[int]:
     if ' hidden="' not in sheet:
         return []
     return [int(attribute(tag, "r") or 0) for tag in _HIDDEN_ROW.findall(sheet)]
+
+
+def _comments(packed: zipfile.ZipFile, path: str, targets: Iterable[str]) -> dict[Place, str]:
+    comments: dict[Place, str] = {}
+    for target in targets:
+        name = normpath(join(dirname(path), target)).removeprefix("/")
+        if _COMMENTS.search(name) and name in packed.namelist():
+            for tag, inner in _COMMENT.findall(words_of_part(packed, name)):
+                if place := place_of(attribute(tag, "ref")):
+                    comments[place] = unescape("".join(_WORDS.findall(inner)))
+    return comments
 
 
 def _linked(relations: Mapping[str, str], sheet: str) -> dict[Place, str]:

@@ -26,6 +26,8 @@ class SheetText:
     """The first and the last cell of those that are one."""
     hidden: Sequence[int] = ()
     """The lines that hold something and that nobody sees."""
+    comments: Mapping[Place, str] = field(default_factory=dict)
+    """What people have pinned to cells."""
     faults: Mapping[Place, str] = field(default_factory=dict)
     """Cells with an error of the spreadsheet, and what it says; nothing if a formula has no result."""
 
@@ -52,20 +54,29 @@ def as_shown(sheet: SheetText, content: bytes) -> SheetText:
         )
     lines = {*extras.hidden}
     hidden = [one.line for one in records if one.line in lines] if lines else []
-    return _from_the_left(SheetText(sheet.name, records, merged, hidden, extras.faults))
+    whole = SheetText(sheet.name, records, merged, hidden, extras.comments, extras.faults)
+    return _from_the_left(whole)
 
 
 def remarks_on(sheet: SheetText, lines: range, width: int) -> Iterator[Remark]:
     """Yield what of the lines and columns of a list was read otherwise than whoever sees it may think.
 
-    It is said once for all hidden lines, and once for each column that could not be worked out.
+    It is said once for all hidden lines and for all comments, and once for each column that could
+    not be worked out.
     """
     if hidden := [line for line in sheet.hidden if line in lines]:
         said = (
-            f"The workbook hides this row{_and_more(hidden, 'rows')}, read like the others."
+            f"The workbook hides this row{_and_more(hidden)}, read like the others."
             " Delete there what is not meant, and import that."
         )
         yield Remark(hidden[0], None, ProblemKind.HIDDEN_ROWS, "", said)
+    if commented := sorted(place for place in sheet.comments if place[0] in lines):
+        said = (
+            f"A comment is pinned to this row{_and_more(commented, ' elsewhere')}, which is not read."
+            " Put what callers should know into a column, and import that."
+        )
+        words = sheet.comments[commented[0]]
+        yield Remark(commented[0][0], None, ProblemKind.COMMENTS, words, said)
     by_column: dict[int, list[int]] = defaultdict(list)
     for line, column in sorted(sheet.faults):
         if line in lines and column <= width:
@@ -74,8 +85,8 @@ def remarks_on(sheet: SheetText, lines: range, width: int) -> Iterator[Remark]:
         error = sheet.faults[faulty[0], column]
         what = f"the error {error}" if error else "a formula without a result"
         said = (
-            f"Here{_and_more(faulty, 'in this column')} stands {what}, read as empty."
-            " Mend it in a spreadsheet, save it, and import that."
+            f"Here stands {what}{_and_more(faulty, ' in this column')}, read as empty. Mend it in a"
+            " spreadsheet, save it, and import that."
         )
         yield Remark(faulty[0], column - 1, ProblemKind.NO_RESULT, error, said)
 
@@ -113,8 +124,8 @@ def _filled_down(
     return filled
 
 
-def _and_more(lines: Sequence[int], what: str) -> str:
-    return f" and {len(lines) - 1:,} more {what}" if len(lines) > 1 else ""
+def _and_more(places: Sequence[object], where: str = "") -> str:
+    return f" (and {len(places) - 1:,} more{where})" if len(places) > 1 else ""
 
 
 def _from_the_left(sheet: SheetText) -> SheetText:

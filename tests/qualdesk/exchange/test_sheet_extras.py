@@ -109,7 +109,7 @@ def test_hidden_rows_are_read_and_said_once(tmp_path: Path) -> None:
     assert [one.company for one in _leads(path)] == ["Acme GmbH", "Bolt AG", "Carl KG"]
     (said,) = _list(path).problems_around()
     assert (said.line, said.column, said.kind) == (3, "", "hidden_rows")
-    assert "this row and 1 more rows" in said.message
+    assert "this row (and 1 more), read like the others" in said.message
 
 
 def test_errors_and_formulas_without_a_result_are_said_once_a_column(tmp_path: Path) -> None:
@@ -150,6 +150,14 @@ def test_the_address_that_a_cell_links_to_is_read(tmp_path: Path) -> None:
         ("Bob Ray", "bob@bolt.example"),
         ("Cy Orth", "cy@carl.example"),
     ]
+
+
+def test_comments_are_said_not_to_be_read(tmp_path: Path) -> None:
+    comments = {"A1": "heading", "D3": "does not want calls", "A3": "twice"}
+    path = an_xlsx(
+        tmp_path / "list.xlsx", {"Leads": [HEAD, ANN, CEM]}, extras=Extras(comments=comments)
+    )
+    assert _around(path) == [(3, "", "comments", "twice")]
 
 
 def test_cells_far_out_that_only_have_a_format_hold_nothing(tmp_path: Path) -> None:

@@ -165,6 +165,7 @@ _TITLES: dict[str, tuple[str, str, Mend]] = {
     ),
     ProblemKind.GROUP_ROW: ("line that heads others", "lines that head others", Mend.SEE),
     ProblemKind.TOTAL: ("line with a total", "lines with totals", Mend.SEE),
+    ProblemKind.COMMENTS: ("list with comments", "lists with comments", Mend.SEE),
     ProblemKind.HIDDEN_ROWS: ("list with hidden rows", "lists with hidden rows", Mend.SEE),
     ProblemKind.NO_RESULT: (
         "column with errors of the spreadsheet",
