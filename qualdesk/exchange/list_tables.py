@@ -28,7 +28,8 @@ from qualdesk.exchange.list_sections import lines_above, section_of
 from qualdesk.exchange.list_shape import ListTable, Read
 from qualdesk.exchange.mended_letters import Mending, are_broken
 from qualdesk.exchange.records import Record, RecordPack, without_empty_end
-from qualdesk.exchange.sheet_texts import SheetText, remarks_on
+from qualdesk.exchange.sheet_remarks import remarks_on
+from qualdesk.exchange.sheet_texts import SheetText
 from qualdesk.exchange.workbooks import sheet_of
 from qualdesk.exchange.xlsx_parts import Place
 

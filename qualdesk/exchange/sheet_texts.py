@@ -1,13 +1,11 @@
-"""The text of a sheet as a person sees it: zeros, merged cells, links, and what nobody sees said."""
+"""The text of a sheet as a person sees it: with zeros, merged cells and the addresses of links."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from msgspec.structs import replace as with_other
 
-from qualdesk.exchange.list_shape import Remark
-from qualdesk.exchange.problem_kinds import ProblemKind
 from qualdesk.exchange.records import Record, RecordPack, are_blank
 from qualdesk.exchange.sheet_extras import extras_of
 from qualdesk.exchange.xlsx_parts import Place
@@ -58,39 +56,6 @@ def as_shown(sheet: SheetText, content: bytes) -> SheetText:
     return _from_the_left(whole)
 
 
-def remarks_on(sheet: SheetText, lines: range, width: int) -> Iterator[Remark]:
-    """Yield what of the lines and columns of a list was read otherwise than whoever sees it may think.
-
-    It is said once for all hidden lines and for all comments, and once for each column that could
-    not be worked out.
-    """
-    if hidden := [line for line in sheet.hidden if line in lines]:
-        said = (
-            f"The workbook hides this row{_and_more(hidden)}, read like the others."
-            " Delete there what is not meant, and import that."
-        )
-        yield Remark(hidden[0], None, ProblemKind.HIDDEN_ROWS, "", said)
-    if commented := sorted(place for place in sheet.comments if place[0] in lines):
-        said = (
-            f"A comment is pinned to this row{_and_more(commented, ' elsewhere')}, which is not read."
-            " Put what callers should know into a column, and import that."
-        )
-        words = sheet.comments[commented[0]]
-        yield Remark(commented[0][0], None, ProblemKind.COMMENTS, words, said)
-    by_column: dict[int, list[int]] = defaultdict(list)
-    for line, column in sorted(sheet.faults):
-        if line in lines and column <= width:
-            by_column[column].append(line)
-    for column, faulty in by_column.items():
-        error = sheet.faults[faulty[0], column]
-        what = f"the error {error}" if error else "a formula without a result"
-        said = (
-            f"Here stands {what}{_and_more(faulty, ' in this column')}, read as empty. Mend it in a"
-            " spreadsheet, save it, and import that."
-        )
-        yield Remark(faulty[0], column - 1, ProblemKind.NO_RESULT, error, said)
-
-
 def _by_line(cells: Mapping[Place, str]) -> Mapping[int, Mapping[int, str]]:
     lines: dict[int, dict[int, str]] = defaultdict(dict)
     for (line, column), cell in cells.items():
@@ -122,10 +87,6 @@ def _filled_down(
         if column <= len(cells) and cells[column - 1].strip():
             filled |= {(line, column): cells[column - 1] for line in range(top + 1, bottom + 1)}
     return filled
-
-
-def _and_more(places: Sequence[object], where: str = "") -> str:
-    return f" (and {len(places) - 1:,} more{where})" if len(places) > 1 else ""
 
 
 def _from_the_left(sheet: SheetText) -> SheetText:

@@ -1,0 +1,53 @@
+"""Sheet remarks: what of a sheet was read otherwise than somebody may think who looks at it."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from qualdesk.exchange.list_shape import Remark
+from qualdesk.exchange.problem_kinds import ProblemKind
+from qualdesk.exchange.sheet_texts import SheetText
+
+
+def remarks_on(sheet: SheetText, lines: range, width: int) -> Iterator[Remark]:
+    """Yield what is to say of the lines and columns of a list, each once where it first holds."""
+    yield from _on_hidden([line for line in sheet.hidden if line in lines])
+    yield from _on_comments(sheet, lines)
+    yield from _on_faults(sheet, lines, width)
+
+
+def _on_hidden(hidden: Sequence[int]) -> Iterator[Remark]:
+    said = (
+        f"The workbook hides this row{_and_more(hidden)}, read like the others. Delete there what"
+        " is not meant, and import that."
+    )
+    for line in hidden[:1]:
+        yield Remark(line, None, ProblemKind.HIDDEN_ROWS, "", said)
+
+
+def _on_comments(sheet: SheetText, lines: range) -> Iterator[Remark]:
+    pinned = sorted(place for place in sheet.comments if place[0] in lines)
+    said = (
+        f"A comment is pinned to this row{_and_more(pinned, ' elsewhere')}, which is not read. Put"
+        " what callers should know into a column, and import that."
+    )
+    for place in pinned[:1]:
+        yield Remark(place[0], None, ProblemKind.COMMENTS, sheet.comments[place], said)
+
+
+def _on_faults(sheet: SheetText, lines: range, width: int) -> Iterator[Remark]:
+    by_column: dict[int, list[int]] = defaultdict(list)
+    for line, column in sorted(sheet.faults):
+        if line in lines and column <= width:
+            by_column[column].append(line)
+    for column, faulty in by_column.items():
+        error = sheet.faults[faulty[0], column]
+        what = f"the error {error}" if error else "a formula without a result"
+        said = (
+            f"Here stands {what}{_and_more(faulty, ' in this column')}, read as empty. Mend it in a"
+            " spreadsheet, save it, and import that."
+        )
+        yield Remark(faulty[0], column - 1, ProblemKind.NO_RESULT, error, said)
+
+
+def _and_more(places: Sequence[object], where: str = "") -> str:
+    return f" (and {len(places) - 1:,} more{where})" if len(places) > 1 else ""
