@@ -19,6 +19,7 @@ _CROSSES = frozenset("✗✘☓✕✖❌×")
 _AS_PICTURE = "\ufe0f"
 """What may stand behind a sign to have it drawn in colours."""
 
+_PAGE = re.compile(r"(?:([^\W\d_]+) )?\d{1,5}(?: \D{1,6} \d{1,5}| \d{1,5})?(?: ?([^\W\d_]+))?")
 _BEHIND_A_WORD = re.compile(r"\s*[,;:–—(、。，].*$", re.DOTALL)
 _DIGIT = re.compile(r"\d")
 _COUNT_AT_END = re.compile(r"(\w+)\b[^:：]*[:：]\s*\d[\d.,]*")
@@ -138,6 +139,17 @@ def is_total(text: str) -> bool:
     key = f" {folded(text)} "
     words = list_words().lists["total"]
     return any(key.startswith(f" {one} ") or key.endswith(f" {one} ") for one in words)
+
+
+def is_form_hint(text: str) -> bool:
+    """Whether a cell says of its column that it must, or need not, be filled in."""
+    return _is_among("form", text)
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line only counts pages: "Page 1 of 3"."""
+    found = _PAGE.fullmatch(folded(text))
+    return found is not None and _is_among("page", found[1] or found[2] or "")
 
 
 def is_list_title(text: str) -> bool:

@@ -22,10 +22,11 @@ from qualdesk.exchange.findings import Findings
 from qualdesk.exchange.lead_rows import Problem, Sheet
 from qualdesk.exchange.list_shape import ListTable
 from qualdesk.exchange.list_tables import Opening, open_table
+from qualdesk.exchange.passing_lines import words_of
 from qualdesk.exchange.problem_kinds import ProblemKind
 from qualdesk.exchange.read_rows import ReadRow
 from qualdesk.exchange.records import Record, unpacked_records
-from qualdesk.exchange.rows_reader import RowsReader, words_of
+from qualdesk.exchange.rows_reader import RowsReader
 
 NEVER = "never"
 """Said instead of a date: nobody of this list has responded."""

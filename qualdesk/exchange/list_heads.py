@@ -6,7 +6,13 @@ from collections.abc import Sequence
 from msgspec.structs import replace as with_other
 
 from qualdesk.exchange.cell_words import is_list_title
-from qualdesk.exchange.headings import hinted_field, is_bare_name, key_of, known_headings
+from qualdesk.exchange.headings import (
+    guessed_fields,
+    hinted_field,
+    is_bare_name,
+    key_of,
+    known_headings,
+)
 from qualdesk.exchange.person_words import numbered_person
 from qualdesk.exchange.records import Record
 
@@ -157,6 +163,15 @@ def _groups_over(groups: Sequence[str], own: Sequence[str]) -> list[str]:
         group = here or (group if cell.strip() else "")
         spanning.append(group)
     return spanning
+
+
+def told_again(head: Record, below: Record) -> bool:
+    """Whether the line below the headings says the same in another language."""
+    if below.line != head.last_line + 1 or not is_head(below):
+        return False
+    fields = zip(guessed_fields(head.cells), guessed_fields(below.cells), strict=False)
+    both = [(one, other) for one, other in fields if one and other]
+    return len(both) >= FEWEST_KNOWN and all(one is other for one, other in both)
 
 
 def is_title(record: Record) -> bool:

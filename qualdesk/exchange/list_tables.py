@@ -22,11 +22,13 @@ from qualdesk.exchange.list_heads import (
     head_at,
     is_data,
     known_in,
+    told_again,
 )
 from qualdesk.exchange.list_layouts import refuse_side_by_side, refuse_upright
 from qualdesk.exchange.list_sections import lines_above, section_of
-from qualdesk.exchange.list_shape import ListTable, Read
+from qualdesk.exchange.list_shape import ListTable, PassedOver, Read
 from qualdesk.exchange.mended_letters import Mending, are_broken
+from qualdesk.exchange.problem_kinds import ProblemKind
 from qualdesk.exchange.records import Record, RecordPack, without_empty_end
 from qualdesk.exchange.sheet_remarks import remarks_on
 from qualdesk.exchange.sheet_texts import SheetText
@@ -94,7 +96,9 @@ def _table_of(read: Read, path: Path, across: frozenset[Place] = frozenset()) ->
     """Find the list; `across` are cells that are merged with those beside them."""
     first = list(islice((one for one in read(0, None) if not one.fault), _LOOKED_AT))
     if not first:
-        raise InputError("No line of this file can be read as headings. Save it as CSV again.")
+        raise InputError(
+            f"{path.name} has no line that can be read. Choose a file with a heading line and rows."
+        )
     first = _unfold_all([_seen(one) for one in first])
     refuse_upright(first, path)
     at = head_at(first)
@@ -102,13 +106,20 @@ def _table_of(read: Read, path: Path, across: frozenset[Place] = frozenset()) ->
         return _without_headings(first, at, read)
     refuse_side_by_side(first[at], first, path)
     head, used = composed(first, at)
+    again = [one for one in first[at + 1 : at + 2] if told_again(head, one)]
+    head = with_other(head, last_line=again[0].last_line) if again else head
     above = [one for one in first[:at] if one not in used]
     width = len(head.cells)
     table = ListTable(head.cells, RecordPack(_unfolded_rows(read(head.last_line, width), width)))
     table, passed = section_of(table, head, above, read)
     rows, below = parted_end(table.rows, len(table.headings))
     table, groups = parted_groups(replace(table, rows=rows), across)
-    return replace(table, passed_over=(*passed, *groups, *below))
+    return replace(table, passed_over=(*passed, *_told_twice(again), *groups, *below))
+
+
+def _told_twice(again: Sequence[Record]) -> list[PassedOver]:
+    reason = "The headings stand here in other words; the line was passed over."
+    return [PassedOver(one, ProblemKind.REPEATED_HEADINGS, reason) for one in again]
 
 
 def _seen(record: Record) -> Record:

@@ -1,6 +1,5 @@
 """Rows reader: records of a list read as leads; it can be sent to another process."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -8,16 +7,11 @@ from qualdesk.exchange import cell_values
 from qualdesk.exchange.column_matching import Column
 from qualdesk.exchange.fields import PHONES
 from qualdesk.exchange.lead_rows import LeadRow, Problem, Sheet
-from qualdesk.exchange.list_ends import is_total
+from qualdesk.exchange.passing_lines import SHOWN, passing, repeating, words_of
 from qualdesk.exchange.problem_kinds import ProblemKind
 from qualdesk.exchange.read_rows import ReadRow
 from qualdesk.exchange.records import Record, without_empty_end
 from qualdesk.exchange.row_reader import read_row
-
-_SHOWN = 500
-_RULED = "-=_:|+ "
-_RULE = re.compile(r"\s*[:|+]?[-=_]{3,}[:|+]?\s*")
-"""What database consoles draw below headings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +28,20 @@ class RowsReader:
         return [self._row(one) for one in records]
 
     def _row(self, record: Record) -> ReadRow:
-        if found := self._no_row(record):
-            return ReadRow(record.line, None, (found,))
+        if twice := repeating(record, self.headings):
+            return ReadRow(record.line, None, (twice,))
         fault = _shape_fault(record, self.width)
         if fault and fault.kind != ProblemKind.TOO_FEW_CELLS:
             return ReadRow(record.line, None, (fault,))
         lead, problems = read_row(self.sheet, record.line, self._cells(record))
         is_reached = lead is not None and (lead.phones or lead.email)
-        if not is_reached and is_total(record):
-            return ReadRow(record.line, None, (_totalled(record),))
+        if not is_reached and (passed := passing(record, len(self.headings))):
+            return ReadRow(record.line, None, (passed,))
         if fault is None:
             return ReadRow(record.line, lead, problems)
         if self._is_half(record) or _is_reached(lead, problems):
             return ReadRow(record.line, lead, (_read_on(fault), *problems))
         return ReadRow(record.line, None, (fault,))
-
-    def _no_row(self, record: Record) -> Problem | None:
-        """Return what a line is that only repeats the headings or parts them from the rows."""
-        if record.cells == self.headings:
-            return _repeated(record)
-        is_ruled = record.cells and record.cells[0][:1] in _RULED and _is_ruled(record)
-        return _ruled(record) if is_ruled else None
 
     def _cells(self, record: Record) -> Sequence[str]:
         """Return a cell for each column, those that are joined behind the others."""
@@ -71,11 +58,6 @@ class RowsReader:
         return len(record.cells) >= (self.width + 1) // 2
 
 
-def words_of(record: Record) -> str:
-    """Return what a record says, on one line."""
-    return cell_values.one_line(" ".join(record.filled))[:_SHOWN]
-
-
 def _joined(cells: Sequence[str], column: Column) -> str:
     """Return the parts of a joined column; an area code alone is no number."""
     parts = [cells[index].strip() for index in column.parts]
@@ -84,28 +66,9 @@ def _joined(cells: Sequence[str], column: Column) -> str:
     return " ".join(part for part in parts if not cell_values.is_nothing(part))
 
 
-def _repeated(record: Record) -> Problem:
-    said = "The headings stand here once more; the line was passed over."
-    return Problem(record.line, "", ProblemKind.REPEATED_HEADINGS, words_of(record), said)
-
-
-def _is_ruled(record: Record) -> bool:
-    return bool(record.filled) and all(_RULE.fullmatch(cell) for cell in record.filled)
-
-
-def _ruled(record: Record) -> Problem:
-    said = "A ruled line parts the headings from the rows here; it was passed over."
-    return Problem(record.line, "", ProblemKind.EMPTY_ROW, words_of(record), said)
-
-
-def _totalled(record: Record) -> Problem:
-    said = "A total stands here, which is no company; the line was passed over."
-    return Problem(record.line, "", ProblemKind.TOTAL, words_of(record), said)
-
-
 def _shape_fault(record: Record, width: int) -> Problem | None:
     if record.fault:
-        raw = cell_values.one_line(record.raw)[:_SHOWN]
+        raw = cell_values.one_line(record.raw)[:SHOWN]
         return Problem(record.line, "", ProblemKind.BROKEN_ROW, raw, record.fault)
     filled = without_empty_end(record.cells, width)
     if filled == width:

@@ -182,7 +182,7 @@ def test_ten_thousand_columns_are_read_and_the_known_ones_are_found(tmp_path: Pa
         (rb"{\rtf1\ansi Acme}", r"is a document \(RTF\)"),
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4, "is no text file"),
         (b"Company,Phone\n", "has headings and no rows"),
-        (b",,,\n,,,\n", "No column of"),
+        (b",,,\n,,,\n", "has no line that can be read"),
         (b"From: a@b.example\nSubject: hi\n\nHello there\n", "No column of"),
     ],
 )

@@ -80,6 +80,32 @@ def test_a_total_between_the_rows_is_no_company(tmp_path: Path, total: list[str]
     assert said == [(3, "total")]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        *([1, 2, 3, 4, 5], ["(1)", "(2)", "(3)", "(4)", "(5)"], ["…"], ["* * *"], ["...", "..."]),
+        *(["Seite 1 von 3"], ["Page 2/3"], ["3 ページ"], ["Pflichtfeld", "optional"]),
+    ],
+)
+def test_what_only_looks_like_a_row_is_passed_over(tmp_path: Path, line: list[str]) -> None:
+    companies, said = _read(tmp_path, [HEAD, ANN, line, BOB, CEM])
+    assert companies == ["Acme", "Bolt", "Carl"]
+    assert said == [(3, "empty_row")]
+
+
+@pytest.mark.parametrize("name", ["1", "Seite 5 GmbH", "Page One", "Blatt", "A·B", "3 Pagen"])
+def test_odd_names_of_companies_are_names(tmp_path: Path, name: str) -> None:
+    companies, _said = _read(tmp_path, [HEAD, ANN, [name, "", "", "", "Ulm"], [name, "x"], BOB])
+    assert companies == ["Acme", name, name, "Bolt"]
+
+
+def test_headings_in_a_second_language_are_no_row(tmp_path: Path) -> None:
+    second = ["Company", "Last name", "Phone", "E-mail", "City"]
+    companies, said = _read(tmp_path, [HEAD, second, ANN, BOB])
+    assert companies == ["Acme", "Bolt"]
+    assert said == [(2, "repeated_headings")]
+
+
 def test_a_company_called_like_a_total_is_one(tmp_path: Path) -> None:
     rows: Rows = [
         HEAD,
