@@ -9,12 +9,12 @@ from qualdesk.exchange.lead_lists import LeadList, Reading
 from qualdesk.exchange.lead_rows import LeadRow
 from qualdesk.exchange.list_tables import Opening, open_table
 from tests.builders import NOW
-from tests.workbooks import Extras, Rows, an_ods, an_xlsx
+from tests.workbooks import Cell, Extras, Rows, an_ods, an_xlsx
 
-HEAD = ["Firma", "Nachname", "PLZ", "Telefon", "E-Mail"]
-ANN = ["Acme GmbH", "Lee", 1067, "089 99998210", "ann@acme.example"]
-BOB = ["", "Ray", 20095, "089 99998211", ""]
-CEM = ["Bolt AG", "Oz", 20095, "030 5550142", "cem@bolt.example"]
+HEAD: list[Cell] = ["Firma", "Nachname", "PLZ", "Telefon", "E-Mail"]
+ANN: list[Cell] = ["Acme GmbH", "Lee", 1067, "089 99998210", "ann@acme.example"]
+BOB: list[Cell] = ["", "Ray", 20095, "089 99998211", ""]
+CEM: list[Cell] = ["Bolt AG", "Oz", 20095, "030 5550142", "cem@bolt.example"]
 
 
 def _list(path: Path) -> LeadList:

@@ -47,7 +47,7 @@ def _count(database: Database, table: type[tables.Table]) -> int:
 
 
 def test_a_list_becomes_accounts_prospects_and_leads(database: Database, tmp_path: Path) -> None:
-    report = _import(database, _order(tmp_path, ANN + BOB + "Bolt,,,,,,,,\n,,,,,,,,\n"))
+    report = _import(database, _order(tmp_path, ANN + BOB + "Bolt,,,,,,,,\n,,x,,,,,,\n,,,,,,,,\n"))
     assert (report.prospects_added, report.leads_opened, report.not_taken) == (3, 3, 1)
     assert (report.callable, report.to_find_out) == (2, 1)
     assert _count(database, tables.Account) == 2

@@ -85,15 +85,15 @@ def test_a_line_bars_what_its_columns_name(
 def test_what_cannot_be_taken_stands_in_the_list_of_problems(
     sqlite_database: Database, tmp_path: Path
 ) -> None:
-    text = f'Phone,E-mail\n12,\n,ann at acme\n,\n{NUMBER},nobody\n"broken\n'
+    text = f'Phone,E-mail\n12,\n,ann at acme\n,\nN/A,\n{NUMBER},nobody\n"broken\n'
     report = _import(sqlite_database, _file(tmp_path, text))
     assert (report.rows, report.barred, report.not_taken) == (5, 1, 4)
     assert [(one.line, one.column, one.kind) for one in report.problems] == [
         (2, "Phone", "invalid_phone"),
         (3, "E-mail", "invalid_email"),
-        (4, "", "empty_row"),
-        (5, "E-mail", "invalid_email"),
-        (6, "", "broken_row"),
+        (5, "", "empty_row"),
+        (6, "E-mail", "invalid_email"),
+        (7, "", "broken_row"),
     ]
 
 
