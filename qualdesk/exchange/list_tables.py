@@ -56,7 +56,7 @@ def open_table(path: Path, opening: Opening) -> ListTable:
     found, sha256 = _opened(path, opening)
     mending = Mending()
     if isinstance(found, SheetText):
-        read = mending.over(lambda after, _width: _behind(found.records, after))
+        read = mending.over(lambda after, _width: found.rows(after))
         table = _table_of(read, path, found.across)
         lines = range(table.rows[0].line, table.rows[-1].line + 1) if table.rows else range(0)
         said = tuple(remarks_on(found, lines, len(table.headings)))
@@ -86,10 +86,6 @@ def _reading(text: Text) -> Read:
         return records(text, after=after, width=width)
 
     return read
-
-
-def _behind(found: Iterable[Record], after: int) -> Iterator[Record]:
-    return (one for one in found if one.line > after)
 
 
 def _table_of(read: Read, path: Path, across: frozenset[Place] = frozenset()) -> ListTable:

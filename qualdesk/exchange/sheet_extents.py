@@ -10,7 +10,7 @@ import zipfile
 from pathlib import Path
 
 from qualdesk.errors import InputError
-from qualdesk.exchange.xlsx_parts import NO_PART, column_number, path_of_sheet
+from qualdesk.exchange.xlsx_parts import NO_PART, column_number, part_of, path_of_sheet
 
 _MOST_CELLS = 20_000_000
 """A million rows of twenty columns."""
@@ -19,8 +19,6 @@ _PLACE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
 _FAR = re.compile(rb'\br="([A-Z]{3})[0-9]{1,7}"[^>/]*>')
 """A cell far out that holds anything; those with a format only make no room."""
 
-_ROW = re.compile(rb"<(?:\w+:)?row\b")
-_HOLDS = (b"<v", b":v>", b"<is", b":is>")
 _ODS_ROW = re.compile(rb"<table:table-row\b([^>]*)>(.*?)</table:table-row>", re.DOTALL)
 _ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b([^>]*?)(/?)>")
 _ROWS = re.compile(rb'\btable:number-rows-repeated="(\d+)"')
@@ -36,7 +34,7 @@ def check_extent(content: bytes, path: Path, sheet: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             is_ods = "content.xml" in packed.namelist()
-            part = packed.read("content.xml" if is_ods else path_of_sheet(packed, sheet))
+            part = part_of(packed, "content.xml" if is_ods else path_of_sheet(packed, sheet))
     except NO_PART:
         return  # XLS, whose sheets are small, or damaged: the reader says so
     cells, place = _ods_extent(part) if is_ods else _xlsx_extent(part)
@@ -51,10 +49,10 @@ def _xlsx_extent(part: bytes) -> tuple[int, str]:
     """Return how many cells lie between the first and the last, and where the last would be."""
     columns = max((column_number(one.decode()) for one in _FAR.findall(part)), default=0)
     widest, last = "A", 0
-    for row in _ROW.split(part):
-        holding = max(map(row.rfind, _HOLDS))
-        cell = max(row.rfind(b"<c ", 0, holding), row.rfind(b":c ", 0, holding))
-        found = _PLACE.search(row, cell) if cell >= 0 <= holding else None
+    for row in part.split(b"<row"):
+        holding = max(row.rfind(b"<v"), row.rfind(b"<is"))
+        cell = row.rfind(b"<c ", 0, holding) if holding >= 0 else -1
+        found = _PLACE.search(row, cell) if cell >= 0 else None
         if found is None:
             continue
         last = max(last, int(found[2]))

@@ -14,7 +14,6 @@ from qualdesk.exchange.ods_sheets import merged_in_ods, ods_rows, shown_in_ods
 from qualdesk.exchange.shown_numbers import shown_numbers
 from qualdesk.exchange.xlsx_parts import (
     NO_PART,
-    TAG,
     Place,
     attribute,
     path_of_sheet,
@@ -23,16 +22,16 @@ from qualdesk.exchange.xlsx_parts import (
     words_of_part,
 )
 
-_HIDDEN_ROW = re.compile(rf'{TAG}row\b[^>]*\bhidden="(?:1|true)"[^>]*>')
-_ERROR = re.compile(r'\bt="e"')
-_FORMULA = re.compile(rf"{TAG}f\b")
-_CELL_END = re.compile(r"</(?:\w+:)?c>")
-_VALUE = re.compile(rf"{TAG}v>([^<]+)<")
+_HIDDEN_ROW = re.compile(r'<row\b[^>]*\bhidden="(?:1|true)"[^>]*>')
+_ERROR = re.compile(r't="e"')
+_FORMULA = re.compile(r"<f[ >/]")
+_CELL_END = re.compile(r"</c>")
+_VALUE = re.compile(r"<v>([^<]+)<")
 _COMMENTS = re.compile(r"/comments?\d*\.xml$")
-_COMMENT = re.compile(rf"({TAG}comment\b[^>]*>)(.*?)</(?:\w+:)?comment>", re.DOTALL)
-_WORDS = re.compile(rf"{TAG}t\b[^>]*>([^<]*)<")
-_LINK = re.compile(rf"{TAG}hyperlink\b[^>]*>")
-_LINKING = re.compile(r"\bHYPERLINK\((?:\"|&quot;)(mailto:[^\"&]+)")
+_COMMENT = re.compile(r"(<comment\b[^>]*>)(.*?)</comment>", re.DOTALL)
+_WORDS = re.compile(r"<t\b[^>]*>([^<]*)<")
+_LINK = re.compile(r"<hyperlink\b[^>]*>")
+_LINKING = re.compile(r"HYPERLINK\((?:\"|&quot;)(mailto:[^\"&]+)")
 _MAILTO = re.compile(r"mailto:([^?]+@[^?]+)", re.IGNORECASE)
 
 
@@ -54,6 +53,9 @@ class SheetExtras:
     """The first and the last cell of those that are one, where the reader of workbooks is not told."""
 
 
+NO_EXTRAS = SheetExtras()
+
+
 def extras_of(content: bytes, sheet: str) -> SheetExtras:
     """Return what is told of a sheet; nothing of kinds that are not packed."""
     try:
@@ -63,7 +65,7 @@ def extras_of(content: bytes, sheet: str) -> SheetExtras:
             path = path_of_sheet(packed, sheet)
             return _of_xlsx(packed, path, words_of_part(packed, path))
     except NO_PART:
-        return SheetExtras()
+        return NO_EXTRAS
 
 
 def _of_ods(content: bytes, sheet: str) -> SheetExtras:
@@ -137,7 +139,7 @@ def _faults(sheet: str) -> Iterator[tuple[Place, str]]:
 
 def _start_of_cell(sheet: str, inside: int) -> int:
     """Return where the cell begins within which, or within whose tag, something stands."""
-    return max(sheet.rfind("<c ", 0, inside), sheet.rfind(":c ", 0, inside))
+    return sheet.rfind("<c ", 0, inside)
 
 
 def _end_of_cell(sheet: str, inside: int) -> int:

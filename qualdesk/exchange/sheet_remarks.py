@@ -10,12 +10,14 @@ from qualdesk.exchange.sheet_texts import SheetText
 
 def remarks_on(sheet: SheetText, lines: range, width: int) -> Iterator[Remark]:
     """Yield what is to say of the lines and columns of a list, each once where it first holds."""
-    yield from _on_hidden([line for line in sheet.hidden if line in lines])
+    yield from _on_hidden(sheet, lines)
     yield from _on_comments(sheet, lines)
     yield from _on_faults(sheet, lines, width)
 
 
-def _on_hidden(hidden: Sequence[int]) -> Iterator[Remark]:
+def _on_hidden(sheet: SheetText, lines: range) -> Iterator[Remark]:
+    unseen = {line for line in sheet.extras.hidden if line in lines}
+    hidden = [one.line for one in sheet.records if one.line in unseen] if unseen else []
     said = (
         f"The workbook hides this row{_and_more(hidden)}, read like the others. Delete there what"
         " is not meant, and import that."
@@ -25,28 +27,28 @@ def _on_hidden(hidden: Sequence[int]) -> Iterator[Remark]:
 
 
 def _on_comments(sheet: SheetText, lines: range) -> Iterator[Remark]:
-    pinned = sorted(place for place in sheet.comments if place[0] in lines)
+    pinned = sorted(place for place in sheet.extras.comments if place[0] in lines)
     said = (
         f"A comment is pinned to this row{_and_more(pinned, ' elsewhere')}, which is not read. Put"
         " what callers should know into a column, and import that."
     )
     for place in pinned[:1]:
-        yield Remark(place[0], None, ProblemKind.COMMENTS, sheet.comments[place], said)
+        yield Remark(place[0], None, ProblemKind.COMMENTS, sheet.extras.comments[place], said)
 
 
 def _on_faults(sheet: SheetText, lines: range, width: int) -> Iterator[Remark]:
     by_column: dict[int, list[int]] = defaultdict(list)
-    for line, column in sorted(sheet.faults):
-        if line in lines and column <= width:
+    for line, column in sorted(sheet.extras.faults):
+        if line in lines and column - sheet.blank <= width:
             by_column[column].append(line)
     for column, faulty in by_column.items():
-        error = sheet.faults[faulty[0], column]
+        error = sheet.extras.faults[faulty[0], column]
         what = f"the error {error}" if error else "a formula without a result"
         said = (
             f"Here stands {what}{_and_more(faulty, ' in this column')}, read as empty. Mend it in a"
             " spreadsheet, save it, and import that."
         )
-        yield Remark(faulty[0], column - 1, ProblemKind.NO_RESULT, error, said)
+        yield Remark(faulty[0], column - sheet.blank - 1, ProblemKind.NO_RESULT, error, said)
 
 
 def _and_more(places: Sequence[object], where: str = "") -> str:

@@ -1,13 +1,13 @@
 """The text of a sheet as a person sees it: with zeros, merged cells and the addresses of links."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from msgspec.structs import replace as with_other
 
 from qualdesk.exchange.records import Record, RecordPack, are_blank
-from qualdesk.exchange.sheet_extras import extras_of
+from qualdesk.exchange.sheet_extras import NO_EXTRAS, SheetExtras, extras_of
 from qualdesk.exchange.xlsx_parts import Place
 
 _ACROSS = 2
@@ -16,44 +16,54 @@ _ACROSS = 2
 
 @dataclass(frozen=True, slots=True)
 class SheetText:
-    """One sheet of a workbook: its name and its rows that hold anything."""
+    """One sheet of a workbook: its name, its rows that hold anything, and what is told of them."""
 
     name: str
     records: RecordPack
+    """The rows as they are kept, in all columns of the sheet."""
     merged: Sequence[tuple[Place, Place]] = ()
     """The first and the last cell of those that are one."""
-    hidden: Sequence[int] = ()
-    """The lines that hold something and that nobody sees."""
-    comments: Mapping[Place, str] = field(default_factory=dict)
-    """What people have pinned to cells."""
-    faults: Mapping[Place, str] = field(default_factory=dict)
-    """Cells with an error of the spreadsheet, and what it says; nothing if a formula has no result."""
+    extras: SheetExtras = NO_EXTRAS
+    instead: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
+    """By line and column what cells show instead of what they keep."""
+    blank: int = 0
+    """How many columns are blank before the first that is not."""
+
+    def rows(self, after: int) -> Iterator[Record]:
+        """Yield the rows behind a line as a person sees them, from the first column of the table."""
+        linked = _by_line(self.extras.linked)
+        for one in self.records:
+            if one.line > after:
+                yield self._shown(one, linked.get(one.line, {}))
 
     @property
     def across(self) -> frozenset[Place]:
-        """The cells that are one with several beside them."""
+        """The cells that are one with several beside them, by their columns in the table."""
         return frozenset(
-            (line, first)
+            (line, first - self.blank)
             for (line, first), (last_line, last) in self.merged
             if line == last_line and last - first >= _ACROSS
         )
 
+    def _shown(self, record: Record, linked: Mapping[int, str]) -> Record:
+        """Return a row with what its cells show, and behind it the addresses they link to."""
+        instead = self.instead.get(record.line, {})
+        if not (instead or linked or self.blank):
+            return record
+        cells = [instead.get(column, own) for column, own in enumerate(record.cells, start=1)]
+        for column, address in linked.items():
+            if column <= len(cells) and "@" not in cells[column - 1]:
+                cells[column - 1] = f"{cells[column - 1]} <{address}>".lstrip()
+        return with_other(record, cells=tuple(cells[self.blank :]))
+
 
 def as_shown(sheet: SheetText, content: bytes) -> SheetText:
-    """Return a sheet with what its cells show and hold beside their text."""
+    """Return a sheet with what is told of its cells beside their text."""
     extras = extras_of(content, sheet.name)
     merged = (*sheet.merged, *extras.merged)
     instead = _by_line({**_filled_down(sheet.records, merged), **extras.shown})
-    linked = _by_line(extras.linked)
-    records = sheet.records
-    if instead or linked:
-        records = RecordPack(
-            _changed(one, instead.get(one.line, {}), linked.get(one.line, {})) for one in records
-        )
-    lines = {*extras.hidden}
-    hidden = [one.line for one in records if one.line in lines] if lines else []
-    whole = SheetText(sheet.name, records, merged, hidden, extras.comments, extras.faults)
-    return _from_the_left(whole)
+    blank = _blank_before(sheet.records)
+    return SheetText(sheet.name, sheet.records, merged, extras, instead, blank)
 
 
 def _by_line(cells: Mapping[Place, str]) -> Mapping[int, Mapping[int, str]]:
@@ -61,17 +71,6 @@ def _by_line(cells: Mapping[Place, str]) -> Mapping[int, Mapping[int, str]]:
     for (line, column), cell in cells.items():
         lines[line][column] = cell
     return lines
-
-
-def _changed(record: Record, instead: Mapping[int, str], linked: Mapping[int, str]) -> Record:
-    """Return a record with other words in some columns, and behind others the address they link to."""
-    if not instead and not linked:
-        return record
-    cells = [instead.get(column, own) for column, own in enumerate(record.cells, start=1)]
-    for column, address in linked.items():
-        if column <= len(cells) and "@" not in cells[column - 1]:
-            cells[column - 1] = f"{cells[column - 1]} <{address}>".lstrip()
-    return with_other(record, cells=tuple(cells))
 
 
 def _filled_down(
@@ -87,22 +86,6 @@ def _filled_down(
         if column <= len(cells) and cells[column - 1].strip():
             filled |= {(line, column): cells[column - 1] for line in range(top + 1, bottom + 1)}
     return filled
-
-
-def _from_the_left(sheet: SheetText) -> SheetText:
-    """Return a sheet that begins in its first column that holds anything, wherever it was put."""
-    blank = _blank_before(sheet.records)
-    if not blank:
-        return sheet
-    return replace(
-        sheet,
-        records=RecordPack(with_other(one, cells=one.cells[blank:]) for one in sheet.records),
-        merged=[
-            ((line, first - blank), (last_line, last - blank))
-            for (line, first), (last_line, last) in sheet.merged
-        ],
-        faults={(line, at - blank): said for (line, at), said in sheet.faults.items()},
-    )
 
 
 def _blank_before(records: Iterable[Record]) -> int:

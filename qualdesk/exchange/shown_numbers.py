@@ -5,14 +5,12 @@ import zipfile
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from qualdesk.exchange.xlsx_parts import TAG, Place, attribute, place_of, words_of_part
+from qualdesk.exchange.xlsx_parts import Place, attribute, place_of, words_of_part
 
-_FORMAT = re.compile(rf"{TAG}numFmt\b[^>]*>")
-_STYLES = re.compile(rf"{TAG}cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
-_STYLE = re.compile(rf"{TAG}xf\b[^>]*>")
-_CELL = re.compile(
-    rf"{TAG}c\b([^>]*)>\s*(?:{TAG}f\b[^>]*?(?:/>|>[^<]*</(?:\w+:)?f>)\s*)?{TAG}v>(\d+)(?:\.0+)?<"
-)
+_FORMAT = re.compile(r"<numFmt\b[^>]*>")
+_STYLES = re.compile(r"<cellXfs\b.*?</cellXfs>", re.DOTALL)
+_STYLE = re.compile(r"<xf\b[^>]*>")
+_FORMULA = r"(?:<f\b[^>]*?(?:/>|>[^<]*</f>)\s*)?"
 _SIGN = re.compile(r'\\(.)|"([^"]*)"|_.|\*.|\[\$[^\]]*\]|([0#?]+)|([-+ ()/])', re.DOTALL)
 _SPOKEN = re.compile(r"[\d+ ()/.-]*")
 """What belongs to a number: not "D-" before a postal code, nor "Euro" behind an amount."""
@@ -28,11 +26,15 @@ def shown_numbers(packed: zipfile.ZipFile, sheet: str) -> Mapping[Place, str]:
     """
     formats = _formats(words_of_part(packed, "xl/styles.xml"))
     shown: dict[Place, str] = {}
-    for attributes, digits in _CELL.findall(sheet) if formats else ():
-        show = formats.get(attribute(attributes, "s"))
+    if not formats:
+        return shown
+    styled = re.compile(
+        rf'<c\b([^>]*\bs="({"|".join(formats)})"[^>]*)>\s*{_FORMULA}<v>(\d+)(?:\.0+)?<'
+    )
+    for attributes, style, digits in styled.findall(sheet):
         place = place_of(attribute(attributes, "r"))
-        if show and place and attribute(attributes, "t") in {"", "n"}:
-            shown[place] = show(digits)
+        if place and attribute(attributes, "t") in {"", "n"}:
+            shown[place] = formats[style](digits)
     return shown
 
 

@@ -3,6 +3,7 @@
 import re
 import zipfile
 import zlib
+from functools import cache
 from html import unescape
 
 NO_PART = (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, RuntimeError, zlib.error)
@@ -11,24 +12,36 @@ NO_PART = (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, RuntimeE
 Place = tuple[int, int]
 """Line and column of a cell, both from 1."""
 
-TAG = r"<(?:\w+:)?"
-"""How a tag begins; some programs put the name of a space before each."""
-
-_SHEET = re.compile(rf"{TAG}sheet\b[^>]*>")
-_RELATION = re.compile(rf"{TAG}Relationship\b[^>]*>")
+_SPACE = re.compile(rb"<(\w+:)(?:worksheet|styleSheet|workbook|Relationships|comments)\b")
+_HEAD = 2_048
+_SHEET = re.compile(r"<sheet\b[^>]*>")
+_RELATION = re.compile(r"<Relationship\b[^>]*>")
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _LETTERS = 26
 
 
+def part_of(packed: zipfile.ZipFile, name: str) -> bytes:
+    """Return a part with plain tags; some programs put the name of a space before each."""
+    part = packed.read(name)
+    if space := _SPACE.search(part, 0, _HEAD):
+        return part.replace(b"<" + space[1], b"<").replace(b"</" + space[1], b"</")
+    return part
+
+
 def words_of_part(packed: zipfile.ZipFile, name: str) -> str:
-    """Return a part as text."""
-    return packed.read(name).decode("utf-8", errors="replace")
+    """Return a part as text, with plain tags."""
+    return part_of(packed, name).decode("utf-8", errors="replace")
 
 
 def attribute(tag: str, name: str) -> str:
     """Return what an attribute of a tag says, or nothing."""
-    found = re.search(rf'\b{name}="([^"]*)"', tag)
+    found = _attribute(name).search(tag)
     return unescape(found[1]) if found else ""
+
+
+@cache
+def _attribute(name: str) -> re.Pattern[str]:
+    return re.compile(rf'\b{name}="([^"]*)"')
 
 
 def path_of_sheet(packed: zipfile.ZipFile, sheet: str) -> str:
