@@ -109,7 +109,7 @@ def _refuse_packed(content: bytes, path: Path) -> None:
     """Refuse what is packed and no workbook; a damaged one is left to the reader of workbooks."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            names = [name.lower() for name in packed.namelist()]
+            names = [name.lower().replace("\\", "/") for name in packed.namelist()]
     except zipfile.BadZipFile:
         return
     for part, sentence in _PACKED:

@@ -25,13 +25,15 @@ from qualdesk.exchange.xlsx_parts import (
 _HIDDEN_ROW = re.compile(r'<row\b[^>]*\bhidden="(?:1|true)"[^>]*>')
 _ERROR = re.compile(r't="e"')
 _FORMULA = re.compile(r"<f[ >/]")
-_CELL_END = re.compile(r"</c>")
 _VALUE = re.compile(r"<v>([^<]+)<")
 _COMMENTS = re.compile(r"/comments?\d*\.xml$")
 _COMMENT = re.compile(r"(<comment\b[^>]*>)(.*?)</comment>", re.DOTALL)
 _WORDS = re.compile(r"<t\b[^>]*>([^<]*)<")
 _LINK = re.compile(r"<hyperlink\b[^>]*>")
 _LINKING = re.compile(r"HYPERLINK\((?:\"|&quot;)(mailto:[^\"&]+)")
+_LONGEST_CELL = 20_000
+"""Signs of a cell with its formula: farther away its tags are not looked for."""
+
 _MAILTO = re.compile(r"mailto:([^?]+@[^?]+)", re.IGNORECASE)
 
 
@@ -139,12 +141,12 @@ def _faults(sheet: str) -> Iterator[tuple[Place, str]]:
 
 def _start_of_cell(sheet: str, inside: int) -> int:
     """Return where the cell begins within which, or within whose tag, something stands."""
-    return sheet.rfind("<c ", 0, inside)
+    return sheet.rfind("<c ", max(0, inside - _LONGEST_CELL), inside)
 
 
 def _end_of_cell(sheet: str, inside: int) -> int:
-    found = _CELL_END.search(sheet, inside)
-    return found.start() if found else len(sheet)
+    end = sheet.find("</c>", inside, inside + _LONGEST_CELL)
+    return end if end >= 0 else inside
 
 
 def _place_around(sheet: str, inside: int) -> Place | None:
