@@ -27,6 +27,7 @@ _PLACEHOLDERS = frozenset(
         "nd",
         "n/d",
         "nan",
+        "\\n",
         "#n/a",
         "(none)",
         "k.a.",

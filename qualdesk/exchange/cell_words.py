@@ -8,7 +8,7 @@ from qualdesk.domain.queue_order import ResponseKind
 from qualdesk.exchange.list_words import list_words
 
 _NO_WORD = re.compile(
-    r"|-+|[?.]|[=_–—]{3,}|n/a|#(?:n/a|null!|num!|ref!|value!|name\?|div/0!)",
+    r"|-+|[?.]|\\N|[=_–—]{3,}|n/a|#(?:n/a|null!|num!|ref!|value!|name\?|div/0!)",
     re.IGNORECASE,
 )
 """Signs drawn as a line, and what spreadsheets write where they know no answer."""

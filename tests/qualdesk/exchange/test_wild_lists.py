@@ -213,6 +213,16 @@ def test_an_address_of_its_own_column_goes_before_one_behind_a_name(tmp_path: Pa
     assert [one.email for one in _leads(tmp_path, words)] == ["ann@acme.com"]
 
 
+def test_what_databases_write_for_nothing_is_nothing(tmp_path: Path) -> None:
+    words = "Company,Phone,Email,City\n\\N,212-555-0182,\\N,\\N\nAcme,\\N,a@acme.com,NULL\n"
+    path = tmp_path / "list.csv"
+    path.write_text(words, "utf-8")
+    rows = list(LeadList(path, Reading("US"), NOW).rows())
+    assert [one.problems for one in rows] == [(), ()]
+    leads = [one.lead for one in rows if one.lead]
+    assert [(one.company, one.city) for one in leads] == [("+12125550182", ""), ("Acme", "")]
+
+
 def test_signs_of_no_width_in_headings_hide_no_column(tmp_path: Path) -> None:
     words = "Com\u00adpany,Last\u200b name\u200b,E-mail\ufeff\nAcme,Lee,ann@acme.com\n"
     (lead,) = _leads(tmp_path, words)
