@@ -1,5 +1,6 @@
 """Small workbooks, made by hand: what a spreadsheet would save, with the parts that tests need."""
 
+import struct
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -99,6 +100,72 @@ def an_ods(path: Path, sheets: Mapping[str, Rows]) -> Path:
     return _packed(
         path, {"mimetype": kind, "content.xml": content, "META-INF/manifest.xml": manifest}
     )
+
+
+def an_xls(
+    path: Path, rows: Rows, *, formats: Mapping[str, str], hidden: Sequence[int] = ()
+) -> Path:
+    """Write a workbook of the old kind with one sheet, "Leads"; `formats` names cells as "B2"."""
+    codes = list(dict.fromkeys(formats.values()))
+    styles = {place: codes.index(code) + 1 for place, code in formats.items()}
+    kinds = [
+        struct.pack("<HHB", 164 + at, len(one), 0) + one.encode() for at, one in enumerate(codes)
+    ]
+    used = [0, *(164 + at for at, _code in enumerate(codes))]
+    begin = _old_record(0x0809, struct.pack("<HH12x", 0x0600, 0x0005))
+    begin += b"".join(_old_record(0x041E, one) for one in kinds)
+    begin += b"".join(_old_record(0x00E0, struct.pack("<HH16x", 0, one)) for one in used)
+    start = len(begin) + len(_old_record(0x0085, bytes(13))) + 4
+    begin += _old_record(0x0085, struct.pack("<IHBB", start, 0, 5, 0) + b"Leads")
+    begin += _old_record(0x000A, b"") + _old_record(0x0809, struct.pack("<HH12x", 0x0600, 0x0010))
+    for at, row in enumerate(rows):
+        flags = 0x20 if at + 1 in hidden else 0
+        begin += _old_record(0x0208, struct.pack("<HHHH4xHH", at, 0, len(row), 255, flags, 0))
+        for column, cell in enumerate(row):
+            begin += _old_cell(at, column, cell, styles.get(f"{chr(ord('A') + column)}{at + 1}", 0))
+    path.write_bytes(_old_folder(begin + _old_record(0x000A, b"")))
+    return path
+
+
+def _old_record(kind: int, content: bytes) -> bytes:
+    return struct.pack("<HH", kind, len(content)) + content
+
+
+def _old_cell(row: int, column: int, cell: Cell, style: int) -> bytes:
+    """Return a text, a whole number in its short form, or a number in its long one."""
+    place = struct.pack("<HHH", row, column, style)
+    if isinstance(cell, str):
+        words = struct.pack("<HB", len(cell), 0) + cell.encode("latin-1")
+        return _old_record(0x0204, place + words)
+    if isinstance(cell, int) and cell < 1 << 29:
+        return _old_record(0x027E, place + struct.pack("<I", cell << 2 | 2))
+    return _old_record(0x0203, place + struct.pack("<d", cell))
+
+
+def _old_folder(stream: bytes) -> bytes:
+    """Return a folder of one stream: table, directory, and the stream in sectors behind them."""
+    free, end, sector = 0xFFFF_FFFF, 0xFFFF_FFFE, 512
+    size = max(len(stream), 4_096)
+    count = -(-size // sector)
+    table = [0xFFFF_FFFD, end, *range(3, count + 2), end]
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
+    head += struct.pack(
+        "<HHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4_096, end, 0, end, 0
+    )
+    head += struct.pack("<109I", 0, *[free] * 108)
+    entries = [("Root Entry", 5, end, 0), ("Workbook", 2, 2, size)]
+    folder = b"".join(_old_entry(*one) for one in entries) + bytes(128) * 2
+    parts = struct.pack("<128I", *table, *[free] * (128 - len(table))) + folder
+    return head + parts + stream.ljust(count * sector, b"\0")
+
+
+def _old_entry(name: str, kind: int, start: int, size: int) -> bytes:
+    words, none = name.encode("utf-16-le"), 0xFFFF_FFFF
+    child = 1 if name == "Root Entry" else none
+    head = words.ljust(64, b"\0") + struct.pack(
+        "<HBBIII", len(words) + 2, kind, 1, none, none, child
+    )
+    return head + bytes(36) + struct.pack("<III", start, size, 0)
 
 
 def _packed(path: Path, files: Mapping[str, str]) -> Path:

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from qualdesk.exchange.ods_sheets import merged_in_ods, ods_rows, shown_in_ods
 from qualdesk.exchange.shown_numbers import shown_numbers
+from qualdesk.exchange.xls_sheets import xls_sheet
 from qualdesk.exchange.xlsx_parts import (
     NO_PART,
     Place,
@@ -59,7 +60,10 @@ NO_EXTRAS = SheetExtras()
 
 
 def extras_of(content: bytes, sheet: str) -> SheetExtras:
-    """Return what is told of a sheet; nothing of kinds that are not packed."""
+    """Return what is told of a sheet."""
+    if not content.startswith(b"PK"):
+        old = xls_sheet(content, sheet)
+        return SheetExtras(shown=old.shown, hidden=old.hidden)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             if "content.xml" in packed.namelist():

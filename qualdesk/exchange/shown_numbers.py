@@ -45,8 +45,14 @@ def _formats(styles: str) -> dict[str, Shown]:
     }
     block = _STYLES.search(styles)
     used = [attribute(tag, "numFmtId") for tag in _STYLE.findall(block[0])] if block else []
-    parts = ((str(style), _parts_of(codes.get(one, ""))) for style, one in enumerate(used))
-    return {style: partial(_shown, tuple(of)) for style, of in parts if _shows_more(of)}
+    found = {str(style): shown_by(codes.get(one, "")) for style, one in enumerate(used)}
+    return {style: show for style, show in found.items() if show is not None}
+
+
+def shown_by(code: str) -> Shown | None:
+    """Return how a format shows digits, or None if it adds nothing to them."""
+    parts = _parts_of(code)
+    return partial(_shown, tuple(parts)) if _shows_more(parts) else None
 
 
 def _parts_of(code: str) -> list[str]:

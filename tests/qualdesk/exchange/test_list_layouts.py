@@ -3,12 +3,17 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qualdesk.errors import InputError
 from qualdesk.exchange.findings import Findings
 from qualdesk.exchange.lead_lists import LeadList, Reading
 from tests.builders import NOW
 from tests.workbooks import Rows, an_xlsx
+
+_MOST_HEADING_LINES = 3
+"""Their groups above them, they, and their parts below."""
 
 HEAD = ["Firma", "Nachname", "Telefon", "E-Mail", "Ort"]
 ANN = ["Acme", "Lee", "089 99998210", "ann@acme.example", "München"]
@@ -25,6 +30,50 @@ def _read(folder: Path, rows: Rows) -> tuple[list[str], list[tuple[int, str]]]:
     told = [*(one for row in read for one in row.problems), *found.problems_around()]
     companies = [row.lead.company for row in read if row.lead]
     return companies, sorted((one.line, str(one.kind)) for one in told)
+
+
+_CELLS = st.sampled_from(
+    [
+        *HEAD,
+        *ANN,
+        "",
+        "",
+        "Gesamt",
+        "Summe Bayern",
+        "3",
+        "12.5",
+        "…",
+        "Seite 1",
+        "#N/A",
+        "Acme GmbH",
+    ]
+)
+_LINES: st.SearchStrategy[list[str]] = st.one_of(
+    st.just([]),
+    st.sampled_from([HEAD, HEAD[:3], ANN, BOB, ["Bayern"], ["Stand: heute"], ["Teilnehmer"]]),
+    st.lists(_CELLS, min_size=1, max_size=6),
+)
+
+
+@given(st.lists(_LINES, min_size=1, max_size=14), st.integers(0, 3))
+def test_each_line_of_a_sheet_is_of_the_headings_a_row_or_said_to_be_passed_over(
+    tmp_path_factory: pytest.TempPathFactory, lines: list[list[str]], at: int
+) -> None:
+    rows = [*lines[:at], HEAD, *lines[at:]]
+    path = an_xlsx(tmp_path_factory.mktemp("sheet") / "list.xlsx", {"Leads": rows})
+    try:
+        found = LeadList(path, Reading("DE"), NOW)
+    except InputError as refusal:
+        assert str(refusal).endswith("."), str(refusal)  # noqa: PT017 - a refusal is as good
+        return
+    read = list(found.rows())
+    assert all(row.lead is not None or row.problems for row in read)
+    told = [*(row.line for row in read), *(one.line for one in found.problems_around())]
+    assert len(set(told)) == len(told)
+    holding = {number for number, row in enumerate(rows, start=1) if any(row)}
+    headings = holding - {*told}
+    assert len(headings) <= _MOST_HEADING_LINES
+    assert max(headings) - min(headings) < _MOST_HEADING_LINES
 
 
 def test_lone_lines_that_divide_the_whole_list_head_its_rows(tmp_path: Path) -> None:

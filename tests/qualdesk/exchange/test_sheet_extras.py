@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from qualdesk.errors import InputError
 from qualdesk.exchange.lead_lists import LeadList, Reading
 from qualdesk.exchange.lead_rows import LeadRow
 from qualdesk.exchange.list_tables import Opening, open_table
 from tests.builders import NOW
-from tests.workbooks import Cell, Extras, Rows, an_ods, an_xlsx
+from tests.workbooks import Cell, Extras, Rows, an_ods, an_xls, an_xlsx
 
 HEAD: list[Cell] = ["Firma", "Nachname", "PLZ", "Telefon", "E-Mail"]
 ANN: list[Cell] = ["Acme GmbH", "Lee", 1067, "089 99998210", "ann@acme.example"]
@@ -74,6 +75,30 @@ def test_zeros_are_kept_where_a_program_names_the_space_of_each_tag(tmp_path: Pa
 
 def _with_space(words: str) -> str:
     return words.replace("<", "<x:").replace("<x:/", "</x:").replace("xmlns=", "xmlns:x=")
+
+
+def test_an_old_workbook_shows_zeros_and_hides_rows_too(tmp_path: Path) -> None:
+    ann: list[Cell] = ["Acme GmbH", "Lee", 1067, 8999998210, ""]
+    formats = {"C2": "00000", "D2": '"0"#', "C3": "0.00"}
+    path = an_xls(tmp_path / "list.xls", [HEAD, ann, CEM], formats=formats, hidden=[3])
+    assert open_table(path, Opening()).rows[0].cells[2:4] == ("01067", "08999998210")
+    assert [(one.company, one.postal_code, one.phones) for one in _leads(path)] == [
+        ("Acme GmbH", "01067", ("+498999998210",)),
+        ("Bolt AG", "20095", ("+49305550142",)),
+    ]
+    assert [kind for _line, _column, kind, _value in _around(path)] == ["hidden_rows"]
+
+
+@pytest.mark.parametrize("at", range(0, 6_000, 150))
+def test_an_old_workbook_with_broken_bytes_is_read_or_refused(tmp_path: Path, at: int) -> None:
+    path = an_xls(tmp_path / "list.xls", [HEAD, ANN, CEM], formats={"C2": "00000"})
+    content = bytearray(path.read_bytes())
+    content[at : at + 40] = b"\xff" * 40
+    path.write_bytes(content)
+    try:
+        assert len(open_table(path, Opening()).rows) <= 2
+    except InputError as refusal:
+        assert str(refusal).endswith(".")  # noqa: PT017 - a refusal is as good as a list
 
 
 def test_a_company_merged_over_its_people_is_the_company_of_each(tmp_path: Path) -> None:
