@@ -27,11 +27,11 @@ from qualdesk.exchange.list_heads import (
 from qualdesk.exchange.list_layouts import refuse_side_by_side, refuse_upright
 from qualdesk.exchange.list_sections import lines_above, section_of
 from qualdesk.exchange.list_shape import ListTable, PassedOver, Read
-from qualdesk.exchange.mended_letters import Mending, are_broken
 from qualdesk.exchange.problem_kinds import ProblemKind
 from qualdesk.exchange.records import Record, RecordPack, without_empty_end
 from qualdesk.exchange.sheet_remarks import remarks_on
 from qualdesk.exchange.sheet_texts import SheetText
+from qualdesk.exchange.twice_encoded import Mending, are_broken
 from qualdesk.exchange.workbooks import sheet_of
 from qualdesk.exchange.xlsx_parts import Place
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from qualdesk.exchange.lead_lists import LeadList, Reading
-from qualdesk.exchange.mended_letters import mended
+from qualdesk.exchange.twice_encoded import mended
 from tests.builders import NOW
 from tests.workbooks import an_xlsx
 

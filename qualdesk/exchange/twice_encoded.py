@@ -1,4 +1,4 @@
-"""Mended letters: words in UTF-8 that a program once took for another encoding: MÃ¼ller for Müller."""
+"""Letters encoded twice: UTF-8 that a program once took for another encoding: MÃ¼ller for Müller."""
 
 import re
 from collections.abc import Iterable, Iterator
