@@ -234,11 +234,7 @@ def _note(row: RowCells) -> str:
         (one, cell) for one, cell in row.of(Field.FULL_NAME) if first_of_several(cell) != cell
     )
     told = (*several, *row.of(Field.ANSWER), *row.of(Field.OTHER_PERSON), *_other_emails(row))
-    answers = (
-        f"{column.name}: {one_line(cell)}"
-        for column, cell in told
-        if not is_nothing(cell)
-    )
+    answers = (f"{column.name}: {one_line(cell)}" for column, cell in told if not is_nothing(cell))
     notes = row.words(Field.NOTE)
     return "\n".join([*([notes] if notes else []), *answers])
 
