@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from enum import StrEnum
+from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from qualdesk.domain.places import folded
@@ -12,10 +13,11 @@ from qualdesk.exchange.cell_values import one_line
 from qualdesk.exchange.moment_words import in_plain_words
 
 _NUMERIC_DATE = re.compile(r"^(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?:[ ,T]+(.+))?$")
-_CLOCKS = ("%H:%M:%S", "%H:%M", "%I:%M:%S %p", "%I:%M %p", "%I %p")
+_CLOCKS = ("%H:%M:%S", "%H:%M", "%I:%M:%S %p", "%I:%M %p", "%I %p", "%H.%M.%S", "%H.%M")
 _WORDY_DATES = (
     "%b %d, %Y",
     "%d %b %Y",
+    "%d %b, %Y",
     "%d. %b %Y",
     "%d-%b-%Y",
     "%b %d %Y",
@@ -51,14 +53,33 @@ _MONTH_NAME = re.compile(
 )
 _OFFSETS = {
     "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2,
-    "EET": 2, "EEST": 3, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8,
-    "PDT": -7, "AKST": -9, "AKDT": -8, "HST": -10, "JST": 9, "KST": 9, "SGT": 8, "AWST": 8,
+    "EET": 2, "OEZ": 2, "EEST": 3, "OESZ": 3,
+    "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
+    "AKST": -9, "AKDT": -8, "HST": -10, "JST": 9, "KST": 9, "SGT": 8, "AWST": 8,
     "ACST": 9.5, "ACDT": 10.5, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13,
 }  # fmt: skip
 """Hours ahead of UTC of what lists write behind a time; they are American where two claim one."""
 
+_SPOKEN_ZONES = {
+    "Eastern": "America/New_York",
+    "Central": "America/Chicago",
+    "Mountain": "America/Denver",
+    "Pacific": "America/Los_Angeles",
+    "Central European": "Europe/Berlin",
+    "Eastern European": "Europe/Athens",
+    "Western European": "Europe/Lisbon",
+    "Greenwich Mean": "Etc/UTC",
+    "Coordinated Universal": "Etc/UTC",
+    "India": "Asia/Kolkata",
+    "Japan": "Asia/Tokyo",
+}
+_TIME = " Time"
+_SEASON = re.compile(r" (?:Standard|Daylight|Summer)$")
 _OFFSET = re.compile(r"(?:GMT|UTC)? ?([+−-])(\d{1,2}):?(\d{2})?")
-_ZONE = re.compile(r"\s\(?((?:GMT|UTC) ?[+−-]\d{1,2}(?::?\d{2})?|[A-Z]{1,5}|[A-Z][\w]+/[\w/]+)\)?$")
+_ZONE = re.compile(
+    r"(?:\s\(?|(?<=\d)\()((?:GMT|UTC) ?[+−-]\d{1,2}(?::?\d{2})?|[A-Z]{1,5}|[A-Z][\w]+/[\w/]+"
+    r"|[A-Z][A-Za-z]+(?: [A-Z][a-z]+){0,2} Time)\)?$"
+)
 _FROM_TO = re.compile(r"(?<=[0-9A-Z]) [-–] .*\d.*$")
 """What stands behind the beginning of a time: "10:01 AM PST - 10:59 AM PST (58 minutes)"."""
 _SPREADSHEET_DAY = re.compile(r"[34567]\d{4}(?:\.\d+)?")
@@ -139,7 +160,7 @@ def _moment_in(text: str, *, month_first: bool, zone: str) -> Moment | None:
     for read in (_iso, _numeric, _wordy):
         moment = read(text, month_first)
         if moment is not None and moment.tzinfo:
-            return Moment(moment, moment.strftime("%z"))
+            return Moment(moment.astimezone(UTC), moment.strftime("%z"))
         if moment is not None:
             there = own or read_zone(zone) or UTC
             return Moment(moment.replace(tzinfo=there).astimezone(UTC), zone_name)
@@ -171,7 +192,23 @@ def read_zone(text: str) -> tzinfo | None:
         hours, minutes = int(found[2]), int(found[3] or 0)
         ahead = timedelta(hours=hours, minutes=minutes) * (-1 if found[1] in "-−" else 1)
         return timezone(ahead) if hours <= _MOST_HOURS else None
-    return ZoneInfo(name) if "/" in name and name in available_timezones() else None
+    if name.endswith(_TIME):
+        return _zone_of_words(_SEASON.sub("", name.removesuffix(_TIME)))
+    return ZoneInfo(name) if "/" in name and name in _all_zones() else None
+
+
+def _zone_of_words(words: str) -> tzinfo | None:
+    """Return the zone of "Eastern" or of a town that names one: "New York"."""
+    town = f"/{words.replace(' ', '_')}"
+    named = _SPOKEN_ZONES.get(words) or min(
+        (one for one in _all_zones() if one.endswith(town)), default=""
+    )
+    return ZoneInfo(named) if named else None
+
+
+@cache
+def _all_zones() -> frozenset[str]:
+    return frozenset(available_timezones())
 
 
 def _iso(text: str, _month_first: bool) -> datetime | None:  # noqa: FBT001

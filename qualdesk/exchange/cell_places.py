@@ -21,6 +21,8 @@ _CODE_ALONE = re.compile(
     r"(?:(?P<region>[A-Z]{2,3}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)[ ]+)?"
     r"(?P<code>\d{5,6}(?:-\d{4})?|(?<= )\d{4}|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})"
 )
+_REGION_ALONE = re.compile(r"[A-Z]{2,3}")
+_GAPS = re.compile(r" {2,}")
 _PARTS = re.compile(r"\s*[\r\n,;]+\s*")
 _COUNTRY_PARTS = re.compile(r"\s+[-–]\s+|[()/|:]")
 _CAR_SIGNS = MappingProxyType(
@@ -112,7 +114,7 @@ def read_whole_address(cell: str) -> WholeAddress | None:
 
     A cell in which no postal code stands where one belongs is left as it is.
     """
-    parts = [part for part in _PARTS.split(cell.strip()) if part]
+    parts = _parts_of(cell.strip())
     if found := _code_behind_country(parts):
         return found
     country = ""
@@ -123,6 +125,12 @@ def read_whole_address(cell: str) -> WholeAddress | None:
     if town is None or not _DIGIT.search(street) or _STREET_WORDS.search(town.city):
         return None
     return WholeAddress(street, TownLine(town.postal_code, town.city, town.region, country))
+
+
+def _parts_of(text: str) -> list[str]:
+    """Return the parts of an address; mail programs set two blanks between them."""
+    is_gapped = "," not in text and len(_GAPS.findall(text)) > 1
+    return [part for part in (_GAPS if is_gapped else _PARTS).split(text) if part]
 
 
 def _code_behind_country(parts: Sequence[str]) -> WholeAddress | None:
@@ -143,6 +151,8 @@ def _town_at_end(parts: list[str]) -> tuple[TownLine | None, int]:
         if not is_region:
             return told, 1
     if len(parts) > 1 and (alone := _CODE_ALONE.fullmatch(last)):
+        if len(parts) > 3 and _REGION_ALONE.fullmatch(parts[-2]):  # noqa: PLR2004
+            return TownLine(alone["code"], parts[-3], parts[-2]), 3
         return TownLine(alone["code"], parts[-2], alone["region"] or ""), 2
     return None, 0
 

@@ -24,7 +24,10 @@ _HOURS = re.compile(r"(?<=\d)\s?h\s?(\d{2})\b", re.IGNORECASE)
 _DOTTED_CLOCK = re.compile(r"\b(\d{1,2})\.(\d{2})(?=\s?uhr\b)", re.IGNORECASE)
 _O_CLOCK = re.compile(r"\s?(?:uhr|h|hrs|hod\.?)$", re.IGNORECASE)
 _LONE_HOUR = re.compile(r"(?<=\s)(\d{1,2})$")
-_HALVES = re.compile(r"(?<=\d)\s?([ap])\.?\s?m\.?$", re.IGNORECASE)
+_HALVES = re.compile(
+    r"(?<=\d)\s?(?:([ap])\.?\s?m\.?|(vorm|nachm)\.?)(?=$|\s\(?[A-Z])", re.IGNORECASE
+)
+_LATE = frozenset(["p", "nachm"])
 _YEAR_FIRST = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?=[T\s]|$)")
 _EAST_ASIAN_CLOCK = re.compile(
     r"(午前|上午|오전|午後|下午|오후)?\s?(\d{1,2})\s?[時时시]\s?(?:(\d{1,2})\s?[分분])?(?:\s?\d{1,2}\s?[秒초])?"
@@ -60,4 +63,5 @@ def _of_our_era(found: re.Match[str]) -> str:
 
 
 def _half(found: re.Match[str]) -> str:
-    return f" {found[1].upper()}M"
+    is_late = (found[1] or found[2]).casefold() in _LATE
+    return " PM" if is_late else " AM"

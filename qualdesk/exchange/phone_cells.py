@@ -17,7 +17,7 @@ from qualdesk.exchange.phone_asides import without_asides
 
 _PARTED = re.compile(
     r"[\n\r|]|;(?!\s*ext\s?=)|\s:::\s|,(?!\s*(?:ext|x\s*\d|#|dw|durchwahl|poste|anexo))"
-    r"|\s(?:or|and|oder|und|ou|et|o|&)\s|(?<=\d{4})\s[-–]\s(?=(?:\+|0\d)[\d\s/().-]{6})"
+    r"|\s(?:or|and|oder|od\.|und|ou|et|o|&)\s|(?<=\d{4})\s[-–]\s(?=(?:\+|0\d)[\d\s/().-]{6})"
     r"|(?<=\d{5})-(?=0\d{1,4}/\d{4})",
     re.IGNORECASE,
 )

@@ -1,5 +1,6 @@
 """Row places: where a line says that somebody is, if it knows several addresses the nearest."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -15,7 +16,9 @@ from qualdesk.exchange.fields import ADDRESS, Field
 from qualdesk.exchange.problem_kinds import ProblemKind
 from qualdesk.exchange.row_cells import RowCells
 
-_POSTAL_MARK = "〒 "
+_POSTAL_MARK = re.compile(r"^(?:〒|z:)\s*")
+"""What stands before a postal code in Japan, and in the leads of advertisements."""
+
 _PROVINCES = frozenset({("IT", "NA")})
 """Regions whose code says elsewhere that there is nothing, of countries that run on one clock."""
 
@@ -43,7 +46,8 @@ def place_of(row: RowCells) -> RowPlace:
     street, town = _street_and_town(row, rank)
     told = _country(row, rank, town)
     country = told or row.sheet.region
-    code = _of_town(row, Field.POSTAL_CODE, rank, town).lstrip(_POSTAL_MARK) or town.postal_code
+    own_code = _POSTAL_MARK.sub("", _of_town(row, Field.POSTAL_CODE, rank, town))
+    code = own_code or town.postal_code
     code = whole_code(country, code)
     city = _of_town(row, Field.CITY, rank, town) or town.city
     own = _region(row, rank, country) if _is_of_town(row, Field.REGION, rank, town) else ""
