@@ -113,6 +113,11 @@ def bare_last_name(text: str) -> str:
     return f"{name} {generation}" if generation else name
 
 
+def without_aside(text: str) -> str:
+    """Return a name without what stands in brackets behind it: a nickname, a company."""
+    return _IN_BRACKETS.sub("", text)
+
+
 def is_salutation(cell: str) -> bool:
     """Whether a cell is a form of address or a title: "Mr", "Frau Dr.", "Dr. med."."""
     found = _TITLE.match(f"{cell.strip()} ")

@@ -13,6 +13,7 @@ _NO_WORD = re.compile(
 )
 """Signs drawn as a line, and what spreadsheets write where they know no answer."""
 
+_BEHIND_A_RESPONSE = re.compile(r"\s*(?:[(（,;:–—]|\s-\s).*$", re.DOTALL)
 _NUMBERED = re.compile(r"^\s*\d{1,2}[.)]\s*")
 _TICKS = frozenset("✓✔☑✅○◯〇◎")
 _CROSSES = frozenset("✗✘☓✕✖❌×")
@@ -21,7 +22,6 @@ _AS_PICTURE = "\ufe0f"
 
 _PAGE = re.compile(r"(?:([^\W\d_]+) )?\d{1,5}(?: \D{1,6} \d{1,5}| \d{1,5})?(?: ?([^\W\d_]+))?")
 _BEHIND_A_WORD = re.compile(r"\s*[,;:–—(、。，].*$", re.DOTALL)
-_DIGIT = re.compile(r"\d")
 _COUNT_AT_END = re.compile(r"(\w+)\b[^:：]*[:：]\s*\d[\d.,]*")
 _COPYRIGHT = re.compile(r"copyright\b|©|\(c\)", re.IGNORECASE)
 
@@ -54,6 +54,26 @@ def forbids_mail(status: str) -> bool:
 def is_subscriber_state(text: str) -> bool:
     """Whether a cell of a column called State holds the status of a subscriber."""
     return _is_among("subscriber_states", text)
+
+
+def is_meeting_role(text: str) -> bool:
+    """Whether a cell says what somebody was in a meeting: who held it, or one of the others."""
+    return _is_among("meeting_roles", text)
+
+
+def is_no_place(text: str) -> bool:
+    """Whether a cell of a column of places names none: an address on the web, "Zoom", "by phone"."""
+    return "://" in text or _is_among("no_places", text)
+
+
+def is_no_address(text: str) -> bool:
+    """Whether a cell says that somebody gave no address: "anonymous"."""
+    return _is_among("no_address", text)
+
+
+def asks_nothing(text: str) -> bool:
+    """Whether a form's answer to what somebody wants to ask is that there is nothing."""
+    return is_no(text) or _is_among("no_question", text) or not any(map(str.isalnum, text))
 
 
 def is_lead_state(text: str) -> bool:
@@ -92,19 +112,6 @@ def is_unbarred(text: str) -> bool:
 def is_no_company(text: str) -> bool:
     """Whether a cell says that somebody works for no company, as many people do."""
     return _is_among("no_company", text)
-
-
-def refuses(text: str) -> bool:
-    """Whether a cell of consent says no: "No", "Nein, danke", "unsubscribed"."""
-    return is_no(text) or is_no(_head(text)) or says_opted_out(text)
-
-
-def agrees(text: str) -> bool:
-    """Whether a cell of consent says yes, or the day or the ground of it, and refuses nothing."""
-    if refuses(text):
-        return False
-    is_said = is_yes(text) or is_yes(_head(text)) or allows(text)
-    return is_said or _DIGIT.search(text) is not None or _begins_agreeing(folded(text))
 
 
 def is_yes(text: str) -> bool:
@@ -172,17 +179,8 @@ def language_code(text: str) -> str:
 
 def response_kind(text: str) -> ResponseKind | None:
     """Return the sign of interest that a cell names, or None."""
-    return list_words().responses.get(folded(text))
-
-
-def _head(text: str) -> str:
-    return _BEHIND_A_WORD.sub("", text)
-
-
-def _begins_agreeing(key: str) -> bool:
-    lists = list_words().lists
-    begins_so = any(f"{key} ".startswith(f"{word} ") for word in lists["agreeing"])
-    return begins_so and lists["no"].isdisjoint(key.split())
+    known = list_words().responses
+    return known.get(folded(text)) or known.get(folded(_BEHIND_A_RESPONSE.sub("", text)))
 
 
 def _begins_with(words: str, status: str) -> bool:

@@ -1,7 +1,7 @@
 """What the cells of a column say against its heading, and what they are where it says little."""
 
 import re
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from qualdesk.domain.places import folded
@@ -31,6 +31,8 @@ _SHOWS_PEOPLE = frozenset(
     {Field.JOB_TITLE, Field.SALUTATION, Field.ATTENDED_AT, Field.RESPONSE, Field.MINUTES}
     | {Field.QUESTION}
 )
+_MOMENTS = frozenset({Field.RESPONDED_AT, Field.ATTENDED_AT})
+_OF_A_MEETING = frozenset({Field.ATTENDED_AT, Field.MINUTES})
 _NEVER_FLAGS = frozenset(
     {Field.EMAIL, Field.COMPANY, Field.FULL_NAME, Field.RESPONDED_AT, Field.ATTENDED_AT, *PHONES}
 )
@@ -48,7 +50,14 @@ def refuted_fields(fields: Sequence[Field], cells: Sequence[Sequence[str]]) -> M
         for place, (one, own) in enumerate(zip(fields, cells, strict=True))
         if own and (other := _instead(one, own[:_LOOKED_AT])) is not one
     }
+    if not _OF_A_MEETING.isdisjoint(fields):
+        found |= dict.fromkeys(_roles_of_a_meeting(fields, cells), Field.STATUS)
     return {**found, **_companies_called_contacts(fields, cells)}
+
+
+def is_worded_flag(cell: str) -> bool:
+    """Whether a cell says yes or no in a word, not by a number."""
+    return is_flag(cell) and not _DIGIT.search(cell)
 
 
 def are_days(cells: Sequence[str]) -> bool:
@@ -109,6 +118,26 @@ def _are_states_of_leads(cells: Sequence[str]) -> bool:
     return any(share_of(cells, one) >= _MOSTLY for one in told)
 
 
+def _roles_of_a_meeting(fields: Sequence[Field], cells: Sequence[Sequence[str]]) -> Iterator[int]:
+    """Yield the columns called Role that say what somebody was in a meeting, not what their job is."""
+    for place, (one, own) in enumerate(zip(fields, cells, strict=True)):
+        is_role = one is Field.JOB_TITLE and share_of(own, cell_words.is_meeting_role) >= _MOSTLY
+        if is_role:
+            yield place
+
+
+def _name_responses(cells: Sequence[str]) -> bool:
+    return share_of(cells, _names_a_response) >= _HALF
+
+
+def _are_words_of_responses(cells: Sequence[str]) -> bool:
+    return _have_no_digits(cells) and _name_responses(cells)
+
+
+def _are_nowhere(cells: Sequence[str]) -> bool:
+    return share_of(cells, cell_words.is_no_place) >= _HALF
+
+
 def _companies_called_contacts(
     fields: Sequence[Field], cells: Sequence[Sequence[str]]
 ) -> Mapping[int, Field]:
@@ -116,17 +145,25 @@ def _companies_called_contacts(
     needed = (Field.FULL_NAME, Field.FIRST_NAME, Field.LAST_NAME)
     if not set(needed) <= {*fields}:
         return {}
-    whole, first, last = (cells[fields.index(one)] for one in needed)
+    first, last = (cells[fields.index(one)] for one in needed[1:])
+    wholes = [place for place, one in enumerate(fields) if one is Field.FULL_NAME]
     is_only_name = Field.COMPANY not in fields
     parts = {word for name in (*first, *last) for word in folded(name).split()}
-    are_others = share_of(whole, lambda name: {*folded(name).split()} <= parts) < _HALF
-    is_company = are_others and (is_only_name or share_of(whole, _TRADES.search) > _FEW)
-    return {fields.index(Field.FULL_NAME): Field.COMPANY} if is_company else {}
+    if any(
+        share_of(cells[at], lambda name: {*folded(name).split()} <= parts) >= _HALF for at in wholes
+    ):
+        return {}
+    is_company = is_only_name or share_of(cells[wholes[0]], _TRADES.search) > _FEW
+    return {wholes[0]: Field.COMPANY} if is_company else {}
 
 
 def is_flag(cell: str) -> bool:
     """Whether a cell says yes or no and nothing else."""
     return cell_words.is_yes(cell) or cell_words.is_no(cell)
+
+
+def _names_a_response(cell: str) -> bool:
+    return not is_flag(cell) and cell_words.response_kind(cell) is not None
 
 
 def _is_moment(cell: str) -> bool:
@@ -145,9 +182,14 @@ def _is_of(name: str, address: str) -> bool:
 
 
 _AGAINST: tuple[tuple[Container[Field], Callable[[Sequence[str]], bool], Field], ...] = (
+    ({Field.ATTENDED_AT}, _mostly(is_flag), Field.RESPONSE),
     (_NEVER_FLAGS, _mostly(is_flag), Field.IGNORED),
     ({Field.FULL_NAME}, _have_no_letters, Field.IGNORED),
-    ({Field.RESPONDED_AT, Field.ATTENDED_AT}, _have_no_digits, Field.IGNORED),
+    (_MOMENTS, _are_words_of_responses, Field.RESPONSE),
+    (_MOMENTS, _have_no_digits, Field.IGNORED),
+    ({Field.STATUS}, _name_responses, Field.RESPONSE),
+    ({Field.QUESTION}, _mostly(str.isdecimal), Field.IGNORED),
+    ({Field.TOWN_LINE}, _are_nowhere, Field.IGNORED),
     ({Field.WEBSITE}, are_pages_of_one_site, Field.IGNORED),
     ({Field.REGION}, _are_states_of_leads, Field.STATUS),
     ({Field.JOB_TITLE}, _mostly(_EXTENSION.fullmatch), Field.EXTENSION),

@@ -7,20 +7,29 @@ from dataclasses import dataclass, field, replace
 
 from qualdesk.errors import InputError
 from qualdesk.exchange import headings
+from qualdesk.exchange.asked_columns import asked_fields, asked_in_cells, with_answers
 from qualdesk.exchange.cell_names import is_salutation
 from qualdesk.exchange.cell_values import is_nothing, one_line, read_email, without_mark
-from qualdesk.exchange.column_cells import are_people, refuted_fields, share_of
-from qualdesk.exchange.column_scores import HINT_SCORES, SCORES, are_lines
-from qualdesk.exchange.fields import ADDRESS, NAMES_OF_PEOPLE, PHONES, Field
+from qualdesk.exchange.column_cells import (
+    are_people,
+    is_worded_flag,
+    refuted_fields,
+    share_of,
+)
+from qualdesk.exchange.column_scores import SCORES, agrees, are_lines
+from qualdesk.exchange.fields import ADDRESS, NAMES_OF_PEOPLE, OF_SOMEBODY, PHONES, Field
 from qualdesk.exchange.number_words import line_of
 from qualdesk.exchange.other_people import places_of_others
-from qualdesk.exchange.reach_ranks import reach_rank
+from qualdesk.exchange.reach_ranks import reach_rank, tells_who_came, whose_rank
 
 _LOOKED_AT = 300
 _MOSTLY = 0.6
 _HALF = 0.5
 _SURELY = 0.8
 _SOMETIMES = 0.2
+_REACH_RANKS = 10
+"""More than there are: whose it is counts before whom one reaches there."""
+
 WHOLE_ADDRESS = 9
 """The rank of a column that says a whole address once more beside its parts."""
 _FEWEST_OF_A_LAYOUT = 17
@@ -35,9 +44,11 @@ class Column:
     name: str
     field: Field
     rank: int = 0
-    """Whose address it tells of, whom one reaches there; the smallest that tells anything counts."""
+    """Whose address, or of whom, it tells, whom one reaches there; the smallest that tells counts."""
     parts: tuple[int, ...] = ()
     """The columns it is joined of."""
+    asked_at: int | None = None
+    """The column in whose cells stands what this one answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +88,18 @@ def matched_columns(
     chosen = {name: _field(target) for name, target in matching.fields.items()}
     for name in chosen:
         _position(names, name)
-    found = _guessed(names, rows, region, chosen)
+    asked = asked_in_cells(names, rows[:_LOOKED_AT], chosen)
+    seen = [asked[at].words if at in asked else name for at, name in enumerate(names)]
+    found = _guessed(seen, rows, region, chosen)
     fields = [chosen.get(name, guess) for name, guess in zip(names, found, strict=True)]
     columns = [
-        Column(name, one, _rank(name, one, names)) for name, one in zip(names, fields, strict=True)
+        Column(name, one, _rank(own, one, seen))
+        for name, own, one in zip(names, seen, fields, strict=True)
     ]
+    for place, told in asked.items():
+        columns[told.place] = replace(columns[told.place], field=Field.IGNORED)
+        kept = columns[place].field or Field.ANSWER
+        columns[place] = replace(columns[place], field=kept, asked_at=told.place)
     return tuple(_with_joins(columns, names, matching.joins, chosen))
 
 
@@ -113,15 +131,16 @@ def _guessed(
 ) -> list[Field]:
     cells = [_cells(rows, index) for index in range(len(names))]
     fields = headings.guessed_fields(names)
-    if refuted := refuted_fields(fields, cells):
+    if refuted := _refuted(names, fields, cells):
         fields = headings.guessed_fields(names, refuted)
     fields = _with_lines(names, fields, cells)
     others = places_of_others(names, fields)
     fields = [Field.OTHER_PERSON if at in others else one for at, one in enumerate(fields)]
     for index, name in enumerate(names):
         hint = headings.hinted_field(name) if fields[index] is Field.IGNORED else Field.IGNORED
-        if hint and not _has(fields, chosen, hint) and _agrees(hint, cells[index], region):
+        if hint and not _has(fields, chosen, hint) and agrees(hint, cells[index], region):
             fields[index] = hint
+    fields = asked_fields(names, fields, cells, chosen.values(), region)
     for wanted, share in _SHARES.items():
         if _has(fields, chosen, wanted):
             continue
@@ -141,12 +160,35 @@ def _guessed(
         for one, own in zip(fields, cells, strict=True)
     ]
     fields = _with_any_name(fields, chosen, cells)
-    fields = _with_answers(names, fields, cells, region)
+    fields = with_answers(names, fields, cells, region)
     return _with_people(names, fields, chosen, rows)
+
+
+def _refuted(
+    names: Sequence[str], fields: Sequence[Field], cells: Sequence[Sequence[str]]
+) -> Mapping[int, Field]:
+    """Return the columns that are not what their heading says; who came or ordered is no company."""
+    found = {
+        place: one
+        for place, one in refuted_fields(fields, cells).items()
+        if one is not Field.COMPANY or not whose_rank(names[place])
+    }
+    return {**found, **_said_who_came(names, cells)}
+
+
+def _said_who_came(names: Sequence[str], cells: Sequence[Sequence[str]]) -> Mapping[int, Field]:
+    """Return the columns called after who came that say yes or no instead of naming them."""
+    return {
+        place: Field.RESPONSE
+        for place, (name, own) in enumerate(zip(names, cells, strict=True))
+        if tells_who_came(name) and share_of(own, is_worded_flag) >= _SURELY
+    }
 
 
 def _is_other(name: str, wanted: Field) -> bool:
     """Whether a heading forbids that its cells alone make its column a field."""
+    if wanted is Field.EMAIL and headings.is_login(name):
+        return False
     is_other_number = wanted is Field.PHONE and headings.is_numbered(name)
     return headings.means_other(name) or is_other_number
 
@@ -179,23 +221,6 @@ def _named(
         if index < len(row)
     )
     return [(one_line(name), read_email(cell)) for name, cell in pairs if not is_nothing(name)]
-
-
-def _with_answers(
-    names: Sequence[str], fields: list[Field], cells: Sequence[Sequence[str]], region: str
-) -> list[Field]:
-    """Take long headings that no field agrees with as questions of a form."""
-    return [
-        Field.ANSWER
-        if one is Field.IGNORED and headings.may_be_question(name) and not _hints(name, own, region)
-        else one
-        for name, one, own in zip(names, fields, cells, strict=True)
-    ]
-
-
-def _hints(name: str, cells: Sequence[str], region: str) -> bool:
-    hint = headings.hinted_field(name)
-    return bool(hint) and _agrees(hint, cells, region)
 
 
 def _with_lines(
@@ -235,11 +260,6 @@ def _has(fields: Sequence[Field], chosen: Mapping[str, Field], wanted: Field) ->
     return bool({*fields, *chosen.values()} & kin)
 
 
-def _agrees(hint: Field, cells: Sequence[str], region: str) -> bool:
-    test = HINT_SCORES.get(hint)
-    return bool(cells) and (test is None or test(cells, region) >= _HALF)
-
-
 def _cells(rows: Sequence[Sequence[str]], index: int) -> list[str]:
     cells = (without_mark(one_line(row[index])) for row in rows[:_LOOKED_AT] if index < len(row))
     return [cell for cell in cells if not is_nothing(cell)]
@@ -256,9 +276,9 @@ _SHARES = {
 
 def _rank(name: str, one: Field, names: Sequence[str]) -> int:
     if one is Field.EMAIL or one in PHONES:
-        return reach_rank(name)
+        return _REACH_RANKS * whose_rank(name) + reach_rank(name)
     if one not in ADDRESS:
-        return 0
+        return whose_rank(name) if one in OF_SOMEBODY else 0
     if one is Field.STREET and headings.is_whole_address(name):
         before = names[: names.index(name)]
         others = (

@@ -17,6 +17,7 @@ from qualdesk.exchange.phone_cells import read_numbers
 
 _TRIED_NUMBERS = 60
 _MOSTLY = 0.6
+_HALF = 0.5
 
 _WEB = re.compile(
     r"^(?:https?://|www\.)\S+$|^[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}(?:/\S*)?$", re.IGNORECASE
@@ -30,6 +31,12 @@ _COMPANY_LIKE = re.compile(
     re.IGNORECASE,
 )
 _POSTAL_LIKE = re.compile(r"^(?=.*\d)[A-Z0-9 -]{3,10}$", re.IGNORECASE)
+
+
+def agrees(hint: Field, cells: Sequence[str], region: str) -> bool:
+    """Whether cells agree with the field that their heading hints at."""
+    test = _HINT_SCORES.get(hint)
+    return bool(cells) and (test is None or test(cells, region) >= _HALF)
 
 
 def are_lines(cells: Sequence[str]) -> bool:
@@ -98,7 +105,7 @@ SCORES: dict[Field, _Score] = {
     Field.COMPANY: _companies,
     Field.POSTAL_CODE: _postal_codes,
 }
-HINT_SCORES: dict[Field, _Score] = {
+_HINT_SCORES: dict[Field, _Score] = {
     Field.COMPANY: _named,
     Field.EMAIL: _emails,
     Field.PHONE: _numbers_hinted,

@@ -117,6 +117,9 @@ ADDRESS = frozenset(
     {Field.STREET, Field.HOUSE_NUMBER, Field.POSTAL_CODE, Field.CITY, Field.TOWN_LINE}
     | {Field.REGION, Field.COUNTRY, Field.TIME_ZONE}
 )
+OF_SOMEBODY = frozenset({*NAMES_OF_PEOPLE, Field.COMPANY, Field.JOB_TITLE, Field.EMAIL, *PHONES})
+"""What a list may tell of who came, and once more of who ordered for them."""
+
 QUALIFIED = frozenset(
     {Field.FIRST_NAME, Field.LAST_NAME, Field.FULL_NAME, Field.JOB_TITLE, Field.EMAIL}
     | {Field.LANGUAGE, Field.WEBSITE, Field.INDUSTRY, Field.SIZE, *PHONES}

@@ -6,6 +6,10 @@ from typing import Final
 
 from qualdesk.exchange.fields import NAMES_OF_PEOPLE, PHONES, Field
 
+_DATED = frozenset({Field.RESPONDED_AT, Field.ATTENDED_AT})
+_SHOWN_BY_ANSWERS = frozenset({Field.RESPONSE, Field.RSVP, Field.MINUTES})
+_LEAVE = frozenset({Field.CONSENT, Field.CALL_CONSENT, Field.MAIL_CONSENT})
+
 
 def _name(others: set[Field]) -> Field:
     if Field.FIRST_NAME in others and Field.LAST_NAME not in others:
@@ -41,7 +45,24 @@ def _status(others: set[Field]) -> Field:
 
 
 def _stamp(others: set[Field]) -> Field:
-    return Field.RESPONDED_AT if others & {Field.EMAIL, *PHONES} else Field.IGNORED
+    is_of_an_answer = others & {Field.EMAIL, *PHONES, Field.RESPONSE}
+    is_said = Field.ATTENDED_AT in others
+    return Field.RESPONDED_AT if is_of_an_answer and not is_said else Field.IGNORED
+
+
+def _day(others: set[Field]) -> Field:
+    shows_answers = others & {*_SHOWN_BY_ANSWERS, Field.QUESTION, *_LEAVE}
+    return Field.RESPONDED_AT if shows_answers and not others & _DATED else Field.IGNORED
+
+
+def _created(others: set[Field]) -> Field:
+    shows_who_came = others & {*_SHOWN_BY_ANSWERS, Field.ATTENDED_AT}
+    is_said = Field.RESPONDED_AT in others
+    return Field.RESPONDED_AT if shows_who_came and not is_said else Field.IGNORED
+
+
+def _rating(others: set[Field]) -> Field:
+    return Field.ANSWER if others & NAMES_OF_PEOPLE else Field.IGNORED
 
 
 def _town(others: set[Field]) -> Field:
@@ -84,6 +105,8 @@ DECISIONS: Final[Mapping[str, Callable[[set[Field]], Field]]] = MappingProxyType
         "by": _town,
         "given": _given,
         "stamp": _stamp,
+        "day": _day,
+        "created": _created,
         "name": _name,
         "post": _post,
         "title": _title,
@@ -91,6 +114,7 @@ DECISIONS: Final[Mapping[str, Callable[[set[Field]], Field]]] = MappingProxyType
         "house": _house,
         "location": _location,
         "status": _status,
+        "rating": _rating,
     }
 )
 """By ambiguity, as `ambiguous` in the resources names it: the field, given those of the others."""

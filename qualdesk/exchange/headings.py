@@ -15,7 +15,10 @@ from qualdesk.exchange.person_words import numbered_person
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 _BEFORE_DIGITS = re.compile(r"(?<=[^\W\d_])(?=\d)")
 _IN_BRACKETS = re.compile(r"\s*[(\[（].*[)\]）]\s*$", re.DOTALL)
-_COUNTED = re.compile(r" \d{1,2}$")
+_MERGED = re.compile(r"\{\{.*?\}\}")
+"""What a form sets in from an earlier answer: "And your last name, {{field:name}}?"."""
+
+_COUNTED = re.compile(r" \d{1,3}$")
 _FIRST = re.compile(r" 1$")
 _IN_TWO_LANGUAGES = re.compile(r"\s[/|]\s")
 _QUESTION_NUMBER = re.compile(r"q\d{1,2}\s?[:.)]", re.IGNORECASE)
@@ -23,6 +26,7 @@ _COLON = re.compile(r"[:：]")
 _BEHIND_A_COLON = re.compile(r"\s*[:：].*$", re.DOTALL)
 _SECOND_LINE = re.compile(r"[2-9]$")
 _WORDS_OF_A_QUESTION = 6
+_SIGNS_OF_A_QUESTION = 9
 _MOST_QUALIFIERS = 3
 _COUNTS = frozenset({"no", "number"})
 _LONGEST_HEADING = 120
@@ -33,6 +37,9 @@ _WHERE_PEOPLE_ARE = "location"
 _A_COMPANYS = 3
 """The rank of an address that is the company's where others are the person's own."""
 
+
+_ASKED_FIRST = frozenset({*NAMES_OF_PEOPLE, Field.COMPANY, Field.EMAIL, *PHONES})
+"""What a form asks for behind a greeting."""
 
 _ASKED_FOR = QUALIFIED | ADDRESS | {Field.COMPANY}
 _BARS = frozenset({Field.DO_NOT_CALL, Field.DO_NOT_MAIL, Field.OPTED_OUT}) | {
@@ -140,6 +147,17 @@ def hinted_field(heading: str) -> Field:
     return Field.IGNORED
 
 
+def holds_keyword(heading: str, field: Field) -> bool:
+    """Whether a heading holds a word that hints at a field, whatever else it says."""
+    key = key_of(heading)
+    return any(holds_word(key, word) for word in list_words().keywords.get(field, ()))
+
+
+def is_sentence(heading: str) -> bool:
+    """Whether a heading asks something, or is as long as a sentence of a form."""
+    return _asks(heading) or len(heading.split()) >= _WORDS_OF_A_QUESTION or _is_unspaced(heading)
+
+
 def may_be_question(heading: str) -> bool:
     """Whether a heading is as long as a question of a form and not one of an id or a code."""
     return len(heading.split()) >= _WORDS_OF_A_QUESTION and not means_other(heading)
@@ -156,6 +174,11 @@ def is_street(heading: str) -> bool:
     return field_of(key) is Field.STREET and not _SECOND_LINE.search(key)
 
 
+def is_login(heading: str) -> bool:
+    """Whether a heading names by what people sign in, which may be their address."""
+    return key_of(heading) in list_words().lists["logins"]
+
+
 def is_whole_address(heading: str) -> bool:
     """Whether a heading may mean the whole of an address in one cell."""
     return key_of(heading) in list_words().lists["whole_addresses"]
@@ -169,7 +192,8 @@ def address_rank(heading: str) -> int:
 @lru_cache(_REMEMBERED)
 def key_of(heading: str) -> str:
     """Return a heading's words as they are looked up."""
-    return folded(_CAMEL.sub(" ", heading).replace("#", " number "))
+    plain = _MERGED.sub(" ", heading) if "{{" in heading else heading
+    return folded(_CAMEL.sub(" ", plain).replace("#", " number "))
 
 
 def holds_word(key: str, word: str) -> bool:
@@ -253,6 +277,9 @@ def _plain_field(key: str) -> Field:
 def _asked_for(key: str) -> Field:
     """Return what a form asks for: "what is your e mail address"."""
     for words in list_words().lists["asking"]:
+        greeted = key.partition(f" {words} ")[2] if " " in words else ""
+        if (told := list_words().fields.get(greeted, Field.IGNORED)) in _ASKED_FIRST:
+            return told
         rest = key.removeprefix(f"{words} ")
         field = list_words().fields.get(rest, Field.IGNORED) if rest != key else Field.IGNORED
         if field in _ASKED_FOR:
@@ -310,9 +337,15 @@ def _address_of(key: str) -> tuple[int, str]:
     glue = " " if " " in key or len(key) < _FEWEST_RUN_TOGETHER else ""
     for whose, rank in list_words().addresses.items():
         rest = key.removeprefix(f"{whose}{glue}").removesuffix(f"{glue}{whose}")
-        if rest and rest != key and _plain_field(rest) in ADDRESS:
+        is_said_twice = key.endswith(whose) and rest in list_words().lists["whole_addresses"]
+        if rest and rest != key and not is_said_twice and _plain_field(rest) in ADDRESS:
             return rank, rest
     return 0, key
+
+
+def _is_unspaced(heading: str) -> bool:
+    """Whether a heading is long in a script that sets no spaces."""
+    return not heading.isascii() and len(heading) >= _SIGNS_OF_A_QUESTION and " " not in heading
 
 
 def _asks(heading: str) -> bool:

@@ -9,7 +9,8 @@ from pathlib import Path
 from qualdesk.domain.phone import has_numbers
 from qualdesk.domain.places import country_code, folded
 from qualdesk.errors import InputError
-from qualdesk.exchange.cell_moments import DateOrder, FoundOrder, date_order, read_moment
+from qualdesk.exchange.cell_moments import DateOrder, FoundOrder, date_order, is_clock, read_moment
+from qualdesk.exchange.cell_values import is_nothing
 from qualdesk.exchange.column_matching import (
     Column,
     Matching,
@@ -85,7 +86,8 @@ class LeadList:
     def lacks_moment(self) -> bool:
         """Whether the list shows that people responded and nobody has said when."""
         fields = {one.field for one in self._sheet.columns}
-        return bool(fields & _UNDATED) and not (fields & _DATED or self._reading.responded)
+        is_undated = not fields & _DATED and bool(fields & _UNDATED)
+        return not self._reading.responded and (is_undated or self._tells_only_clocks())
 
     @property
     def names_somebody(self) -> bool:
@@ -184,6 +186,14 @@ class LeadList:
                 yield Problem(
                     record.line, column.name, ProblemKind.DATE_ORDER, record.cells[index], said
                 )
+
+    def _tells_only_clocks(self) -> bool:
+        """Whether the first rows tell times of day and no day: some meetings' reports do."""
+        dated = [index for index, one in enumerate(self._sheet.columns) if one.field in _DATED]
+        first = self._table.rows[:_MATCHED_BY]
+        cells = [row.cells[index] for row in first for index in dated if index < len(row.cells)]
+        told = [cell for cell in cells if not is_nothing(cell)]
+        return bool(told) and all(map(is_clock, told))
 
     def check(self, found: Findings) -> None:
         """Make sure that the list can be imported, by what was found in its rows.

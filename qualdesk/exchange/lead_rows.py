@@ -17,7 +17,7 @@ from qualdesk.domain.places import ZoneSource, folded
 from qualdesk.domain.queue_order import ResponseKind
 from qualdesk.domain.suppression import domain_of
 from qualdesk.exchange.column_matching import WHOLE_ADDRESS, Column
-from qualdesk.exchange.fields import ADDRESS, Field
+from qualdesk.exchange.fields import ADDRESS, OF_SOMEBODY, Field
 from qualdesk.exchange.number_columns import NumberColumn, number_columns
 from qualdesk.exchange.other_people import told_of_person
 from qualdesk.exchange.phone_cells import NumberProblem
@@ -151,6 +151,10 @@ def _told(e164: str) -> ToldNumber:
     return ToldNumber(digits_from_end(e164), type_of(phone), zones, kind_of(phone))
 
 
+def _rank(placed: tuple[int, Column]) -> int:
+    return placed[1].rank
+
+
 @dataclass(frozen=True)
 class Sheet:
     """What is known of the whole list while its rows are read."""
@@ -169,9 +173,18 @@ class Sheet:
         found: dict[Field, list[tuple[int, Column]]] = {}
         for index, column in enumerate(self.columns):
             found.setdefault(column.field, []).append((index, column))
-        if Field.EMAIL in found:
-            found[Field.EMAIL].sort(key=lambda one: one[1].rank)
+        for wanted in OF_SOMEBODY & found.keys():
+            found[wanted].sort(key=_rank)
         return found
+
+    @cached_property
+    def has_nearer_whole_name(self) -> bool:
+        """Whether the whole name is that of who came, and its parts are of who ordered for them."""
+        whole, *parts = (
+            min((column.rank for _index, column in self.by_field.get(one, ())), default=0)
+            for one in (Field.FULL_NAME, Field.FIRST_NAME, Field.LAST_NAME)
+        )
+        return Field.FULL_NAME in self.fields and whole < min(parts)
 
     @cached_property
     def number_columns(self) -> Sequence[NumberColumn]:

@@ -30,3 +30,17 @@ def reach_rank(heading: str) -> ReachRank:
     if any(holds_word(key, word) for word in lists["whole_company"]):
         return ReachRank.ANYBODY_THERE
     return ReachRank.PERSON if names_person(key) else ReachRank.SOMEBODY
+
+
+@lru_cache(_REMEMBERED)
+def whose_rank(heading: str) -> int:
+    """Return of whom a heading speaks: -1 of who came, 1 of who ordered or invited, 0 of neither."""
+    key, lists = f"{key_of(heading)} ", list_words().lists
+    if any(key.startswith(f"{word} ") for word in lists["guests"]):
+        return -1
+    return 1 if any(key.startswith(f"{word} ") for word in lists["hosts"]) else 0
+
+
+def tells_who_came(heading: str) -> bool:
+    """Whether a heading names who came, and may say as well whether they did."""
+    return key_of(heading) in list_words().lists["who_came"]

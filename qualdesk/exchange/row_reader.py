@@ -8,7 +8,13 @@ from qualdesk.domain.business_names import ends_in_legal_form
 from qualdesk.domain.mail_domains import business_domain, is_profile
 from qualdesk.domain.places import country_code, folded
 from qualdesk.exchange import cell_amounts, cell_values, cell_words
-from qualdesk.exchange.cell_names import PersonName, bare_last_name, first_of_several, split_name
+from qualdesk.exchange.cell_names import (
+    PersonName,
+    bare_last_name,
+    first_of_several,
+    split_name,
+    without_aside,
+)
 from qualdesk.exchange.cell_values import is_nothing, one_line
 from qualdesk.exchange.column_matching import Column
 from qualdesk.exchange.decoding import UNREADABLE
@@ -16,6 +22,7 @@ from qualdesk.exchange.fields import Field
 from qualdesk.exchange.lead_rows import LeadRow, Problem, Sheet
 from qualdesk.exchange.name_customs import name_custom
 from qualdesk.exchange.problem_kinds import ProblemKind
+from qualdesk.exchange.reach_ranks import whose_rank
 from qualdesk.exchange.row_cells import RowCells
 from qualdesk.exchange.row_numbers import RowNumbers, numbers_of
 from qualdesk.exchange.row_places import RowPlace, place_called, place_of
@@ -24,6 +31,7 @@ from qualdesk.exchange.row_signs import (
     forbids_mail,
     has_opted_out,
     is_left_out,
+    question_of,
     report_unclear_consent,
     responded_of,
 )
@@ -119,9 +127,9 @@ def _told(row: RowCells, named: _Named, place: RowPlace, numbers: RowNumbers) ->
         responded_zone=responded.moment.zone if responded.moment else "",
         response=responded.kind,
         minutes=cell_amounts.read_minutes(row.first(Field.MINUTES)),
-        question=row.words(Field.QUESTION),
+        question=question_of(row),
         note=_note(row),
-        consent=row.value(Field.CONSENT),
+        consent=row.value(Field.CONSENT) or row.value(Field.CALL_CONSENT),
         source=row.value(Field.SOURCE),
         is_closed=any(
             cell_words.is_closed_company(cell) for _column, cell in row.of(Field.ACCOUNT_STATUS)
@@ -146,7 +154,7 @@ def _person_and_firm(row: RowCells) -> tuple[PersonName, str]:
     firm, first = _firm(row), row.name(Field.FIRST_NAME)
     whole = row.name(Field.LAST_NAME) or row.name(Field.FULL_NAME)
     may_be_firm = bool(whole) and not first and folded(firm) in {"", folded(whole)}
-    if may_be_firm and ends_in_legal_form(folded(whole)):
+    if may_be_firm and ends_in_legal_form(folded(without_aside(whole))):
         return _NOBODY, firm or whole
     return _person(row, firm), firm
 
@@ -159,7 +167,8 @@ def _firm(row: RowCells) -> str:
 def _person(row: RowCells, firm: str) -> PersonName:
     whole = _whole_name(row, firm)
     first, last = row.name(Field.FIRST_NAME), bare_last_name(row.name(Field.LAST_NAME))
-    has_own = bool(first or last)
+    is_of_another = row.sheet.has_nearer_whole_name and _are_two(whole, first, last)
+    has_own = bool(first or last) and not is_of_another
     if second := row.name(Field.SECOND_LAST_NAME):
         last = f"{last} {second}" if last else second
     if last and (particle := row.value(Field.NAME_PARTICLE)):
@@ -167,6 +176,12 @@ def _person(row: RowCells, firm: str) -> PersonName:
     if not has_own:
         first, last = whole.first, whole.last
     return PersonName(_title(row, first, last) or whole.title, first, last)
+
+
+def _are_two(whole: PersonName, first: str, last: str) -> bool:
+    """Whether a whole name and the parts of one have no word in common."""
+    words = {*folded(f"{whole.first} {whole.last}").split()}
+    return bool(words) and words.isdisjoint(folded(f"{first} {last}").split())
 
 
 def _title(row: RowCells, first: str, last: str) -> str:
@@ -197,7 +212,8 @@ def _email(row: RowCells) -> str:
     for column, cell in row.of(Field.EMAIL):
         address = cell_values.read_email(cell)
         found = found or address
-        if not (address or is_nothing(cell) or cell_words.says_nothing(one_line(cell))):
+        is_none = cell_words.says_nothing(one_line(cell)) or cell_words.is_no_address(cell)
+        if not (address or is_nothing(cell) or is_none):
             row.report(column.name, ProblemKind.INVALID_EMAIL, cell, "This is no e-mail address.")
     return found or next(_behind_names(row), "")
 
@@ -210,7 +226,7 @@ def _behind_names(row: RowCells) -> Iterator[str]:
 
 
 def _other_emails(row: RowCells) -> Iterator[tuple[Column, str]]:
-    """Yield the addresses behind the one that is taken."""
+    """Yield the addresses behind the one that is taken, but for who ordered or invited."""
     told = row.of(Field.EMAIL)
     if len(told) == 1 and told[0][1].count("@") <= 1:
         return
@@ -218,7 +234,8 @@ def _other_emails(row: RowCells) -> Iterator[tuple[Column, str]]:
     for column, cell in told:
         for address in cell_values.read_emails(cell):
             found.setdefault(address, column)
-    yield from ((column, address) for address, column in list(found.items())[1:])
+    others = list(found.items())[1:]
+    yield from ((column, address) for address, column in others if whose_rank(column.name) < 1)
 
 
 def _website(row: RowCells) -> str:
@@ -234,9 +251,17 @@ def _note(row: RowCells) -> str:
         (one, cell) for one, cell in row.of(Field.FULL_NAME) if first_of_several(cell) != cell
     )
     told = (*several, *row.of(Field.ANSWER), *row.of(Field.OTHER_PERSON), *_other_emails(row))
-    answers = (f"{column.name}: {one_line(cell)}" for column, cell in told if not is_nothing(cell))
+    answers = (
+        f"{_asked(row, column)}: {one_line(cell)}" for column, cell in told if not is_nothing(cell)
+    )
     notes = row.words(Field.NOTE)
     return "\n".join([*([notes] if notes else []), *answers])
+
+
+def _asked(row: RowCells, column: Column) -> str:
+    """Return what a column answers: its heading, or what stands in the cell of the question."""
+    asked = one_line(row.cells[column.asked_at]) if column.asked_at is not None else ""
+    return asked or column.name
 
 
 def _report_bytes(row: RowCells, cells: Sequence[str], whole: str) -> None:

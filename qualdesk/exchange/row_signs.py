@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from qualdesk.domain.queue_order import ResponseKind
-from qualdesk.exchange import cell_moments, cell_words
+from qualdesk.exchange import cell_moments, cell_words, consent_cells
 from qualdesk.exchange.cell_moments import Moment, is_clock
 from qualdesk.exchange.cell_values import is_nothing
 from qualdesk.exchange.column_matching import Column
@@ -20,8 +20,9 @@ _STATUSES = (Field.STATUS, Field.RESPONSE, Field.ACCOUNT_STATUS)
 _LEAVING = (*_STATUSES, Field.LEFT_OUT, Field.RSVP)
 _ANY_LEAVING = frozenset(_LEAVING)
 _OPTING = frozenset({Field.CONSENT, Field.OPTED_OUT, *_STATUSES})
-_CALLING = frozenset({Field.CALL_CONSENT, Field.DO_NOT_CALL})
-_MAILING = frozenset({Field.MAIL_CONSENT, Field.DO_NOT_MAIL, Field.STATUS})
+_GENERAL = (Field.CONSENT, Field.CALL_CONSENT)
+_CALLING = frozenset({*_GENERAL, Field.DO_NOT_CALL})
+_MAILING = frozenset({*_GENERAL, Field.MAIL_CONSENT, Field.DO_NOT_MAIL, Field.STATUS})
 _SHOWING = frozenset({Field.RESPONSE, Field.RSVP, Field.QUESTION, Field.ATTENDED_AT})
 _UNCLEAR = {
     Field.CONSENT: "This neither agrees nor refuses in known words; they can be called.",
@@ -62,7 +63,7 @@ def _leaves_out(wanted: Field, cell: str) -> str:
     is_closed = wanted is Field.STATUS and cell_words.is_closed(cell)
     is_out = wanted is Field.LEFT_OUT and cell_words.is_yes(cell)
     if is_closed or is_out or cell_words.is_left_out(cell):
-        return "The list says that this is no lead any more; the row was left out."
+        return "The list says that this is no lead; the row was left out."
     return ""
 
 
@@ -70,7 +71,7 @@ def has_opted_out(row: RowCells) -> bool:
     """Whether the row says that they want no contact at all."""
     if row.lacks(_OPTING):
         return False
-    refuses = any(cell_words.refuses(cell) for _column, cell in row.of(Field.CONSENT))
+    refuses = any(consent_cells.declines(cell) for _column, cell in row.of(Field.CONSENT))
     says_so = any(
         cell_words.says_opted_out(cell) for wanted in _STATUSES for _column, cell in row.of(wanted)
     )
@@ -82,10 +83,15 @@ def forbids_calls(row: RowCells) -> bool:
     if row.lacks(_CALLING):
         return False
     refuses = any(
-        cell_words.refuses(cell) or _is_unclear(cell)
+        consent_cells.declines(cell) or _is_unclear(cell)
         for _column, cell in row.of(Field.CALL_CONSENT)
     )
-    return refuses or row.says(Field.DO_NOT_CALL)
+    is_for_mail = any(
+        consent_cells.is_for_mail_only(cell)
+        for wanted in _GENERAL
+        for _column, cell in row.of(wanted)
+    )
+    return refuses or is_for_mail or row.says(Field.DO_NOT_CALL)
 
 
 def forbids_mail(row: RowCells) -> bool:
@@ -93,11 +99,16 @@ def forbids_mail(row: RowCells) -> bool:
     if row.lacks(_MAILING):
         return False
     refuses = any(
-        cell_words.refuses(cell) or cell_words.forbids_mail(cell)
+        consent_cells.refuses(cell) or cell_words.forbids_mail(cell)
         for _column, cell in row.of(Field.MAIL_CONSENT)
     )
+    is_for_calls = any(
+        consent_cells.is_for_calls_only(cell)
+        for wanted in _GENERAL
+        for _column, cell in row.of(wanted)
+    )
     is_dead = any(cell_words.forbids_mail(cell) for _column, cell in row.of(Field.STATUS))
-    return refuses or is_dead or row.says(Field.DO_NOT_MAIL)
+    return refuses or is_dead or is_for_calls or row.says(Field.DO_NOT_MAIL)
 
 
 def report_unclear_consent(row: RowCells) -> None:
@@ -109,20 +120,37 @@ def report_unclear_consent(row: RowCells) -> None:
 
 
 def _is_unclear(cell: str) -> bool:
-    return not (is_nothing(cell) or cell_words.agrees(cell) or cell_words.refuses(cell))
+    is_known = consent_cells.agrees(cell) or consent_cells.declines(cell)
+    is_limited = consent_cells.is_for_mail_only(cell) or consent_cells.is_for_calls_only(cell)
+    return not (is_nothing(cell) or is_known or is_limited)
 
 
 def responded_of(row: RowCells) -> Responded:
     """Return what they did and when; a day that cannot be read is reported."""
     if row.lacks(_SHOWING):
         return Responded(None, _moment_of(row, None))
-    kind = cell_words.response_kind(row.first(Field.RESPONSE)) if row.of(Field.RESPONSE) else None
+    kind = _said_response(row)
     return Responded(kind or _implied_response(row), _moment_of(row, kind))
+
+
+def _said_response(row: RowCells) -> ResponseKind | None:
+    """Return what a cell says that they did: that they registered only where nothing else is said."""
+    kinds = [cell_words.response_kind(cell) for _column, cell in row.of(Field.RESPONSE)]
+    said = [kind for kind in kinds if kind is not None]
+    others = (kind for kind in said if kind is not ResponseKind.REGISTERED)
+    return next(others, said[0] if said else None)
+
+
+def question_of(row: RowCells) -> str:
+    """Return what they asked, as it was typed; "no questions" is none."""
+    cells = [cell.replace("\x00", "") for _column, cell in row.of(Field.QUESTION)]
+    asked = [cell for cell in cells if not (is_nothing(cell) or cell_words.asks_nothing(cell))]
+    return "\n".join(asked)
 
 
 def _implied_response(row: RowCells) -> ResponseKind | None:
     """Return what the row shows without saying it: a question asked, time spent there."""
-    if row.words(Field.QUESTION):
+    if question_of(row):
         return ResponseKind.ASKED
     if any(not is_nothing(cell) for _column, cell in row.of(Field.ATTENDED_AT)):
         return ResponseKind.ATTENDED
@@ -137,13 +165,25 @@ def _moment_of(row: RowCells, kind: ResponseKind | None) -> Moment | None:
         return Moment(row.sheet.responded_at)
     has_come = kind in _ATTENDED or kind is None
     order = (Field.ATTENDED_AT, Field.RESPONDED_AT) if has_come else (Field.RESPONDED_AT,)
-    for wanted in order:
-        told = [one for one in row.of(wanted) if not is_nothing(one[1])]
-        clock = next((cell for _column, cell in told if is_clock(cell)), "")
-        for column, cell in told:
-            if not is_clock(cell) and (moment := _read_moment(row, column, cell, clock)):
-                return moment
-    return None
+    return next(filter(None, (_told_by(row, wanted) for wanted in order)), None)
+
+
+def _told_by(row: RowCells, wanted: Field) -> Moment | None:
+    """Return when they came, or the newest of the moments at which they responded.
+
+    A form is begun and then sent, a ticket ordered and then scanned.
+    """
+    told = [one for one in row.of(wanted) if not is_nothing(one[1])]
+    clock = next((cell for _column, cell in told if is_clock(cell)), "")
+    read = (_read_moment(row, column, cell, clock) for column, cell in told if not is_clock(cell))
+    moments = filter(None, read)
+    if wanted is Field.ATTENDED_AT:
+        return next(moments, None)
+    return max(moments, key=_instant, default=None)
+
+
+def _instant(moment: Moment) -> datetime:
+    return moment.at
 
 
 def _read_moment(row: RowCells, column: Column, cell: str, clock: str) -> Moment | None:
