@@ -51,6 +51,8 @@ _LONGEST_CODE = 2
 _CODE_BEHIND = 5
 """Parts of an address with its code behind the country: street, town, region, country, code."""
 
+_ANY_CODE = re.compile(r"(?=.*\d)[A-Z\d][A-Z\d -]{2,9}")
+
 _STREET_WORDS = re.compile(
     r"\b(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|way|court|ct|suite|ste|highway"
     r"|hwy|parkway|pkwy|place|pl|square|floor|unit|stra(?:ss|ß)e|str|platz|weg|rue|calle|via)\b\.?",
@@ -135,7 +137,7 @@ def _parts_of(text: str) -> list[str]:
 
 def _code_behind_country(parts: Sequence[str]) -> WholeAddress | None:
     """Read "1 Main St, Austin, Texas, United States, 78701", as Apollo writes it."""
-    if len(parts) < _CODE_BEHIND or not _CODE_ALONE.fullmatch(parts[-1]):
+    if len(parts) < _CODE_BEHIND or not _ANY_CODE.fullmatch(parts[-1]):
         return None
     *street, city, region, country, code = parts
     told = country_code(country)

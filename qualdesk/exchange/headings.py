@@ -189,6 +189,11 @@ def address_rank(heading: str) -> int:
     return _address_of(key_of(heading))[0]
 
 
+def is_ours(key: str) -> bool:
+    """Whether a key speaks of our own people or of others who are not the prospect."""
+    return any(holds_word(key, word) for word in list_words().lists["ours"])
+
+
 @lru_cache(_REMEMBERED)
 def key_of(heading: str) -> str:
     """Return a heading's words as they are looked up."""
@@ -234,7 +239,7 @@ def field_of(key: str) -> Field:
     for one in (key, _COUNTED.sub("", key), _COUNTED.sub("", _BEFORE_DIGITS.sub(" ", key))):
         if (field := list_words().fields.get(one)) is not None:
             return field
-    if _is_ours(key):
+    if is_ours(key):
         return Field.IGNORED
     if _address_of(key)[0] and (field := _field_in_address(key)):
         return field
@@ -250,11 +255,6 @@ def _run_together(key: str) -> Field:
     words = list_words()
     is_known = len(key) >= _FEWEST_RUN_TOGETHER and key not in words.never
     return words.run_together.get(key, Field.IGNORED) if is_known else Field.IGNORED
-
-
-def _is_ours(key: str) -> bool:
-    """Whether a heading speaks of our own people or of others who are not the prospect."""
-    return any(holds_word(key, word) for word in list_words().lists["ours"])
 
 
 def _of_companies(keys: Sequence[str], fields: Sequence[Field]) -> set[Field]:

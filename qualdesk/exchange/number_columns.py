@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from qualdesk.exchange.column_matching import Column
 from qualdesk.exchange.fields import PHONES, Field
-from qualdesk.exchange.headings import field_of, key_of
+from qualdesk.exchange.headings import field_of, is_ours, key_of
 from qualdesk.exchange.number_words import bare_number, is_no_line, told_of_number
 
 _BESIDE = (Field.PHONE_KIND, Field.EXTENSION, Field.DO_NOT_CALL_NUMBER)
@@ -22,9 +22,9 @@ class NumberColumn(NamedTuple):
     beside: Mapping[Field, Sequence[int]]
 
     def of_kind(self, label: str) -> Field:
-        """Return which line a label says that a number is: its own if none, IGNORED if a fax."""
+        """Return which line a label says that a number is, IGNORED for a fax or somebody else's."""
         key = key_of(label)
-        if is_no_line(key):
+        if is_no_line(key) or is_ours(key):
             return Field.IGNORED
         found = (field_of(one) for one in (key, f"{key} phone") if key)
         return next((one for one in found if one in PHONES), self.field)

@@ -21,6 +21,7 @@ from qualdesk.exchange.decoding import UNREADABLE
 from qualdesk.exchange.fields import Field
 from qualdesk.exchange.lead_rows import LeadRow, Problem, Sheet
 from qualdesk.exchange.name_customs import name_custom
+from qualdesk.exchange.page_signs import without_entities
 from qualdesk.exchange.problem_kinds import ProblemKind
 from qualdesk.exchange.reach_ranks import whose_rank
 from qualdesk.exchange.row_cells import RowCells
@@ -62,6 +63,8 @@ def read_row(
     whole = "".join(cells)
     if "'" in whole or '="' in whole:
         cells = [*map(cell_values.without_mark, cells)]
+    if "&" in whole and ";" in whole:
+        cells = [*map(without_entities, cells)]
     if sheet.other_people:
         cells = _with_somebody(sheet, cells)
     row = RowCells(sheet, line, cells)

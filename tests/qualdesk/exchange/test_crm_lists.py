@@ -121,6 +121,13 @@ def test_a_number_that_its_label_calls_a_fax_is_never_dialled(
     assert _lead(tmp_path, words).phones == ("+17025550183",)
 
 
+def test_a_number_that_its_label_calls_an_assistants_is_not_the_prospects(tmp_path: Path) -> None:
+    words = (
+        "Company,Phone 1,Phone 1 Type,Phone 2,Phone 2 Type\nA,7025550182,Assistant,7025550183,\n"
+    )
+    assert _lead(tmp_path, words).phones == ("+17025550183",)
+
+
 def test_labels_say_which_number_is_the_most_direct(tmp_path: Path) -> None:
     words = (
         "Company,Phone 1,Phone 1 Type,Phone 2,Phone 2 Type,Phone 3,Phone 3 Type\n"
@@ -530,3 +537,20 @@ def test_what_an_account_is_to_us_is_no_industry(tmp_path: Path) -> None:
     words = "Account Name,Type\nAcme,Customer - Direct\nBeta,Competitor\nGamma,Prospect\n"
     rows = _rows(tmp_path, words)
     assert [row.lead and row.lead.industry for row in rows] == ["", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("cell", "company"),
+    [
+        ("Smith &amp; Sons", "Smith & Sons"),
+        ("O&#39;Brien &amp; Co", "O'Brien & Co"),
+        ("M&uuml;ller", "Müller"),
+        ("AT&T", "AT&T"),
+        ("&lt;b&gt;A &amp; B", "&lt;b&gt;A &amp; B"),
+    ],
+)
+def test_what_pages_write_for_signs_is_read_as_they_show_it(
+    tmp_path: Path, cell: str, company: str
+) -> None:
+    words = f"Company,Phone,Note\n{cell},702-555-0182,a;b\n"
+    assert _lead(tmp_path, words).company == company
