@@ -15,8 +15,11 @@ _LENGTH = re.compile(
 _DECIMAL = re.compile(r"(\d{1,4})[.,]\d{1,2}")
 _MINUTES_SECONDS = re.compile(r"(\d{2,3}):\d{2}")
 _MOST_HOURS = 12
-_EAST_ASIAN_UNITS = {"時間": "h ", "小时": "h ", "시간": "h ", "分钟": "m ", "分": "m ", "분": "m "}
-_EAST_ASIAN_UNITS |= {"秒": "s ", "초": "s "}
+_EAST_ASIAN_UNITS = {
+    **dict.fromkeys(("時間", "小时", "시간"), "h "),
+    **dict.fromkeys(("分钟", "分", "분"), "m "),
+    **dict.fromkeys(("秒", "초"), "s "),
+}
 _SECONDS = {"h": 3600, "o": 3600, "m": 60, "s": 1}
 
 

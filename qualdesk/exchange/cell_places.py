@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ _CODE_ALONE = re.compile(
     r"(?:(?P<region>[A-Z]{2,3}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)[ ]+)?"
     r"(?P<code>\d{5,6}(?:-\d{4})?|(?<= )\d{4}|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})"
 )
+_REMEMBERED = 1024
 _REGION_ALONE = re.compile(r"[A-Z]{2,3}")
 _GAPS = re.compile(r" {2,}")
 _PARTS = re.compile(r"\s*[\r\n,;]+\s*")
@@ -78,6 +80,7 @@ class WholeAddress(NamedTuple):
     town: TownLine
 
 
+@lru_cache(_REMEMBERED)
 def read_country(cell: str) -> str:
     """Return the ISO code of a country's code or name, or of both at once: "DE - Germany"."""
     if code := country_code(cell) or _CAR_SIGNS.get(cell.strip(), ""):

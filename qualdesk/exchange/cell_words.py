@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container
+from functools import lru_cache
 
 from qualdesk.domain.places import folded
 from qualdesk.domain.queue_order import ResponseKind
@@ -23,6 +24,7 @@ _AS_PICTURE = "\ufe0f"
 _PAGE = re.compile(r"(?:([^\W\d_]+) )?\d{1,5}(?: \D{1,6} \d{1,5}| \d{1,5})?(?: ?([^\W\d_]+))?")
 _BEHIND_A_WORD = re.compile(r"\s*[,;:–—(、。，].*$", re.DOTALL)
 _COUNT_AT_END = re.compile(r"(\w+)\b[^:：]*[:：]\s*\d[\d.,]*")
+_REMEMBERED = 4096
 _COPYRIGHT = re.compile(r"copyright\b|©|\(c\)", re.IGNORECASE)
 
 
@@ -164,6 +166,7 @@ def is_list_title(text: str) -> bool:
     return _is_among("list_titles", _NUMBERED.sub("", text))
 
 
+@lru_cache(_REMEMBERED)
 def says_nothing(text: str) -> bool:
     """Whether a name or place only says that there is none; a real name never does."""
     return _NO_WORD.fullmatch(text) is not None or _is_among("nothing", text)

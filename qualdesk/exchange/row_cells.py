@@ -37,22 +37,22 @@ class RowCells:
 
     def first(self, wanted: Field) -> str:
         """Return the first cell that holds anything, on one line."""
-        for _column, cell in self.of(wanted):
-            if cell.strip():
-                return one_line(cell)
+        for index, _column in self._by_field.get(wanted, ()):
+            if self.cells[index].strip():
+                return one_line(self.cells[index])
         return ""
 
     def value(self, wanted: Field) -> str:
         """Return the first cell that tells something, on one line."""
-        for _column, cell in self.of(wanted):
-            if not is_nothing(whole := one_line(cell)):
+        for index, _column in self._by_field.get(wanted, ()):
+            if not is_nothing(whole := one_line(self.cells[index])):
                 return whole
         return ""
 
     def name(self, wanted: Field) -> str:
         """Return the first name among the cells, unless it only says that there is none."""
-        for _column, cell in self.of(wanted):
-            if name := name_of(cell):
+        for index, _column in self._by_field.get(wanted, ()):
+            if name := name_of(self.cells[index]):
                 return "" if cell_words.says_nothing(name) else name
         return ""
 

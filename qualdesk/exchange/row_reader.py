@@ -44,6 +44,7 @@ _IN_QUOTES = re.compile(r'^"([^"]+)"$')
 """As Airtable writes a name with a comma that another table tells."""
 
 _NOBODY = PersonName()
+_NOTED = frozenset({Field.NOTE, Field.ANSWER, Field.OTHER_PERSON, Field.FULL_NAME})
 _NAMING = (Field.FULL_NAME, Field.LAST_NAME, Field.FIRST_NAME, Field.COMPANY)
 
 
@@ -191,6 +192,8 @@ def _title(row: RowCells, first: str, last: str) -> str:
     """Return how somebody is addressed; what holds their name is a greeting, or the name once more."""
     cells = dict.fromkeys(one_line(cell) for _column, cell in row.of(Field.SALUTATION))
     title = " ".join(cell for cell in cells if not is_nothing(cell))
+    if not title:
+        return ""
     names = {*folded(f"{first} {last}").split()}
     return "" if names & {*folded(title).split()} else title
 
@@ -215,8 +218,9 @@ def _email(row: RowCells) -> str:
     for column, cell in row.of(Field.EMAIL):
         address = cell_values.read_email(cell)
         found = found or address
-        is_none = cell_words.says_nothing(one_line(cell)) or cell_words.is_no_address(cell)
-        if not (address or is_nothing(cell) or is_none):
+        if address or is_nothing(cell) or cell_words.is_no_address(cell):
+            continue
+        if not cell_words.says_nothing(one_line(cell)):
             row.report(column.name, ProblemKind.INVALID_EMAIL, cell, "This is no e-mail address.")
     return found or next(_behind_names(row), "")
 
@@ -250,10 +254,13 @@ def _website(row: RowCells) -> str:
 
 def _note(row: RowCells) -> str:
     """Return the notes, the answers to a form, who else is named, and where else they are mailed."""
+    others = tuple(_other_emails(row))
+    if not others and row.lacks(_NOTED):
+        return ""
     several = (
         (one, cell) for one, cell in row.of(Field.FULL_NAME) if first_of_several(cell) != cell
     )
-    told = (*several, *row.of(Field.ANSWER), *row.of(Field.OTHER_PERSON), *_other_emails(row))
+    told = (*several, *row.of(Field.ANSWER), *row.of(Field.OTHER_PERSON), *others)
     answers = (
         f"{_asked(row, column)}: {one_line(cell)}" for column, cell in told if not is_nothing(cell)
     )
