@@ -88,4 +88,5 @@ _STORE = Prepared(
 
 
 def _hash_of(request: object) -> str:
-    return hashlib.sha256(msgspec.json.encode(request)).hexdigest()
+    # As JSON the frames of a large part of a list would grow by a third, and be held twice.
+    return hashlib.sha256(msgspec.msgpack.encode(request)).hexdigest()
