@@ -9,7 +9,7 @@ from qualdesk.exchange.cell_values import is_nothing, one_line
 from qualdesk.exchange.column_cells import share_of
 from qualdesk.exchange.column_scores import SCORES, agrees
 from qualdesk.exchange.fields import PHONES, Field
-from qualdesk.exchange.headings import holds_word, key_of
+from qualdesk.exchange.heading_keys import holds_word, key_of
 from qualdesk.exchange.list_words import list_words
 
 _SURELY = 0.8

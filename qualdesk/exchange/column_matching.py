@@ -16,22 +16,19 @@ from qualdesk.exchange.column_cells import (
     refuted_fields,
     share_of,
 )
+from qualdesk.exchange.column_ranks import column_rank
 from qualdesk.exchange.column_scores import SCORES, agrees, are_lines
-from qualdesk.exchange.fields import ADDRESS, NAMES_OF_PEOPLE, OF_SOMEBODY, PHONES, Field
+from qualdesk.exchange.fields import NAMES_OF_PEOPLE, PHONES, Field
+from qualdesk.exchange.heading_keys import key_of
 from qualdesk.exchange.number_words import line_of
 from qualdesk.exchange.other_people import places_of_others
-from qualdesk.exchange.reach_ranks import reach_rank, tells_who_came, whose_rank
+from qualdesk.exchange.reach_ranks import tells_who_came, whose_rank
 
 _LOOKED_AT = 300
 _MOSTLY = 0.6
 _HALF = 0.5
 _SURELY = 0.8
 _SOMETIMES = 0.2
-_REACH_RANKS = 10
-"""More than there are: whose it is counts before whom one reaches there."""
-
-WHOLE_ADDRESS = 9
-"""The rank of a column that says a whole address once more beside its parts."""
 _FEWEST_OF_A_LAYOUT = 17
 
 _NAME_LIKE = re.compile(r"^[^\d@/\\]*[^\W\d_]{3,}[^@/\\]*\s[^@/\\]+$")
@@ -93,7 +90,7 @@ def matched_columns(
     found = _guessed(seen, rows, region, chosen)
     fields = [chosen.get(name, guess) for name, guess in zip(names, found, strict=True)]
     columns = [
-        Column(name, one, _rank(own, one, seen))
+        Column(name, one, column_rank(own, one, seen))
         for name, own, one in zip(names, seen, fields, strict=True)
     ]
     for place, told in asked.items():
@@ -228,9 +225,7 @@ def _with_lines(
 ) -> list[Field]:
     """Take columns that are called just "Work" or "Home" as lines if numbers stand below them."""
     return [
-        line
-        if one is Field.IGNORED and (line := line_of(headings.key_of(name))) and are_lines(own)
-        else one
+        line if one is Field.IGNORED and (line := line_of(key_of(name))) and are_lines(own) else one
         for name, one, own in zip(names, fields, cells, strict=True)
     ]
 
@@ -272,24 +267,6 @@ _SHARES = {
     Field.COMPANY: _SOMETIMES,
 }
 """From which share of its cells on a column under an unknown heading is taken for a field."""
-
-
-def _rank(name: str, one: Field, names: Sequence[str]) -> int:
-    if one is Field.EMAIL or one in PHONES:
-        return _REACH_RANKS * whose_rank(name) + reach_rank(name)
-    if one not in ADDRESS:
-        return whose_rank(name) if one in OF_SOMEBODY else 0
-    if one is Field.STREET and headings.is_whole_address(name):
-        before = names[: names.index(name)]
-        others = (
-            other
-            for other in names
-            if headings.is_street(other)
-            and (other in before or not headings.is_whole_address(other))
-        )
-        if any(other != name for other in others):
-            return WHOLE_ADDRESS
-    return max(headings.address_rank(name), 1)
 
 
 def _with_joins(

@@ -1,24 +1,18 @@
-"""Headings: which field a column of a lead list means."""
+"""Headings: which field each column of a lead list means, by all of them together."""
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
-from qualdesk.domain.places import folded
-from qualdesk.exchange.fields import ADDRESS, NAMES_OF_PEOPLE, PHONES, QUALIFIED, Field
+from qualdesk.exchange.fields import ADDRESS, NAMES_OF_PEOPLE, QUALIFIED, Field
 from qualdesk.exchange.heading_decisions import DECISIONS
+from qualdesk.exchange.heading_fields import address_rank, field_of
+from qualdesk.exchange.heading_keys import holds_word, key_of, with_digits_apart
 from qualdesk.exchange.list_words import list_words
-from qualdesk.exchange.number_words import told_of_number
 from qualdesk.exchange.person_words import numbered_person
 
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
-_BEFORE_DIGITS = re.compile(r"(?<=[^\W\d_])(?=\d)")
 _IN_BRACKETS = re.compile(r"\s*[(\[（].*[)\]）]\s*$", re.DOTALL)
-_MERGED = re.compile(r"\{\{.*?\}\}")
-"""What a form sets in from an earlier answer: "And your last name, {{field:name}}?"."""
-
-_COUNTED = re.compile(r" \d{1,3}$")
 _FIRST = re.compile(r" 1$")
 _IN_TWO_LANGUAGES = re.compile(r"\s[/|]\s")
 _QUESTION_NUMBER = re.compile(r"q\d{1,2}\s?[:.)]", re.IGNORECASE)
@@ -27,10 +21,7 @@ _BEHIND_A_COLON = re.compile(r"\s*[:：].*$", re.DOTALL)
 _SECOND_LINE = re.compile(r"[2-9]$")
 _WORDS_OF_A_QUESTION = 6
 _SIGNS_OF_A_QUESTION = 9
-_MOST_QUALIFIERS = 3
-_COUNTS = frozenset({"no", "number"})
 _LONGEST_HEADING = 120
-_FEWEST_RUN_TOGETHER = 8
 _REMEMBERED = 4096
 _HUNGARY = "HU"
 _WHERE_PEOPLE_ARE = "location"
@@ -38,14 +29,6 @@ _A_COMPANYS = 3
 """The rank of an address that is the company's where others are the person's own."""
 
 
-_ASKED_FIRST = frozenset({*NAMES_OF_PEOPLE, Field.COMPANY, Field.EMAIL, *PHONES})
-"""What a form asks for behind a greeting."""
-
-_ASKED_FOR = QUALIFIED | ADDRESS | {Field.COMPANY}
-_BARS = frozenset({Field.DO_NOT_CALL, Field.DO_NOT_MAIL, Field.OPTED_OUT}) | {
-    Field.CALL_CONSENT,
-    Field.MAIL_CONSENT,
-}
 _BARS_OF_A_TOPIC = frozenset({Field.DO_NOT_MAIL, Field.OPTED_OUT})
 """What somebody wants none of, whatever a program names behind a colon: "Opted out of email: News"."""
 
@@ -104,7 +87,7 @@ def known_headings(cells: Sequence[str]) -> int:
 
 def means_other(heading: str) -> bool:
     """Whether a heading says that its column is none of the fields: an id, a code, a score."""
-    key = _BEFORE_DIGITS.sub(" ", key_of(heading))
+    key = with_digits_apart(key_of(heading))
     return any(holds_word(key, word) for word in list_words().never)
 
 
@@ -184,28 +167,6 @@ def is_whole_address(heading: str) -> bool:
     return key_of(heading) in list_words().lists["whole_addresses"]
 
 
-def address_rank(heading: str) -> int:
-    """Return whose address a heading speaks of: 0 nobody's in particular, the smaller the better."""
-    return _address_of(key_of(heading))[0]
-
-
-def is_ours(key: str) -> bool:
-    """Whether a key speaks of our own people or of others who are not the prospect."""
-    return any(holds_word(key, word) for word in list_words().lists["ours"])
-
-
-@lru_cache(_REMEMBERED)
-def key_of(heading: str) -> str:
-    """Return a heading's words as they are looked up."""
-    plain = _MERGED.sub(" ", heading) if "{{" in heading else heading
-    return folded(_CAMEL.sub(" ", plain).replace("#", " number "))
-
-
-def holds_word(key: str, word: str) -> bool:
-    """Whether a heading holds a word; scripts without spaces hold it anywhere."""
-    return f" {word} " in f" {key} " if word.isascii() else word in key
-
-
 @lru_cache(_REMEMBERED)
 def _meaning_of(heading: str) -> str:
     """Return the key of a heading; what stands in brackets behind it counts only if it must."""
@@ -233,60 +194,13 @@ def _behind_its_own(heading: str) -> str:
     return behind[0] if is_same else ""
 
 
-@lru_cache(_REMEMBERED)
-def field_of(key: str) -> Field:
-    """Return the field of a heading: as it is written, else without what changes nothing."""
-    for one in (key, _COUNTED.sub("", key), _COUNTED.sub("", _BEFORE_DIGITS.sub(" ", key))):
-        if (field := list_words().fields.get(one)) is not None:
-            return field
-    if is_ours(key):
-        return Field.IGNORED
-    if _address_of(key)[0] and (field := _field_in_address(key)):
-        return field
-    if (told := told_of_number(key)).field and field_of(told.number) in PHONES:
-        return told.field
-    if field := _run_together(key):
-        return field
-    return _without_qualifiers(_COUNTED.sub("", key)) or _asked_for(key)
-
-
-def _run_together(key: str) -> Field:
-    """Return the field of a heading that leaves out the spaces; short ones could be any word."""
-    words = list_words()
-    is_known = len(key) >= _FEWEST_RUN_TOGETHER and key not in words.never
-    return words.run_together.get(key, Field.IGNORED) if is_known else Field.IGNORED
-
-
 def _of_companies(keys: Sequence[str], fields: Sequence[Field]) -> set[Field]:
     """Return the fields of addresses that a list of people tells of their companies alone."""
     if not NAMES_OF_PEOPLE & {*fields}:
         return set()
-    told = [(one, _address_of(key)[0]) for key, one in zip(keys, fields, strict=True)]
+    told = [(one, address_rank(key)) for key, one in zip(keys, fields, strict=True)]
     near = {one for one, rank in told if rank != _A_COMPANYS}
     return {one for one, _rank in told if one in ADDRESS and one not in near}
-
-
-def _field_in_address(key: str) -> Field:
-    return _plain_field(_address_of(key)[1])
-
-
-def _plain_field(key: str) -> Field:
-    return list_words().fields.get(key) or _run_together(key)
-
-
-def _asked_for(key: str) -> Field:
-    """Return what a form asks for: "what is your e mail address"."""
-    for words in list_words().lists["asking"]:
-        greeted = key.partition(f" {words} ")[2] if " " in words else ""
-        if (told := list_words().fields.get(greeted, Field.IGNORED)) in _ASKED_FIRST:
-            return told
-        rest = key.removeprefix(f"{words} ")
-        field = list_words().fields.get(rest, Field.IGNORED) if rest != key else Field.IGNORED
-        if field in _ASKED_FOR:
-            return field
-        if rest in list_words().ambiguous and rest != key and "name" in rest:
-            return Field.FULL_NAME
-    return Field.IGNORED
 
 
 def _field_of_ending(key: str) -> Field:
@@ -299,48 +213,6 @@ def _field_of_ending(key: str) -> Field:
         if field in QUALIFIED | ADDRESS and not is_other:
             return field
     return Field.IGNORED
-
-
-def _without_qualifiers(key: str, most: int = _MOST_QUALIFIERS) -> Field:
-    """Return the field of a heading without words that change nothing, at most so many of them."""
-    shorter = list(_shortened(key))
-    found = [_words_field(one, allowed) for one, allowed in shorter]
-    if any(found) or most == 1:
-        return max(found, default=Field.IGNORED)
-    deeper = ((_without_qualifiers(one, most - 1), allowed) for one, allowed in shorter)
-    return max((one for one, allowed in deeper if one in allowed), default=Field.IGNORED)
-
-
-def _words_field(key: str, allowed: Container[Field]) -> Field:
-    fields = list_words().fields
-    field = fields.get(key) or fields.get(_COUNTED.sub("", key), Field.IGNORED)
-    return field if field in allowed else Field.IGNORED
-
-
-def _shortened(key: str) -> Iterator[tuple[str, Container[Field]]]:
-    """Yield a heading without its first or last word, and what it may mean then.
-
-    The number of a phone is the phone; the number of a person is not the person.
-    """
-    before, _space, rest = key.partition(" ")
-    if rest and before in list_words().lists["before"]:
-        yield rest, QUALIFIED | _BARS
-    for word in list_words().lists["behind"]:
-        if key.endswith(f" {word}"):
-            allowed = PHONES if word in _COUNTS else QUALIFIED | ADDRESS | {Field.COMPANY}
-            yield key.removesuffix(f" {word}"), allowed
-
-
-def _address_of(key: str) -> tuple[int, str]:
-    """Return whose address a heading speaks of, and what is left of it without saying so."""
-    key = _BEFORE_DIGITS.sub(" ", key)
-    glue = " " if " " in key or len(key) < _FEWEST_RUN_TOGETHER else ""
-    for whose, rank in list_words().addresses.items():
-        rest = key.removeprefix(f"{whose}{glue}").removesuffix(f"{glue}{whose}")
-        is_said_twice = key.endswith(whose) and rest in list_words().lists["whole_addresses"]
-        if rest and rest != key and not is_said_twice and _plain_field(rest) in ADDRESS:
-            return rank, rest
-    return 0, key
 
 
 def _is_unspaced(heading: str) -> bool:

@@ -16,7 +16,8 @@ from qualdesk.domain.phone import Phone, kind_of, type_of, zones_of
 from qualdesk.domain.places import ZoneSource, folded
 from qualdesk.domain.queue_order import ResponseKind
 from qualdesk.domain.suppression import domain_of
-from qualdesk.exchange.column_matching import WHOLE_ADDRESS, Column
+from qualdesk.exchange.column_matching import Column
+from qualdesk.exchange.column_ranks import WHOLE_ADDRESS
 from qualdesk.exchange.fields import ADDRESS, OF_SOMEBODY, Field
 from qualdesk.exchange.number_columns import NumberColumn, number_columns
 from qualdesk.exchange.other_people import told_of_person

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from msgspec.structs import replace as with_other
 
 from qualdesk.exchange.cell_words import is_list_title
+from qualdesk.exchange.heading_keys import key_of
 from qualdesk.exchange.headings import (
     guessed_fields,
     hinted_field,
     is_bare_name,
-    key_of,
     known_headings,
 )
 from qualdesk.exchange.person_words import numbered_person

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from qualdesk.exchange.column_matching import Column
 from qualdesk.exchange.fields import PHONES, Field
-from qualdesk.exchange.headings import field_of, is_ours, key_of
+from qualdesk.exchange.heading_fields import field_of, is_ours
+from qualdesk.exchange.heading_keys import key_of
 from qualdesk.exchange.number_words import bare_number, is_no_line, told_of_number
 
 _BESIDE = (Field.PHONE_KIND, Field.EXTENSION, Field.DO_NOT_CALL_NUMBER)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from qualdesk.exchange.fields import NAMES_OF_PEOPLE, QUALIFIED, Field
-from qualdesk.exchange.headings import field_of, key_of
+from qualdesk.exchange.heading_fields import field_of
+from qualdesk.exchange.heading_keys import key_of
 from qualdesk.exchange.person_words import number_behind, numbered_person
 
 

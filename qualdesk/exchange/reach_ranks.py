@@ -1,14 +1,12 @@
 """Reach ranks: whom one reaches at an address or a number, as far as its heading says so."""
 
-import re
 from enum import IntEnum
 from functools import lru_cache
 
-from qualdesk.exchange.headings import holds_word, key_of
+from qualdesk.exchange.heading_keys import holds_word, key_of, with_digits_apart
 from qualdesk.exchange.list_words import list_words
 from qualdesk.exchange.person_words import names_person
 
-_BEFORE_DIGITS = re.compile(r"(?<=[^\W\d_])(?=\d)")
 _REMEMBERED = 1024
 
 
@@ -24,7 +22,7 @@ class ReachRank(IntEnum):
 @lru_cache(_REMEMBERED)
 def reach_rank(heading: str) -> ReachRank:
     """Return whom one reaches by what stands below a heading."""
-    key, lists = _BEFORE_DIGITS.sub(" ", key_of(heading)), list_words().lists
+    key, lists = with_digits_apart(key_of(heading)), list_words().lists
     if any(holds_word(key, word) for word in lists["at_home"]):
         return ReachRank.AT_HOME
     if any(holds_word(key, word) for word in lists["whole_company"]):

@@ -11,7 +11,7 @@ from qualdesk.domain.postal_codes import region_at, whole_code, zone_at
 from qualdesk.exchange.cell_moments import read_zone
 from qualdesk.exchange.cell_places import TownLine, read_country, read_town_line, read_whole_address
 from qualdesk.exchange.cell_values import is_nothing, name_of, one_line
-from qualdesk.exchange.column_matching import WHOLE_ADDRESS
+from qualdesk.exchange.column_ranks import WHOLE_ADDRESS
 from qualdesk.exchange.fields import ADDRESS, Field
 from qualdesk.exchange.problem_kinds import ProblemKind
 from qualdesk.exchange.row_cells import RowCells

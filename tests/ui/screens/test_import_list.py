@@ -17,10 +17,11 @@ from qualdesk.store import tables
 from qualdesk.store.session import Database
 from qualdesk_ui.desk import Desk, Inline, Lanes, Seat
 from qualdesk_ui.screens.import_list import ImportScreen
+from qualdesk_ui.screens.import_list.problem_words import Mend, grouped_problems
 from qualdesk_ui.screens.import_list.reading_options import NO_MOMENT, NO_REGION
 from qualdesk_ui.screens.import_list.running import Running
 from qualdesk_ui.screens.import_list.steps import Step
-from qualdesk_ui.screens.import_list.words import Mend, first_row, grouped_problems
+from qualdesk_ui.screens.import_list.words import first_row
 from tests.ui.conftest import the_clock
 from tests.workbooks import an_xlsx
 

@@ -2,7 +2,7 @@
 
 from qualdesk.jobs.list_preview import ListPreview
 from qualdesk_ui.screens.import_list.pages import Pages
-from qualdesk_ui.screens.import_list.words import Mend, ProblemGroup
+from qualdesk_ui.screens.import_list.problem_words import Mend, ProblemGroup
 
 _OPTIONS = {
     Mend.REGION: "region",

@@ -11,13 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from qualdesk.jobs.import_report import ImportReport
 from qualdesk.jobs.list_preview import ListPreview
 from qualdesk.queries.campaigns import CampaignRow
-from qualdesk_ui.screens.import_list.words import (
-    FirstRow,
-    ProblemGroup,
-    first_row,
-    grouped_problems,
-    outlook_of,
-)
+from qualdesk_ui.screens.import_list.problem_words import ProblemGroup, grouped_problems
+from qualdesk_ui.screens.import_list.words import FirstRow, first_row, outlook_of
 from qualdesk_ui.theme import Role, current
 from qualdesk_ui.theme.space import CONTROL_SMALL
 from qualdesk_ui.widgets.buttons import NormalButton

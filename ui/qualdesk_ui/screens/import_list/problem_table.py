@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qualdesk.exchange.lead_rows import Problem
-from qualdesk_ui.screens.import_list.words import ProblemGroup, grouped_problems
+from qualdesk_ui.screens.import_list.problem_words import ProblemGroup, grouped_problems
 from qualdesk_ui.theme import Role
 from qualdesk_ui.theme.space import PAGE_MARGIN
 from qualdesk_ui.widgets.buttons import NormalButton

@@ -16,9 +16,9 @@ from qualdesk_ui.screens.import_list.list_at_hand import ListAtHand
 from qualdesk_ui.screens.import_list.list_shown import ListShown
 from qualdesk_ui.screens.import_list.mending import go_to_mend
 from qualdesk_ui.screens.import_list.pages import Pages
+from qualdesk_ui.screens.import_list.problem_words import ProblemGroup
 from qualdesk_ui.screens.import_list.report import After
 from qualdesk_ui.screens.import_list.run import ImportRun
-from qualdesk_ui.screens.import_list.words import ProblemGroup
 
 _NAMES_NOBODY = "No column says who it is. Send one to a company, name, e-mail or phone."
 
