@@ -19,8 +19,8 @@ def _on_hidden(sheet: SheetText, lines: range) -> Iterator[Remark]:
     unseen = {line for line in sheet.extras.hidden if line in lines}
     hidden = [one.line for one in sheet.records if one.line in unseen] if unseen else []
     said = (
-        f"The workbook hides this row{_and_more(hidden)}, read like the others. Delete there what"
-        " is not meant, and import that."
+        f"Hidden in the workbook{_and_more(hidden)} and read all the same. Delete there what is not"
+        " meant."
     )
     for line in hidden[:1]:
         yield Remark(line, None, ProblemKind.HIDDEN_ROWS, "", said)
@@ -29,8 +29,8 @@ def _on_hidden(sheet: SheetText, lines: range) -> Iterator[Remark]:
 def _on_comments(sheet: SheetText, lines: range) -> Iterator[Remark]:
     pinned = sorted(place for place in sheet.extras.comments if place[0] in lines)
     said = (
-        f"A comment is pinned to this row{_and_more(pinned, ' elsewhere')}, which is not read. Put"
-        " what callers should know into a column, and import that."
+        f"The comment on this row{_and_more(pinned, ' elsewhere')} is not read. Put into a column"
+        " what callers need."
     )
     for place in pinned[:1]:
         yield Remark(place[0], None, ProblemKind.COMMENTS, sheet.extras.comments[place], said)
@@ -43,11 +43,9 @@ def _on_faults(sheet: SheetText, lines: range, width: int) -> Iterator[Remark]:
             by_column[column].append(line)
     for column, faulty in by_column.items():
         error = sheet.extras.faults[faulty[0], column]
-        what = f"the error {error}" if error else "a formula without a result"
-        said = (
-            f"Here stands {what}{_and_more(faulty, ' in this column')}, read as empty. Mend it in a"
-            " spreadsheet, save it, and import that."
-        )
+        what = f"The error {error}" if error else "A formula without a result"
+        more = _and_more(faulty, " in this column")
+        said = f"{what}{more} is read as empty. Mend it in the workbook."
         yield Remark(faulty[0], column - sheet.blank - 1, ProblemKind.NO_RESULT, error, said)
 
 

@@ -134,7 +134,7 @@ def test_hidden_rows_are_read_and_said_once(tmp_path: Path) -> None:
     assert [one.company for one in _leads(path)] == ["Acme GmbH", "Bolt AG", "Carl KG"]
     (said,) = _list(path).problems_around()
     assert (said.line, said.column, said.kind) == (3, "", "hidden_rows")
-    assert "this row (and 1 more), read like the others" in said.message
+    assert "workbook (and 1 more) and read all the same" in said.message
 
 
 def test_errors_and_formulas_without_a_result_are_said_once_a_column(tmp_path: Path) -> None:
